@@ -1,0 +1,1 @@
+"""What is seen: the only code that knows Streamlit and Plotly."""

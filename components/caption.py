@@ -1,0 +1,84 @@
+"""A selection in words: the sentence under the title and the names of what is chosen."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from components import theme
+from components.words import _, later, ngettext
+from data.corpus import Corpus
+
+EPOCH = date(1970, 1, 1)
+# Each language by its own name, so that a link means the same whichever language the interface speaks.
+LANGUAGES = {"uk": "Українська", "ru": "Русский", "en": "English", "other": "· · ·"}
+FIELDS = {
+    "text": later("Search"), "since": later("From"), "until": later("To"), "sources": later("Sources"),
+    "languages": later("Languages"), "topics": later("Topics"), "entities": later("Names"), "terms": later("Words"),
+    "stories": later("Reprints")}
+
+
+def counted(corpus: Corpus) -> str:
+    """How many articles are selected: "623 of 13,058 articles"."""
+    here, whole = len(corpus), len(corpus.articles)
+    if here == whole:
+        return ngettext("**{n}** article", "**{n}** articles", here).format(n=theme.number(here))
+    return ngettext("**{n}** of {total} article", "**{n}** of {total} articles", whole).format(
+        n=theme.number(here), total=theme.number(whole))
+
+
+def sentence(corpus: Corpus) -> str:
+    """How many articles, from when to when, from how many sources."""
+    parts = [counted(corpus)]
+    days = corpus.days
+    if len(days):
+        parts.append(theme.dates(day(days[0]), day(days[-1])))
+    undated = len(corpus) - len(days)
+    if undated:
+        parts.append(ngettext("{n} without a date", "{n} without a date", undated).format(n=theme.number(undated)))
+    sources = len(set(corpus.values("source").tolist()))
+    if len(corpus) and corpus.info["sources"] > 1:
+        parts.append(ngettext("{n} source", "{n} sources", sources).format(n=theme.number(sources)))
+    return " · ".join(parts)
+
+
+def day(number: int) -> date:
+    """A day number (since 1970-01-01) as a date."""
+    return EPOCH + timedelta(days=int(number))
+
+
+def chosen(corpus: Corpus) -> list[tuple[str, object, str]]:
+    """What is chosen, one row per value: field, value, and how a person calls it."""
+    selection = corpus.selection
+    rows: list[tuple[str, object, str]] = []
+    for name in selection.active:
+        value = getattr(selection, name)
+        if name == "text":
+            rows.append((name, value, value))
+        elif name in ("since", "until"):
+            rows.append((name, value, f"{_(FIELDS[name])} {theme.date(value)}"))
+        elif name == "stories":
+            rows.append((name, value, _("One of each reprint")))
+        else:
+            rows += [(name, one, called(corpus, name, one)) for one in value]
+    return rows
+
+
+def called(corpus: Corpus, name: str, value: object) -> str:
+    """How a person calls a value of a filter."""
+    if name == "languages":
+        return LANGUAGES.get(str(value), str(value))
+    if name == "topics":
+        labels = dict(zip(corpus.topics["topic"], corpus.topics["label"], strict=True))
+        return str(labels.get(value, value))
+    if name == "entities":
+        number = corpus.whole.entity_numbers.get(str(value))
+        return str(value) if number is None else str(corpus.entities["name"].iat[number])
+    if name == "terms":
+        number = corpus.term_number(str(value))
+        return str(value) if number is None else str(corpus.terms["label"].iat[number])
+    return str(value) or _("no source")
+
+
+def selection_sentence(corpus: Corpus) -> str:
+    """What is selected, for the title of a picture and the name of a file: "Зеленський; From 1 March 2022"."""
+    return "; ".join(label for *_rest, label in chosen(corpus)) or _("all articles")

@@ -1,0 +1,392 @@
+"""The card: one measure and its chart, with help, table, downloads, empty note, alt text and the click that filters."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from datetime import date, timedelta
+from functools import partial
+
+import pandas as pd
+import plotly.graph_objects as go
+import streamlit as st
+
+from components import charts, exports, theme
+from components.caption import selection_sentence
+from components.page_width import narrow
+from components.words import _, language, ngettext
+
+# Frames kept for all visitors together. One is some kilobytes; a map of 5,000 articles about one megabyte.
+_KEPT = 400
+_TABLE_ROWS = 14  # shown at once where no chart gives the height
+_ROW_HEIGHT = 35  # px, Streamlit's
+# The field a click on a day or a week sets is two widgets.
+_PERIOD = ("since", "until")
+# Traces in which Plotly fades what was not clicked; the faded do so by the chart's own colours instead.
+_FADING = {"bar", "scatter", "scattergl", "histogram", "box", "violin", "scattermap", "choroplethmap"}
+
+# Rules for the page's one style block. Plotly's button bar stays on the page, out of sight: the pictures use it.
+# Only sideways fingers belong to a chart, so that a phone scrolls past it.
+STYLE = """
+[class*="st-key-card-"] { border-top: 1px solid color-mix(in srgb, currentColor 45%, transparent); padding-top: 12px; }
+[class*="st-key-card-"] h2 { margin: 0; padding: 0; }
+[class*="st-key-head-"] [data-testid="stMarkdownContainer"] { margin-bottom: 0; }
+[class*="st-key-card-"] [data-testid="stCaptionContainer"] { color: inherit; opacity: .92; }
+[class*="st-key-card-"] .modebar-container { display: none; }
+[class*="st-key-card-"] .js-plotly-plot .drag { touch-action: pan-y; }
+[class*="st-key-menu-"] [data-testid="stPopoverButton"] { min-height: 28px; padding: 0 6px; border-color: transparent; background: none; }
+[class*="st-key-menu-"] [data-testid="stPopoverButton"] [data-testid="stMarkdownContainer"] {
+  position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+[class*="st-key-menu-"] [data-testid="stPopoverButton"] > div > div:last-child:not(:first-child) { display: none; }
+.st-key-touch { display: none; }
+[data-testid="stPopoverBody"] { min-width: 0; max-width: min(22rem, 92vw) !important; }
+"""
+
+
+def card(
+    title: str,
+    measure: Callable[..., pd.DataFrame],
+    chart: Callable[..., go.Figure],
+    corpus,
+    *,
+    aid: str,
+    key: str | None = None,
+    picks: str | None = None,
+    least: int = 1,
+    empty: str | None = None,
+    help: str | None = None,
+    controls: Callable[[], Mapping] | None = None,
+    **options,
+) -> None:
+    """Show what `measure` says of `corpus`, drawn by `chart`.
+
+    Parameters
+    ----------
+    title : str
+        What is seen, as a noun phrase; names the downloads too.
+    measure, chart : callable
+        ``measure(corpus, **options)`` gives a frame, ``chart(frame, narrow=…)`` a figure; with `picks`,
+        ``chart(frame, picked=…, narrow=…)``.
+    corpus : Corpus
+        The selection looked at.
+    aid : str
+        One sentence: what a mark is, what a click does.
+    key : str, optional
+        Tells two cards of one measure apart; the measure's name otherwise.
+    picks : str, optional
+        The filter that a click sets, and that the chart does not follow. The first thing in a mark's ``customdata``
+        is its value, or a list of values that are set together. For ``"period"`` the first two are the mark's first
+        day and the first day after it, as ISO dates.
+    least : int
+        Below this number of articles the table takes the chart's place.
+    empty : str, optional
+        A sentence with a way out, for a selection in which there is nothing to show.
+    help : str, optional
+        How to read this, where the measure's docstring is not enough.
+    controls : callable, optional
+        Draws the card's own widgets between the reading aid and the chart; what it returns joins `options`.
+    **options
+        For the measure.
+    """
+    key = key or measure.__name__
+    shown = corpus.without(*_fields(picks)) if picks else corpus
+    with st.container(key=f"card-{key}", gap="small"):
+        with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"head-{key}"):
+            st.markdown(f"## {literal(title)}", anchors=False, width="stretch")
+            corner = st.container(width="content")
+        st.caption(literal(aid))
+        if controls is not None:
+            options = options | dict(controls())
+        frame = measured(shown, measure, options)
+        few = len(shown) < least
+        drawn = not frame.empty and not few
+        figure = _figure(chart, frame, picks) if drawn else None
+        with corner:
+            tabled = _menu(title, measure, figure, frame, _sentence(shown), key=key, help=help)
+        if frame.empty:
+            _empty(shown, few=few, least=least, empty=empty)
+        elif few:
+            _few(shown, least)
+            _table(frame, title, height=None)
+        elif tabled:
+            _table(frame, title, height=figure.layout.height)
+        else:
+            _chart(figure, _alt(title, chart, frame), key=key, picks=picks)
+
+
+def measured(corpus, measure: Callable[..., pd.DataFrame], options: Mapping) -> pd.DataFrame:
+    """Give ``measure(corpus, **options)``, worked out once for a selection and its options."""
+    frozen = tuple(sorted((name, _frozen(value)) for name, value in options.items()))
+    return _measured(corpus.fingerprint, f"{measure.__module__}.{measure.__qualname__}", frozen, measure, corpus)
+
+
+@st.cache_data(max_entries=_KEPT, show_spinner=False)
+def _measured(fingerprint: str, name: str, options: tuple, _measure: Callable, _corpus) -> pd.DataFrame:
+    """The cache itself. Its key is the fingerprint: large objects are hashed by sample, and would be mixed up."""
+    return _measure(_corpus, **dict(options))
+
+
+def _frozen(value: object) -> Hashable:
+    """An option as something that can be a key: lists and arrays as tuples."""
+    return tuple(value) if isinstance(value, (list, set, frozenset)) or hasattr(value, "tolist") else value
+
+
+# --- The click -----------------------------------------------------------------------------------------------
+
+
+def toggle(values: Sequence | None, value: object) -> list:
+    """Give `values` with `value` added, or without it if it was there.
+
+    Several values (a pair of names) go in together, and out together when all of them are in.
+    """
+    chosen = list(values or ())
+    wanted = list(dict.fromkeys(value)) if isinstance(value, (list, tuple)) else [value]
+    if all(one in chosen for one in wanted):
+        return [one for one in chosen if one not in wanted]
+    return chosen + [one for one in wanted if one not in chosen]
+
+
+def toggle_period(
+    now: tuple[date | None, date | None], start: str, after: str
+) -> tuple[date | None, date | None]:
+    """Give the first and the last day from `start` to the day before `after` (ISO), or no limits if they are set."""
+    first = date.fromisoformat(start[:10])
+    last = max(first, date.fromisoformat(after[:10]) - timedelta(days=1))
+    return (None, None) if tuple(now) == (first, last) else (first, last)
+
+
+def _fields(picks: str) -> tuple[str, ...]:
+    return _PERIOD if picks == "period" else (picks,)
+
+
+def _chosen(picks: str) -> list:
+    """What the filter's widgets hold now."""
+    if picks == "period":
+        return [st.session_state.get(field) for field in _PERIOD]
+    return list(st.session_state.get(picks) or ())
+
+
+def _picked(picks: str, frame: pd.DataFrame) -> list:
+    """What the chart shows as picked: values, or the first days of the periods within the chosen days."""
+    chosen = _chosen(picks)
+    if picks != "period":
+        return chosen
+    since, until = chosen
+    if not since and not until:
+        return []
+    days = zip(frame["start"].dt.date, frame["end"].dt.date, strict=True)
+    return [
+        start.isoformat()
+        for start, end in days
+        if (not since or end >= since) and (not until or start <= until)
+    ]
+
+
+def answer(picks: str, data: object, now: list) -> dict[str, object]:
+    """What a click does: the widgets to set, with what.
+
+    `data` is the mark's ``customdata`` as the browser sent it, `now` what the filter holds. A browser may send
+    anything: what cannot be a filter's value changes nothing.
+    """
+    try:
+        if picks == "period":
+            return dict(zip(_PERIOD, toggle_period(tuple(now), *data[:2]), strict=True))
+        value = data[0] if isinstance(data, (list, tuple)) else data
+        # Streamlit passes a list within a list on as {"0": first, "1": second}.
+        values = list(value.values()) if isinstance(value, Mapping) else value if isinstance(value, list) else [value]
+        values = [int(one) if picks == "topics" else str(one) for one in values if one is not None]
+    except (TypeError, ValueError, IndexError):
+        return {}
+    if picks == "topics" and any(one < 0 for one in values):  # articles of no topic
+        return {}
+    return {picks: toggle(now, values)}
+
+
+def _clicked(chart: str, picks: str) -> None:
+    """Take a click on a chart over into the filter's widgets; it runs before the page does, once for each click."""
+    event = st.session_state.get(chart)
+    points = event["selection"]["points"] if event else []
+    if points:  # none: something was let go
+        for field, value in answer(picks, points[-1].get("customdata"), _chosen(picks)).items():
+            st.session_state[field] = value
+
+
+# --- The parts -----------------------------------------------------------------------------------------------
+
+
+def _figure(chart: Callable[..., go.Figure], frame: pd.DataFrame, picks: str | None) -> go.Figure:
+    """The figure as it goes on the page: a click fades nothing, since the chart marks what is picked itself."""
+    if not picks:
+        return chart(frame, narrow=narrow())
+    picked = _picked(picks, frame)
+    figure = chart(frame, picked=picked, narrow=narrow())
+    for trace in figure.data:
+        if trace.type in _FADING:
+            opacity = trace.marker.opacity
+            trace.unselected.marker.opacity = opacity if isinstance(opacity, (int, float)) else 1
+            trace.selected.marker.opacity = trace.unselected.marker.opacity
+    # A figure that changes with the filter starts without a selection, so the next click is a new one, also on the
+    # same mark. One that stayed the same would answer a second click with "nothing selected".
+    figure.update_layout(meta={"picked": [str(one) for one in _chosen(picks)]})
+    return figure
+
+
+def _chart(figure: go.Figure, alt: str, *, key: str, picks: str | None) -> None:
+    """The figure on the page, with a name for those who cannot see it, and the click."""
+    chart = f"chart-{key}"
+    st.plotly_chart(
+        figure,
+        key=chart,
+        alt=alt,
+        config=config(),
+        selection_mode="points",
+        on_select=partial(_clicked, chart, picks) if picks else "ignore",
+    )
+
+
+def _alt(title: str, chart: Callable, frame: pd.DataFrame) -> str:
+    """A chart in words: its title, what it shows, and where the table is."""
+    rows = ngettext("The menu has a table with {n} row.", "The menu has a table with {n} rows.", len(frame))
+    drawn = chart.func if isinstance(chart, partial) else chart
+    name = drawn.__name__
+    said = charts.describe(name, frame) if getattr(charts, name, None) is drawn else ""
+    return " ".join(filter(None, [f"{title}.", said, rows.format(n=theme.number(len(frame)))]))
+
+
+def _menu(
+    title: str,
+    measure: Callable,
+    figure: go.Figure | None,
+    frame: pd.DataFrame,
+    sentence: str,
+    *,
+    key: str,
+    help: str | None,
+) -> bool:
+    """The card's one menu; says whether the table takes the chart's place. It is filled only while it is open."""
+    menu = st.popover(
+        _("Help, table, downloads: {title}").format(title=literal(title)),
+        icon=":material/more_horiz:",
+        type="tertiary",
+        key=f"menu-{key}",
+        on_change="rerun",
+    )
+    table = f"table-{key}"
+    if not menu.open:
+        return bool(st.session_state.get(table, False))
+    with menu:
+        text = help or exports.reading(measure)
+        if text:
+            st.markdown(f"**{_('How to read this')}**\n\n{literal(text, code=True)}")
+        tabled = False
+        if figure is not None:
+            tabled = st.toggle(_("Show as table"), key=table, persist_state="session")
+        if frame.empty:
+            return tabled
+        st.markdown(f"**{_('Download')}**")
+        with st.container(horizontal=True, gap="xsmall"):
+            if figure is not None and not tabled:
+                exports.picture_buttons(figure, title, sentence, card=f"card-{key}", config=config())
+            st.download_button(
+                "CSV",
+                data=lambda: exports.csv_bytes(frame),
+                file_name=exports.file_name(title, sentence, "csv"),
+                mime="text/csv",
+                on_click="ignore",
+                key=f"csv-{key}",
+            )
+            st.download_button(
+                "Excel",
+                data=lambda: exports.xlsx_bytes(frame, title, sentence, text),
+                file_name=exports.file_name(title, sentence, "xlsx"),
+                mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+                on_click="ignore",
+                key=f"xlsx-{key}",
+            )
+    return tabled
+
+
+def _table(frame: pd.DataFrame, title: str, *, height: float | None) -> None:
+    """The numbers behind the chart, at the chart's height."""
+    rows = min(len(frame), _TABLE_ROWS) + 1
+    st.dataframe(
+        frame,
+        height=max(int(height or 0), 4 * _ROW_HEIGHT) if height else rows * _ROW_HEIGHT + 2,
+        hide_index=True,
+        column_config={str(column): _column(frame[column]) for column in frame.columns},
+        alt=title,
+    )
+
+
+def _column(values: pd.Series):
+    """How one column of a table is headed and written."""
+    label = exports.heading(values.name)
+    if pd.api.types.is_datetime64_any_dtype(values):
+        return st.column_config.DateColumn(label, format="DD.MM.YYYY" if language() == "uk" else "YYYY-MM-DD")
+    if values.name in ("share", "low", "high", "now", "before", "difference"):
+        return st.column_config.NumberColumn(label, format="percent")
+    if pd.api.types.is_numeric_dtype(values) and not pd.api.types.is_bool_dtype(values):
+        return st.column_config.NumberColumn(label, format="localized")
+    return st.column_config.Column(label)
+
+
+def _empty(corpus, *, few: bool, least: int, empty: str | None) -> None:
+    if few and len(corpus):
+        _few(corpus, least)
+    else:
+        st.markdown(literal(empty or _("Nothing to show in these articles. Take a filter away, or widen the dates.")))
+
+
+def _few(corpus, least: int) -> None:
+    text = ngettext(
+        "Too few articles to draw: {n}, and at least {least} are needed. Take a filter away, or widen the dates.",
+        "Too few articles to draw: {n}, and at least {least} are needed. Take a filter away, or widen the dates.",
+        len(corpus),
+    )
+    st.markdown(literal(text.format(n=theme.number(len(corpus)), least=theme.number(least))))
+
+
+def _sentence(corpus) -> str:
+    """Whose articles these are and which of them."""
+    return ": ".join(filter(None, [corpus.title, selection_sentence(corpus)]))
+
+
+def literal(text: str, *, code: bool = False) -> str:
+    """A text in which Markdown reads nothing, so that a title shows as it is written; `code` leaves backticks."""
+    special = r"\*_[]{}<>#$~:|!" + ("" if code else "`")
+    parts = text.split("`") if code else [text]
+    # Between backticks Markdown reads nothing anyway, and a backslash would show.
+    return "`".join(
+        part if place % 2 else "".join(f"\\{char}" if char in special else char for char in part)
+        for place, part in enumerate(parts)
+    )
+
+
+def config() -> dict:
+    """Plotly's options for every chart: nothing of its own to click, nothing sent anywhere, our months."""
+    options = {
+        "displaylogo": False,
+        "showSendToCloud": False,
+        "displayModeBar": "hover",
+        "modeBarButtons": [["toImage"]],
+        "showTips": False,
+        "locale": language(),
+    }
+    if language() == "uk":
+        from babel import Locale
+
+        names = Locale("uk")
+        short, long = names.months["stand-alone"]["abbreviated"], names.months["stand-alone"]["wide"]
+        days = names.days["stand-alone"]
+        sunday_first = [6, 0, 1, 2, 3, 4, 5]
+        options["locales"] = {
+            "uk": {
+                "format": {
+                    "days": [days["wide"][day] for day in sunday_first],
+                    "shortDays": [days["abbreviated"][day] for day in sunday_first],
+                    "months": [long[month] for month in range(1, 13)],
+                    "shortMonths": [short[month] for month in range(1, 13)],
+                    "date": "%d.%m.%Y",
+                }
+            }
+        }
+    return options

@@ -1,0 +1,144 @@
+"""Which corpora can be opened, and opening one: given folders, the bundled example, what a visitor uploads."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Callable, Sequence
+from hashlib import blake2b
+from pathlib import Path
+
+import streamlit as st
+
+from components import theme
+from components.words import _, later
+from data.corpus import Corpus
+from data.errors import CorpusError
+from data.store import load, pipeline_version
+
+ROOT = Path(__file__).resolve().parent.parent
+DEMO = ROOT / "seeds" / "articles.jsonl"
+VARIABLE = "OHLIAD_CORPUS"  # folders to open, for hosting; separated as in PATH
+CACHE_VARIABLE = "OHLIAD_CACHE"
+# Corpora kept open for all visitors together; their arrays are mapped, so an idle one costs little.
+OPEN = 16
+STAGES = {
+    "read": later("Reading the files"), "analyse": later("Reading the words"),
+    "count": later("Counting words and phrases"), "link": later("Joining names"), "topics": later("Finding topics"),
+    "stories": later("Finding reprints"), "write": later("Saving")}
+
+_preparing = threading.Lock()
+
+
+def given() -> list[Path]:
+    """Folders named on the command line after `--` and in the environment variable OHLIAD_CORPUS."""
+    variable = os.environ.get(VARIABLE, "")
+    return [Path(one) for one in [*sys.argv[1:], *variable.split(os.pathsep)] if one]
+
+
+def cache() -> Path:
+    """Where corpora prepared by the app are kept: OHLIAD_CACHE, else .cache beside the app, else a temporary folder."""
+    folder = Path(os.environ.get(CACHE_VARIABLE, "") or ROOT / ".cache")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            return folder
+    except OSError:
+        folder = Path(tempfile.gettempdir()) / f"ohliad-{os.getuid() if hasattr(os, 'getuid') else 'cache'}"
+        folder.mkdir(mode=0o700, exist_ok=True)
+        return folder
+
+
+def demo_folder() -> Path:
+    """Folder of the bundled example, prepared from its articles and this version of the code."""
+    return cache() / f"example-{_digest([DEMO.read_bytes()])}"
+
+
+def upload_folder(contents: Sequence[bytes]) -> Path:
+    """Folder of uploaded files: the same files are prepared once."""
+    return cache() / f"upload-{_digest(contents)}"
+
+
+def uploaded(name: str) -> Path | None:
+    """A corpus that was uploaded to this server before, by the name in its link; None when it is not here."""
+    if not name.startswith("upload-") or not name.removeprefix("upload-").isalnum():
+        return None
+    folder = cache() / name
+    return folder if (folder / "corpus.json").is_file() else None
+
+
+def opened(folder: Path) -> Corpus:
+    """Open a prepared corpus, once for all visitors, again when it was prepared anew."""
+    marker = folder / "corpus.json"
+    stamp = marker.stat().st_mtime_ns if marker.is_file() else 0
+    return _opened(str(folder.resolve()), stamp)
+
+
+def prepared(inputs: Sequence, folder: Path, *, title: str = "") -> Path:
+    """Prepare a corpus into `folder` if that was not done before, telling how far it is.
+
+    Raises
+    ------
+    CorpusError
+        Nothing could be read.
+    """
+    if (folder / "corpus.json").is_file():
+        return folder
+    from data.prepare import Options, prepare  # loads scikit-learn, which only preparing needs
+
+    bar = st.progress(0.0, text=_("Preparing the articles…"))
+    try:
+        with _preparing:  # a second visitor waits for the first, and finds it done
+            if not (folder / "corpus.json").is_file():
+                prepare(inputs, folder, options=Options(title=title), progress=_progress(bar))
+    finally:
+        bar.empty()
+    return folder
+
+
+@st.cache_resource(max_entries=OPEN, show_spinner=False)
+def _opened(folder: str, stamp: int) -> Corpus:
+    return load(Path(folder))
+
+
+def _digest(contents: Sequence[bytes]) -> str:
+    digest = blake2b(pipeline_version().encode(), digest_size=10)
+    for content in contents:
+        digest.update(blake2b(content).digest())
+    return digest.hexdigest()
+
+
+def _progress(bar) -> Callable[[str, int, int | None], None]:
+    """Tell stage, articles done and time left; at most ten times a second, as each is sent to the browser."""
+    names, order = STAGES, list(STAGES)
+    began: dict[str, float] = {}
+    last = 0.0
+
+    def tell(stage: str, done: int, total: int | None) -> None:
+        nonlocal last
+        now = time.monotonic()
+        first = stage not in began
+        began.setdefault(stage, now)
+        if not first and now - last < 0.1 and done != total:
+            return
+        last = now
+        text = _(names[stage])
+        if total:
+            text += " · " + _("{done} of {total} articles").format(done=theme.number(done), total=theme.number(total))
+            if done and now - began[stage] > 1:
+                left = (now - began[stage]) * (total - done) / done
+                text += " · " + _("{seconds} s left").format(seconds=theme.number(round(left) + 1))
+        elif done:
+            text += " · " + _("{done} articles").format(done=theme.number(done))
+        share = done / total if total else 0.0
+        bar.progress((order.index(stage) + share) / len(order), text=text)
+
+    return tell
+
+
+def problem(error: CorpusError) -> None:
+    """Show a sentence that a person can act on."""
+    st.error(str(error).replace("$", r"\$"), icon=":material/error:")

@@ -1,0 +1,102 @@
+"""The frame around the tabs: page settings, style, title, sentence, chips, share, notices."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from components import card, links, reader, sidebar, theme
+from components.caption import FIELDS, chosen, sentence
+from components.words import _, language, ngettext
+from data.corpus import Corpus, Selection
+from data.store import issues_of
+
+# Selections kept for all visitors together: each is an array of row numbers, 4 MB at most at a million articles.
+KEPT = 256
+# <html lang> says "en" whatever the page speaks, which makes a screen reader read Ukrainian as English.
+SPEAK = "<script>document.documentElement.lang = '{language}'</script>"
+
+
+def start() -> None:
+    """Settings of the page and its one block of style."""
+    st.set_page_config(page_title="Огляд · Ohliad", layout="wide", initial_sidebar_state="auto")
+    st.html(f"<style>{theme.css()}{card.STYLE}{reader.STYLE}</style>")
+
+
+def name() -> None:
+    """The name of the product, at the head of the sidebar."""
+    st.html(f'<p class="ohliad-name">{_("Ohliad")}</p>{SPEAK.format(language=language())}',
+            unsafe_allow_javascript=True)
+
+
+def selected(whole: Corpus, selection: Selection) -> Corpus:
+    """The selected articles, worked out once for all visitors with the same filters."""
+    return _selected(whole.name, repr(selection), whole, selection)
+
+
+@st.cache_resource(max_entries=KEPT, show_spinner=False)
+def _selected(name: str, selection: str, _whole: Corpus, _selection: Selection) -> Corpus:
+    return _whole.select(_selection)
+
+
+def head(corpus: Corpus) -> None:
+    """Title and share button, the selection's sentence, one chip for each chosen value, notices."""
+    with st.container(horizontal=True, vertical_alignment="center", key="title"):
+        st.markdown(f"# {card.literal(corpus.title)}", anchors=False, width="stretch")
+        with st.popover(_("Share"), icon=":material/ios_share:", key="share", type="tertiary"):
+            st.caption(_("The link holds every filter and choice: whoever opens it sees the same numbers."))
+            links.copy_link()
+    st.markdown(sentence(corpus))
+    _chips(corpus)
+    _notices(corpus)
+
+
+def nothing(corpus: Corpus) -> None:
+    """What to do when no article fits: which filter is in the way, and a button that takes it off."""
+    st.markdown(_("No article fits the filters."))
+    counts = {name: len(corpus.without(name)) for name in corpus.selection.active}
+    best = max(counts, key=counts.get, default=None)
+    if best is None or not counts[best]:
+        st.button(_("Clear filters"), on_click=sidebar.reset, key="reset-all")
+        return
+    st.markdown(ngettext("Without the filter **{field}** there would be {n} article.",
+                         "Without the filter **{field}** there would be {n} articles.", counts[best]).format(
+        field=_(FIELDS[best]), n=theme.number(counts[best])))
+    st.button(_("Take this filter away"), on_click=sidebar.drop, args=(best,), key="drop-one")
+
+
+def foot(text: str) -> None:
+    """The last line of the page, and what was left out when the corpus was prepared."""
+    st.caption(text)
+
+
+def _chips(corpus: Corpus) -> None:
+    values = chosen(corpus)
+    if not values:
+        return
+    with st.container(horizontal=True, gap="small", key="chips"):
+        for number, (field, value, label) in enumerate(values):
+            st.button(card.literal(theme.cut(label, 40)), icon=":material/close:", icon_position="right", key=f"chip-{number}",
+                      on_click=sidebar.drop, args=(field, value), help=_(FIELDS[field]))
+        if len(values) > 1:
+            st.button(_("Clear all"), key="chip-all", on_click=sidebar.reset, type="tertiary")
+
+
+def _notices(corpus: Corpus) -> None:
+    """Say what the link or the search asked for and the corpus does not have, and what was left out."""
+    asked = {name for name in st.query_params if name in sidebar.FILTERS}
+    lost = sorted(name for name in asked if name not in corpus.selection.active
+                  and any(st.query_params.get_all(name)))
+    if lost:
+        st.info(_("The link asks for something that this collection does not have: {fields}. It was passed over.").format(
+            fields=", ".join(_(FIELDS[name]) for name in lost)), icon=":material/link_off:")
+    if corpus.unknown:
+        st.info(_("Not in these articles: {words}").format(words=card.literal(", ".join(corpus.unknown))),
+                icon=":material/search_off:")
+    left_out = sum(corpus.info["left_out"].values())
+    if left_out:
+        text = ngettext("{n} row was left out when this collection was prepared.",
+                        "{n} rows were left out when this collection was prepared.", left_out)
+        with st.popover(text.format(n=theme.number(left_out)), type="tertiary", key="left-out",
+                        on_change="rerun") as menu:
+            if menu.open:
+                st.dataframe(issues_of(corpus), hide_index=True, alt=_("What was left out or repaired"))

@@ -1,0 +1,248 @@
+"""The sidebar: open a corpus, choose articles. Every filter has one name: field, widget key, URL parameter."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import fields
+from pathlib import Path
+
+import numpy as np
+import streamlit as st
+
+from components import opening, theme
+from components.caption import LANGUAGES, called, day
+from components.words import LANGUAGES as INTERFACE
+from components.words import _, ngettext, use
+from data.corpus import Corpus, Selection
+from data.errors import CorpusError
+from data.sources import READERS, Upload
+
+FILTERS = tuple(one.name for one in fields(Selection))
+# Names and words offered in a list; more can be reached by a click on a chart or by the link.
+OFFERED = 400
+LARGEST = 300 * 2**20  # bytes of one upload; what the server allows stands in .streamlit/config.toml
+
+
+def interface() -> None:
+    """Choose the interface's language: the link's, else the browser's, else Ukrainian."""
+    if st.session_state.get("lang") not in INTERFACE:
+        asked = st.query_params.get("lang", "")
+        browser = (st.context.locale or "").lower()
+        st.session_state["lang"] = asked if asked in INTERFACE else "en" if browser[:2] not in ("uk", "ru", "") else "uk"
+    use(st.session_state["lang"])
+
+
+def language_switch() -> None:
+    """Ukrainian or English; always in the link, so that a link reads the same for everyone."""
+    st.segmented_control(_("Language of the interface"), list(INTERFACE), key="lang", bind="query-params",
+                         format_func=str.upper, on_change=_retranslate)
+
+
+def open_corpus() -> Corpus | None:
+    """The corpus to look at: the link's, the given folders' first, or the bundled example; None with an error shown."""
+    folders = {folder.name or str(folder): folder for folder in opening.given()}
+    name = st.query_params.get("corpus", "")
+    upload = opening.uploaded(name)
+    if upload is not None:
+        folders[name] = upload
+    try:
+        if name == "example" or not folders:
+            return opening.opened(opening.prepared([opening.DEMO], opening.demo_folder(), title=_("Example: 2024")))
+        if name and name not in folders:
+            st.warning(_("The link asks for a collection that is not here. This is another one."),
+                       icon=":material/link_off:")
+        return opening.opened(folders.get(name) or next(iter(folders.values())))
+    except CorpusError as error:
+        opening.problem(error)
+        return None
+
+
+def corpus_menu(corpus: Corpus | None) -> None:
+    """Choose among the collections at hand, or open one's own articles."""
+    folders = {folder.name or str(folder): folder for folder in opening.given()}
+    names = [*folders, *([""] if not folders else [])]
+    now = st.query_params.get("corpus", names[0])
+    if opening.uploaded(now):
+        names.append(now)
+    if "example" not in names and (folders or opening.uploaded(now)):
+        names.append("example")
+    if len(names) > 1:
+        place = names.index(now) if now in names else 0
+        st.selectbox(_("Collection"), names, index=place, key="_corpus", on_change=_switch,
+                     format_func=lambda name: _title(name, folders, corpus if name == now else None))
+    with st.popover(_("Open your own articles…"), icon=":material/folder_open:", width="stretch", key="open"):
+        _upload()
+
+
+def selection(corpus: Corpus) -> Selection:
+    """Draw the filters and read them; what does not help to choose in this corpus is not drawn."""
+    first, last = _period(corpus)
+    text = st.text_input(_("Search the articles"), key="text", bind="query-params", type="search",
+                         placeholder=_("a word or “an exact phrase”"), icon=":material/search:",
+                         help=_("Words are found in all their forms. “An exact phrase” is found as written, "
+                                "-word leaves articles out, OR joins two words."))
+    since = until = None
+    if first is not None:
+        with st.container(horizontal=True, gap="small"):
+            since = _date("since", _("From"), first, last)
+            until = _date("until", _("To"), first, last)
+    chosen = {
+        "sources": _many("sources", _("Sources"), _categories(corpus, "source"), corpus),
+        "languages": _many("languages", _("Languages"), _categories(corpus, "language"), corpus,
+                           each=lambda code: LANGUAGES.get(code, code)),
+        "topics": _many("topics", _("Topics"), corpus.topics["topic"].tolist(), corpus),
+        "entities": _many("entities", _("Names"), offered("entities", corpus), corpus,
+                          help=_("Several names: articles that mention all of them.")),
+        "terms": _many("terms", _("Words"), offered("terms", corpus), corpus,
+                       help=_("Several words: articles that have all of them."))}
+    stories = False
+    if int(np.unique(corpus.columns["story"]).size) < len(corpus.articles):
+        stories = st.toggle(_("One of each reprint"), key="stories", bind="query-params",
+                            help=_("Articles that repeat the same text count once."))
+    return Selection(text=(text or "").strip(), since=since, until=until, stories=bool(stories),
+                     **{name: tuple(sorted(values)) for name, values in chosen.items()})
+
+
+def reset_button(active: bool) -> None:
+    """Take all filters away."""
+    st.button(_("Clear filters"), icon=":material/restart_alt:", on_click=reset, disabled=not active, type="tertiary",
+              key="reset")
+
+
+def reset() -> None:
+    """Set every filter to nothing; a callback, as widgets may not be changed once they are drawn."""
+    for name in FILTERS:
+        drop(name)
+
+
+def drop(name: str, value: object = None) -> None:
+    """Take one value of a filter away, or the whole filter."""
+    now = st.session_state.get(name)
+    if value is not None and isinstance(now, (list, tuple)):
+        st.session_state[name] = [one for one in now if one != value]
+    elif name in st.session_state:
+        st.session_state[name] = {"text": "", "since": None, "until": None, "stories": False}.get(name, [])
+
+
+def _many(name: str, label: str, options: Sequence, corpus: Corpus, *, each=None, help: str | None = None) -> list:
+    if len(options) < 2 and not st.session_state.get(name):
+        return []
+    return st.multiselect(label, options, key=name, bind="query-params", help=help, select_all=False,
+                          format_func=each or (lambda value: called(corpus, name, value)),
+                          placeholder=_("any") if name in ("entities", "terms") else
+                          ngettext("the only one", "all {n}", len(options)).format(n=theme.number(len(options))))
+
+
+def offered(name: str, corpus: Corpus, *, also: str = "") -> list[str]:
+    """The commonest values, and those that the link or a click has chosen besides (in the widget `also`, or `name`)."""
+    also = also or name
+    common = _commonest(corpus.fingerprint, name, corpus.whole)
+    known = set(common)
+    asked = [*st.query_params.get_all(also), *st.session_state.get(also, [])]
+    if name == "entities":
+        rare = [value for value in asked if value not in known and value in corpus.whole.entity_numbers]
+    else:
+        rare = [value for value in (_term(corpus, one) for one in asked) if value and value not in known]
+    return [*common, *dict.fromkeys(rare)]
+
+
+def _term(corpus: Corpus, asked: str) -> str | None:
+    """The term that a link means: by key, or by the label that stands in the link."""
+    if corpus.term_number(asked) is not None:
+        return asked
+    lowered = corpus.term_number(asked.casefold())
+    if lowered is not None:
+        return asked.casefold()
+    match = np.flatnonzero(corpus.terms["label"].to_numpy() == asked)
+    return str(corpus.terms["term"].iat[int(match[0])]) if len(match) else None
+
+
+@st.cache_data(max_entries=64, show_spinner=False)
+def _commonest(fingerprint: str, name: str, _whole: Corpus) -> list[str]:
+    table, column = (_whole.entities, "entity") if name == "entities" else (_whole.terms[_whole.topical], "term")
+    chosen = table.nlargest(OFFERED, "articles")
+    if name == "terms":  # a label stands in the link, so it must be one term's only
+        chosen = chosen.drop_duplicates("label")
+    return chosen[column].tolist()
+
+
+def _categories(corpus: Corpus, column: str) -> list[str]:
+    codes = np.bincount(corpus.columns[column], minlength=len(corpus.articles[column].cat.categories))
+    categories = corpus.articles[column].cat.categories.tolist()
+    return [categories[code] for code in np.argsort(-codes, kind="stable") if codes[code]]
+
+
+def _period(corpus: Corpus):
+    days = corpus.whole.days
+    return (day(days[0]), day(days[-1])) if len(days) else (None, None)
+
+
+def _date(name: str, label: str, first, last):
+    return st.date_input(label, value=None, min_value=first, max_value=last, key=name, bind="query-params",
+                         format="DD.MM.YYYY" if st.session_state["lang"] == "uk" else "YYYY-MM-DD")
+
+
+def _retranslate() -> None:
+    """The words of widgets change with the language; what was chosen must not, so it is set once more."""
+    from components import tabs
+
+    place = tabs.place(st.session_state.get("tab"))
+    use(st.session_state["lang"] or "uk")
+    st.session_state["tab"] = tabs.titles()[place]
+    for key in ("period", "kind", "order"):
+        if key in st.session_state:
+            st.session_state[key] = st.session_state[key]
+
+
+def _switch() -> None:
+    name = st.session_state["_corpus"]
+    reset()
+    st.query_params.pop("article", None)
+    if name:
+        st.query_params["corpus"] = name
+    else:
+        st.query_params.pop("corpus", None)
+
+
+def _title(name: str, folders: dict[str, Path], corpus: Corpus | None) -> str:
+    if corpus is not None:
+        return corpus.title
+    if name == "example":
+        return _("Example: 2024")
+    if name in folders:
+        try:
+            return opening.opened(folders[name]).title
+        except CorpusError:
+            return name
+    return _("Your articles") if name else _("Example: 2024")
+
+
+def _upload() -> None:
+    endings = sorted(READERS)
+    files = st.file_uploader(_("Articles as {endings}").format(endings=", ".join(endings)), accept_multiple_files=True,
+                             key="files", help=_("Columns such as title, text, date, source and url are recognised. "
+                                                 "Files may be packed as .gz."))
+    if not st.button(_("Show these articles"), disabled=not files, key="prepare"):
+        return
+    large = [one.name for one in files if one.size > LARGEST]
+    if large:
+        st.error(_("Too large for this page: {names}. At most 300 MB; larger ones can be prepared with "
+                   "python -m data prepare.").format(names=", ".join(map(theme.escape, large))))
+        return
+    uploads = [Upload(one.name, one.getvalue()) for one in files]
+    try:
+        folder = opening.prepared(uploads, opening.upload_folder([name.encode() + content for name, content in uploads]))
+    except CorpusError as error:
+        opening.problem(error)
+        return
+    st.session_state["_opened"] = folder.name
+    st.rerun()
+
+
+def take_over() -> None:
+    """Go to what was just uploaded: before any widget is drawn, so that filters can be emptied."""
+    name = st.session_state.pop("_opened", None)
+    if name:
+        reset()
+        st.query_params.pop("article", None)
+        st.query_params["corpus"] = name

@@ -1,0 +1,33 @@
+"""Ohliad, a dashboard for exploring news: streamlit run dashboard.py [-- FOLDER …]"""
+
+from components import page, sidebar, tabs
+from components.words import _
+
+import streamlit as st
+
+page.start()
+sidebar.interface()
+sidebar.take_over()
+
+with st.sidebar:
+    page.name()
+    whole = sidebar.open_corpus()
+    sidebar.corpus_menu(whole)
+    chosen = sidebar.selection(whole) if whole is not None else None
+    sidebar.reset_button(bool(chosen and chosen.active))
+    sidebar.language_switch()
+
+if whole is None:
+    st.stop()
+corpus = page.selected(whole, chosen)
+page.head(corpus)
+
+titles = tabs.titles()
+for tab, module in zip(st.tabs(titles, key="tab", bind="query-params", on_change="rerun"), tabs.TABS, strict=True):
+    if tab.open:
+        with tab:
+            if len(corpus):
+                module.show(corpus)
+            else:
+                page.nothing(corpus)
+page.foot(_("Numbers count articles, not truth: read the sentences behind them."))

@@ -1,0 +1,1 @@
+"""What is known: from files to a prepared corpus to measures. Knows neither Streamlit nor Plotly."""

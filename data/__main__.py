@@ -1,0 +1,106 @@
+"""The command line: `python -m data prepare INPUT… --out FOLDER` makes a corpus ahead of time."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from pathlib import Path
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from tqdm import tqdm
+
+from data.errors import CorpusError
+
+NAMES = {"read": "reading files", "analyse": "reading words", "count": "counting words and phrases",
+         "link": "linking names", "topics": "finding topics", "stories": "finding reprints", "write": "writing"}
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command; 0 when it worked, 2 when a person has to mend something, 130 when interrupted."""
+    parser = _parser()
+    chosen = parser.parse_args(arguments)
+    if chosen.command != "prepare":
+        parser.print_help()
+        return 2
+    bars = _Bars()
+    try:
+        return _prepare(chosen, bars)
+    except CorpusError as error:
+        bars.close()
+        print(f"error: {error}", file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        bars.close()
+        print("Interrupted: nothing was written.", file=sys.stderr)
+        return 130
+
+
+def _prepare(chosen: argparse.Namespace, bars: _Bars) -> int:
+    from data.prepare import Options, prepare
+    from data.store import issues_of, load
+
+    try:
+        ZoneInfo(chosen.timezone)
+    except (ZoneInfoNotFoundError, ValueError) as error:
+        raise CorpusError(f"No time zone is called {chosen.timezone!r}. Expected one like Europe/Kyiv.") from error
+    options = Options(title=chosen.title, timezone=chosen.timezone, columns=dict(chosen.column))
+    folder = prepare([Path(one) for one in chosen.inputs], Path(chosen.out), options=options, jobs=chosen.jobs,
+                     progress=bars)
+    bars.close()
+    corpus = load(folder)
+    print(f"{len(corpus):,} articles, {len(corpus.terms):,} terms, {len(corpus.entities):,} entities, "
+          f"{len(corpus.topics):,} topics → {folder}")
+    issues = issues_of(corpus)
+    for left_out, verb in ((True, "left out"), (False, "repaired or noted")):
+        kinds = issues.loc[issues["left_out"] == left_out, "problem"].value_counts()
+        if len(kinds):
+            print(f"{kinds.sum():,} {verb}: " + ", ".join(f"{count:,} {kind}" for kind, count in kinds.items()))
+    print(f"Open it: streamlit run dashboard.py -- {folder}")
+    return 0
+
+
+class _Bars:
+    """A progress bar per stage, on stderr, quiet when that is no terminal but for a line now and then."""
+
+    def __init__(self) -> None:
+        self.stage, self.bar = "", None
+
+    def __call__(self, stage: str, done: int, total: int | None) -> None:
+        if stage != self.stage:
+            self.close()
+            self.stage = stage
+            interval = 0.1 if sys.stderr.isatty() else 5
+            self.bar = tqdm(total=total, desc=f"{NAMES[stage]:<27}", unit=" articles", mininterval=interval)
+        self.bar.update(done - self.bar.n)
+
+    def close(self) -> None:
+        if self.bar is not None:
+            self.bar.close()
+            self.bar = None
+
+
+def _column(text: str) -> tuple[str, str]:
+    kind, sign, name = text.partition("=")
+    if not sign or kind not in ("article", "title", "text", "date", "source", "url", "language"):
+        raise argparse.ArgumentTypeError(f"{text!r}: expected e.g. text=body or date=published_at")
+    return kind, name
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m data", description="Prepare a corpus for the dashboard.")
+    commands = parser.add_subparsers(dest="command")
+    prepare = commands.add_parser("prepare", help="read articles and write a prepared corpus")
+    prepare.add_argument("inputs", nargs="+", metavar="INPUT", help="file or folder of articles")
+    prepare.add_argument("--out", required=True, metavar="FOLDER", help="where the prepared corpus goes")
+    prepare.add_argument("--jobs", type=int, default=os.cpu_count() or 1, metavar="N",
+                         help="processes (default: one per core)")
+    prepare.add_argument("--title", default="", help="what the corpus is called (default: names of the inputs)")
+    prepare.add_argument("--timezone", default="Europe/Kyiv", help="where a day begins (default: Europe/Kyiv)")
+    prepare.add_argument("--column", action="append", default=[], type=_column, metavar="KIND=NAME",
+                         help="column of article, title, text, date, source, url or language, e.g. text=body")
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())

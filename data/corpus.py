@@ -1,0 +1,348 @@
+"""The two types that carry everything: a Corpus of articles and a Selection that makes it smaller."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, replace
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+from scipy.sparse import csc_array, csr_array
+
+from data import query
+
+# Day number of an article without a date: before every day, and sorted behind all others in the corpus.
+UNDATED = np.iinfo(np.int32).min
+# Parts of speech that say what a text is about; verbs and adverbs are counted and found, but not listed.
+TOPICAL = ("NOUN", "PROPN", "ADJ", "PHRASE", "X")
+# Below this share of a corpus, cutting its rows out is quicker than weighting all of them (measured: 15-30 %).
+CUT = 0.2
+
+
+@dataclass(frozen=True)
+class Selection:
+    """Which articles are looked at; an empty field leaves that side open.
+
+    Several sources, languages or topics widen a selection (any of them); several terms or entities
+    narrow it (all of them), so that two names select the articles where both stand.
+    """
+
+    text: str = ""
+    since: date | None = None
+    until: date | None = None
+    sources: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    topics: tuple[int, ...] = ()
+    terms: tuple[str, ...] = ()
+    entities: tuple[str, ...] = ()
+    stories: bool = False
+
+    def __str__(self) -> str:
+        """The selection as a sentence; "all articles" when nothing is chosen."""
+        parts = []
+        for one in fields(self):
+            value = getattr(self, one.name)
+            if value in ("", None, (), False):
+                continue
+            if isinstance(value, tuple):
+                value = ", ".join(map(str, value))
+            parts.append("one article per story" if value is True else f"{one.name}: {value}")
+        return "; ".join(parts) or "all articles"
+
+    @property
+    def active(self) -> tuple[str, ...]:
+        """Names of the fields that are set."""
+        return tuple(one.name for one in fields(self) if getattr(self, one.name) not in ("", None, (), False))
+
+
+@dataclass(frozen=True, eq=False)
+class Corpus:
+    """Articles prepared for counting, or a view of some of them; every array is shared and read-only.
+
+    Attributes
+    ----------
+    name : str
+        Hash of the source bytes and of the pipeline that prepared them.
+    title : str
+        What a person calls the corpus.
+    info : Mapping
+        `corpus.json`: counts, languages, options, times.
+    folder : Path
+        Where the prepared corpus lies.
+    articles : DataFrame
+        One row per article of the *whole* corpus, by date; rows of a view are `articles.iloc[rows]`.
+    columns : Mapping[str, ndarray]
+        The quick columns of `articles` as arrays: day, source and language (codes), topic, story, tokens, x, y,
+        confidence.
+    texts : pa.ChunkedArray
+        Title, blank line and body by row, memory-mapped.
+    counts, counts_by_term : csr_array, csc_array of uint16, n_articles × n_terms
+        How often a term stands in an article.
+    weights : csr_array of float32, n_articles × n_terms
+        TF-IDF (sublinear, rows of length 1); the same places as `counts`.
+    terms : DataFrame
+        term, label, pos, words, count, articles, weight; in order of column, sorted by term.
+    forms : pa.ChunkedArray
+        Surface forms with counts, by column.
+    occurrences, occurrences_by_entity : csr_array, csc_array of uint16, n_articles × n_entities
+        How often an entity is mentioned in an article.
+    entities, topics : DataFrame
+        As in `entities.parquet` and `topics.parquet`.
+    centroids : ndarray of float32, n_topics × n_terms
+        Mean direction of each topic's articles in the space of `weights`.
+    """
+
+    name: str
+    title: str
+    info: Mapping
+    folder: Path
+    articles: pd.DataFrame
+    columns: Mapping[str, np.ndarray]
+    texts: pa.ChunkedArray
+    counts: csr_array
+    counts_by_term: csc_array
+    weights: csr_array
+    terms: pd.DataFrame
+    forms: pa.ChunkedArray
+    occurrences: csr_array
+    occurrences_by_entity: csc_array
+    entities: pd.DataFrame
+    topics: pd.DataFrame
+    centroids: np.ndarray
+    selection: Selection = Selection()
+    rows: np.ndarray | slice = field(default_factory=lambda: slice(None))
+    unknown: tuple[str, ...] = ()
+    _whole: Corpus | None = field(default=None, repr=False)
+
+    def __len__(self) -> int:
+        if isinstance(self.rows, slice):
+            return len(range(*self.rows.indices(len(self.articles))))
+        return len(self.rows)
+
+    @property
+    def whole(self) -> Corpus:
+        """The corpus that this one was cut from; itself when nothing was cut."""
+        return self._whole if self._whole is not None else self
+
+    @property
+    def fingerprint(self) -> str:
+        """A short text that is equal only for the same corpus and the same selection: the key of every cache."""
+        return f"{self.name} {self.selection!r}"
+
+    def values(self, column: str) -> np.ndarray:
+        """One quick column (see `columns`) of the selected articles."""
+        return self.columns[column][self.rows]
+
+    @cached_property
+    def numbers(self) -> np.ndarray:
+        """Row numbers of the selected articles, int64, rising."""
+        if isinstance(self.rows, slice):
+            return np.arange(*self.rows.indices(len(self.articles)))
+        return self.rows.astype(np.int64)
+
+    @cached_property
+    def days(self) -> np.ndarray:
+        """Day (since 1970-01-01) of each selected article that has a date, rising."""
+        dated = int(self.info["dated"])
+        if isinstance(self.rows, slice):
+            start, stop, _ = self.rows.indices(len(self.articles))
+            return self.columns["day"][start:max(start, min(stop, dated))]
+        return self.columns["day"][self.rows[:np.searchsorted(self.rows, dated)]]
+
+    def days_of(self, rows: np.ndarray) -> np.ndarray:
+        """Days of those of these rows (rising) that have a date, rising."""
+        return self.columns["day"][rows[:np.searchsorted(rows, int(self.info["dated"]))]]
+
+    @cached_property
+    def mask(self) -> np.ndarray:
+        """One bool per article of the whole corpus: is it selected?"""
+        mask = np.zeros(len(self.articles), dtype=bool)
+        mask[self.rows] = True
+        return mask
+
+    def select(self, selection: Selection) -> Corpus:
+        """The articles of the whole corpus that fit `selection`, as a view.
+
+        Raises nothing for values that the corpus does not know: they select no article.
+        """
+        whole = self.whole
+        rows, unknown = _rows(whole, selection)
+        return replace(whole, selection=selection, rows=rows, unknown=unknown, _whole=whole)
+
+    def without(self, *names: str) -> Corpus:
+        """The selection with the named fields left open."""
+        empty = Selection()
+        open_ = {name: getattr(empty, name) for name in names}
+        loosened = replace(self.selection, **open_)
+        return self if loosened == self.selection else self.select(loosened)
+
+    def rest(self) -> Corpus:
+        """All articles of the whole corpus that are not selected."""
+        return replace(self.whole, selection=self.selection, rows=np.flatnonzero(~self.mask).astype(np.int32),
+                       name=f"{self.name} rest", _whole=self.whole)
+
+    def rows_only(self, rows: np.ndarray | slice, *, name: str) -> Corpus:
+        """A view of some rows that no selection describes; `name` tells it apart in caches."""
+        return replace(self.whole, selection=self.selection, rows=rows, name=f"{self.name} {name}", _whole=self.whole)
+
+    def document_frequency(self) -> np.ndarray:
+        """Number of selected articles with each term, int64."""
+        return np.rint(self._sums("presence", self.terms["articles"])).astype(np.int64)
+
+    def weight_sums(self) -> np.ndarray:
+        """Sum of the TF-IDF weights of each term over the selected articles."""
+        return self._sums("weights", self.terms["weight"])
+
+    def entity_frequency(self) -> np.ndarray:
+        """Number of selected articles that mention each entity, int64."""
+        return np.rint(self._sums("entity_presence", self.entities["articles"])).astype(np.int64)
+
+    def _sums(self, matrix: str, known: pd.Series) -> np.ndarray:
+        """Column sums of one matrix over the selected rows; `known` holds them for the whole corpus."""
+        count, total = len(self), len(self.articles)
+        if count == total:
+            return known.to_numpy(dtype=np.float64)
+        if count > total / 2:  # the rest is smaller, and the whole is known
+            return known.to_numpy(dtype=np.float64) - column_sums(self.whole._matrix(matrix), ~self.mask)
+        return column_sums(self.whole._matrix(matrix), self.rows if isinstance(self.rows, slice) else self.numbers)
+
+    def _matrix(self, name: str) -> csr_array:
+        return {"weights": lambda: self.weights, "presence": lambda: self.presence,
+                "entity_presence": lambda: self.entity_presence}[name]()
+
+    @cached_property
+    def presence(self) -> csr_array:
+        """`counts` with 1 wherever a term stands (float32, so that sums need no copy)."""
+        return _ones(self.counts)
+
+    @cached_property
+    def entity_presence(self) -> csr_array:
+        """`occurrences` with 1 wherever an entity is mentioned."""
+        return _ones(self.occurrences)
+
+    def term_number(self, term: str) -> int | None:
+        """Column of a term, None when the corpus has no such term."""
+        return _number(self.terms["term"], term)
+
+    @cached_property
+    def topical(self) -> np.ndarray:
+        """One bool per term: does it name something (noun, name, adjective, phrase), so that lists should show it?"""
+        return self.terms["pos"].isin(TOPICAL).to_numpy()
+
+    @cached_property
+    def entity_numbers(self) -> Mapping[str, int]:
+        """Column of each entity id."""
+        return dict(zip(self.entities["entity"], range(len(self.entities)), strict=True))
+
+    def articles_with(self, *, term: int | None = None, entity: int | None = None) -> np.ndarray:
+        """Rows of the selected articles with a term or an entity (given by column), rising."""
+        by, column = (self.counts_by_term, term) if term is not None else (self.occurrences_by_entity, entity)
+        rows = by.indices[by.indptr[column]:by.indptr[column + 1]]
+        return rows if len(self) == len(self.articles) else rows[self.mask[rows]]
+
+    def text(self, row: int) -> str:
+        """Title, blank line and body of the article in this row of the whole corpus."""
+        return self.texts[int(row)].as_py()
+
+    def surface_forms(self, term: int) -> list[tuple[str, int]]:
+        """The forms counted as this term (given by column) with their counts, most frequent first."""
+        return [(one["form"], one["count"]) for one in self.forms[int(term)].as_py()]
+
+
+def column_sums(matrix: csr_array, rows: slice | np.ndarray) -> np.ndarray:
+    """Column sums over a slice, row numbers or a mask of rows, choosing the cheapest way."""
+    total = matrix.shape[0]
+    if isinstance(rows, slice):
+        start, stop, _ = rows.indices(total)
+        first, last = matrix.indptr[start], matrix.indptr[stop]
+        part = csr_array((matrix.data[first:last], matrix.indices[first:last],
+                          matrix.indptr[start:stop + 1] - first), shape=(stop - start, matrix.shape[1]))
+        return np.ones(stop - start, dtype=np.float32) @ part
+    chosen = np.count_nonzero(rows) if rows.dtype == bool else len(rows)
+    if chosen < CUT * total:
+        return np.ones(chosen, dtype=np.float32) @ matrix[np.flatnonzero(rows) if rows.dtype == bool else rows]
+    weights = np.zeros(total, dtype=np.float32)
+    weights[rows] = 1
+    return weights @ matrix
+
+
+def _ones(matrix: csr_array) -> csr_array:
+    return csr_array((np.ones(matrix.nnz, dtype=np.float32), matrix.indices, matrix.indptr), shape=matrix.shape)
+
+
+def _number(sorted_texts: pd.Series, text: str) -> int | None:
+    place = int(sorted_texts.searchsorted(text))
+    return place if place < len(sorted_texts) and sorted_texts.iloc[place] == text else None
+
+
+def _rows(whole: Corpus, selection: Selection) -> tuple[slice | np.ndarray, tuple[str, ...]]:
+    """Rows that fit, a slice when only dates choose, and what in the selection the corpus does not know."""
+    span = _span(whole, selection)
+    masks, unknown = [], []
+    for name in ("sources", "languages"):
+        if chosen := getattr(selection, name):
+            column = name[:-1]
+            categories = list(whole.articles[column].cat.categories)
+            unknown += [value for value in chosen if value not in categories]
+            masks.append(_among(whole.columns[column][span], [categories.index(v) for v in chosen if v in categories]))
+    if selection.topics:
+        unknown += [str(topic) for topic in selection.topics if topic not in set(whole.topics["topic"])]
+        masks.append(_among(whole.columns["topic"][span], selection.topics))
+    for term in selection.terms:
+        number = whole.term_number(term)
+        unknown += [term] if number is None else []
+        masks.append(_holds(whole, whole.counts_by_term, number)[span])
+    for entity in selection.entities:
+        number = whole.entity_numbers.get(entity)
+        unknown += [entity] if number is None else []
+        masks.append(_holds(whole, whole.occurrences_by_entity, number)[span])
+    if selection.text.strip():
+        found, missing = query.match(whole, query.parse(selection.text))
+        unknown += missing
+        masks.append(found[span])
+    if selection.stories:
+        story = whole.columns["story"][span]
+        keep = np.zeros(len(story), dtype=bool)
+        if masks:  # the first article of each story among those that fit, not among all
+            fitting = np.flatnonzero(np.logical_and.reduce(masks))
+            keep[fitting[np.unique(story[fitting], return_index=True)[1]]] = True
+        else:
+            keep[np.unique(story, return_index=True)[1]] = True
+        masks.append(keep)
+    if not masks:
+        return span, tuple(unknown)
+    return (np.flatnonzero(np.logical_and.reduce(masks)) + span.indices(len(whole.articles))[0]).astype(np.int32), \
+        tuple(unknown)
+
+
+def _span(whole: Corpus, selection: Selection) -> slice:
+    """Rows between two days; articles are in order of date, the undated behind all others."""
+    if selection.since is None and selection.until is None:
+        return slice(None)
+    days = whole.columns["day"][:whole.info["dated"]]
+    start = 0 if selection.since is None else int(np.searchsorted(days, _day(selection.since)))
+    stop = len(days) if selection.until is None else int(np.searchsorted(days, _day(selection.until), side="right"))
+    return slice(start, max(start, stop))
+
+
+def _day(day: date) -> int:
+    return int(np.datetime64(day, "D").astype(np.int64))
+
+
+def _among(values: np.ndarray, chosen) -> np.ndarray:
+    """Like np.isin, but one comparison each: few values are chosen, and many articles compared."""
+    mask = np.zeros(len(values), dtype=bool)
+    for value in chosen:
+        mask |= values == value
+    return mask
+
+
+def _holds(whole: Corpus, by: csc_array, number: int | None) -> np.ndarray:
+    mask = np.zeros(len(whole.articles), dtype=bool)
+    if number is not None:
+        mask[by.indices[by.indptr[number]:by.indptr[number + 1]]] = True
+    return mask

@@ -1,0 +1,177 @@
+"""Names within one article: the base form of each mention, and which mentions mean the same person or body."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from data import gazetteers
+from data.entities.people import Parts, parts
+from data.inflection import nominative
+from data.morphology import inflect, readings
+from data.tokens import tokenise
+
+_QUOTES = str.maketrans("", "", "«»“”„\"‟")
+_BRACKET = re.compile(r"\s*\(\s*$")
+_STEM = 3
+
+
+class Named(NamedTuple):
+    """A mention with its name.
+
+    Attributes
+    ----------
+    start, end : int
+        Characters of the text.
+    label : str
+        PER, LOC or ORG.
+    text : str
+        As it stands.
+    base : str
+        The same in the nominative: "Трампа" → "Трамп".
+    key : str
+        Whom or what the article means by it: "Зеленського" → "Володимир Зеленський".
+    """
+
+    start: int
+    end: int
+    label: str
+    text: str
+    base: str
+    key: str
+
+
+def name(texts: Sequence[str], language: str, mentions: Sequence[Sequence[tuple[int, int, str]]]) -> list[list[Named]]:
+    """Base form and meaning of every mention, article by article.
+
+    Parameters
+    ----------
+    texts : sequence of str
+        Articles of one language.
+    language : str
+        "uk", "ru" or "en".
+    mentions : sequence of sequences of (start, end, label)
+        What `data.mentions.find` gave for each text.
+
+    Returns
+    -------
+    list of list of Named
+        In the order of the mentions.
+    """
+    return [_article(text, language, found) for text, found in zip(texts, mentions, strict=True)]
+
+
+def _article(text: str, language: str, mentions: Sequence[tuple[int, int, str]]) -> list[Named]:
+    """The names of one article."""
+    surfaces = [" ".join(text[start:end].split()) for start, end, _ in mentions]
+    seen = _by_stem({word for surface in surfaces for word in _words(surface)})
+    bases = [
+        _base(surface, language, label, _context(surface, seen))
+        for surface, (_, _, label) in zip(surfaces, mentions, strict=True)
+    ]
+    people = _people([base for base, (_, _, label) in zip(bases, mentions, strict=True) if label == "PER"], language)
+    bodies = _abbreviations(text, mentions, bases)
+    named = []
+    for (start, end, label), surface, base in zip(mentions, surfaces, bases, strict=True):
+        key = people.get(base, base) if label == "PER" else bodies.get(base, base.translate(_QUOTES).strip() or base)
+        named.append(Named(start, end, label, surface, base, key))
+    return named
+
+
+@lru_cache(maxsize=100_000)
+def _words(surface: str) -> tuple[str, ...]:
+    """The tokens of a mention."""
+    return tuple(tokenise(surface).words)
+
+
+def _by_stem(words: set[str]) -> dict[str, list[str]]:
+    """The words of all mentions by their first letters."""
+    found: dict[str, list[str]] = {}
+    for word in words:
+        if word[0].isupper():
+            found.setdefault(word[:_STEM], []).append(word)
+    return found
+
+
+def _context(surface: str, seen: dict[str, list[str]]) -> frozenset[str]:
+    """Words of the article's mentions that may be other forms of the words of this one."""
+    return frozenset(word for own in _words(surface) for word in seen.get(own[:_STEM], ()))
+
+
+@lru_cache(maxsize=200_000)
+def _base(surface: str, language: str, label: str, context: frozenset[str]) -> str:
+    """The base form of a mention; for a known place or organisation, one the tables have."""
+    words = _words(surface)
+    if " " in surface and surface.lower() in gazetteers.forms(language):
+        return surface      # "Сили оборони" is in the plural already
+    base = nominative(words, language, kind=label, context=context)
+    if label == "PER" or language not in ("uk", "ru") or gazetteers.identify(base, language):
+        return base
+    if len(words) == 1:
+        for reading in readings(surface, language):
+            for form in (reading.lemma, inflect(reading) or ""):
+                if form and gazetteers.identify(form, language):
+                    return _capitals(form, surface)
+    return base
+
+
+def _capitals(form: str, surface: str) -> str:
+    """A form in small letters with the capitals of the mention."""
+    if surface.isupper():
+        return form.upper()
+    return "-".join(part[:1].upper() + part[1:] for part in form.split("-"))
+
+
+def _people(bases: list[str], language: str) -> dict[str, str]:
+    """The full name that each base form of a person means in this article."""
+    counted = Counter(bases)
+    split = {base: parts(base, language) for base in counted}
+    full = [base for base in counted if len(split[base].given) > 1]
+    by_surname: dict[str, list[str]] = {}
+    for base in full:
+        by_surname.setdefault(split[base].surname, []).append(base)
+    meant = {}
+    for base, own in split.items():
+        candidates = by_surname.get(own.surname, ())
+        if len(own.given) > 1:
+            candidates = [other for other in candidates if split[other].given == own.given]
+        elif own.given:
+            candidates = [other for other in candidates if _initial(split[other], language) == own.given]
+        elif not candidates:
+            candidates = [other for other in full if split[other].given == _given(base, language)]
+            candidates = candidates if len({split[other] for other in candidates}) == 1 else ()
+        if candidates:
+            # Namesakes in one article: the bare surname is the one most spoken of, then the one named first.
+            meant[base] = _plainest(max(candidates, key=lambda other: counted[other]), candidates, split)
+    return meant
+
+
+def _initial(own: Parts, language: str) -> str:
+    """The initial of a given name, as a skeleton; Володимир is written В., and shared as "volodymyr"."""
+    return own.given[:1].replace("w", "v").replace("y", "i").replace("g", "h").replace("j", "i")
+
+
+def _given(base: str, language: str) -> str:
+    """The shared form of a lone word that is a given name, or empty."""
+    known = gazetteers.given_names(language).get(base.lower()) if " " not in base else None
+    return known[0] if known else parts(base, language).surname
+
+
+def _plainest(best: str, candidates: Sequence[str], split: dict[str, Parts]) -> str:
+    """Of the spellings of one person, the one of two words, without the patronymic."""
+    same = [other for other in candidates if split[other] == split[best]]
+    return min(same, key=lambda other: (abs(len(other.split()) - 2), same.index(other)))
+
+
+def _abbreviations(text: str, mentions: Sequence[tuple[int, int, str]], bases: list[str]) -> dict[str, str]:
+    """Abbreviations that the article explains: "Державне бюро розслідувань (ДБР)"."""
+    found = {}
+    for at in range(len(mentions) - 1):
+        (_, end, label), (start, _, other) = mentions[at], mentions[at + 1]
+        if label == other == "ORG" and start - end < 4 and _BRACKET.match(text[end:start]):
+            long, short = bases[at], bases[at + 1]
+            letters = "".join(word[0] for word in re.split(r"[\s-]+", long.translate(_QUOTES)) if word and len(word) > 1)
+            if short.isupper() and letters.upper().startswith(short[:2]) and len(short) <= len(letters) + 1:
+                found[short] = long.translate(_QUOTES).strip()
+    return found

@@ -1,0 +1,151 @@
+"""Tables of known places, organisations, given names and cue words, and how to look a name up in them.
+
+The tables are in `seeds/`: `places.csv.gz` (made by ``python -m data.gazetteers`` from CLDR, ISO 3166-2 and GeoNames),
+and, written by hand, `aliases.csv`, `given_names.csv` and `cues.csv`. A name that is in several is what the aliases
+say; then a country, a region, and the largest city.
+"""
+
+import csv
+import gzip
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+SEEDS = Path(__file__).resolve().parents[2] / "seeds"
+LANGUAGES = ("uk", "ru", "en")
+# Phrases are found by the first letters of their first word, which inflection leaves alone.
+STEM = 3
+
+
+class Entry(NamedTuple):
+    """A known place or organisation.
+
+    Attributes
+    ----------
+    id : str
+        ISO 3166 code, GeoNames number, or a short code of our own.
+    label : str
+        LOC or ORG.
+    names : dict of str to str
+        Language to the name to show.
+    latitude, longitude : float
+        Degrees; NaN where it has no place.
+    population : int
+        Of a place; 0 where unknown.
+    """
+
+    id: str
+    label: str
+    names: dict[str, str]
+    latitude: float
+    longitude: float
+    population: int
+
+
+@cache
+def entries() -> dict[str, Entry]:
+    """Every known place and organisation by its id."""
+    found = {}
+    for row in _rows("places.csv.gz"):
+        names = {language: row[language] for language in LANGUAGES if row[language]}
+        point = (float(row[axis]) if row[axis] else float("nan") for axis in ("latitude", "longitude"))
+        found[row["id"]] = Entry(row["id"], row["label"], names, *point, int(row["population"]))
+    first: dict[str, dict[str, str]] = {}
+    labels = {}
+    for row in _rows("aliases.csv"):
+        first.setdefault(row["id"], {}).setdefault(row["language"], row["form"])
+        labels[row["id"]] = row["label"]
+    nowhere = float("nan")
+    for identity, names in first.items():
+        entry = found.get(identity, Entry(identity, labels[identity], {}, nowhere, nowhere, 0))
+        found[identity] = entry._replace(names=entry.names | names, label=labels[identity])
+    return found
+
+
+@cache
+def forms(language: str) -> dict[str, str]:
+    """Every written form in a language, in lower case, and the id it stands for."""
+    found: dict[str, str] = {}
+    for row in _rows("aliases.csv"):
+        if row["language"] == language:
+            found.setdefault(row["form"].lower(), row["id"])
+    for row in _rows("places.csv.gz"):
+        if row[language]:
+            found.setdefault(row[language].lower(), row["id"])
+    return found
+
+
+@cache
+def words(language: str) -> dict[str, str]:
+    """The forms of one word, in lower case, and their ids."""
+    return {form: identity for form, identity in forms(language).items() if " " not in form and "." not in form}
+
+
+@cache
+def exact(language: str) -> dict[str, str]:
+    """The aliases as written: an abbreviation is itself only with its capitals ("ООН", "US")."""
+    found: dict[str, str] = {}
+    for row in _rows("aliases.csv"):
+        if row["language"] == language:
+            found.setdefault(row["form"], row["id"])
+    return found
+
+
+@cache
+def phrases(language: str) -> dict[str, list[tuple[tuple[str, ...], str]]]:
+    """Forms of several words, longest first, by the first letters of the first word."""
+    from data.tokens import tokenise
+
+    found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for form, identity in forms(language).items():
+        parts = tuple(tokenise(form).words)
+        if len(parts) > 1:
+            found.setdefault(form[:STEM], []).append((parts, identity))
+    for rows in found.values():
+        rows.sort(key=lambda row: -len(row[0]))
+    return found
+
+
+def identify(name: str, language: str) -> str | None:
+    """The id of a name in its base form, or None.
+
+    Parameters
+    ----------
+    name : str
+        "Верховна Рада", "сша".
+    language : str
+        The language of the article; names in Latin letters are looked up as English too.
+    """
+    form = name.lower().replace("’", "'").strip("\"'«»“”„ ")
+    found = forms(language).get(form) if language in LANGUAGES else None
+    return found or forms("en").get(form)
+
+
+@cache
+def given_names(language: str) -> dict[str, tuple[str, str]]:
+    """Given names in lower case: the name all its spellings share, and its gender (m or f)."""
+    found: dict[str, tuple[str, str]] = {}
+    for row in _rows("given_names.csv"):
+        shared = row["en"].partition("|")[0].lower()
+        for form in row[language].split("|"):
+            found.setdefault(form.lower(), (shared, row["gender"]))
+    return found
+
+
+@cache
+def cues(language: str) -> dict[str, frozenset[str]]:
+    """Words that tell what a name near them is, by kind (see `seeds/cues.csv`)."""
+    found: dict[str, set[str]] = {}
+    for row in _rows("cues.csv"):
+        if row["language"] == language:
+            found.setdefault(row["kind"], set()).add(row["word"])
+    return {kind: frozenset(members) for kind, members in found.items()}
+
+
+@cache
+def _rows(name: str) -> tuple[dict[str, str], ...]:
+    """The rows of a table in `seeds/`."""
+    path = SEEDS / name
+    opened = gzip.open(path, "rt", encoding="utf-8") if name.endswith(".gz") else path.open(encoding="utf-8", newline="")
+    with opened as file:
+        return tuple(csv.DictReader(file))

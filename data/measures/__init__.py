@@ -1,0 +1,20 @@
+"""Measures: each answers one question about a corpus with a tidy frame (Corpus → DataFrame)."""
+
+from data.measures.association import association
+from data.measures.breakdown import breakdown
+from data.measures.contexts import contexts
+from data.measures.entity_frequency import entity_frequency
+from data.measures.frequency import frequency
+from data.measures.keywords import article_keywords, keywords
+from data.measures.listing import listing
+from data.measures.rising import rising
+from data.measures.similar import nearest_topics, similar
+from data.measures.summary import summary
+from data.measures.timeline import timeline
+from data.measures.topic_map import topic_map
+from data.measures.topic_sizes import topic_sizes
+from data.measures.trend import entity_trend, topic_trend, trend
+
+__all__ = ["article_keywords", "association", "breakdown", "contexts", "entity_frequency", "entity_trend",
+           "frequency", "keywords", "listing", "nearest_topics", "rising", "similar", "summary", "timeline",
+           "topic_map", "topic_sizes", "topic_trend", "trend"]

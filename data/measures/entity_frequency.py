@@ -1,0 +1,47 @@
+"""Who and what is mentioned in most articles."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from data.corpus import Corpus
+
+COLUMNS = ["entity", "name", "label", "articles", "share", "mentions"]
+
+
+def entity_frequency(corpus: Corpus, *, label: str = "", top: int = 20) -> pd.DataFrame:
+    """In how many articles a person, place or organisation is mentioned, under any of its names.
+
+    share = articles that mention it / selected articles. Forms of a name (Зеленського, Зеленським) and, where they
+    could be linked, its spellings in other languages are counted as one.
+
+    Parameters
+    ----------
+    label : {"", "PER", "LOC", "ORG"}
+        People, places or organisations only.
+
+    Returns
+    -------
+    DataFrame
+        entity, name, label, articles, share (0 to 1), mentions; most articles first.
+    """
+    shown = corpus.entity_frequency()
+    listed = np.flatnonzero(shown > 0)
+    if label:
+        listed = listed[corpus.entities["label"].to_numpy()[listed] == label]
+    best = listed[np.argsort(-shown[listed], kind="stable")][:top]
+    chosen = corpus.entities.iloc[best]
+    return pd.DataFrame({
+        "entity": chosen["entity"].to_numpy(), "name": chosen["name"].to_numpy(), "label": chosen["label"].to_numpy(),
+        "articles": shown[best], "share": shown[best] / max(len(corpus), 1),
+        "mentions": [_mentions(corpus, number) for number in best]}, columns=COLUMNS)
+
+
+def _mentions(corpus: Corpus, number: int) -> int:
+    by = corpus.occurrences_by_entity
+    span = slice(by.indptr[number], by.indptr[number + 1])
+    data = by.data[span]
+    if len(corpus) < len(corpus.articles):
+        data = data[corpus.mask[by.indices[span]]]
+    return int(data.sum(dtype=np.int64))

@@ -1,0 +1,60 @@
+"""Which terms stand in most articles."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from data.corpus import Corpus
+
+COLUMNS = ["term", "label", "articles", "share", "count"]
+KINDS = ("all", "words", "phrases")
+
+
+def frequency(corpus: Corpus, *, top: int = 20, kind: str = "all") -> pd.DataFrame:
+    """In how many articles a word stands, in any of its forms (document frequency).
+
+    share = articles with the term / selected articles. Words that carry no content of their own (про, також,
+    сказати) are not counted; verbs are counted and can be searched, but are not listed here.
+
+    Parameters
+    ----------
+    top : int
+        Rows at most.
+    kind : {"all", "words", "phrases"}
+        Single words, phrases of two or three words, or both.
+
+    Returns
+    -------
+    DataFrame
+        term, label, articles, share (0 to 1), count (all occurrences in these articles); most articles first.
+    """
+    shown = corpus.document_frequency()
+    listed = np.flatnonzero(corpus.whole.topical & (shown > 0) & _of(corpus, kind))
+    best = _largest(listed, shown, top)
+    return pd.DataFrame({
+        "term": corpus.terms["term"].to_numpy()[best], "label": corpus.terms["label"].to_numpy()[best],
+        "articles": shown[best], "share": shown[best] / max(len(corpus), 1),
+        "count": [_count(corpus, number) for number in best]}, columns=COLUMNS)
+
+
+def _of(corpus: Corpus, kind: str) -> np.ndarray | bool:
+    words = corpus.terms["words"].to_numpy()
+    return True if kind == "all" else words == 1 if kind == "words" else words > 1
+
+
+def _largest(listed: np.ndarray, values: np.ndarray, top: int) -> np.ndarray:
+    """Numbers of the largest values, largest first; ties in order of term."""
+    if len(listed) > top:
+        edge = np.partition(values[listed], -top)[-top]
+        listed = listed[values[listed] >= edge]
+    return listed[np.argsort(-values[listed], kind="stable")][:top]
+
+
+def _count(corpus: Corpus, number: int) -> int:
+    by = corpus.counts_by_term
+    span = slice(by.indptr[number], by.indptr[number + 1])
+    data = by.data[span]
+    if len(corpus) < len(corpus.articles):
+        data = data[corpus.mask[by.indices[span]]]
+    return int(data.sum(dtype=np.int64))

@@ -1,0 +1,54 @@
+"""What else is like one article."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from data.corpus import Corpus
+
+# Below this cosine two articles share little but common words.
+LEAST = 0.05
+
+
+def similar(corpus: Corpus, *, row: int, top: int = 8) -> pd.DataFrame:
+    """Which articles of the selection use the same words as this one.
+
+    similarity = cosine of the TF-IDF weights (Salton & McGill 1983), from 0 (no common word) to 1 (the same words
+    equally often). Articles under 0.05 are not listed.
+
+    Returns
+    -------
+    DataFrame
+        row, article, title, date, source, similarity; most similar first, the article itself left out.
+    """
+    own = np.zeros(corpus.weights.shape[1], dtype=np.float32)
+    span = slice(corpus.weights.indptr[row], corpus.weights.indptr[row + 1])
+    own[corpus.weights.indices[span]] = corpus.weights.data[span]
+    cosine = corpus.weights @ own
+    cosine[row] = 0
+    if len(corpus) < len(corpus.articles):
+        cosine[~corpus.mask] = 0
+    best = np.argpartition(-cosine, min(top, len(cosine) - 1))[:top]
+    best = best[np.argsort(-cosine[best], kind="stable")]
+    best = best[cosine[best] >= LEAST]
+    frame = corpus.articles.iloc[best][["article", "title", "date", "source"]].reset_index(drop=True)
+    frame.insert(0, "row", best)
+    return frame.assign(similarity=cosine[best])
+
+
+def nearest_topics(corpus: Corpus, *, row: int, top: int = 3) -> pd.DataFrame:
+    """Which topics an article is nearest to.
+
+    similarity = cosine between the article's TF-IDF weights and the mean direction of the topic's articles.
+
+    Returns
+    -------
+    DataFrame
+        topic, label, similarity (0 to 1); nearest first.
+    """
+    span = slice(corpus.weights.indptr[row], corpus.weights.indptr[row + 1])
+    similarity = corpus.centroids[:, corpus.weights.indices[span]] @ corpus.weights.data[span]
+    best = np.argsort(-similarity, kind="stable")[:top]
+    return pd.DataFrame({"topic": corpus.topics["topic"].to_numpy()[best],
+                         "label": corpus.topics["label"].to_numpy()[best], "similarity": similarity[best]})

@@ -1,0 +1,33 @@
+"""How many articles each topic has."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from data.corpus import Corpus
+
+COLUMNS = ["topic", "label", "terms", "articles", "share"]
+TERMS = 8
+
+
+def topic_sizes(corpus: Corpus, *, top: int = 20) -> pd.DataFrame:
+    """How many of the articles belong to each topic, and the words that name it.
+
+    Every article belongs to the topic whose mean TF-IDF direction is nearest to its own. The words are those
+    that stand out in the topic against the other topics (c-TF-IDF, Grootendorst 2022).
+
+    Returns
+    -------
+    DataFrame
+        topic, label, terms (the first eight, separated by commas), articles, share (0 to 1); largest first.
+    """
+    topic = corpus.values("topic")
+    articles = np.bincount(topic[topic >= 0], minlength=len(corpus.topics))
+    best = np.argsort(-articles, kind="stable")[:top]
+    best = best[articles[best] > 0]
+    table = corpus.topics.iloc[best]
+    return pd.DataFrame({
+        "topic": table["topic"].to_numpy(), "label": table["label"].to_numpy(),
+        "terms": [", ".join(one["term"] for one in terms[:TERMS]) for terms in table["terms"]],
+        "articles": articles[best], "share": articles[best] / max(len(corpus), 1)}, columns=COLUMNS)

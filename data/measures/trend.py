@@ -1,0 +1,108 @@
+"""How often terms, names and topics come up, period by period."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+import pandas as pd
+
+from data import periods
+from data.corpus import Corpus
+
+COLUMNS = ["item", "label", "kind", "start", "end", "period", "articles", "total", "share", "low", "high"]
+# A share of fewer articles than this says next to nothing; it is left out (NaN) and the chart says so.
+LEAST = 5
+# "auto" takes the finest period of which half hold this many articles.
+READABLE = 20
+Z = 1.959963984540054  # two-sided 95 %
+
+
+def trend(corpus: Corpus, *, terms: Sequence[str] = (), period: str = "auto") -> pd.DataFrame:
+    """In what share of the articles of each period a term stands, in any of its forms.
+
+    share = articles with the term / all selected articles of the period. The band is the 95 % score interval
+    (Wilson 1927; Newcombe 1998): between its ends lie the shares that chance alone could have made look like this.
+    No share is given for a period of fewer than 5 articles. "auto" takes the finest period of which half have at
+    least 20 articles.
+
+    Returns
+    -------
+    DataFrame
+        item (the term), label, kind, start, end, period, articles, total, share, low, high (0 to 1; NaN when
+        there are too few articles); one row per item and period, in the order asked for.
+    """
+    numbers = [(term, corpus.term_number(term)) for term in terms]
+    items = [(term, corpus.terms["label"].iat[n], corpus.articles_with(term=n)) for term, n in numbers
+             if n is not None]
+    return _trend(corpus, items, "term", period)
+
+
+def entity_trend(corpus: Corpus, *, entities: Sequence[str] = (), period: str = "auto") -> pd.DataFrame:
+    """In what share of the articles of each period a person, place or organisation is mentioned.
+
+    share = articles that mention it / all selected articles of the period, with the 95 % score interval
+    (Wilson 1927; Newcombe 1998). No share is given for a period of fewer than 5 articles.
+
+    Returns
+    -------
+    DataFrame
+        item (entity id), label (its name), kind, start, end, period, articles, total, share, low, high.
+    """
+    numbers = [(entity, corpus.whole.entity_numbers.get(entity)) for entity in entities]
+    items = [(entity, corpus.entities["name"].iat[n], corpus.articles_with(entity=n)) for entity, n in numbers
+             if n is not None]
+    return _trend(corpus, items, "entity", period)
+
+
+def topic_trend(corpus: Corpus, *, topics: Sequence[int] | None = None, period: str = "auto") -> pd.DataFrame:
+    """What share of the articles of each period belongs to a topic.
+
+    share = articles of the topic / all selected articles of the period, with the 95 % score interval
+    (Wilson 1927; Newcombe 1998). No share is given for a period of fewer than 5 articles.
+
+    Returns
+    -------
+    DataFrame
+        item (topic number), label, kind, start, end, period, articles, total, share, low, high;
+        largest topic first.
+    """
+    topic = corpus.values("topic")
+    if topics is None:
+        sizes = np.bincount(topic[topic >= 0], minlength=len(corpus.topics))
+        topics = [int(one) for one in np.argsort(-sizes, kind="stable") if sizes[one]]
+    label = dict(zip(corpus.topics["topic"], corpus.topics["label"], strict=True))
+    items = [(one, label[one], corpus.numbers[topic == one]) for one in topics if one in label]
+    return _trend(corpus, items, "topic", period)
+
+
+def wilson(successes: np.ndarray, trials: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Ends of the 95 % score interval of a share (Wilson 1927), NaN where there were no trials."""
+    with np.errstate(divide="ignore", invalid="ignore"):
+        share = successes / trials
+        centre = share + Z * Z / (2 * trials)
+        half = Z * np.sqrt(share * (1 - share) / trials + Z * Z / (4 * trials * trials))
+        low, high = (centre - half) / (1 + Z * Z / trials), (centre + half) / (1 + Z * Z / trials)
+    return np.where(successes == 0, np.where(trials > 0, 0.0, np.nan), low), \
+        np.where(successes == trials, np.where(trials > 0, 1.0, np.nan), high)
+
+
+def _trend(corpus: Corpus, items: Iterable[tuple[object, str, np.ndarray]], kind: str, period: str) -> pd.DataFrame:
+    days = corpus.days
+    if period == "auto":
+        period = periods.choose(days, least=READABLE)
+    bounds = periods.edges(days, period)
+    total = periods.count(days, bounds)
+    start, end = periods.timestamps(bounds[:-1]), periods.timestamps(bounds[1:] - 1)
+    frames = []
+    for item, label, rows in items:
+        articles = periods.count(corpus.days_of(rows), bounds)
+        low, high = wilson(articles, total)
+        enough = total >= LEAST
+        frames.append(pd.DataFrame({
+            "item": item, "label": label, "kind": kind, "start": start, "end": end, "period": period,
+            "articles": articles, "total": total, "share": np.where(enough, articles / np.maximum(total, 1), np.nan),
+            "low": np.where(enough, low, np.nan), "high": np.where(enough, high, np.nan)}))
+    if not frames or not len(total):
+        return pd.DataFrame({name: [] for name in COLUMNS})
+    return pd.concat(frames, ignore_index=True)

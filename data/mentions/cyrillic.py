@@ -1,0 +1,36 @@
+"""The rules for Ukrainian and Russian, in order; a word claimed by one rule is closed to the next."""
+
+from data.mentions import organisations, people, places
+from data.mentions.article import Article, read
+from data.tokens import Tokens
+
+
+def spans(tokens: Tokens, language: str) -> list[tuple[int, int, str]]:
+    """The names among the tokens of an article, as (first token, token after the last, label)."""
+    article = read(tokens, language)
+    if not article.capitals:
+        return []
+    for rule in RULES:
+        rule(article)
+    return sorted(article.spans)
+
+
+RULES = (
+    places.of_several_words,
+    organisations.quoted,
+    organisations.headed,
+    organisations.abbreviated,
+    places.described,
+    people.initialled,
+    people.full,
+    people.with_job,
+    places.single,
+    organisations.compound,
+    places.unknown_after_preposition,
+    people.alone,
+    organisations.latin,
+    people.again,
+)
+
+
+__all__ = ["Article", "RULES", "spans"]

@@ -1,0 +1,5 @@
+"""The rules for English."""
+
+
+def spans(tokens, language):
+    return []

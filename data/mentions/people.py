@@ -1,0 +1,187 @@
+"""People: full names whose words agree in case, surnames after a job, and surnames met again in the article."""
+
+from data import gazetteers
+from data.mentions.article import Article
+from data.mentions.places import describes
+from data.mentions.words import Word
+
+_PARTICLES = frozenset("де да ді дер ван фон бін бен аль ель ла ле лі дель дос ду тен аф ібн ди бин ибн эль уль".split())
+_NAMED = frozenset(("given", "surname", "patronymic"))
+_MOST = 4
+
+
+def initialled(article: Article) -> None:
+    """Initials with a surname: В. Зеленський, О. В. Данилюк, Данилюк О.В."""
+    words, count = article.words, len(article.words)
+    for position in article.capitals:
+        if article.taken[position] or not _initial(article, position):
+            continue
+        end = position
+        while end + 1 < count and _initial(article, end) and words[end + 1] == ".":
+            end += 2
+        if end == position:
+            continue
+        before = position - 1
+        if end < count and _surname_like(article, end) and not article.taken[end]:
+            article.claim(position, end + 1, "PER")
+        elif before >= 0 and _surname_like(article, before) and not article.taken[before]:
+            article.claim(before, end, "PER")
+
+
+def _initial(article: Article, position: int) -> bool:
+    """Whether a word is an initial, or two letters that stand for one (Дж., Ю)."""
+    if position >= len(article.words):
+        return False
+    own = article.word(position)
+    return own.shape == "initial" or article.words[position] in ("Дж", "Юр", "Вол", "Ол")
+
+
+def _surname_like(article: Article, position: int) -> bool:
+    """Whether a word may be a surname: capitalised, no known place or organisation, no function word."""
+    own = article.word(position)
+    if own.shape not in ("cap", "mixed") or own.latin:
+        return False
+    return bool(own.kinds & {"surname", "person"}) or bool(own.kinds & {"NOUN", "ADJF"}) and "org_head" not in own.kinds
+
+
+def full(article: Article) -> None:
+    """Given name and surname, with patronymic, particles and initials, in either order, as far as they agree."""
+    for position in article.capitals:
+        if article.taken[position]:
+            continue
+        own = article.word(position)
+        if own.shape not in ("cap", "mixed") or own.latin or not (own.kinds & _NAMED or _unknown(own)):
+            continue
+        end = _extent(article, position)
+        if end > position + 1 and article.free(position, end):
+            if "roman" in article.word(end).kinds and article.word(end).shape != "mark":
+                end += 1    # Карл XVI Густав is rare, Бенедикт XVI is not
+            article.claim(position, end, "PER")
+        elif own.kinds & {"given"} and article.word(position + 1).kinds & {"roman"} and len(article.words[position + 1]) < 6:
+            article.claim(position, position + 2, "PER")
+
+
+def _extent(article: Article, position: int) -> int:
+    """Where the full name that begins at a position ends; the position itself when none does."""
+    own = article.word(position)
+    cases = own.cases
+    kinds = own.kinds & _NAMED
+    given = "given" in kinds
+    end = at = position + 1
+    names = 1
+    while names < _MOST and at < len(article.words):
+        text = article.words[at]
+        if text.lower() in _PARTICLES and at == end and article.word(at + 1).shape == "cap" and (text.islower() or text in ("Де", "Ле", "Ла", "Аль", "Ван")):
+            at += 1
+            continue
+        following = article.word(at)
+        if article.taken[at] or article.first[at] or not _follows(article, at, given):
+            break
+        shared = _agree(cases, following.cases)
+        if not shared and own.gender == "f" and "nomn" in following.cases:
+            shared = cases      # a woman's surname in a consonant does not change: Анни Франк
+        if not shared or "given" in following.kinds and given and names > 1:
+            break
+        if following.kinds & {"given"} and "surname" in kinds and not given:
+            given = True
+        cases = shared
+        kinds |= following.kinds & _NAMED
+        given = given or "given" in following.kinds
+        names += 1
+        at += 1
+        end = at
+    if end == position + 1:
+        return position
+    if given or "patronymic" in kinds:
+        return end
+    # Neither word is a known given name: two words the dictionary lacks, side by side, are a foreign name.
+    unknown = [not article.word(i).known for i in range(position, end)]
+    if all(unknown) and not article.first[position] and not any(article.word(i).id for i in range(position, end)):
+        return end
+    if "surname" in kinds and any(unknown) and not article.first[position]:
+        return end
+    return position
+
+
+def _follows(article: Article, position: int, given: bool) -> bool:
+    """Whether a word may go on a full name."""
+    own = article.word(position)
+    if own.shape not in ("cap", "mixed") or own.latin:
+        return False
+    if own.kinds & _NAMED:
+        return True
+    if own.kinds & {"org_head", "job"}:
+        return False
+    if own.id and own.place_like and gazetteers.entries()[own.id].population > 50_000:
+        return False
+    if not own.known:
+        return True
+    return given and bool(own.kinds & {"NOUN", "ADJF"})
+
+
+def _agree(first: frozenset[str], second: frozenset[str]) -> frozenset[str]:
+    """The cases two words of a name share; a word that does not change goes with any."""
+    if "any" in first:
+        return second if "any" not in second else first | second
+    if "any" in second:
+        return first
+    return first & second
+
+
+def _unknown(own: Word) -> bool:
+    """Whether the dictionary lacks the word and the tables have no place for it."""
+    return not own.known and not own.id
+
+
+def with_job(article: Article) -> None:
+    """A surname after the word for what the person is: міністр Кличко, Трамп as in "зять Трампа"."""
+    for position in article.capitals:
+        if article.taken[position] or article.first[position]:
+            continue
+        own, before = article.word(position), article.word(position - 1)
+        if own.shape not in ("cap", "mixed") or own.latin or "job" not in before.kinds or own.kinds & {"org_head"}:
+            continue
+        if own.id and own.place_like or own.adjective and not own.noun and "surname" not in own.kinds:
+            continue
+        if own.kinds & {"surname", "given", "person"} or not own.known:
+            article.claim(position, position + 1, "PER")
+
+
+def alone(article: Article) -> None:
+    """A name in the middle of a sentence that can be nothing else: Трамп, Мей, Віткофф."""
+    for position in article.capitals:
+        if article.taken[position] or article.first[position]:
+            continue
+        own = article.word(position)
+        if own.shape not in ("cap", "mixed") or own.latin:
+            continue
+        text = article.words[position].lower()
+        if own.kinds & _NAMED and not (own.ordinary and (own.place_like or text in article.small)):
+            if (not own.ordinary or "surname" in own.kinds and not own.noun) and not describes(article, position):
+                article.claim(position, position + 1, "PER")
+        elif not own.known and "person" in own.kinds and not own.id and not describes(article, position) and not any(map(str.isdigit, text)):
+            article.claim(position, position + 1, "PER")
+
+
+def again(article: Article) -> None:
+    """Words of names found above, met where a rule of their own would not dare: at the start of a sentence."""
+    known: dict[str, str] = {}
+    for start, end, label in article.spans:
+        if label == "PER":
+            for position in range(start, end):
+                for lemma in article.word(position).lemmas:
+                    known.setdefault(lemma, label)
+        elif end == start + 1:
+            for lemma in article.word(start).lemmas:
+                known[lemma] = label
+    for position in article.capitals:
+        if article.taken[position]:
+            continue
+        own = article.word(position)
+        if own.shape not in ("cap", "mixed") or own.kinds & {"org_head"}:
+            continue
+        label = next((known[lemma] for lemma in own.lemmas if lemma in known), "")
+        if not label and article.first[position] and own.kinds & {"surname"} and not own.ordinary:
+            label = "PER"
+        if label:
+            article.claim(position, position + 1, label)

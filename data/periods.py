@@ -1,0 +1,55 @@
+"""Days, weeks and months as whole numbers of days since 1970-01-01, so that counting is a search in sorted arrays."""
+
+from __future__ import annotations
+
+import numpy as np
+
+PERIODS = ("day", "week", "month")
+# A chart with more marks than this is read better one period coarser (look of the timeline: weeks after 400 days).
+MOST = {"day": 400, "week": 4 * 366, "month": np.inf}
+EPOCH_WEEKDAY = 3  # 1970-01-01 was a Thursday; weeks begin on Monday
+
+
+def choose(days: np.ndarray, *, least: int = 0) -> str:
+    """The finest period that is still readable, and of which half hold at least `least` articles.
+
+    Parameters
+    ----------
+    days : ndarray of int
+        Day of each article, rising.
+    """
+    if not len(days):
+        return "day"
+    span = int(days[-1]) - int(days[0]) + 1
+    for period in PERIODS:
+        if span > MOST[period]:
+            continue
+        counts = count(days, edges(days, period))
+        if not least or period == "month" or np.median(counts[counts > 0]) >= least:
+            return period
+    return "month"
+
+
+def edges(days: np.ndarray, period: str) -> np.ndarray:
+    """First day of every period from the first to the last article, and the day after the last period; int64."""
+    if not len(days):
+        return np.empty(0, dtype=np.int64)
+    first, last = int(days[0]), int(days[-1])
+    if period == "day":
+        return np.arange(first, last + 2)
+    if period == "week":
+        start = first - (first + EPOCH_WEEKDAY) % 7
+        return np.arange(start, last + 8, 7)[:(last - start) // 7 + 2]
+    months = np.arange(np.datetime64(first, "D").astype("datetime64[M]"),
+                       np.datetime64(last, "D").astype("datetime64[M]") + 2)
+    return months.astype("datetime64[D]").astype(np.int64)
+
+
+def count(days: np.ndarray, bounds: np.ndarray) -> np.ndarray:
+    """Articles per period, from their days in rising order."""
+    return np.diff(np.searchsorted(days, bounds)) if len(bounds) else np.empty(0, dtype=np.int64)
+
+
+def timestamps(days: np.ndarray) -> np.ndarray:
+    """Day numbers as datetime64[s]."""
+    return days.astype("datetime64[D]").astype("datetime64[s]")

@@ -1,0 +1,143 @@
+"""What a person types into the search box: words in any form, "an exact phrase", -without, this OR that."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from data.lemmas import lemmatise, stop_words
+from data.tokens import tokenise
+
+if TYPE_CHECKING:
+    from data.corpus import Corpus
+
+LANGUAGES = ("uk", "ru", "en")
+OR = {"or", "або", "или", "|"}
+AND = {"and", "&", "та", "і", "и"}
+PARTS = re.compile(r'(?P<minus>(?<!\S)[-−–])?(?:["“„«](?P<phrase>[^"”“»]*)["”“»]?|(?P<word>[^\s"“„«]+))')
+APOSTROPHES = str.maketrans("’ʼ`", "'''")
+
+
+class Wanted(NamedTuple):
+    """One thing asked for: a word in any of its forms, or an exact phrase."""
+
+    text: str
+    exact: bool
+
+
+class Clause(NamedTuple):
+    """Alternatives of which one must stand in an article, or none when `without`."""
+
+    wanted: tuple[Wanted, ...]
+    without: bool
+
+
+def parse(text: str) -> tuple[Clause, ...]:
+    """Read a search: every clause must hold.
+
+    Never raises: an open quotation mark closes at the end, a lone minus is nothing. «і», "and" between words
+    may be left out or not; OR, АБО, ИЛИ and | join the words on both sides.
+    """
+    clauses: list[Clause] = []
+    join = False
+    for part in PARTS.finditer(text):
+        phrase, word = part["phrase"], part["word"]
+        if word is not None and word.casefold() in OR and not part["minus"]:
+            join = bool(clauses)
+            continue
+        if word is not None and word.casefold() in AND and not part["minus"]:
+            continue
+        words = [w for w in tokenise(phrase if phrase is not None else word).words if any(map(str.isalnum, w))]
+        if not words:
+            continue
+        # What stands together unquoted (http://…, 7/8) is looked for as it stands.
+        wanted = Wanted(" ".join(words), phrase is not None or len(words) > 1)
+        if join and not part["minus"] and not clauses[-1].without:
+            clauses[-1] = Clause((*clauses[-1].wanted, wanted), False)
+        else:
+            clauses.append(Clause((wanted,), bool(part["minus"])))
+        join = False
+    return tuple(clauses)
+
+
+def match(whole: Corpus, clauses: tuple[Clause, ...]) -> tuple[np.ndarray, tuple[str, ...]]:
+    """Mask of the articles that fit, and the words that stand in no article.
+
+    Words so common that they are not counted (про, the) are passed over, as if they had not been typed.
+    """
+    mask = np.ones(len(whole.articles), dtype=bool)
+    missing: list[str] = []
+    for clause in clauses:
+        found = np.zeros_like(mask)
+        counted = False
+        for wanted in clause.wanted:
+            rows = _exact(whole, wanted.text) if wanted.exact else _word(whole, wanted.text)
+            if rows is None:
+                continue
+            counted = True
+            found[rows] = True
+            if not len(rows):
+                missing.append(wanted.text)
+        if counted:
+            mask &= ~found if clause.without else found
+    return mask, tuple(missing)
+
+
+def terms_of(whole: Corpus, word: str) -> list[int]:
+    """Columns of the terms that a word may be a form of, in any of the languages."""
+    written = word.translate(APOSTROPHES)
+    lemmas = {written.casefold()}
+    for language in LANGUAGES:
+        for spelling in {written, written.casefold(), written.capitalize()}:
+            lemmas.add(lemmatise([spelling], [False], language)[0].lemma)
+    numbers = (whole.term_number(lemma) for lemma in sorted(lemmas))
+    return [number for number in numbers if number is not None]
+
+
+def is_stop_word(word: str) -> bool:
+    """Is it too common to be counted, in one of the languages?"""
+    return any(word.casefold() in stop_words(language) for language in LANGUAGES)
+
+
+def pattern(forms: list[str]) -> re.Pattern:
+    """A pattern that finds any of these forms as whole words, whatever the case, apostrophe or spacing."""
+    def written(form: str) -> str:
+        words = (re.escape(word).replace("'", "['’ʼ`]") for word in form.translate(APOSTROPHES).split())
+        return r"\s+".join(words)
+
+    longest_first = sorted(set(forms), key=lambda form: (-len(form), form))
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(written, longest_first))})(?!\w)", re.IGNORECASE)
+
+
+def _word(whole: Corpus, word: str) -> np.ndarray | None:
+    numbers = terms_of(whole, word)
+    if not numbers:
+        return None if is_stop_word(word) else np.empty(0, dtype=np.int64)
+    by = whole.counts_by_term
+    return np.unique(np.concatenate([by.indices[by.indptr[n]:by.indptr[n + 1]] for n in numbers]))
+
+
+def _exact(whole: Corpus, phrase: str) -> np.ndarray:
+    """Rows whose text has the phrase as written; the terms in it narrow down which texts must be read."""
+    candidates: np.ndarray | None = None
+    for word in phrase.split():
+        rows = _word(whole, word)
+        if rows is None:
+            continue
+        candidates = rows if candidates is None else np.intersect1d(candidates, rows, assume_unique=True)
+    if candidates is None:
+        candidates = np.arange(len(whole.articles))
+    found = pattern([phrase])
+    return np.array([row for row in candidates if found.search(whole.text(row))], dtype=np.int64)
+
+
+def forms(whole: Corpus, clauses: tuple[Clause, ...]) -> list[str]:
+    """Surface forms that a search finds: what to mark in a text. Excluded words have none."""
+    found: list[str] = []
+    for clause in clauses:
+        for wanted in () if clause.without else clause.wanted:
+            found += [wanted.text] if wanted.exact else [
+                form for number in terms_of(whole, wanted.text) for form, _ in whole.surface_forms(number)]
+    return found

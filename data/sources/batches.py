@@ -1,0 +1,107 @@
+"""Puts articles of many files together: gives each its identifier, leaves out repeats, and packs them into tables."""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from data.sources.articles import Article
+from data.sources.records import Issue
+
+SIZE = 32_000_000  # characters after which a batch is full, however few articles it holds
+
+TEXT_COLUMNS = ("article", "title", "text", "source", "url", "language")
+NO_DATE = np.iinfo(np.int64).min  # stands for "no date" in numpy's dates
+
+
+class Batch(NamedTuple):
+    """Articles and issues as they were read.
+
+    articles
+        ``article`` (unique over the whole read), ``title``, ``text`` (the body without the title), ``date`` (UTC, NaT where
+        unknown), ``source``, ``url``, ``language`` ("" where not given).
+    issues
+        ``input`` (file name), ``row`` (from 1; 0 is the whole file), ``problem``, ``detail``, ``left_out`` (False: repaired).
+    """
+
+    articles: pd.DataFrame
+    issues: pd.DataFrame
+
+
+def identified(found: Iterable[Article | Issue]) -> Iterator[Article | Issue]:
+    """Articles with identifiers that are unique over all files.
+
+    An article without one is named after its file and row. A second article with the same identifier is left out if its
+    text is the same too, and kept under a new one if not. An article without an identifier is left out where one with
+    the same title, text, source and date, and with a link or a date, came before.
+    """
+    texts: dict[str, int] = {}  # identifier → fingerprint; texts themselves would fill the memory
+    copies: dict[str, int] = {}
+    contents: set[int] = set()
+    for item in found:
+        if isinstance(item, Issue):
+            yield item
+            continue
+        text = hash((item.title, item.text))
+        content = hash((text, item.source, item.url, item.date))
+        if not item.article and content in contents and (item.url or item.date is not None):
+            yield Issue(item.input, item.row, "repeated row", item.title[:200], True)
+            continue
+        contents.add(content)
+        name = item.article or _generated(item)
+        if name in texts:
+            if texts[name] == text and item.article:
+                yield Issue(item.input, item.row, "duplicate id", f"{name}: the same text came before", True)
+                continue
+            wanted = name
+            while name in texts:
+                copies[wanted] = copies.get(wanted, 1) + 1
+                name = f"{wanted}-{copies[wanted]}"
+            if item.article:
+                yield Issue(item.input, item.row, "duplicate id", f"{wanted}: another text came before; kept as {name}", False)
+        texts[name] = text
+        yield item._replace(article=name)
+
+
+def batches(found: Iterable[Article | Issue], *, batch: int) -> Iterator[Batch]:
+    """Tables of at most `batch` articles, in order; issues come with the articles they stand among."""
+    articles: list[Article] = []
+    issues: list[Issue] = []
+    size = 0
+    for item in found:
+        if isinstance(item, Issue):
+            issues.append(item)
+        else:
+            articles.append(item)
+            size += len(item.text)
+        if len(articles) >= batch or size >= SIZE or len(issues) >= 10 * batch:
+            yield Batch(article_table(articles), issue_table(issues))
+            articles, issues, size = [], [], 0
+    if articles or issues:
+        yield Batch(article_table(articles), issue_table(issues))
+
+
+def article_table(articles: Iterable[Article]) -> pd.DataFrame:
+    """The article table: text columns never null, dates as UTC timestamps."""
+    articles = list(articles)
+    columns = {
+        name: pd.array([getattr(article, name) for article in articles], dtype="str") for name in TEXT_COLUMNS
+    }
+    stamps = [NO_DATE if article.date is None else article.date for article in articles]
+    dates = pd.DatetimeIndex(np.array(stamps, dtype="int64").view("datetime64[us]")).tz_localize("UTC")
+    table = pd.DataFrame(columns)
+    table.insert(3, "date", dates)
+    return table
+
+
+def issue_table(issues: Iterable[Issue]) -> pd.DataFrame:
+    """The issue table."""
+    table = pd.DataFrame(list(issues), columns=Issue._fields)
+    return table.astype({"input": "str", "row": "int64", "problem": "str", "detail": "str", "left_out": "bool"})
+
+
+def _generated(item: Article) -> str:
+    stem = re.sub(r"(?:\.(?:txt|jsonl|json|csv|tsv))?(?:\.gz)?$", "", item.input, flags=re.IGNORECASE)
+    return stem or "article" if item.row == 1 and item.input.lower().endswith((".txt", ".txt.gz")) else f"{stem}-{item.row}"

@@ -1,0 +1,136 @@
+"""Reads JSON Lines (one object per line) and JSON files (a list of objects, or one object that holds such a list)."""
+
+import json
+import re
+from collections.abc import Iterator
+from io import TextIOWrapper
+from typing import Any
+
+from data.sources import streams
+from data.sources.records import Input, Record, Refused
+
+HOPELESS = 20  # lines without a single object after which a file is taken for something else
+SHOWN = 60  # characters of a broken line that are quoted
+_GAP = re.compile(r"[ \t\r\n,]*")
+_CHUNK = 2**20  # characters read at a time from a list
+
+
+def read(input: Input) -> Iterator[Record]:
+    """One record per object. Lines that are no JSON objects become records with the problem ``broken line``."""
+    with streams.text(input) as stream:
+        lines = streams.lines(stream)
+        number, first = 0, ""
+        for number, line in enumerate(lines, 1):
+            first = (line or "").strip().lstrip("\ufeff")
+            if first or line is None:
+                break
+        if _is_object(first) or not first.startswith(("[", "{")):
+            yield from _from_lines(input, _first_again(number, first, lines))
+        else:
+            yield from _from_list(input, first + "\n", stream)
+        yield from streams.shortfall(stream)
+
+
+def is_json_lines(line: str) -> bool:
+    """Whether a line is a JSON object as JSON Lines holds one."""
+    return _is_object(line.strip())
+
+
+def _first_again(number: int, first: str, lines: Iterator[str | None]) -> Iterator[tuple[int, str | None]]:
+    yield number, first or None
+    yield from enumerate(lines, number + 1)
+
+
+def _from_lines(input: Input, lines: Iterator[tuple[int, str | None]]) -> Iterator[Record]:
+    objects, broken = 0, 0
+    for number, line in lines:
+        if line is None:
+            yield Record(number, {}, "too long", f"The line is longer than {streams.LINE_LENGTH:,} characters.")
+            continue
+        if not line.strip():
+            continue
+        try:
+            value = json.loads(line)
+        except (ValueError, RecursionError) as error:
+            value, reason = None, _reason(error)
+        else:
+            reason = "not a JSON object"
+        if isinstance(value, dict):
+            objects += 1
+            yield Record(number, value)
+            continue
+        broken += 1
+        if not objects and broken == HOPELESS:
+            raise Refused("not JSON", f"{input.name} is not JSON Lines: its first {broken} lines hold no JSON object. "
+                          "Expected one object per line, such as {\"title\": …, \"text\": …}.")
+        yield Record(number, {}, "broken line", f"{reason}: {_quoted(line)}")
+
+
+def _from_list(input: Input, read: str, stream: TextIOWrapper) -> Iterator[Record]:
+    """The objects of a list one by one, so that a large file need not fit into memory."""
+    if read.startswith("{"):
+        read = _rest(read, stream)
+        value = _whole(input, read)
+        lists = [part for part in value.values() if isinstance(part, list) and part and isinstance(part[0], dict)]
+        objects = max(lists, key=len) if lists else [value]
+        for number, item in enumerate(objects, 1):
+            yield _record(number, item)
+        return
+    decoder = json.JSONDecoder()
+    at, number, ended = 1, 0, False
+    while True:
+        at = _GAP.match(read, at).end()
+        if read.startswith("]", at):
+            return
+        try:
+            value, end = decoder.raw_decode(read, at)
+            if end == len(read) and not ended:
+                raise ValueError("a number may go on in the next chunk")
+        except (ValueError, RecursionError) as error:
+            more = "" if ended else stream.read(max(_CHUNK, len(read) - at))
+            ended = not more
+            if ended or len(read) - at > streams.LINE_LENGTH or isinstance(error, RecursionError):
+                yield Record(number + 1, {}, "broken JSON", f"{_reason(error)}; what comes after is left out: "
+                             f"{_quoted(read[at:at + 200]) or 'the file ends here'}")
+                return
+            read, at = read[at:] + more, 0
+            continue
+        number, at = number + 1, end
+        yield _record(number, value)
+
+
+def _rest(read: str, stream: TextIOWrapper) -> str:
+    return read + stream.read(streams.LINE_LENGTH)
+
+
+def _whole(input: Input, text: str) -> dict[str, Any]:
+    try:
+        value = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise Refused("broken JSON", f"{input.name} is not valid JSON ({_reason(error)}). Expected one object per line, or a "
+                      "list of objects. Save it again, or check that it was downloaded in full.") from None
+    return value
+
+
+def _record(number: int, value: object) -> Record:
+    if isinstance(value, dict):
+        return Record(number, value)
+    return Record(number, {}, "broken line", f"not a JSON object: {_quoted(repr(value))}")
+
+
+def _is_object(line: str) -> bool:
+    try:
+        return isinstance(json.loads(line), dict)
+    except (ValueError, RecursionError):
+        return False
+
+
+def _quoted(line: str) -> str:
+    line = " ".join(line[: 4 * SHOWN].split())
+    return line if len(line) <= SHOWN else line[: SHOWN - 1] + "…"
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, json.JSONDecodeError):
+        return f"{error.msg.removesuffix(' at')} at character {error.pos + 1}"
+    return "nested too deeply" if isinstance(error, RecursionError) else "not valid JSON"

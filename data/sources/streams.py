@@ -1,0 +1,105 @@
+"""Opens a file as text: unpacks gzip within limits, refuses what is not text, decodes by the encoding it finds."""
+
+import gzip
+import io
+import zlib
+from collections.abc import Iterator
+
+from data.sources import encodings
+from data.sources.records import Input, Record, Refused
+
+UNPACKED_FREELY = 256 * 2**20  # bytes any gzip file may unpack to
+UNPACKED_RATIO = 100  # beyond that, bytes out per byte in; news text packs 3 to 10 times, a bomb 1000 times
+LINE_LENGTH = 16 * 2**20  # characters of one line or record; a million-character article fits many times over
+
+_KINDS = (
+    (b"PK\x03\x04", "a ZIP archive or an Office document"), (b"%PDF", "a PDF document"), (b"{\\rtf", "an RTF document"),
+    (b"\xd0\xcf\x11\xe0", "an old Office document"), (b"\x89PNG", "a picture"), (b"\xff\xd8\xff", "a picture"),
+    (b"GIF8", "a picture"), (b"7z\xbc\xaf", "a 7z archive"), (b"Rar!", "a RAR archive"), (b"BZh", "a bzip2 archive"),
+    (b"\xfd7zXZ", "an xz archive"), (b"\x28\xb5\x2f\xfd", "a Zstandard archive"), (b"SQLite", "a database"),
+    (b"PAR1", "a Parquet table"), (b"\x7fELF", "a program"), (b"MZ\x90", "a program"),
+)
+_CONTROLS = bytes(set(range(32)) - set(b"\t\n\r\f\v\x1a\x1b")) + b"\x7f"
+_CONTROL_SHARE = 0.02  # of the first bytes; text holds next to none
+
+
+class _Guarded(io.RawIOBase):
+    """The unpacked bytes of a file, ended early (with the reason in `problem`) where going on makes no sense."""
+
+    def __init__(self, input: Input) -> None:
+        self.problem: tuple[str, str] | None = None
+        self._left = max(UNPACKED_FREELY, UNPACKED_RATIO * input.size)
+        self._inner = input.open()
+        self._packed = self._inner.read(2) == b"\x1f\x8b"
+        self._inner.seek(0)
+        self._source = gzip.GzipFile(fileobj=self._inner) if self._packed else self._inner
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer) -> int:
+        if self.problem:
+            return 0
+        try:
+            count = self._source.readinto(buffer)
+        except (EOFError, gzip.BadGzipFile, zlib.error):
+            self.problem = ("damaged archive", "The gzip file is cut off or damaged: what comes after is left out. "
+                            "Pack or download it again.")
+            return 0
+        self._left -= count if self._packed else 0
+        if self._left < 0:
+            self.problem = ("too large", "The gzip file unpacks to far more than a file of its size should: what comes "
+                            "after is left out. Unpack it yourself if you trust it.")
+            return 0
+        return count
+
+    def close(self) -> None:
+        self._inner.close()
+        super().close()
+
+
+def text(input: Input) -> io.TextIOWrapper:
+    """The file as text, line ends untouched.
+
+    Bytes that do not fit the encoding become U+FFFD. Raises `Refused` for an empty file and for one that is not text.
+    """
+    with io.BufferedReader(_Guarded(input)) as stream:
+        head, sample = encodings.sample(stream)
+        problem = stream.raw.problem
+    if not head.strip(b" \t\r\n\x00\xef\xbb\xbf\xff\xfe"):
+        if problem:
+            raise Refused(*problem)
+        raise Refused("empty file", f"{input.name} is empty. Expected articles in it. Check that it was saved in full.")
+    encoding = encodings.detect(head, sample)
+    kind = _kind(head, encoding)
+    if kind:
+        raise Refused("binary file", f"{input.name} is {kind}, not text. Save its articles as CSV, JSON Lines or plain "
+                      "text and read that file.")
+    return io.TextIOWrapper(io.BufferedReader(_Guarded(input), 2**18), encoding, errors="replace", newline="")
+
+
+def shortfall(stream: io.TextIOWrapper) -> Iterator[Record]:
+    """A record that says why the file ended early, if it did."""
+    if stream.buffer.raw.problem:
+        yield Record(0, {}, *stream.buffer.raw.problem)
+
+
+def lines(stream: io.TextIOWrapper) -> Iterator[str | None]:
+    """The lines of a file with their ends; None for a line longer than `LINE_LENGTH`."""
+    while line := stream.readline(LINE_LENGTH):
+        if len(line) < LINE_LENGTH or line.endswith("\n"):
+            yield line
+            continue
+        while (rest := stream.readline(LINE_LENGTH)) and not rest.endswith("\n"):
+            pass
+        yield None
+
+
+def _kind(head: bytes, encoding: str) -> str:
+    for start, kind in _KINDS:
+        if head.startswith(start):
+            return kind
+    if encoding.startswith(("utf-16", "utf-32")):
+        return ""
+    controls = len(head) - len(head.translate(None, _CONTROLS))
+    return "a binary file" if controls > _CONTROL_SHARE * len(head) or b"\x00\x00" in head else ""

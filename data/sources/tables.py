@@ -1,0 +1,185 @@
+"""Reads delimited tables: finds the delimiter, keeps quoted line ends, and gets over rows that are broken."""
+
+import csv
+import io
+import itertools
+from collections import Counter
+from collections.abc import Iterator
+
+from data.sources import columns, jsonl, streams
+from data.sources.records import Input, Record, Refused
+
+DELIMITERS = ",;\t|"
+NONE = "\x1f"  # stands for "one column only": a sign that no text holds
+TRIED = 200_000  # characters from which the delimiter is found
+SHOWN = 60  # characters of a broken row that are quoted
+
+
+class _Lines:
+    """Lines for the csv module, which remembers those of the row being parsed and can be given some back."""
+
+    def __init__(self, lines: Iterator[str | None]) -> None:
+        self._lines = lines
+        self._waiting: list[str] = []
+        self.begin()
+
+    def begin(self) -> None:
+        """A new row begins."""
+        self.taken: list[str] = []
+        self._size = 0
+        self.too_long = False
+        self.ended = False
+
+    def back(self, lines: list[str]) -> None:
+        """Lines to be parsed again, as rows of their own."""
+        self._waiting.extend(reversed(lines))
+
+    def __iter__(self) -> "_Lines":
+        return self
+
+    def __next__(self) -> str:
+        line = self._waiting.pop() if self._waiting else next(self._lines, "")
+        if line is None:
+            self.too_long = True
+            line = "\n"
+        if not line:
+            self.ended = True
+            raise StopIteration
+        self.taken.append(line)
+        self._size += len(line)
+        if self._size > streams.LINE_LENGTH:
+            raise csv.Error("the row does not end")
+        return line
+
+
+def read(input: Input) -> Iterator[Record]:
+    """One record per row under the names of the header.
+
+    The delimiter is the one of comma, semicolon, tab and bar that gives the most rows the same number of columns, or
+    the one that a first line ``sep=`` names. Rows with more or fewer fields than the header become records with the
+    problem ``wrong number of fields``; a quotation mark that is never closed costs its own row only.
+    """
+    csv.field_size_limit(2 * streams.LINE_LENGTH)  # the module's own limit is shorter than a long article
+    with streams.text(input) as stream:
+        lines = streams.lines(stream)
+        head, delimiter = _head(lines)
+        if head and jsonl.is_json_lines(head[0] or ""):
+            raise Refused("not a table", f"{input.name} holds JSON, not a table. Give it the ending .jsonl.")
+        start = "".join(line or "" for line in head)
+        delimiter = delimiter or delimiter_of(start)
+        feed = _Lines(itertools.chain(head, lines))
+        rows = csv.reader(feed, delimiter=delimiter)
+        header = _header(next(rows, []), _parsed(start, delimiter)[1:])
+        if not header:
+            raise Refused("empty file", f"{input.name} holds no rows. Expected column names in its first row.")
+        yield from _records(header, feed, rows)
+        yield from streams.shortfall(stream)
+
+
+def delimiter_of(text: str) -> str:
+    """The delimiter of a table: most rows have the same number of columns with it, and that number is above one."""
+    best, chosen = (0, 0.0, 0), NONE
+    for delimiter in DELIMITERS:
+        rows = _parsed(text, delimiter)
+        if not rows or len(rows[0]) < 2:
+            continue
+        usual, times = Counter(map(len, rows)).most_common(1)[0]
+        # A header whose names say something outweighs constancy, which commas within texts can feign.
+        known = sum(map(bool, columns.recognised(rows[0]).values()))
+        score = (min(known, 2), round(times / len(rows), 1), usual)
+        if score > best:
+            best, chosen = score, delimiter
+    return chosen
+
+
+def _head(lines: Iterator[str | None]) -> tuple[list[str | None], str]:
+    """The first lines, blank ones at the beginning left off, and the delimiter that a ``sep=`` line names."""
+    head, size, named = [], 0, ""
+    for line in lines:
+        bare = (line or "").strip("\ufeff\r\n\"")
+        if not head and line is not None:
+            if not bare.strip():
+                continue
+            if not named and bare[:4].lower() == "sep=" and len(bare) == 5:
+                named = bare[4]
+                continue
+            line = line.lstrip("\ufeff")
+        head.append(line)
+        size += len(line or "")
+        if size > TRIED:
+            break
+    return head, named
+
+
+def _parsed(text: str, delimiter: str) -> list[list[str]]:
+    rows = []
+    try:
+        rows.extend(row for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter) if row)
+    except csv.Error:
+        pass  # the rows before the error say enough
+    return rows
+
+
+def _header(names: list[str], rows: list[list[str]]) -> list[str]:
+    """Column names, made distinct; the unnamed column of row numbers that statistics programs write gets its place."""
+    widths = Counter(map(len, rows)).most_common(1)
+    if widths and widths[0][0] == len(names) + 1 and any(row[-1] for row in rows if len(row) == len(names) + 1):
+        names = ["", *names]
+    seen: Counter[str] = Counter()
+    distinct = []
+    for name in names:
+        name = name.strip().strip("\ufeff")
+        seen[name] += 1
+        distinct.append(name if seen[name] == 1 else f"{name} ({seen[name]})")
+    return distinct
+
+
+def _records(header: list[str], feed: _Lines, rows: Iterator[list[str]]) -> Iterator[Record]:
+    width, number = len(header), 0
+    while True:
+        feed.begin()
+        try:
+            cells = next(rows)
+        except StopIteration:
+            return
+        except csv.Error:
+            cells = None
+        if feed.too_long:
+            number += 1
+            yield Record(number, {}, "too long", f"The line is longer than {streams.LINE_LENGTH:,} characters.")
+            continue
+        if cells == []:
+            continue
+        number += 1
+        if cells is not None and len(cells) > width and not any(cells[width:]):
+            cells = cells[:width]  # delimiters at the end of the line
+        rest = feed.taken[1:]
+        # The parser asks for one more line only while it is inside quotation marks.
+        if cells is None or feed.ended or (rest and _swallowed(feed.taken, rows.dialect.delimiter, width)):
+            feed.back(rest)
+            yield Record(number, {}, "unclosed quotation mark", _quoted(feed.taken[0]))
+        elif len(cells) == width:
+            yield Record(number, dict(zip(header, cells)))
+        else:
+            yield Record(number, {}, "wrong number of fields",
+                         f"{len(cells)} fields where the header has {width}: {_quoted(feed.taken[0])}")
+
+
+def _swallowed(lines: list[str], delimiter: str, width: int) -> bool:
+    """Whether a row of several lines has taken in other rows, for want of a closing quotation mark.
+
+    Its quotation marks then do not stand where they should, and half of the lines after the first are rows themselves.
+    """
+    try:
+        strict = next(csv.reader(lines, delimiter=delimiter, strict=True))
+        if len(strict) == width:
+            return False
+    except csv.Error:
+        pass
+    rows = [row for row in csv.reader(lines[1:], delimiter=delimiter) if row]
+    return bool(rows) and 2 * sum(len(row) == width for row in rows) >= len(rows)
+
+
+def _quoted(line: str) -> str:
+    line = " ".join(line[: 4 * SHOWN].split())
+    return line if len(line) <= SHOWN else line[: SHOWN - 1] + "…"

@@ -1,0 +1,209 @@
+"""The folder a prepared corpus lives in: save and load. The format is public; design and README describe it."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from functools import cache
+from hashlib import blake2b
+from pathlib import Path
+from tempfile import mkdtemp
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
+from scipy.sparse import csc_array, csr_array
+
+from data.corpus import UNDATED, Corpus
+from data.errors import CorpusError
+
+FORMAT = 1
+# Rows per Parquet group: one article's mentions are read by reading one group.
+GROUP = 20_000
+TEXT = pa.schema([("text", pa.large_string())])
+ROOT = Path(__file__).resolve().parent.parent
+
+
+class Prepared(NamedTuple):
+    """All tables of a corpus but its texts, as `prepare` hands them over."""
+
+    info: Mapping
+    articles: pd.DataFrame
+    terms: pd.DataFrame
+    counts: csr_array
+    weights: np.ndarray
+    mentions: pd.DataFrame
+    occurrences: csr_array
+    entities: pd.DataFrame
+    topics: pd.DataFrame
+    centroids: np.ndarray
+    issues: pd.DataFrame
+
+
+@cache
+def pipeline_version() -> str:
+    """Hash of the code and tables that prepare a corpus: when they change, a cached corpus is prepared again."""
+    digest = blake2b(digest_size=8)
+    for path in sorted([*(ROOT / "data").rglob("*.py"), *(ROOT / "seeds").iterdir()]):
+        if "measures" not in path.parts and path.name != "articles.jsonl" and path.suffix != ".md":
+            digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+@contextmanager
+def folder_being_written(out: Path) -> Iterator[Path]:
+    """Give a folder to write into; it becomes `out` when all went well, and is removed otherwise.
+
+    Raises
+    ------
+    CorpusError
+        When `out` holds something other than a prepared corpus: it is never overwritten.
+    """
+    out = Path(out)
+    if out.exists() and (not out.is_dir() or (any(out.iterdir()) and not (out / "corpus.json").is_file())):
+        raise CorpusError(f"{out} exists and is not a prepared corpus. Choose another folder, or empty this one.")
+    out.parent.mkdir(parents=True, exist_ok=True)
+    partial = Path(mkdtemp(prefix=f".{out.name}-", dir=out.parent))
+    partial.chmod(0o755)
+    try:
+        yield partial
+        old = None
+        if out.exists():
+            old = Path(mkdtemp(prefix=f".{out.name}-old-", dir=out.parent))
+            os.replace(out, old)
+        try:
+            os.replace(partial, out)
+        except OSError:
+            # Somebody else prepared the same corpus meanwhile: theirs is as good.
+            if not (out / "corpus.json").is_file():
+                raise
+        if old is not None:
+            shutil.rmtree(old, ignore_errors=True)
+    finally:
+        shutil.rmtree(partial, ignore_errors=True)
+
+
+@contextmanager
+def texts_writer(path: Path) -> Iterator:
+    """Give a function that appends a list of texts to an Arrow file."""
+    with pa.OSFile(str(path), "wb") as sink, pa.ipc.new_file(sink, TEXT) as writer:
+        yield lambda texts: writer.write_batch(pa.record_batch([pa.array(texts, pa.large_string())], schema=TEXT))
+
+
+def texts_of(path: Path) -> pa.ChunkedArray:
+    """Memory-mapped texts; nothing is read until it is asked for."""
+    return pa.ipc.open_file(pa.memory_map(str(path))).read_all().column("text")
+
+
+def save(prepared: Prepared, folder: Path) -> None:
+    """Write all tables into `folder`, where `texts.arrow` already lies."""
+    # As numbers of days they would mean nothing to who opens the file elsewhere, so they are written as dates.
+    days = pa.array(prepared.articles["day"].to_numpy().astype("datetime64[D]"), pa.date32())
+    _parquet(prepared.articles.drop(columns="day"), folder / "articles.parquet", day=days)
+    _parquet(prepared.terms, folder / "terms.parquet")
+    _parquet(prepared.mentions, folder / "mentions.parquet")
+    _parquet(prepared.entities, folder / "entities.parquet")
+    _parquet(prepared.topics, folder / "topics.parquet")
+    _parquet(prepared.issues, folder / "issues.parquet")
+    _save_sparse(prepared.counts, folder, "counts")
+    _save_sparse(prepared.counts.tocsc(), folder, "counts_by_term")
+    _save_sparse(prepared.occurrences, folder, "occurrences")
+    _save_sparse(prepared.occurrences.tocsc(), folder, "occurrences_by_entity")
+    np.save(folder / "weights.data.npy", prepared.weights.astype(np.float32))
+    np.save(folder / "centroids.npy", prepared.centroids.astype(np.float32))
+    # Last, so that a folder with corpus.json is complete.
+    (folder / "corpus.json").write_text(json.dumps(prepared.info, ensure_ascii=False, indent=1), encoding="utf-8")
+
+
+def load(folder: Path) -> Corpus:
+    """Open a prepared corpus; the big arrays stay on disk and are mapped into memory.
+
+    Raises
+    ------
+    CorpusError
+        When the folder is not a prepared corpus, is incomplete, or has another format version.
+    """
+    folder = Path(folder)
+    info = _info(folder)
+    try:
+        return _load(folder, info)
+    except (OSError, pa.ArrowInvalid, KeyError, ValueError) as error:
+        raise CorpusError(f"{folder} is not complete ({error}). Prepare the corpus again: "
+                          f"python -m data prepare … --out {folder}") from error
+
+
+def _info(folder: Path) -> dict:
+    path = folder / "corpus.json"
+    if not path.is_file():
+        raise CorpusError(f"{folder} is not a prepared corpus: it has no corpus.json. "
+                          f"Make one with: python -m data prepare INPUT… --out FOLDER")
+    try:
+        info = json.loads(path.read_text(encoding="utf-8"))
+        version = info["format"]
+    except (ValueError, KeyError, TypeError) as error:
+        raise CorpusError(f"{path} cannot be read ({error}). Prepare the corpus again.") from error
+    if version != FORMAT:
+        raise CorpusError(f"{folder} has format {version}; this version of Ohliad reads format {FORMAT}. "
+                          f"Prepare the corpus again.")
+    return info
+
+
+def _load(folder: Path, info: dict) -> Corpus:
+    table = pq.read_table(folder / "articles.parquet")
+    columns = {name: table.column(name).to_numpy() for name in ("topic", "story", "tokens", "x", "y", "confidence")}
+    day = table.column("day").cast(pa.int32())
+    columns["day"] = day.fill_null(int(UNDATED)).to_numpy()
+    articles = table.select(["article", "title", "date", "source", "url", "language"]).to_pandas(
+        categories=["source", "language"])
+    columns["source"] = articles["source"].cat.codes.to_numpy()
+    columns["language"] = articles["language"].cat.codes.to_numpy()
+    for array in columns.values():
+        array.flags.writeable = False
+    terms = pq.read_table(folder / "terms.parquet")
+    counts = _load_sparse(folder, "counts", (len(articles), len(terms)), csr_array)
+    weights = csr_array((np.load(folder / "weights.data.npy", mmap_mode="r"), counts.indices, counts.indptr),
+                        shape=counts.shape)
+    entities = pq.read_table(folder / "entities.parquet").to_pandas()
+    return Corpus(
+        name=info["name"], title=info["title"], info=info, folder=folder, articles=articles, columns=columns,
+        texts=texts_of(folder / "texts.arrow"), counts=counts,
+        counts_by_term=_load_sparse(folder, "counts_by_term", counts.shape, csc_array), weights=weights,
+        terms=terms.drop_columns(["forms"]).to_pandas(), forms=terms.column("forms"),
+        occurrences=_load_sparse(folder, "occurrences", (len(articles), len(entities)), csr_array),
+        occurrences_by_entity=_load_sparse(folder, "occurrences_by_entity", (len(articles), len(entities)), csc_array),
+        entities=entities, topics=pq.read_table(folder / "topics.parquet").to_pandas(),
+        centroids=np.load(folder / "centroids.npy", mmap_mode="r"))
+
+
+def mentions_of(corpus: Corpus, row: int) -> pd.DataFrame:
+    """Mentions in one article (row of the whole corpus): start, end, text, base, label, entity; by start."""
+    return pq.read_table(corpus.folder / "mentions.parquet", filters=[("row", "=", int(row))]).to_pandas()
+
+
+def issues_of(corpus: Corpus) -> pd.DataFrame:
+    """What was left out or repaired when the corpus was prepared: input, row, problem, detail, left_out."""
+    return pq.read_table(corpus.folder / "issues.parquet").to_pandas()
+
+
+def _parquet(frame: pd.DataFrame, path: Path, **arrays: pa.Array) -> None:
+    table = pa.Table.from_pandas(frame, preserve_index=False)
+    for name, array in arrays.items():
+        table = table.append_column(name, array)
+    pq.write_table(table, path, row_group_size=GROUP, compression="zstd")
+
+
+def _save_sparse(matrix, folder: Path, name: str) -> None:
+    matrix.sort_indices()
+    for part in ("data", "indices", "indptr"):
+        np.save(folder / f"{name}.{part}.npy", getattr(matrix, part))
+
+
+def _load_sparse(folder: Path, name: str, shape, kind):
+    # Equal index types, or scipy copies the indices out of the map.
+    parts = [np.load(folder / f"{name}.{part}.npy", mmap_mode="r") for part in ("data", "indices", "indptr")]
+    return kind(tuple(parts), shape=shape)

@@ -1,0 +1,97 @@
+"""Cut a text into words, numbers and marks, and say which of them open a sentence."""
+
+import re
+from bisect import bisect_left
+from typing import NamedTuple
+
+# The apostrophes found in Ukrainian and English texts and the hyphen that does not break, and what they become.
+# One character each, so that offsets into the text stay true.
+_PLAIN = str.maketrans("’ʼ‘`´ʹ＇‑", "'''''''-")
+
+# Stress marks and soft hyphens stand inside words; the lemmatiser drops them.
+_LETTER = r"[^\W\d_]"
+_INNER = r"[^\W_\u0300-\u036f\u00ad]|[\u0300-\u036f\u00ad]"
+_TOKEN = re.compile(
+    rf"(?:https?://|www\.)[^\s<>\"«»“”]*[^\s<>\"«»“”.,;:!?)\]']"    # an address is one token
+    rf"|{_LETTER}(?:{_INNER})*(?:['\-](?:{_INNER})+)*"             # м'яч, Івано-Франківськ, COVID-19, G7
+    rf"|\d+(?:[.,:]\d+)*(?:-?{_LETTER}+(?:-{_LETTER}+)*)?"          # 20, 1,5, 13.11.2024, 90-х, 5G
+    r"|[^\s\u200b-\u200f\u2060\ufeff]"                              # a mark
+)
+
+# Where a sentence may end: at a line break; after . ! ? …; and at a quotation that follows a colon.
+_BREAK = re.compile(r"\n|[.!?…][\"'»”“)\]]*\s+(?=[\"'«„“”(\[–—-]*\s*[^\W_a-zа-яґєіїё])|:\s*(?=[«\"“„])")
+
+# A full stop after these does not end a sentence when a capital follows.
+_ABBREVIATIONS = frozenset(
+    "ім вул просп пров бул бульв пл див св проф акад доц ген полк гр смт обл напр тобто пор лат англ нім рос укр "
+    "им ул пер наб проф акад доц ген см св напр англ нем лат гос "
+    "mr mrs ms dr st jr sr prof gen gov sen rep sgt col capt lt no vs".split()
+)
+_LAST_WORD = re.compile(rf"(?:(\d)[^\S\n]*)?(?<![\w'-])({_LETTER}+)$")
+
+
+class Tokens(NamedTuple):
+    """The tokens of one text, as three lists of equal length.
+
+    Attributes
+    ----------
+    words : list of str
+        The tokens; apostrophes are written ', so that the length is that of the text.
+    starts : list of int
+        Where each token starts in the text; it ends at ``start + len(word)``.
+    first : list of bool
+        True for a word or number that opens a sentence.
+    """
+
+    words: list[str]
+    starts: list[int]
+    first: list[bool]
+
+
+def tokenise(text: str) -> Tokens:
+    """Cut a text into tokens.
+
+    A word is a run of letters and digits with inner apostrophes and hyphens, a number keeps its inner point or
+    comma, a web address is one token, and every other character that is not a space stands alone.
+
+    Parameters
+    ----------
+    text : str
+        Any text.
+
+    Returns
+    -------
+    Tokens
+        Words, their offsets in the text, and whether each opens a sentence.
+    """
+    text = text.translate(_PLAIN)
+    words: list[str] = []
+    starts: list[int] = []
+    for match in _TOKEN.finditer(text):
+        words.append(match[0])
+        starts.append(match.start())
+    first = [False] * len(words)
+    _open(words, first, 0)
+    for match in _BREAK.finditer(text):
+        if text[match.start()] != "." or _ends(text, match.start()):
+            _open(words, first, bisect_left(starts, match.end()))
+    return Tokens(words, starts, first)
+
+
+def _open(words: list[str], first: list[bool], index: int) -> None:
+    """Mark the first word or number from `index` on, past opening quotes, dashes and bullets."""
+    for position in range(index, min(index + 6, len(words))):
+        if words[position][0].isalnum():
+            first[position] = True
+            return
+
+
+def _ends(text: str, stop: int) -> bool:
+    """Whether the full stop at `stop` ends a sentence, rather than an abbreviation or an initial."""
+    match = _LAST_WORD.search(text, max(0, stop - 14), stop)
+    if match is None:
+        return True
+    digit, word = match.groups()
+    if len(word) == 1:
+        return digit is not None and word.islower()     # "2024 р." may end a sentence; "м.", "В." do not
+    return word.lower() not in _ABBREVIATIONS

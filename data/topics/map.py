@@ -1,0 +1,80 @@
+"""From vectors to a place on a plane: articles alike stand close together."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from data.topics.features import normalise
+from data.topics.tree import nearest
+
+LANDMARKS = 4_000
+"""Articles placed by t-SNE at most: its time grows faster than their number."""
+
+WHOLE = 5_000
+"""Up to this many articles all are placed by t-SNE."""
+
+FEWEST = 5
+"""Fewer articles make no map."""
+
+ANCHORS = 10
+"""Nearest landmarks whose mean is the place of any other article."""
+
+PERPLEXITY = 30
+"""Neighbours that t-SNE minds, at most (van der Maaten & Hinton 2008)."""
+
+STEPS, ANGLE = 500, 0.8
+"""Steps of t-SNE, and how coarsely it sees what is far: twice as fast as 1,000 and 0.5, neighbours kept as well."""
+
+GATHERED = 0.5
+"""Weight of the smoothed vector beside the article's own."""
+
+
+def landmarks(articles: int, *, seed: int = 0) -> np.ndarray:
+    """Choose the rows that t-SNE places: all of a small corpus, else a seeded draw, in order."""
+    if articles <= WHOLE:
+        return np.arange(articles)
+    return np.sort(np.random.default_rng(seed).choice(articles, LANDMARKS, replace=False))
+
+
+def lay_out(vectors: np.ndarray, gathered: np.ndarray, *, seed: int = 0) -> np.ndarray:
+    """Place articles by t-SNE, two numbers each, within -1..1; NaN below FEWEST articles.
+
+    Parameters
+    ----------
+    vectors, gathered : ndarray
+        The articles, and the same averaged with their neighbours (`tree.smooth`); the second has half the weight.
+        That steadies the neighbourhoods, so that fewer articles lie in the patch of another topic.
+    """
+    from sklearn.manifold import TSNE
+
+    if len(vectors) < FEWEST:
+        return np.full((len(vectors), 2), np.nan, dtype=np.float32)
+    vectors = normalise(vectors + GATHERED * gathered)
+    perplexity = min(PERPLEXITY, (len(vectors) - 1) / 3)
+    model = TSNE(2, perplexity=perplexity, init=_start(vectors, seed), max_iter=STEPS, angle=ANGLE, random_state=seed)
+    places = model.fit_transform(vectors)
+    places = places - places.mean(axis=0)
+    return (places / max(float(np.abs(places).max()), 1e-9)).astype(np.float32)
+
+
+def put(vectors: np.ndarray, anchors: np.ndarray, places: np.ndarray) -> np.ndarray:
+    """Place further articles at the mean of their nearest landmarks, the more alike the heavier."""
+    found, alike = nearest(vectors, anchors, min(ANCHORS, len(anchors)))
+    # The fourth power lets the nearest lead: a plain mean pulls everything towards the middle.
+    weights = np.maximum(alike, 1e-3) ** 4
+    weights /= weights.sum(axis=1, keepdims=True)
+    return np.einsum("ij,ijk->ik", weights, places[found]).astype(np.float32)
+
+
+def _start(vectors: np.ndarray, seed: int) -> np.ndarray:
+    """Start t-SNE from the two main axes; a little seeded noise keeps equal articles apart."""
+    centred = (vectors - vectors.mean(axis=0)).astype(np.float64)
+    values, axes = np.linalg.eigh(centred.T @ centred)
+    main = axes[:, ::-1][:, :2]
+    # An axis may point either way: its largest entry is made positive, so that the map is never mirrored.
+    main = main * np.where(main[np.abs(main).argmax(axis=0), range(main.shape[1])] < 0, -1.0, 1.0)
+    start = centred @ main
+    start = start / max(float(start.std(axis=0).max()), 1e-9) * 1e-4
+    if start.shape[1] < 2:
+        start = np.hstack([start, np.zeros_like(start)])
+    return (start + np.random.default_rng(seed).normal(0, 1e-6, (len(vectors), 2))).astype(np.float32)

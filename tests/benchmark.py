@@ -1,0 +1,275 @@
+"""How fast it is: `python -m tests.benchmark [--most 1000000]` prints a table. It reports; it judges nothing.
+
+Real articles are read from `../shared/corpora` where that exists; beyond them, corpora are made up: articles of about
+60 different terms drawn from 20,000 by Zipf's law, over four years, with names, topics and 300 sources.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import gzip
+import json
+import os
+import resource
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+from scipy.sparse import csr_array
+
+from data import measures, store
+from data.corpus import Corpus, Selection
+from data.prepare import prepare
+
+ROOT = Path(__file__).resolve().parent.parent
+CORPORA = ROOT.parent / "shared" / "corpora"
+SIZES = (1_000, 10_000, 100_000, 1_000_000)
+TERMS, ENTITIES, PER_ARTICLE = 20_000, 5_000, 60
+REPEATS = 7
+
+# The measures that a tab computes, as the tab calls them.
+TABS: dict[str, list[tuple[str, Callable[[Corpus], pd.DataFrame]]]] = {
+    "overview": [
+        ("summary", measures.summary), ("timeline", measures.timeline), ("keywords", measures.keywords),
+        ("entity_frequency", measures.entity_frequency), ("topic_sizes", measures.topic_sizes),
+        ("breakdown source", measures.breakdown), ("breakdown language", lambda c: measures.breakdown(c, by="language"))],
+    "words": [
+        ("trend of 8", lambda c: measures.trend(c, terms=[f"t{i:05}" for i in range(8)])),
+        ("frequency", measures.frequency), ("keywords", measures.keywords), ("rising", measures.rising),
+        ("contexts", lambda c: measures.contexts(c, term="t00003"))],
+    "names": [
+        *[(f"entity_frequency {label}", lambda c, label=label: measures.entity_frequency(c, label=label))
+          for label in ("PER", "LOC", "ORG")],
+        ("entity_trend of 3", lambda c: measures.entity_trend(c, entities=["e0000", "e0001", "e0002"])),
+        ("association", measures.association)],
+    "topics": [("topic_map", measures.topic_map), ("topic_sizes", measures.topic_sizes),
+               ("topic_trend", measures.topic_trend)],
+    "articles": [("listing", lambda c: measures.listing(c, limit=300)),
+                 ("similar", lambda c: measures.similar(c, row=0)),
+                 ("nearest_topics", lambda c: measures.nearest_topics(c, row=0))]}
+
+SELECTIONS = {"all": Selection(), "one of three languages": Selection(languages=("uk",)),
+              "one year": Selection(since=pd.Timestamp("2022-03-01").date(), until=pd.Timestamp("2023-02-28").date())}
+
+
+def main() -> None:
+    """Print the table, one part after the other."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("--most", type=int, default=100_000, help="largest made-up corpus (default 100,000)")
+    parser.add_argument("--parts", default="prepare,measures,rerun", help="which parts, separated by commas")
+    chosen = parser.parse_args()
+    parts = chosen.parts.split(",")
+    print(f"{os.cpu_count()} cores, Python {sys.version.split()[0]}, OMP_NUM_THREADS="
+          f"{os.environ.get('OMP_NUM_THREADS', 'not set')}")
+    with tempfile.TemporaryDirectory(prefix="ohliad-benchmark-") as name:
+        folder = Path(name)
+        if "prepare" in parts:
+            for line in preparing(folder):
+                print(line, flush=True)
+        for size in (one for one in SIZES if one <= chosen.most and {"measures", "rerun"} & set(parts)):
+            made = made_up(folder / f"made-{size}", size)
+            if "measures" in parts:
+                for line in measuring(made, size):
+                    print(line, flush=True)
+            if "rerun" in parts and size in (SIZES[0], SIZES[2], SIZES[3]):
+                for line in rerunning(made, size):
+                    print(line, flush=True)
+
+
+def preparing(folder: Path) -> Iterator[str]:
+    """Articles a second by stage, and the peak memory of the process, on real articles."""
+    docs = CORPORA / "uk_web_2024_11" / "docs.jsonl.gz"
+    inputs = docs if docs.exists() else ROOT / "seeds" / "articles.jsonl"
+    one = [json.loads(line) for line in (gzip.open(inputs, "rt") if inputs.suffix == ".gz" else inputs.open())]
+    many = folder / "many.jsonl"
+    # The same articles several times, shuffled words left as they are: caches are warm as in a long run.
+    times = max(1, 4_000 // len(one))
+    with many.open("w", encoding="utf-8") as file:
+        for turn in range(times):
+            for article in one:
+                file.write(json.dumps({**article, "id": f"{turn}-{article.get('id')}",
+                                       "title": f"{article.get('title')} {turn}"}, ensure_ascii=False) + "\n")
+    for jobs in (1, 2):
+        start = time.perf_counter()
+        out = prepare([many], folder / f"prepared-{jobs}", jobs=jobs)
+        seconds = time.perf_counter() - start
+        info = json.loads((out / "corpus.json").read_text())
+        words = float(np.mean(store.load(out).columns["tokens"]))
+        yield (f"prepare {inputs.parent.name} × {times}, {jobs} jobs: {info['articles']:,} articles of {words:.0f} words, "
+               f"{info['articles'] / seconds:.0f} articles/s")
+        for stage, took in info["seconds"].items():
+            yield f"    {stage:<10} {took:7.2f} s  {info['articles'] / max(took, 1e-9):>10,.0f} articles/s"
+        yield f"    peak memory {_peak():,} MB"
+
+
+def measuring(folder: Path, size: int) -> Iterator[str]:
+    """Opening, and each measure's time for three selections, in milliseconds (median)."""
+    for part in TABS.values():  # modules are imported, pages of files are read
+        for _name, measure in part:
+            measure(store.load(folder))
+    yield f"\n{size:,} articles: open {_median(lambda: store.load(folder)):.0f} ms (warm disk cache)"
+    corpus = store.load(folder)
+    corpus.select(SELECTIONS["one of three languages"]).document_frequency()
+    for kind, selection in SELECTIONS.items():
+        yield f"  {kind}: select {_median(lambda s=selection: corpus.select(s)):.1f} ms"
+        for tab, part in TABS.items():
+            total, lines = 0.0, []
+            for name, measure in part:
+                took = _median(measure, before=lambda s=selection: (corpus.select(s),))
+                total += took
+                lines.append(f"{name} {took:.1f}")
+            yield f"    {tab:<9} {total:7.1f} ms   " + ", ".join(lines)
+    yield f"  resident {_resident():,} MB, peak {_peak():,} MB"
+
+
+def rerunning(folder: Path, size: int) -> Iterator[str]:
+    """A whole rerun of each tab over the websocket under `components/server.py`, milliseconds (median)."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    environment = {**os.environ, "OHLIAD_CORPUS": str(folder)}
+    server = subprocess.Popen([sys.executable, "-m", "uvicorn", "components.server:app", "--port", str(port),
+                               "--log-level", "warning"], cwd=ROOT, env=environment)
+    try:
+        for line in asyncio.run(_reruns(port, size)):
+            yield line
+        status = Path(f"/proc/{server.pid}/status").read_text()
+        resident = next(line for line in status.splitlines() if line.startswith("VmRSS"))
+        yield f"  server resident {int(resident.split()[1]) // 1024:,} MB"
+    finally:
+        server.terminate()
+        server.wait(10)
+
+
+async def _reruns(port: int, size: int) -> list[str]:
+    """Speak Streamlit's protocol: ask for a rerun, wait until the script has finished."""
+    import websockets
+    from streamlit.proto.BackMsg_pb2 import BackMsg
+    from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+
+    lines = []
+    await _until_up(port)
+    for tab in ("Overview", "Words", "Names", "Topics", "Articles"):
+        async with websockets.connect(f"ws://127.0.0.1:{port}/_stcore/stream", max_size=None) as connection:
+            times = []
+            for _turn in range(REPEATS + 2):
+                message = BackMsg()
+                message.rerun_script.query_string = f"lang=en&tab={tab}"
+                start = time.perf_counter()
+                await connection.send(message.SerializeToString())
+                while True:
+                    answer = ForwardMsg()
+                    answer.ParseFromString(await asyncio.wait_for(connection.recv(), 120))
+                    if answer.WhichOneof("type") == "script_finished":
+                        break
+                times.append(1000 * (time.perf_counter() - start))
+            lines.append(f"  rerun at {size:,} articles, {tab:<9} first {times[0]:7.0f} ms, then {np.median(times[2:]):6.1f} ms")
+    return lines
+
+
+async def _until_up(port: int) -> None:
+    for _try in range(150):
+        try:
+            _reader, writer = await asyncio.open_connection("127.0.0.1", port)
+            writer.close()
+            return
+        except OSError:
+            await asyncio.sleep(0.2)
+    raise RuntimeError("the server did not start within 30 s")
+
+
+def made_up(folder: Path, size: int, *, seed: int = 0) -> Path:
+    """Write a made-up corpus of `size` articles in the format of a prepared one."""
+    folder.mkdir()
+    random = np.random.default_rng(seed)
+    zipf = 1 / np.arange(1, TERMS + 1)
+    counts = _matrix(random, size, zipf, PER_ARTICLE)
+    occurrences = _matrix(random, size, 1 / np.arange(1, ENTITIES + 1), 8)
+    shown = np.bincount(counts.indices, minlength=TERMS)
+    idf = (np.log((1 + size) / (1 + shown)) + 1).astype(np.float32)
+    weights = counts.data.astype(np.float32) * idf[counts.indices]
+    length = np.sqrt(np.add.reduceat(weights**2, counts.indptr[:-1]))
+    weights /= np.repeat(length, np.diff(counts.indptr))
+    days = np.sort(random.integers(18_993, 18_993 + 4 * 365, size)).astype("datetime64[D]")
+    table = pd.DataFrame({
+        "article": np.arange(size).astype(str), "title": "Заголовок статті номер " + pd.Series(np.arange(size)).astype(str),
+        "date": pd.Series(days.astype("datetime64[us]")).dt.tz_localize("UTC"),
+        "day": days.astype("datetime64[s]"),
+        "source": pd.Categorical.from_codes(random.integers(0, 300, size), [f"джерело-{i}.ua" for i in range(300)]),
+        "url": "https://example.org/" + pd.Series(np.arange(size)).astype(str),
+        "language": pd.Categorical.from_codes(random.integers(0, 3, size), ["en", "ru", "uk"]),
+        "topic": random.integers(0, 20, size).astype(np.int16), "x": random.normal(size=size).astype(np.float32),
+        "y": random.normal(size=size).astype(np.float32), "confidence": np.ones(size, np.float32),
+        "story": np.arange(size, dtype=np.int32), "tokens": np.full(size, 300, np.int32)})
+    with store.texts_writer(folder / "texts.arrow") as write:
+        for first in range(0, size, 10_000):
+            write([f"Заголовок\n\nсловоформа t00003 у реченні {row}. " + "Ще одне речення про щось. " * 12
+                   for row in range(first, min(first + 10_000, size))])
+    names = [f"t{i:05}" for i in range(TERMS)]
+    terms = pd.DataFrame({"term": names, "label": names, "pos": "NOUN", "words": 1,
+                          "count": np.bincount(counts.indices, weights=counts.data, minlength=TERMS).astype(int),
+                          "articles": shown, "forms": [[{"form": name, "count": 1}] for name in names],
+                          "weight": np.bincount(counts.indices, weights=weights, minlength=TERMS)})
+    ids = [f"e{i:04}" for i in range(ENTITIES)]
+    entities = pd.DataFrame({"entity": ids, "label": [("PER", "LOC", "ORG")[i % 3] for i in range(ENTITIES)],
+                             "name": ids, "aliases": [[{"form": name, "count": 1}] for name in ids],
+                             "mentions": 1, "articles": np.bincount(occurrences.indices, minlength=ENTITIES)})
+    topics = pd.DataFrame({"topic": np.arange(20), "label": [f"тема {i}" for i in range(20)],
+                           "terms": [[{"term": "слово", "weight": 1.0}]] * 20})
+    none = pd.DataFrame({"row": np.empty(0, np.int32), "start": [], "end": [], "text": [], "base": [], "label": [],
+                         "entity": [], "language": []})
+    issues = pd.DataFrame({"input": [], "row": [], "problem": [], "detail": [], "left_out": []})
+    info = {"format": store.FORMAT, "name": f"made-{size}", "title": f"{size:,}", "articles": size, "dated": size,
+            "sources": 300, "languages": {"uk": size // 3, "ru": size // 3, "en": size // 3}, "left_out": {}}
+    centroids = random.random((20, TERMS), dtype=np.float32)
+    store.save(store.Prepared(info, table, terms, counts, weights, none, occurrences, entities, topics, centroids,
+                              issues), folder)
+    return folder
+
+
+def _matrix(random: np.random.Generator, size: int, weights: np.ndarray, each: int) -> csr_array:
+    """Rows of about `each` different columns, drawn by weight; built in blocks to bound memory."""
+    edges = np.cumsum(weights / weights.sum())
+    indices, data, lengths = [], [], []
+    for first in range(0, size, 50_000):
+        rows = min(50_000, size - first)
+        drawn = np.minimum(np.searchsorted(edges, random.random((rows, each * 3 // 2))), len(weights) - 1)
+        block = csr_array((np.ones(drawn.size, np.uint16), drawn.ravel().astype(np.int32),
+                           np.arange(0, drawn.size + 1, drawn.shape[1])), shape=(rows, len(weights)))
+        block.sum_duplicates()
+        indices.append(block.indices.astype(np.int32))
+        data.append(block.data)
+        lengths.append(np.diff(block.indptr))
+    indptr = np.concatenate([[0], np.cumsum(np.concatenate(lengths))]).astype(np.int32)
+    return csr_array((np.concatenate(data), np.concatenate(indices), indptr), shape=(size, len(weights)))
+
+
+def _median(work: Callable, *, before: Callable[[], tuple] = tuple) -> float:
+    """Median time of ``work(*before())`` in milliseconds; `before` is done anew each time and does not count."""
+    times = []
+    for _turn in range(REPEATS):
+        arguments = before()
+        start = time.perf_counter()
+        work(*arguments)
+        times.append(1000 * (time.perf_counter() - start))
+    return float(np.median(times))
+
+
+def _peak() -> int:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+
+
+def _resident() -> int:
+    status = Path("/proc/self/status").read_text()
+    return int(next(line for line in status.splitlines() if line.startswith("VmRSS")).split()[1]) // 1024
+
+
+if __name__ == "__main__":
+    main()

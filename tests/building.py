@@ -1,0 +1,75 @@
+"""Corpora written by hand: each article says which terms and entities it has, so that every number is known."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+from scipy.sparse import csr_array
+
+from data import store
+from data.corpus import Corpus
+from data.prepare import tfidf
+
+LABELS = {"Київ": "LOC", "Львів": "LOC", "ООН": "ORG"}
+
+
+def article(day: str | None = None, terms: str = "", entities: str = "", *, source: str = "", language: str = "uk",
+            topic: int = 0, story: int | None = None, text: str = "") -> dict:
+    """One article: terms and entities separated by blanks (repeat one to count it twice, _ joins a phrase)."""
+    return dict(day=day, terms=terms.split(), entities=entities.split(), source=source, language=language, topic=topic,
+                story=story, text=text or f"{terms}\n\n{entities}")
+
+
+def build(folder: Path, articles: list[dict], *, name: str = "test") -> Corpus:
+    """Write a prepared corpus of these articles, in order of date as they must be, and open it."""
+    articles = sorted(articles, key=lambda one: one["day"] or "9999")
+    folder.mkdir(parents=True, exist_ok=True)
+    dates = pd.to_datetime(pd.Series([one["day"] for one in articles], dtype=object), utc=True)
+    n = len(articles)
+    table = pd.DataFrame({
+        "article": [f"a{i}" for i in range(n)], "title": [one["text"].split("\n")[0] for one in articles],
+        "date": dates.astype("datetime64[us, UTC]"), "source": pd.Categorical([one["source"] for one in articles]),
+        "url": "", "language": pd.Categorical([one["language"] for one in articles]),
+        "day": dates.dt.tz_localize(None), "topic": np.array([one["topic"] for one in articles], dtype=np.int16),
+        "x": np.arange(n, dtype=np.float32), "y": np.arange(n, dtype=np.float32),
+        "confidence": np.ones(n, dtype=np.float32),
+        "story": np.array([i if one["story"] is None else one["story"] for i, one in enumerate(articles)], np.int32),
+        "tokens": np.array([len(one["terms"]) for one in articles], dtype=np.int32)})
+    with store.texts_writer(folder / "texts.arrow") as write:
+        write([one["text"] for one in articles])
+    terms, counts = _matrix([[t.replace("_", " ") for t in one["terms"]] for one in articles])
+    entities, occurrences = _matrix([one["entities"] for one in articles])
+    weights = tfidf(counts)
+    term_table = pd.DataFrame({
+        "term": terms, "label": terms, "pos": ["PHRASE" if " " in t else "NOUN" for t in terms],
+        "words": [len(t.split()) for t in terms], "count": np.asarray(counts.sum(axis=0)).ravel().astype(int),
+        "articles": np.bincount(counts.indices, minlength=len(terms)),
+        "forms": [[{"form": t, "count": 1}] for t in terms], "weight": np.asarray(weights.sum(axis=0)).ravel()})
+    entity_table = pd.DataFrame({
+        "entity": entities, "label": [LABELS.get(e, "PER") for e in entities], "name": entities,
+        "aliases": [[{"form": e, "count": 1}] for e in entities],
+        "mentions": np.asarray(occurrences.sum(axis=0)).ravel().astype(int),
+        "articles": np.bincount(occurrences.indices, minlength=len(entities))})
+    topics = sorted({one["topic"] for one in articles if one["topic"] >= 0})
+    topic_table = pd.DataFrame({"topic": topics, "label": [f"topic {t}" for t in topics],
+                                "terms": [[{"term": "x", "weight": 1.0}] for _t in topics]})
+    mentions = pd.DataFrame({"row": np.empty(0, np.int32), "start": np.empty(0, int), "end": np.empty(0, int),
+                             "text": "", "base": "", "label": "", "entity": "", "language": ""})
+    issues = pd.DataFrame({"input": [], "row": [], "problem": [], "detail": [], "left_out": []})
+    info = {"format": store.FORMAT, "name": name, "title": name, "articles": n, "dated": int(dates.notna().sum()),
+            "sources": len({one["source"] for one in articles} - {""}),
+            "languages": {one["language"]: 1 for one in articles}, "left_out": {}}
+    store.save(store.Prepared(info, table, term_table, counts, weights.data, mentions, occurrences, entity_table,
+                              topic_table, np.zeros((len(topics), len(terms)), np.float32), issues), folder)
+    return store.load(folder)
+
+
+def _matrix(rows: list[list[str]]) -> tuple[list[str], csr_array]:
+    names = sorted({name for row in rows for name in row})
+    dense = np.array([[row.count(name) for name in names] for row in rows], dtype=np.uint16).reshape(len(rows),
+                                                                                                     len(names))
+    matrix = csr_array(dense)
+    matrix.indices, matrix.indptr = matrix.indices.astype(np.int32), matrix.indptr.astype(np.int32)
+    return names, matrix

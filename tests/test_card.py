@@ -1,0 +1,191 @@
+"""Cards: a click sets the filter and takes it back; measures are worked out once; every state says something."""
+
+from datetime import date
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from components import card
+
+
+@pytest.mark.parametrize(
+    ("values", "value", "then"),
+    [
+        ([], "uk", ["uk"]),
+        (None, "uk", ["uk"]),
+        (["uk"], "uk", []),
+        (["uk"], "ru", ["uk", "ru"]),
+        (("uk", "ru"), "uk", ["ru"]),
+        ([], ["A", "B"], ["A", "B"]),
+        (["A"], ["A", "B"], ["A", "B"]),
+        (["C", "A", "B"], ["A", "B"], ["C"]),
+        ([], ["A", "A"], ["A"]),
+        ([3], [3], []),
+        (["A"], [], ["A"]),
+    ],
+)
+def test_toggle(values, value, then):
+    """A value goes in, and out when it was in; several go together."""
+    assert card.toggle(values, value) == then
+
+
+def test_toggle_twice_changes_nothing():
+    """A second click on the same mark takes the first one back."""
+    assert card.toggle(card.toggle(["B"], "A"), "A") == ["B"]
+
+
+def test_toggle_period():
+    """A click on a week sets its first and last day, another click takes the limits away."""
+    week = (date(2024, 11, 11), date(2024, 11, 17))
+    assert card.toggle_period((None, None), "2024-11-11", "2024-11-18") == week
+    assert card.toggle_period(week, "2024-11-11", "2024-11-18") == (None, None)
+    assert card.toggle_period((week[0], None), "2024-11-11", "2024-11-18") == week
+    assert card.toggle_period((None, None), "2024-11-11", "2024-11-11") == (date(2024, 11, 11),) * 2
+
+
+def app():
+    """A page with one card; the session's state says what the corpus has."""
+    import dataclasses
+
+    import pandas as pd
+    import plotly.graph_objects as go
+    import streamlit as st
+
+    from components import card as cards
+    from components import words
+    from data.corpus import Selection
+
+    words.use("en")
+
+    @dataclasses.dataclass(frozen=True)
+    class Corpus:
+        selection: Selection
+        articles: int
+        title: str = "Press"
+
+        def __len__(self):
+            return self.articles
+
+        @property
+        def fingerprint(self):
+            return repr(self)
+
+        def without(self, *names):
+            loose = dataclasses.replace(self.selection, **{name: getattr(Selection(), name) for name in names})
+            return dataclasses.replace(self, selection=loose)
+
+    def languages(corpus, *, top=9):
+        """How many articles there are in a language.
+
+        Parameters
+        ----------
+        top : int
+        """
+        calls.append((corpus.selection.languages, top))
+        rows = {"language": ["uk", "ru"], "articles": [corpus.articles, 1]}
+        return pd.DataFrame(rows if corpus.articles else {"language": [], "articles": []})
+
+    def bars(frame, *, picked=(), narrow=False):
+        st.session_state["drawn"] = list(picked)
+        return go.Figure(go.Bar(x=frame["articles"], y=frame["language"], customdata=frame["language"]))
+
+    calls = st.session_state.setdefault("calls", [])
+    chosen = tuple(st.session_state.get("languages", ()))
+    corpus = Corpus(Selection(languages=chosen), st.session_state.get("articles", 50))
+    cards.card("Languages *now*", languages, bars, corpus, aid="Click a bar.", picks="languages",
+               least=20, empty="Nothing. Widen the dates.", top=st.session_state.get("top", 9))
+
+
+@pytest.fixture
+def shown() -> AppTest:
+    card._measured.clear()
+    return AppTest.from_function(app, default_timeout=20)
+
+
+def test_a_card_shows_its_chart_with_a_name(shown):
+    """The chart is there, its title as it was written, and a screen reader hears what it shows."""
+    shown.run()
+    assert not shown.exception
+    assert shown.markdown[0].value == r"## Languages \*now\*"
+    chart = shown.get("plotly_chart")[0].proto
+    assert chart.alt.startswith("Languages *now*. ")
+    assert "2 rows" in chart.alt
+
+
+def test_a_card_does_not_follow_its_own_filter(shown):
+    """A card that filters shows the corpus without that filter, and marks what is picked."""
+    shown.session_state["languages"] = ["uk"]
+    shown.run()
+    assert shown.session_state["calls"] == [((), 9)]
+    assert shown.session_state["drawn"] == ["uk"]
+
+
+def test_a_measure_is_worked_out_once(shown):
+    """The same selection and options cost nothing the second time; other options are other numbers."""
+    shown.run().run()
+    assert len(shown.session_state["calls"]) == 1
+    shown.session_state["top"] = 5
+    shown.run()
+    assert [top for _selection, top in shown.session_state["calls"]] == [9, 5]
+
+
+def test_few_articles_are_listed_not_drawn(shown):
+    """Below the least number of articles the table stands in the chart's place, with a sentence why."""
+    shown.session_state["articles"] = 7
+    shown.run()
+    assert not shown.get("plotly_chart")
+    assert len(shown.dataframe) == 1
+    assert any("Too few articles" in one.value and "7" in one.value for one in shown.markdown)
+
+
+def test_nothing_gets_a_sentence(shown):
+    """Without a row there are no empty axes but a sentence with a way out."""
+    shown.session_state["articles"] = 0
+    shown.run()
+    assert not shown.exception
+    assert not shown.get("plotly_chart") and not shown.dataframe
+    assert any("Widen the dates" in one.value for one in shown.markdown)
+
+
+def test_the_menu_is_filled_when_it_is_open(shown):
+    """Help, the table's switch and the downloads cost nothing until someone opens the menu."""
+    shown.run()
+    assert not shown.toggle
+    shown.session_state["menu-languages"] = True
+    shown.run()
+    assert not shown.exception
+    assert any("How many articles there are in a language" in one.value for one in shown.markdown)
+    assert len(shown.get("download_button")) == 2
+    shown.toggle[0].set_value(True).run()
+    assert not shown.get("plotly_chart") and len(shown.dataframe) == 1
+
+
+@pytest.mark.parametrize("data", [None, [], [None], {}, [[]]])
+def test_a_mark_without_a_value_changes_nothing(data):
+    """A mark without a value leaves the filter as it is."""
+    assert card.answer("languages", data, ["uk"]).get("languages", ["uk"]) == ["uk"]
+
+
+@pytest.mark.parametrize("data", ["ru", ["ru"], ["ru", "more"], [{"0": "ru"}], [["ru"]]])
+def test_a_click_sets_the_first_of_its_values(data):
+    """A mark's value is the first of its customdata; a list of values arrives as a mapping."""
+    assert card.answer("languages", data, []) == {"languages": ["ru"]}
+    assert card.answer("languages", data, ["ru"]) == {"languages": []}
+
+
+def test_a_click_sets_a_pair():
+    """A cell of two names sets both."""
+    assert card.answer("entities", [{"0": "A", "1": "B"}, "text"], ["A"]) == {"entities": ["A", "B"]}
+
+
+def test_topics_are_numbers():
+    """Topics are filtered by number, whatever the browser makes of it; "no topic" cannot be picked."""
+    assert card.answer("topics", ["3", "article"], []) == {"topics": [3]}
+    assert card.answer("topics", ["-1", "article"], [3]) == {}
+    assert card.answer("topics", "x", [3]) == {}
+
+
+@pytest.mark.parametrize("data", [["soon", "later"], ["2024-11-11"], None, "x", [1, 2], ["2024-02-31", "2024-03-01"]])
+def test_nonsense_days_change_nothing(data):
+    """What is no day leaves the dates as they are."""
+    assert card.answer("period", data, [None, None]) == {}

@@ -1,0 +1,290 @@
+"""Charts: every one of them over small, empty, single and hostile frames, in both languages."""
+
+import re
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+import pytest
+
+from components import charts, theme, words
+from components.charts import axes
+from components.charts.base import text_width
+from components.charts.lines import apart
+from components.charts.spread import separate
+
+HOSTILE = '<b>bold</b><script>alert(1)</script> <a href="javascript:alert(1)">x</a> $x^2$ & \u202eabc\u0000 %{x}'
+LONG = "дуже " * 200
+
+
+def _over_time(items: list, kind: str, labels: list[str]) -> pd.DataFrame:
+    starts = pd.date_range("2022-02-28", periods=12, freq="7D", tz="UTC")
+    total = np.array([900, 800, 3, 700, 0, 0, 0, 0, 650, 600, 500, 400])
+    frames = []
+    for place, (item, label) in enumerate(zip(items, labels, strict=True)):
+        articles = (total * 0.02 * (place + 1)).astype(int)
+        share = np.where(total >= 5, articles / np.maximum(total, 1), np.nan)
+        frames.append(
+            pd.DataFrame(
+                dict(item=item, label=label, kind=kind, start=starts, end=starts + pd.Timedelta(days=6), period="week",
+                     articles=articles, total=total, share=share, low=share * 0.7, high=share * 1.4)
+            )
+        )
+    return pd.concat(frames, ignore_index=True)
+
+
+def frames(labels: tuple[str, str, str] = ("Україна", "мирні переговори", "ЗСУ")) -> dict[str, pd.DataFrame]:
+    """A small frame for each chart; the labels are the texts that come from the articles."""
+    one, two, three = labels
+    days = pd.date_range("2022-03-01", periods=30, freq="D", tz="UTC")
+    return {
+        "frequency": pd.DataFrame(
+            dict(term=["a", "b", "c"], label=labels, articles=[2605, 12, 1], count=[5000, 13, 1], share=[0.2, 0.001, 1e-5])
+        ),
+        "keywords": pd.DataFrame(dict(term=["a", "b", "c"], label=labels, weight=[9.5, 1.2, 0.1], articles=[12, 30, 1])),
+        "rising": pd.DataFrame(
+            dict(term=["a", "b", "c"], label=labels, now=[0.05, 0.01, 0.001], before=[0.01, 0.0, 0.02],
+                 articles_now=[50, 10, 1], articles_before=[10, 0, 20], ratio=[5.0, np.inf, 0.05],
+                 difference=[0.04, 0.01, -0.019])
+        ),
+        "timeline": pd.DataFrame(
+            dict(start=days, end=days, period="day", articles=[5, 0, 373] + [0] * 20 + [13_058, 4, 3, 2, 1, 0, 9])
+        ),
+        "trend": _over_time(["a", "b", "c"], "term", list(labels)),
+        "entity_frequency": pd.DataFrame(
+            dict(entity=["e1", "e2", "e3"], name=labels, label=["PER", "LOC", "ORG"], articles=[30, 20, 10],
+                 mentions=[60, 21, 10], share=[0.3, 0.2, 0.1])
+        ),
+        "association": pd.DataFrame(
+            dict(entity=["e1", "e1"], other=["e2", "e3"], name=[one, one], other_name=[two, three], label=["PER", "PER"],
+                 other_label=["LOC", "ORG"], articles=[30, 30], other_articles=[20, 10], together=[9, 4],
+                 expected=[2.5, 1.1], npmi=[0.6, 0.3])
+        ),
+        "topic_sizes": pd.DataFrame(
+            dict(topic=[0, 1, 9], label=labels, terms=labels, articles=[30, 20, 10], share=[0.5, 0.33, 0.17])
+        ),
+        "topic_map": pd.DataFrame(
+            dict(row=[0, 1, 2, 3], article=["x", "y", "z", "w"], x=np.float32([0, 1, 2, 3]), y=np.float32([3, 0, 1, 2]),
+                 topic=[0, 1, 9, -1], label=[*labels, ""], title=[*labels, one], source=[three, one, two, ""],
+                 date=[days[0], pd.NaT, days[1], pd.NaT], topic_articles=[30, 20, 10, 0], drawn_of=61)
+        ),
+        "topic_trend": _over_time([0, 1, 9], "topic", list(labels)),
+        "breakdown": pd.DataFrame(dict(by="source", value=[one, two, ""], articles=[60, 30, 1], share=[0.66, 0.33, 0.01])),
+    }
+
+
+KINDS = sorted(frames())
+PICKED = {
+    "frequency": ["b"], "keywords": ["b"], "rising": ["b"], "timeline": ("2022-03-03", None),
+    "trend": ("2022-03-01", "2022-03-10"), "entity_frequency": ["e2"], "association": ["e2"], "topic_sizes": [1],
+    "topic_map": [1], "topic_trend": [1], "breakdown": ["Україна"],
+}
+
+
+@pytest.fixture(params=["uk", "en"], autouse=True)
+def spoken(request):
+    """Each test runs in both languages of the interface."""
+    with words.speaking(request.param):
+        yield request.param
+
+
+def test_all_charts_are_tested():
+    """A chart that is added is in this file's list from that moment."""
+    assert KINDS == sorted(set(charts.__all__) - {"describe"})
+
+
+def _texts(figure: go.Figure) -> list[str]:
+    found = [note.text for note in figure.layout.annotations]
+    for axis in (*figure.select_xaxes(), *figure.select_yaxes()):
+        found += list(axis.ticktext or ())
+    for trace in figure.data:
+        found += [trace.name or ""]
+        for texts in (trace.text, trace.hovertext):
+            found += [texts] if isinstance(texts, str) else list(texts) if texts is not None else []
+    return [text for text in found if text]
+
+
+@pytest.mark.parametrize("narrow", [False, True])
+@pytest.mark.parametrize("rows", ["all", "one", "none"])
+@pytest.mark.parametrize("kind", KINDS)
+def test_draws(kind, rows, narrow):
+    """Small, single-row and empty frames give a figure with a height, and the frame stays as it was."""
+    frame = frames()[kind].head({"all": 1000, "one": 1, "none": 0}[rows])
+    before = frame.copy(deep=True)
+    figure = getattr(charts, kind)(frame, narrow=narrow)
+    assert isinstance(figure, go.Figure)
+    assert figure.layout.height > 0
+    assert figure.to_json()
+    pd.testing.assert_frame_equal(frame, before)
+    assert (rows == "none") == (not any(len(trace.x) for trace in figure.data if trace.x is not None))
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_same_input_same_figure(kind):
+    """There is no chance in a chart."""
+    draw = getattr(charts, kind)
+    assert draw(frames()[kind]).to_json() == draw(frames()[kind]).to_json()
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_hostile_labels_are_only_text(kind):
+    """Markup, scripts, links, formulas and direction marks in a text of others come out as letters."""
+    figure = getattr(charts, kind)(frames((HOSTILE, HOSTILE + "2", HOSTILE + "3"))[kind])
+    ours = re.compile(r"</?b>|<br>|<span style=\"color:#[0-9a-f]{6}\">|</span>")
+    for text in _texts(figure):
+        left = ours.sub("", text)
+        assert not re.search(r"[<>$\u202e\x00]", left), text
+        assert "<b>bold" not in text
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_long_labels_are_cut(kind):
+    """A label of a thousand characters takes no more room than a chart can give."""
+    figure = getattr(charts, kind)(frames((LONG, LONG + "2", LONG + "3"))[kind])
+    assert max(len(line) for text in _texts(figure) for line in text.split("<br>")) <= 260
+    assert (figure.layout.margin.l or 0) <= 200
+    assert (figure.layout.margin.r or 0) <= 200
+
+
+@pytest.mark.parametrize("kind", sorted(set(KINDS) - {"trend"}))
+def test_picked_keeps_its_colour(kind):
+    """What is picked looks otherwise than without a pick, and a pick that is not there changes nothing."""
+    draw, frame = getattr(charts, kind), frames()[kind]
+    plain = draw(frame).to_json()
+    assert draw(frame, picked=PICKED[kind]).to_json() != plain
+    if kind != "timeline":
+        assert draw(frame, picked=["not there"]).to_json() == plain
+
+
+def test_picked_bar_is_bold_and_the_others_fade():
+    """A picked bar has its own colour and a bold label; the others are grey at one half."""
+    bar = charts.frequency(frames()["frequency"], picked=["b"])
+    assert list(bar.data[0].marker.color) == [theme.FADED, theme.COUNT, theme.FADED]
+    assert list(bar.layout.yaxis.ticktext)[1] == "<b>мирні переговори</b>"
+
+
+def test_customdata_is_what_a_click_filters_by():
+    """Terms, entities, topics as they stand in the frame; a period by its first and last day; a pair by both."""
+    drawn = {kind: getattr(charts, kind)(frame) for kind, frame in frames().items()}
+    assert list(drawn["frequency"].data[0].customdata) == ["a", "b", "c"]
+    assert list(drawn["entity_frequency"].data[0].customdata) == ["e1", "e2", "e3"]
+    assert list(drawn["topic_sizes"].data[0].customdata) == [0, 1, 9]
+    assert list(drawn["topic_map"].data[0].customdata) == [0, 1, 9, None]
+    assert list(drawn["timeline"].data[0].customdata[0]) == ["2022-03-01", "2022-03-01"]
+    assert list(drawn["trend"].data[-2].customdata[0]) == ["2022-02-28", "2022-03-06"]
+    assert list(drawn["association"].data[-1].customdata) == ["e1", "e2", "e3"]
+    assert list(drawn["association"].data[-2].customdata[0]) == ["e1", "e2"]
+
+
+def test_timeline_names_its_peak_and_its_gap(spoken):
+    """The highest day and a gap of 14 days and more are said in words."""
+    said = " ".join(note.text for note in charts.timeline(frames()["timeline"]).layout.annotations)
+    expected = {
+        "uk": ["24\u00a0березня: <b>13\u202f058</b>", "немає даних<br>20 днів", "статей на день"],
+        "en": ["24\u00a0March: <b>13,058</b>", "no data<br>20 days", "articles a day"],
+    }[spoken]
+    for words_said in expected:
+        assert words_said in said
+
+
+def test_lines_stop_where_nobody_counted():
+    """A period with too few articles has no point, and no band passes over it."""
+    figure = charts.trend(frames()["trend"])
+    band, line = figure.data[0], figure.data[3]
+    assert np.isnan(np.asarray(line.y, dtype=float)[2])
+    assert line.connectgaps is False
+    assert list(band.x).count(None) == 2
+
+
+def test_five_lines_become_small_multiples():
+    """Four things stand in one plot; five get a plot each, all with the same scale."""
+    four = charts.trend(_over_time(list("abcd"), "term", list("abcd")))
+    five = charts.trend(_over_time(list("abcde"), "term", list("abcde")))
+    assert len(list(four.select_xaxes())) == 1
+    assert len(list(five.select_xaxes())) == 5
+    assert len({tuple(axis.range) for axis in five.select_yaxes()}) == 1
+
+
+def test_a_topic_has_one_colour_everywhere():
+    """Topic 1 has the same colour as a bar, as a line and on the map; a ninth topic is grey."""
+    drawn = frames()
+    bars = list(charts.topic_sizes(drawn["topic_sizes"]).data[0].marker.color)
+    assert bars == [theme.PALETTE[0], theme.PALETTE[1], theme.REST]
+    colours = {trace.line.color for trace in charts.topic_trend(drawn["topic_trend"]).data} - {None}
+    assert set(bars) <= colours
+    assert theme.clear(theme.PALETTE[1], 0.62) in charts.topic_map(drawn["topic_map"]).data[0].marker.color
+
+
+def test_network_holds_at_most_25_names():
+    """Of many pairs the strongest are drawn, up to 25 names; 14 on a phone."""
+    pairs = [(one, other) for one in range(40) for other in range(one + 1, 40, 7)]
+    frame = pd.DataFrame(
+        [
+            dict(entity=f"e{one}", other=f"e{other}", name=f"Ім’я {one}", other_name=f"Ім’я {other}", label="PER",
+                 other_label="LOC", articles=40 - one, other_articles=40 - other, together=3, expected=1.0,
+                 npmi=1 / (1 + one + other))
+            for one, other in pairs
+        ]
+    )
+    assert len(charts.association(frame).data[-1].x) <= 25
+    assert len(charts.association(frame, narrow=True).data[-1].x) <= 14
+
+
+def test_boxes_do_not_overlap():
+    """Boxes that all want the same place end up beside and above one another, within the drawing."""
+    boxes = [(80, 20)] * 12
+    spots = separate(np.full((12, 2), 0.5), boxes, 600, 400, edge=10)
+    for one, (x, y) in enumerate(spots):
+        assert 50 <= x <= 550 and 20 <= y <= 380
+        for other in spots[one + 1 :]:
+            assert abs(x - other[0]) >= 79.9 or abs(y - other[1]) >= 19.9
+
+
+def test_labels_at_line_ends_keep_apart():
+    """Labels keep their order and their distance, and stay within the plot."""
+    assert apart([10, 12, 200], 18, 250) == [10, 28, 200]
+    assert apart([250, 249, 10], 18, 250) == [250, 232, 10]
+
+
+@pytest.mark.parametrize(
+    ("top", "expected"),
+    [(373, [0, 100, 200, 300]), (0.7, [0, 0.2, 0.4, 0.6]), (1, [0, 0.5, 1]), (0, [0]), (float("nan"), [0])],
+)
+def test_axis_values_are_round(top, expected):
+    """Steps are 1, 2 or 5 times a power of ten and end at or below the highest value."""
+    assert np.allclose(axes.round_values(top), expected)
+
+
+def test_counts_have_no_fractions():
+    """An axis of counts names whole numbers only."""
+    assert axes.value_axis(2, whole=True)["tickvals"] == [0, 1, 2]
+    assert axes.value_axis(1, whole=True)["tickvals"] == [0, 1]
+
+
+@pytest.mark.parametrize(
+    ("first", "last"),
+    [("2022-03-01", "2022-03-02"), ("2022-03-01", "2022-03-20"), ("2022-01-01", "2022-06-01"),
+     ("2021-11-29", "2022-08-19"), ("2018-01-01", "2022-08-19"), ("1995-01-01", "2022-08-19")],
+)
+@pytest.mark.parametrize("most", [6, 12])
+def test_time_axis_has_few_names(first, last, most):
+    """Whatever the stretch of time, there is a name, and there are hardly more than asked for."""
+    values, texts = axes.ticks(pd.Timestamp(first), pd.Timestamp(last), most)
+    assert 1 <= len(values) == len(texts) <= most + 1
+
+
+def test_text_width_grows():
+    """Wide letters and more of them take more room; tags take none."""
+    assert text_width("шшш") > text_width("ііі")
+    assert text_width("<b>слово</b>") == text_width("слово")
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_described_in_a_sentence(kind, spoken):
+    """Each chart can be told: with its first things, without markup, and differently in each language."""
+    frame = frames()[kind]
+    told = charts.describe(kind, frame)
+    assert told.endswith(".") and "<" not in told and "{" not in told
+    with words.speaking("en" if spoken == "uk" else "uk"):
+        assert charts.describe(kind, frame) != told
+    assert charts.describe(kind, frame.head(0))

@@ -1,0 +1,250 @@
+"""Topics: themes are found whatever the size, languages and order of the corpus, and always the same."""
+
+import hashlib
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+from scipy.sparse import csr_array
+from sklearn.feature_extraction.text import TfidfTransformer
+from sklearn.metrics import adjusted_rand_score
+
+from data import topics
+from data.topics import features, labels as naming, map as mapping, tree as growing
+
+ROOT = Path(__file__).parents[1]
+COLUMNS = ["topic", "label", "terms", "articles", "coherence", "stability", "parent"]
+
+
+def corpus(articles, themes, *, words=40, length=60, seed=0, prefix=""):
+    """Draw articles of known themes: half the words are the theme's own, half are everyone's."""
+    random = np.random.default_rng(seed)
+    theme = np.arange(articles) % themes
+    counts = np.zeros((articles, (themes + 1) * words), dtype=np.int32)
+    for row, own in enumerate(theme):
+        drawn = np.concatenate([own * words + random.integers(0, words, length // 2),
+                                themes * words + random.integers(0, words, length // 2)])
+        np.add.at(counts[row], drawn, 1)
+    # The first letters tell the words apart, as folding keeps only these.
+    terms = [f"{prefix}{chr(97 + c // 676 % 26)}{chr(97 + c // 26 % 26)}{chr(97 + c % 26)}слово"
+             for c in range(counts.shape[1])]
+    return counts, terms, theme
+
+
+def fitted(counted, terms, *, languages="uk", tokens=400, **options):
+    counts = csr_array(counted)
+    tfidf = TfidfTransformer(sublinear_tf=True).fit_transform(counts.astype(np.float32))
+    tfidf = csr_array((tfidf.data.astype(np.float32), tfidf.indices, tfidf.indptr), shape=counts.shape)
+    size = counts.shape[0]
+    spoken = np.full(size, languages) if isinstance(languages, str) else languages
+    return tfidf, topics.fit(
+        tfidf, languages=spoken, terms=terms, labels=[t.upper() for t in terms], tokens=np.full(size, tokens), **options
+    )
+
+
+@pytest.mark.parametrize("size", [1, 2, 3, 5, 11, 12, 20, 50])
+def test_every_size(size):
+    """Any number of articles gives topics; below a dozen it is one, and a handful makes no map."""
+    _, found = fitted(*corpus(size, 4)[:2])
+    assert found.topic.dtype == np.int16 and found.topic.shape == (size,)
+    assert COLUMNS == list(found.table.columns)
+    assert size == found.table["articles"].sum()
+    assert (found.topic >= 0).all()
+    assert found.centroids.dtype == found.x.dtype == found.y.dtype == found.confidence.dtype == np.float32
+    assert ((found.confidence >= 0) & (found.confidence <= 1)).all()
+    if size < topics.FEWEST:
+        assert 1 == len(found.table)
+    if size < mapping.FEWEST:
+        assert np.isnan(found.x).all()
+    else:
+        assert np.isfinite(found.x).all() and np.abs(found.x).max() <= 1
+
+
+@pytest.mark.parametrize("shape", [(0, 0), (0, 5), (1, 0), (3, 0), (40, 3)])
+def test_nothing_to_go_by(shape):
+    """No articles, no terms, or articles without any: no topic, and no error."""
+    empty = csr_array(shape, dtype=np.float32)
+    found = topics.fit(empty, languages=np.full(shape[0], "uk"), terms=["слово"] * shape[1],
+                       labels=["слово"] * shape[1], tokens=np.zeros(shape[0], dtype=int))
+    assert [-1] * shape[0] == found.topic.tolist()
+    assert (0, COLUMNS) == (len(found.table), list(found.table.columns))
+    assert (0, shape[1]) == found.centroids.shape
+
+
+def test_themes_are_found():
+    """Themes with words of their own come out whole, largest first, with centroids that point to them."""
+    counts, terms, theme = corpus(200, 5)
+    counts, theme = counts[theme != 4][:130], theme[theme != 4][:130]
+    tfidf, found = fitted(counts, terms, k=4)
+    assert 1.0 == adjusted_rand_score(theme, found.topic)
+    assert sorted(found.table["articles"], reverse=True) == found.table["articles"].tolist()
+    assert np.allclose(1, np.linalg.norm(found.centroids, axis=1))
+    assert found.topic.tolist() == (tfidf @ found.centroids.T).argmax(axis=1).tolist()
+    assert (found.table["stability"] == 1).all()
+    assert (found.table["parent"] == -1).all()
+
+
+@pytest.mark.parametrize("themes", [9, 12])
+def test_number_of_themes(themes):
+    """The number of topics is read off the tree where themes are distinct and in the usual range."""
+    counts, terms, theme = corpus(240, themes)
+    _, found = fitted(counts, terms)
+    assert themes == len(found.table)
+    assert 1.0 == adjusted_rand_score(theme, found.topic)
+
+
+def test_a_few_plain_themes():
+    """Fewer topics than usual are shown where the corpus plainly has no more."""
+    counts, terms, theme = corpus(240, 3)
+    _, found = fitted(counts, terms)
+    assert 3 == len(found.table)
+
+
+@pytest.mark.parametrize("k", [1, 2, 7, 30, 500])
+def test_wished_number(k):
+    """A wished number is kept as far as the articles allow."""
+    counts, terms, _ = corpus(60, 6)
+    _, found = fitted(counts, terms, k=k)
+    assert min(k, 2) <= len(found.table) <= k
+    assert 60 == found.table["articles"].sum()
+
+
+def test_equal_articles():
+    """A corpus of one text many times over is one topic, with finite places."""
+    counts, terms, _ = corpus(1, 1)
+    _, found = fitted(np.repeat(counts, 40, axis=0), terms)
+    assert [0] * 40 == found.topic.tolist()
+    assert np.isfinite(found.x).all()
+
+
+def test_articles_apart():
+    """An article without terms, or that shares none with any other, belongs to no topic and has no place."""
+    counts, terms, _ = corpus(60, 4)
+    counts = np.hstack([counts, np.zeros((60, 1), dtype=np.int32)])
+    counts[7] = counts[9] = 0
+    counts[9, -1] = 3
+    _, found = fitted(counts, [*terms, "одинак"])
+    assert [7, 9] == np.flatnonzero(found.topic < 0).tolist() == np.flatnonzero(np.isnan(found.x)).tolist()
+    assert 58 == found.table["articles"].sum()
+    assert 0 == found.confidence[7]
+
+
+def test_languages_meet():
+    """Articles of one theme in two spellings share a topic, which neither language has to itself."""
+    counts, terms, theme = corpus(120, 4)
+    half = counts.copy()
+    half[60:] = 0
+    other = counts.copy()
+    other[:60] = 0
+    spelt = [term.replace("слово", "слова") for term in terms]
+    languages = np.where(np.arange(120) < 60, "uk", "ru")
+    _, found = fitted(np.hstack([half, other]), [*terms, *spelt], languages=languages, k=4)
+    assert 1.0 == adjusted_rand_score(theme, found.topic)
+
+
+def test_short_texts():
+    """Texts of a few words are gathered by the company their words keep."""
+    counts, terms, theme = corpus(600, 6, words=30, length=10)
+    _, found = fitted(counts, terms, tokens=12, k=6)
+    assert adjusted_rand_score(theme, found.topic) > 0.9
+
+
+def test_beyond_the_sample(monkeypatch):
+    """Articles beyond the sample join the topics learnt from it, and find a place between the landmarks."""
+    counts, terms, theme = corpus(600, 5)
+    for module, name, value in ((topics, "SAMPLE", 200), (topics, "BLOCK", 70), (mapping, "WHOLE", 100),
+                                (mapping, "LANDMARKS", 100), (topics, "WITNESSES", 50)):
+        monkeypatch.setattr(module, name, value)
+    _, found = fitted(counts, terms, k=5)
+    assert 1.0 == adjusted_rand_score(theme, found.topic)
+    assert np.isfinite(found.x).all() and np.abs(found.x).max() <= 1
+
+
+def test_counts_are_recovered():
+    """1 + ln(count) read off the TF-IDF equals the one from the counts."""
+    counts, terms, _ = corpus(50, 3)
+    counts = csr_array(counts)
+    tfidf, with_counts = fitted(counts, terms, counts=counts)
+    idf = features.inverse_frequency(features.rows_with(tfidf), 50)
+    assert np.allclose(1 + np.log(counts.data), features.damped(tfidf, idf).data, atol=1e-4)
+    _, without = fitted(counts, terms)
+    assert with_counts.topic.tolist() == without.topic.tolist()
+
+
+SCRIPT = """
+import sys
+sys.path.insert(0, {root!r})
+from tests.test_topics import digest
+print(digest())
+"""
+
+
+def digest():
+    """A fingerprint of everything that `fit` gives for a mixed corpus."""
+    counts, terms, _ = corpus(150, 7, words=15)
+    languages = np.where(np.arange(150) % 3 == 0, "ru", "uk")
+    _, found = fitted(counts, terms, languages=languages, tokens=50)
+    parts = [part.tobytes() for part in found[:5]] + [found.table.to_json(double_precision=15).encode()]
+    return hashlib.sha256(b"".join(parts)).hexdigest()
+
+
+def test_same_bytes():
+    """Two processes with different hash seeds and numbers of threads give the same bytes."""
+    seen = {digest()}
+    for number in ("1", "2"):
+        environment = os.environ | {"PYTHONHASHSEED": number, "OMP_NUM_THREADS": number, "OPENBLAS_NUM_THREADS": number}
+        run = subprocess.run([sys.executable, "-c", SCRIPT.format(root=str(ROOT))], env=environment,
+                             capture_output=True, text=True, check=True)
+        seen.add(run.stdout.strip())
+    assert 1 == len(seen)
+
+
+def test_ward_by_hand():
+    """Points 0, 1 and 10 on a line, weighing 1, 1 and 2: 0 and 1 merge for 1/2, then 10 joins for 90.25."""
+    merges, costs = growing._ward(np.array([[0.0], [1.0], [10.0]]), np.array([1.0, 1.0, 2.0]))
+    assert [(0, 1), (0, 2)] == merges
+    assert np.allclose([0.5, 2 * 2 / 4 * 9.5**2], costs)
+    tree = growing.Tree(np.array([0, 1, 2, 2]), merges, costs)
+    assert [0, 0, 1, 1] == growing.cut(tree, 2).tolist()
+    assert [0, 0, 0, 0] == growing.cut(tree, 1).tolist()
+    assert [0, 1, 2, 2] == growing.cut(tree, 9).tolist()
+
+
+@pytest.mark.parametrize(("words", "expected"), [
+    (["санкція", "санкция", "санкції"], "sankt"), (["вибори", "выборы"], "vibor"), (["київ", "Kyiv"], "kiiv"),
+    (["Харків", "Kharkiv", "харьков"], "harki harki harko"), (["м'яч воротар", "мяч воротарка"], "mach vorot"),
+    (["путін", "Путин", "Putin"], "putin"), (["Єрмак", "Yermak"], "ermak")])
+def test_fold(words, expected):
+    """Kindred words of three languages fall together, each word of a phrase by itself."""
+    folded = [features.fold(word) for word in words]
+    assert expected in (folded[0], " ".join(folded))
+
+
+def test_words_that_are_everywhere_weigh_nothing():
+    """A term with the same share in all topics weighs 0; one of a single topic weighs its share × ln of the lift."""
+    weights = naming.weigh(np.array([[5.0, 5.0, 0.0], [5.0, 0.0, 5.0]]))
+    assert np.allclose([[0, 0.5 * np.log(2), 0], [0, 0, 0.5 * np.log(2)]], weights)
+
+
+def test_telling_terms_say_nothing_twice():
+    """A word gives way to a strong phrase, what a phrase contains is not said again, numbers are not said at all."""
+    terms = ["північний", "потік", "північний потік", "потік газ", "газ", "2024", "ціна"]
+    weights = np.array([0.9, 1.0, 0.8, 0.3, 0.7, 5.0, 0.6])
+    chosen = [terms[column] for column, _ in naming.telling(weights, naming.sayable(terms), terms)]
+    assert ["північний потік", "газ", "ціна"] == chosen
+
+
+def test_label():
+    """A label shows terms as written, kindred words once, three at most."""
+    terms = ["вакцина", "вакцинація", "covid", "щеплення", "лікар"]
+    assert "вакцини, covid, щеплення" == naming.label(range(5), terms, ["вакцини", *terms[1:]])
+
+
+def test_coherence_by_hand():
+    """Terms always together score 1, never together -1, and independent ones 0."""
+    held = csr_array(np.array([[1, 1, 0, 1], [1, 1, 0, 0], [0, 0, 1, 1], [0, 0, 1, 0]]))
+    assert np.allclose([1, -1, 0], naming.coherence(held, [[0, 1], [0, 2], [0, 3]]))
+    assert np.isnan(naming.coherence(held, [[0], []])).all()
