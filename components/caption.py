@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+import numpy as np
+
 from components import theme
 from components.words import _, later, ngettext
 from data.corpus import Corpus
@@ -35,8 +37,9 @@ def sentence(corpus: Corpus) -> str:
     undated = len(corpus) - len(days)
     if undated:
         parts.append(ngettext("{n} without a date", "{n} without a date", undated).format(n=theme.number(undated)))
-    sources = len(set(corpus.values("source").tolist()))
-    if len(corpus) and corpus.info["sources"] > 1:
+    names = corpus.articles["source"].cat.categories
+    sources = sum(1 for code in np.unique(corpus.values("source")) if names[code])
+    if sources and corpus.info["sources"] > 1:
         parts.append(ngettext("{n} source", "{n} sources", sources).format(n=theme.number(sources)))
     return " · ".join(parts)
 

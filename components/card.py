@@ -1,4 +1,4 @@
-"""The card: one measure and its chart, with help, table, downloads, empty note, alt text and the click that filters."""
+"""The card: a measure and its chart, with help, table, downloads, empty note, alt text and the click that filters."""
 
 from __future__ import annotations
 
@@ -24,19 +24,22 @@ _PERIOD = ("since", "until")
 # Traces in which Plotly fades what was not clicked; the faded do so by the chart's own colours instead.
 _FADING = {"bar", "scatter", "scattergl", "histogram", "box", "violin", "scattermap", "choroplethmap"}
 
-# Rules for the page's one style block. Plotly's button bar stays on the page, out of sight: the pictures use it.
-# Only sideways fingers belong to a chart, so that a phone scrolls past it.
+# Rules for the page's one style block. Plotly's button bar stays on the page, out of sight: the pictures use
+# it. Only sideways fingers belong to a chart, so that a phone scrolls past it.
 STYLE = """
-[class*="st-key-card-"] { border-top: 1px solid color-mix(in srgb, currentColor 45%, transparent); padding-top: 12px; }
+[class*="st-key-card-"] {
+  border-top: 1px solid color-mix(in srgb, currentColor 45%, transparent); padding-top: 12px; }
 [class*="st-key-card-"] h2 { margin: 0; padding: 0; }
 [class*="st-key-head-"] [data-testid="stMarkdownContainer"] { margin-bottom: 0; }
 [class*="st-key-card-"] [data-testid="stCaptionContainer"] { color: inherit; opacity: .92; }
 [class*="st-key-card-"] .modebar-container { display: none; }
 [class*="st-key-card-"] .js-plotly-plot .drag { touch-action: pan-y; }
-[class*="st-key-menu-"] [data-testid="stPopoverButton"] { min-height: 28px; padding: 0 6px; border-color: transparent; background: none; }
+[class*="st-key-menu-"] [data-testid="stPopoverButton"] {
+  min-height: 28px; padding: 0 6px; border-color: transparent; background: none; }
 [class*="st-key-menu-"] [data-testid="stPopoverButton"] [data-testid="stMarkdownContainer"] {
   position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
-[class*="st-key-menu-"] [data-testid="stPopoverButton"] > div > div:last-child:not(:first-child) { display: none; }
+[class*="st-key-menu-"] [data-testid="stPopoverButton"] > div > div:last-child:not(:first-child) {
+  display: none; }
 .st-key-touch { display: none; }
 [data-testid="stPopoverBody"] { min-width: 0; max-width: min(22rem, 92vw) !important; }
 """
@@ -73,9 +76,9 @@ def card(
     key : str, optional
         Tells two cards of one measure apart; the measure's name otherwise.
     picks : str, optional
-        The filter that a click sets, and that the chart does not follow. The first thing in a mark's ``customdata``
-        is its value, or a list of values that are set together. For ``"period"`` the first two are the mark's first
-        day and the first day after it, as ISO dates.
+        The filter that a click sets, and that the chart does not follow. The first thing in a mark's
+        ``customdata`` is its value, or a list of values that are set together. For ``"period"`` the first two
+        are the mark's first day and the first day after it, as ISO dates.
     least : int
         Below this number of articles the table takes the chart's place.
     empty : str, optional
@@ -89,7 +92,7 @@ def card(
     """
     key = key or measure.__name__
     shown = corpus.without(*_fields(picks)) if picks else corpus
-    with st.container(key=f"card-{key}", gap="small"):
+    with st.container(key=f"card-{key}", gap="xsmall"):
         with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"head-{key}"):
             st.markdown(f"## {literal(title)}", anchors=False, width="stretch")
             corner = st.container(width="content")
@@ -116,7 +119,8 @@ def card(
 def measured(corpus, measure: Callable[..., pd.DataFrame], options: Mapping) -> pd.DataFrame:
     """Give ``measure(corpus, **options)``, worked out once for a selection and its options."""
     frozen = tuple(sorted((name, _frozen(value)) for name, value in options.items()))
-    return _measured(corpus.fingerprint, f"{measure.__module__}.{measure.__qualname__}", frozen, measure, corpus)
+    name = f"{measure.__module__}.{measure.__qualname__}"
+    return _measured(corpus.fingerprint, name, frozen, measure, corpus)
 
 
 @st.cache_data(max_entries=_KEPT, show_spinner=False)
@@ -276,13 +280,15 @@ def _menu(
     with menu:
         text = help or exports.reading(measure)
         if text:
-            st.markdown(f"**{_('How to read this')}**\n\n{literal(text, code=True)}")
+            head = _("How to read this")
+            st.markdown(f"**{head}**\n\n{literal(text, code=True)}")
         tabled = False
         if figure is not None:
             tabled = st.toggle(_("Show as table"), key=table, persist_state="session")
         if frame.empty:
             return tabled
-        st.markdown(f"**{_('Download')}**")
+        head = _("Download")
+        st.markdown(f"**{head}**")
         with st.container(horizontal=True, gap="xsmall"):
             if figure is not None and not tabled:
                 exports.picture_buttons(figure, title, sentence, card=f"card-{key}", config=config())

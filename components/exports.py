@@ -33,7 +33,11 @@ _SIDE = 24  # px of white beside a picture
 _TITLE, _SENTENCE = 20, 14  # px of the letters above a picture
 _LINE = 1.3  # line height, as Plotly sets it
 _FOOT = 34  # px below a picture, for the name
-_WIDER = 1.15  # Pictures cannot see web fonts, and the letters they fall back to are wider.
+# A picture cannot see the page's web fonts. Measured in them and drawn in others, texts would slip; so it asks for
+# fonts that are installed, and leaves room, since they are wider.
+_FONT = '"Noto Sans", Arial, "Liberation Sans", "DejaVu Sans", sans-serif'
+_WIDER = 1.15
+_HALO = ", ".join([f"0 0 3px {theme.PAPER['light']}"] * 4)
 
 
 # --- Numbers -------------------------------------------------------------------------------------------------
@@ -71,7 +75,7 @@ def xlsx_bytes(frame: pd.DataFrame, title: str, sentence: str, note: str = "") -
         if cut:
             lines.append((_("Left out"), _("{count} rows do not fit on a sheet.").format(count=theme.number(cut))))
         if any(pd.api.types.is_datetime64_any_dtype(kind) for kind in plain.dtypes):
-            lines.append((_("Times"), "UTC"))
+            lines.append((_("Time zone"), "UTC"))
         lines += [(str(column), heading(column)) for column in plain.columns if heading(column) != column]
         for row, (name, text) in enumerate((name, text) for name, text in lines if text):
             about.write_string(row, 0, name)
@@ -170,6 +174,7 @@ def heading(column: object) -> str:
 def file_name(title: str, sentence: str, suffix: str) -> str:
     """Name a file by what it shows and of which articles: readable, safe on every system, at most 100 characters."""
     text = unicodedata.normalize("NFC", f"{title} – {sentence}" if sentence else title)
+    text = re.sub(r"[:;] ", ", ", text)
     text = "".join(" " if unicodedata.category(char) in ("Cc", "Zl", "Zp") else char for char in text
                    if unicodedata.category(char) not in ("Cf", "Cs", "Co", "Cn"))
     text = " ".join(_UNSAFE.sub(" ", text).split()).strip(" .") or "ohliad"
@@ -195,7 +200,7 @@ def printed(figure: go.Figure, title: str, sentence: str) -> dict:
     margin = {side: (80 if getattr(old, side) is None else getattr(old, side)) for side in "lrtb"}
     above = textwrap.wrap(title, int(_WIDTH / (_TITLE * 0.56))) or [""]
     below = textwrap.wrap(sentence, int(_WIDTH / (_SENTENCE * 0.56)))
-    head = _SIDE + (len(above) + len(below)) * _TITLE * _LINE
+    head = _SIDE * 1.4 + (len(above) + len(below)) * _TITLE * _LINE
     # Plotly lifts the first of several lines by the height of a capital.
     lift = 0.7 * _TITLE if len(above) + len(below) > 1 else 0
     ink = theme.INK["light"]
@@ -215,7 +220,7 @@ def printed(figure: go.Figure, title: str, sentence: str) -> dict:
             ]),
             "font": {"size": _TITLE, "color": ink, "family": theme.FONT},
             "x": 0, "xref": "container", "xanchor": "left", "y": 1, "yref": "container", "yanchor": "top",
-            "pad": {"l": _SIDE, "t": _SIDE / 2 + lift},
+            "pad": {"l": _SIDE, "t": _SIDE * 0.8 + lift},
         },
     )
     # Only sideways: the lower edge must stay where it is, for the name stands below it.
@@ -225,7 +230,9 @@ def printed(figure: go.Figure, title: str, sentence: str) -> dict:
         text=_("Ohliad"), showarrow=False, xref="paper", yref="paper", x=1, y=0, xanchor="right", yanchor="bottom",
         xshift=margin["r"] * _WIDER, yshift=-(margin["b"] + _FOOT - 10), font={"size": 12, "color": ink},
     )
-    text = copy.to_json()
+    for trace in copy.select_traces({"type": "scatter"}):
+        trace.textfont.shadow = _HALO  # names stay readable above dots and lines
+    text = copy.to_json().replace(json.dumps(theme.FONT)[1:-1], json.dumps(_FONT)[1:-1])
     for dark, light in _in_light().items():
         text = text.replace(f'"{dark}"', f'"{light}"')
     return json.loads(text)

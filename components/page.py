@@ -10,8 +10,9 @@ from components.words import _, language, ngettext
 from data.corpus import Corpus, Selection
 from data.store import issues_of
 
-# Selections kept for all visitors together: each is an array of row numbers, 4 MB at most at a million articles.
-KEPT = 256
+# Selections kept for all visitors together: each is an array of row numbers and of sums per term, a few megabytes
+# at a million articles.
+KEPT = 64
 # <html lang> says "en" whatever the page speaks, which makes a screen reader read Ukrainian as English.
 SPEAK = "<script>document.documentElement.lang = '{language}'</script>"
 
@@ -42,7 +43,7 @@ def head(corpus: Corpus) -> None:
     """Title and share button, the selection's sentence, one chip for each chosen value, notices."""
     with st.container(horizontal=True, vertical_alignment="center", key="title"):
         st.markdown(f"# {card.literal(corpus.title)}", anchors=False, width="stretch")
-        with st.popover(_("Share"), icon=":material/ios_share:", key="share", type="tertiary"):
+        with st.popover(_("Share this page"), icon=":material/ios_share:", key="share", type="tertiary"):
             st.caption(_("The link holds every filter and choice: whoever opens it sees the same numbers."))
             links.copy_link()
     st.markdown(sentence(corpus))
@@ -83,9 +84,8 @@ def _chips(corpus: Corpus) -> None:
 
 def _notices(corpus: Corpus) -> None:
     """Say what the link or the search asked for and the corpus does not have, and what was left out."""
-    asked = {name for name in st.query_params if name in sidebar.FILTERS}
-    lost = sorted(name for name in asked if name not in corpus.selection.active
-                  and any(st.query_params.get_all(name)))
+    first = st.session_state.setdefault("_first", corpus.fingerprint)
+    lost = sidebar.passed_over(corpus.selection) if corpus.fingerprint == first else []
     if lost:
         st.info(_("The link asks for something that this collection does not have: {fields}. It was passed over.").format(
             fields=", ".join(_(FIELDS[name]) for name in lost)), icon=":material/link_off:")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from html import escape
 from typing import NamedTuple
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 import pandas as pd
 import streamlit as st
@@ -20,6 +20,7 @@ from data.store import mentions_of
 # A longer article is shown in part at first: a browser takes seconds for a million characters.
 LONG = 40_000
 STYLE = """
+.ohliad-name { font-family: "Source Serif", Georgia, serif; font-size: 22px; font-weight: 600; margin: 0; }
 .ohliad-article { max-width: 38rem; font-family: "Source Serif", Georgia, serif; font-size: 17px; line-height: 1.6;
   overflow-wrap: anywhere; }
 .ohliad-article h2 { font-size: 1.5rem; line-height: 1.25; margin: .25rem 0 .75rem; padding: 0; }
@@ -124,12 +125,20 @@ def show(corpus: Corpus, row: int) -> None:
     st.html(article(corpus, row, whole_text=bool(everything)))
 
 
+def link(article: str) -> str:
+    """Address of an article within the dashboard: the page's own, with all its filters, opened at the reader."""
+    asked = {name: st.query_params.get_all(name) for name in st.query_params if name not in ("article", "tab")}
+    return "?" + urlencode({**asked, "tab": _("Articles"), "article": article}, doseq=True)
+
+
 def kwic(frame: pd.DataFrame) -> str:
-    """Contexts as an HTML table: source and date, left, the word, right."""
+    """Contexts as an HTML table: date and source (a link to the article), left, the word, right."""
     rows = []
     for one in frame.itertuples(index=False):
         when = theme.short_date(one.date) if pd.notna(one.date) else _("no date")
-        rows.append(f'<tr><td class="s">{escape(when)} · {escape(theme.cut(one.source, 24))}</td>'
+        rows.append(f'<tr><td class="s"><a href="{escape(link(one.article))}" target="_self" '
+                    f'title="{escape(theme.cut(one.title, 120))}">{escape(when)} · '
+                    f'{escape(theme.cut(one.source or _("no source"), 24))}</a></td>'
                     f'<td class="l">{escape(one.left)}</td><td class="m">{escape(one.match)}</td>'
                     f'<td class="r">{escape(one.right)}</td></tr>')
     return f'<table class="ohliad-kwic"><tbody>{"".join(rows)}</tbody></table>'

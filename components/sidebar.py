@@ -30,6 +30,19 @@ def interface() -> None:
         browser = (st.context.locale or "").lower()
         st.session_state["lang"] = asked if asked in INTERFACE else "en" if browser[:2] not in ("uk", "ru", "") else "uk"
     use(st.session_state["lang"])
+    # Widgets silently drop what they do not know from the link; to say so, keep what was asked for.
+    st.session_state.setdefault("_asked", {name: st.query_params.get_all(name) for name in FILTERS})
+
+
+def passed_over(selection: Selection) -> list[str]:
+    """Filters of which the link asked for something that this corpus does not have."""
+    lost = []
+    for name, asked in st.session_state.get("_asked", {}).items():
+        value = getattr(selection, name)
+        kept = len(value) if isinstance(value, tuple) else bool(value)
+        if len({one for one in asked if one}) > kept:
+            lost.append(name)
+    return lost
 
 
 def language_switch() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from datetime import date
@@ -189,17 +190,20 @@ class Corpus:
         """A view of some rows that no selection describes; `name` tells it apart in caches."""
         return replace(self.whole, selection=self.selection, rows=rows, name=f"{self.name} {name}", _whole=self.whole)
 
+    @cached_property
     def document_frequency(self) -> np.ndarray:
-        """Number of selected articles with each term, int64."""
-        return np.rint(self._sums("presence", self.terms["articles"])).astype(np.int64)
+        """Number of selected articles with each term, int32."""
+        return np.rint(self._sums("presence", self.terms["articles"])).astype(np.int32)
 
+    @cached_property
     def weight_sums(self) -> np.ndarray:
-        """Sum of the TF-IDF weights of each term over the selected articles."""
-        return self._sums("weights", self.terms["weight"])
+        """Sum of the TF-IDF weights of each term over the selected articles, float32."""
+        return self._sums("weights", self.terms["weight"]).astype(np.float32)
 
+    @cached_property
     def entity_frequency(self) -> np.ndarray:
-        """Number of selected articles that mention each entity, int64."""
-        return np.rint(self._sums("entity_presence", self.entities["articles"])).astype(np.int64)
+        """Number of selected articles that mention each entity, int32."""
+        return np.rint(self._sums("entity_presence", self.entities["articles"])).astype(np.int32)
 
     def _sums(self, matrix: str, known: pd.Series) -> np.ndarray:
         """Column sums of one matrix over the selected rows; `known` holds them for the whole corpus."""
@@ -226,7 +230,13 @@ class Corpus:
 
     def term_number(self, term: str) -> int | None:
         """Column of a term, None when the corpus has no such term."""
-        return _number(self.terms["term"], term)
+        place = bisect_left(self.whole.term_names, term)
+        return place if place < len(self.terms) and self.whole.term_names[place] == term else None
+
+    @cached_property
+    def term_names(self) -> list[str]:
+        """The terms in order of column, as a list that can be searched quickly."""
+        return self.terms["term"].tolist()
 
     @cached_property
     def topical(self) -> np.ndarray:
@@ -272,11 +282,6 @@ def column_sums(matrix: csr_array, rows: slice | np.ndarray) -> np.ndarray:
 
 def _ones(matrix: csr_array) -> csr_array:
     return csr_array((np.ones(matrix.nnz, dtype=np.float32), matrix.indices, matrix.indptr), shape=matrix.shape)
-
-
-def _number(sorted_texts: pd.Series, text: str) -> int | None:
-    place = int(sorted_texts.searchsorted(text))
-    return place if place < len(sorted_texts) and sorted_texts.iloc[place] == text else None
 
 
 def _rows(whole: Corpus, selection: Selection) -> tuple[slice | np.ndarray, tuple[str, ...]]:

@@ -61,10 +61,6 @@ _ENDINGS = {
 _OPENING, _CLOSING = frozenset("«“„(["), frozenset("»”)],.:;!?…")
 
 
-GW,GF=0.5,0.2
-MP=0.9
-
-
 class _Guess(NamedTuple):
     """One possible base form of a phrase: how likely, and its words."""
 
@@ -137,13 +133,13 @@ def _person(words: tuple[str, ...], language: str) -> Iterable[_Guess]:
     """Every gender and case in which all words of a name can stand."""
     for gender in ("masc", "femn"):
         for case in _CASES:
-            options = [_name_part(word, language, gender, case, alone=len(words) == 1) for word in words]
+            options = [_name_part(word, language, gender, case) for word in words]
             score = sum(option[0] for option in options)
-            score += MP * (gender == "masc") + 0.5 * (case == "nomn")
+            score += 0.6 * (gender == "masc") + 0.5 * (case == "nomn")
             yield _Guess(score, tuple(option[1] for option in options))
 
 
-def _name_part(word: str, language: str, gender: str, case: str, *, alone: bool) -> tuple[float, str]:
+def _name_part(word: str, language: str, gender: str, case: str) -> tuple[float, str]:
     """How well one word of a name fits a gender and case, and its nominative."""
     small = word.lower()
     if not word[:1].isalpha() or len(word) == 1 or word.isascii() or small in _PARTICLES:
@@ -162,7 +158,8 @@ def _name_part(word: str, language: str, gender: str, case: str, *, alone: bool)
         score -= 0.0 if reading.known else 1.2
         if "anim" not in reading.parse.tag.grammemes and reading.pos == "NOUN":
             score -= 0.4
-        score += GW * log(rates.get(reading.lemma, 0.0) + GF) if reading.name == "given" else 0.25 * log(rates.get(reading.lemma, 0.0) + 0.02)
+        rate = rates.get(reading.lemma, 0.0)
+        score += 0.5 * log(rate + 0.2) if reading.name == "given" else 0.25 * log(rate + 0.02)
         best = max(best, (score, _recase(base, word)), key=lambda option: option[0])
     if stiff := _stiff(small, language, gender):
         best = max(best, (stiff, word), key=lambda option: option[0])
@@ -173,7 +170,7 @@ def _name_part(word: str, language: str, gender: str, case: str, *, alone: bool)
 
 def _foreign(word: str, language: str, gender: str, case: str) -> Iterable[tuple[float, str]]:
     """What a name that no dictionary knows would be if it took the usual endings of its gender."""
-    for ending, nominal in _ENDINGS[language, gender].get(case, ()):
+    for ending, nominal in _ENDINGS.get((language, gender), {}).get(case, ()):
         stem = word[: len(word) - len(ending)]
         if len(stem) < 3 or not word.endswith(ending):
             continue
@@ -197,7 +194,9 @@ def _stiff(word: str, language: str, gender: str) -> float:
         return 0.0
     if last == "у" or last == "и" and language == "uk":
         return 0.6      # far more often a case ending
-    if last in "іїеи":
+    if last == "і":
+        return 2.1      # Мелоні, Бібі; a surname in -а that general language does not know is rarer
+    if last in "їеи":
         return 1.3
     if last in "оюєэё":
         return 1.5 if gender == "femn" or not word.endswith("ко") else 0.0
@@ -249,7 +248,7 @@ def _headed(
         score += 2.0
     if head.lemma in _TITLES and index + 1 < len(words):
         rest = words[index + 1 :]
-        options = [_name_part(word, language, head.gender or "masc", head.case, alone=False) for word in rest]
+        options = [_name_part(word, language, head.gender or "masc", head.case) for word in rest]
         if all(option[0] > 1 for option in options) and all(word[:1].isupper() for word in rest):
             new[index + 1 :] = [option[1] for option in options]
     return _Guess(score, tuple(new))

@@ -116,15 +116,15 @@ def measuring(folder: Path, size: int) -> Iterator[str]:
             measure(store.load(folder))
     yield f"\n{size:,} articles: open {_median(lambda: store.load(folder)):.0f} ms (warm disk cache)"
     corpus = store.load(folder)
-    corpus.select(SELECTIONS["one of three languages"]).document_frequency()
+    corpus.select(SELECTIONS["one of three languages"]).document_frequency
     for kind, selection in SELECTIONS.items():
         yield f"  {kind}: select {_median(lambda s=selection: corpus.select(s)):.1f} ms"
         for tab, part in TABS.items():
-            total, lines = 0.0, []
-            for name, measure in part:
-                took = _median(measure, before=lambda s=selection: (corpus.select(s),))
-                total += took
-                lines.append(f"{name} {took:.1f}")
+            lines = [f"{name} {_median(measure, before=lambda s=selection: (corpus.select(s),)):.1f}"
+                     for name, measure in part]
+            # Together they are quicker than one by one: what a selection sums up once serves all of them.
+            total = _median(lambda c, p=part: [measure(c) for _name, measure in p],
+                            before=lambda s=selection: (corpus.select(s),))
             yield f"    {tab:<9} {total:7.1f} ms   " + ", ".join(lines)
     yield f"  resident {_resident():,} MB, peak {_peak():,} MB"
 

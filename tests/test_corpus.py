@@ -93,9 +93,9 @@ def test_sums_are_those_of_the_dense_matrix(corpus, selection):
     """Slices, cut-out rows, weighted rows and the complement all give the plain sum."""
     view = corpus.select(selection)
     dense = corpus.counts.toarray()[view.numbers]
-    np.testing.assert_array_equal(view.document_frequency(), (dense > 0).sum(axis=0))
-    np.testing.assert_allclose(view.weight_sums(), corpus.weights.toarray()[view.numbers].sum(axis=0), atol=1e-6)
-    np.testing.assert_array_equal(view.entity_frequency(), (corpus.occurrences.toarray()[view.numbers] > 0).sum(axis=0))
+    np.testing.assert_array_equal(view.document_frequency, (dense > 0).sum(axis=0))
+    np.testing.assert_allclose(view.weight_sums, corpus.weights.toarray()[view.numbers].sum(axis=0), atol=1e-6)
+    np.testing.assert_array_equal(view.entity_frequency, (corpus.occurrences.toarray()[view.numbers] > 0).sum(axis=0))
 
 
 def test_column_sums_agree_whichever_way_they_are_taken(corpus):

@@ -214,13 +214,12 @@ def test_ward_by_hand():
 
 
 @pytest.mark.parametrize(("words", "expected"), [
-    (["санкція", "санкция", "санкції"], "sankt"), (["вибори", "выборы"], "vibor"), (["київ", "Kyiv"], "kiiv"),
-    (["Харків", "Kharkiv", "харьков"], "harki harki harko"), (["м'яч воротар", "мяч воротарка"], "mach vorot"),
-    (["путін", "Путин", "Putin"], "putin"), (["Єрмак", "Yermak"], "ermak")])
+    (["санкція", "санкция", "санкції"], "sankt"), (["вибори", "выборы"], "vibor"), (["київ", "Kyiv"], "kiv"),
+    (["Харків", "Kharkiv"], "harki"), (["м'яч воротар", "мяч воротарка"], "mach vorot"), (["росія", "россия"], "rosa"),
+    (["путін", "Путин", "Putin"], "putin"), (["Єрмак", "Yermak"], "ermak"), (["олімпіада", "Olympics"], "olimp")])
 def test_fold(words, expected):
     """Kindred words of three languages fall together, each word of a phrase by itself."""
-    folded = [features.fold(word) for word in words]
-    assert expected in (folded[0], " ".join(folded))
+    assert {expected} == {features.fold(word) for word in words}
 
 
 def test_words_that_are_everywhere_weigh_nothing():

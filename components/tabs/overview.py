@@ -55,7 +55,7 @@ def _key_numbers(facts: pd.Series) -> None:
     days = theme.number(facts["days"])
     if facts["span"] > facts["days"]:
         days = _("{n} of {total}").format(n=days, total=theme.number(facts["span"]))
-    numbers = [(_("Articles"), theme.number(facts["articles"])), (_("Sources"), theme.number(facts["sources"])),
+    numbers = [(_("Number of articles"), theme.number(facts["articles"])), (_("Number of sources"), theme.number(facts["sources"])),
                (_("Days with articles"), days), (_("Words per article (median)"), theme.number(facts["tokens"]))]
     with st.grid(4, min_column_width=150, key="numbers"):
         for label, value in numbers:

@@ -34,7 +34,7 @@ def association(corpus: Corpus, *, top: int = 25, pairs: int = 60, least: int = 
         entity, other (ids), name, other_name, label, other_label, articles, other_articles, together, expected,
         npmi, g2; strongest evidence (g2) first.
     """
-    shown = corpus.entity_frequency()
+    shown = corpus.entity_frequency
     best = np.argsort(-shown, kind="stable")[:top]
     best = best[shown[best] >= least]
     total = len(corpus)

@@ -26,7 +26,7 @@ def entity_frequency(corpus: Corpus, *, label: str = "", top: int = 20) -> pd.Da
     DataFrame
         entity, name, label, articles, share (0 to 1), mentions; most articles first.
     """
-    shown = corpus.entity_frequency()
+    shown = corpus.entity_frequency
     listed = np.flatnonzero(shown > 0)
     if label:
         listed = listed[corpus.entities["label"].to_numpy()[listed] == label]

@@ -6,15 +6,19 @@ import numpy as np
 import pandas as pd
 
 from data.corpus import Corpus
+from data.ranking import largest, without_parts
 
 COLUMNS = ["term", "label", "articles", "share", "count"]
+# A word is dropped when a listed phrase with it covers this share of its articles (Джо, Джо Байден).
+COVERED = 0.8
 KINDS = ("all", "words", "phrases")
 
 
 def frequency(corpus: Corpus, *, top: int = 20, kind: str = "all") -> pd.DataFrame:
     """In how many articles a word stands, in any of its forms (document frequency).
 
-    share = articles with the term / selected articles. Words that carry no content of their own (про, також,
+    share = articles with the term / selected articles. A word is left out when a listed phrase covers four fifths of
+    its articles. Words that carry no content of their own (про, також,
     сказати) are not counted; verbs are counted and can be searched, but are not listed here.
 
     Parameters
@@ -29,11 +33,11 @@ def frequency(corpus: Corpus, *, top: int = 20, kind: str = "all") -> pd.DataFra
     DataFrame
         term, label, articles, share (0 to 1), count (all occurrences in these articles); most articles first.
     """
-    shown = corpus.document_frequency()
+    shown = corpus.document_frequency
     listed = np.flatnonzero(corpus.whole.topical & (shown > 0) & _of(corpus, kind))
-    best = _largest(listed, shown, top)
+    best = without_parts(largest(listed, shown, 2 * top), corpus.whole.term_names, shown, covered=COVERED)[:top]
     return pd.DataFrame({
-        "term": corpus.terms["term"].to_numpy()[best], "label": corpus.terms["label"].to_numpy()[best],
+        "term": corpus.terms["term"].iloc[best].to_numpy(), "label": corpus.terms["label"].iloc[best].to_numpy(),
         "articles": shown[best], "share": shown[best] / max(len(corpus), 1),
         "count": [_count(corpus, number) for number in best]}, columns=COLUMNS)
 
@@ -41,14 +45,6 @@ def frequency(corpus: Corpus, *, top: int = 20, kind: str = "all") -> pd.DataFra
 def _of(corpus: Corpus, kind: str) -> np.ndarray | bool:
     words = corpus.terms["words"].to_numpy()
     return True if kind == "all" else words == 1 if kind == "words" else words > 1
-
-
-def _largest(listed: np.ndarray, values: np.ndarray, top: int) -> np.ndarray:
-    """Numbers of the largest values, largest first; ties in order of term."""
-    if len(listed) > top:
-        edge = np.partition(values[listed], -top)[-top]
-        listed = listed[values[listed] >= edge]
-    return listed[np.argsort(-values[listed], kind="stable")][:top]
 
 
 def _count(corpus: Corpus, number: int) -> int:

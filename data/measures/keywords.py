@@ -7,6 +7,7 @@ import pandas as pd
 
 from data.background import frequencies
 from data.corpus import Corpus
+from data.ranking import largest, without_parts
 
 COLUMNS = ["term", "label", "weight", "articles"]
 # With fewer articles than this, inverse document frequency means nothing: words are compared with general language.
@@ -36,8 +37,8 @@ def keywords(corpus: Corpus, *, top: int = 20) -> pd.DataFrame:
         counts = corpus.counts[corpus.rows] if len(corpus) else corpus.counts[:0]
         weights = _against_background(corpus, np.asarray(counts.sum(axis=0)).ravel(), corpus.numbers)
     else:
-        weights = corpus.weight_sums() * (100 / max(len(corpus), 1))
-    return _top(corpus, weights, corpus.document_frequency(), top)
+        weights = corpus.weight_sums * (100 / max(len(corpus), 1))
+    return _top(corpus, weights, corpus.document_frequency, top)
 
 
 def article_keywords(corpus: Corpus, *, row: int, top: int = 12) -> pd.DataFrame:
@@ -58,25 +59,11 @@ def article_keywords(corpus: Corpus, *, row: int, top: int = 12) -> pd.DataFrame
 
 
 def _top(corpus: Corpus, weights: np.ndarray, shown: np.ndarray, top: int) -> pd.DataFrame:
-    listed = np.flatnonzero(corpus.whole.topical & (shown > 0) & (weights > 0))
-    if len(listed) > 4 * top:
-        listed = listed[np.argpartition(-weights[listed], 4 * top)[:4 * top]]
-    listed = listed[np.argsort(-weights[listed], kind="stable")]
-    terms = corpus.terms["term"].to_numpy()
-    best = _without_parts([int(n) for n in listed], {int(n): terms[n].split() for n in listed}, shown)[:top]
-    return pd.DataFrame({"term": terms[best], "label": corpus.terms["label"].to_numpy()[best],
+    listed = largest(np.flatnonzero(corpus.whole.topical & (shown > 0) & (weights > 0)), weights, 4 * top)
+    names = corpus.whole.term_names
+    best = without_parts([int(n) for n in listed], names, shown, covered=COVERED)[:top]
+    return pd.DataFrame({"term": [names[n] for n in best], "label": corpus.terms["label"].iloc[best].to_numpy(),
                          "weight": weights[best], "articles": shown[best]}, columns=COLUMNS)
-
-
-def _without_parts(listed: list[int], words: dict[int, list[str]], shown: np.ndarray) -> list[int]:
-    """Drop terms that a longer listed term mostly covers (nord, stream beside nord stream)."""
-    covered = set()
-    for long in listed:
-        for short in listed:
-            if len(words[short]) < len(words[long]) and shown[long] >= COVERED * shown[short] \
-                    and f" {' '.join(words[short])} " in f" {' '.join(words[long])} ":
-                covered.add(short)
-    return [n for n in listed if n not in covered]
 
 
 def _against_background(corpus: Corpus, counts: np.ndarray, rows: np.ndarray) -> np.ndarray:

@@ -41,7 +41,7 @@ def listing(corpus: Corpus, *, order: str = "newest", limit: int = 300) -> pd.Da
 def _ordered(corpus: Corpus, order: str) -> np.ndarray:
     rows = corpus.numbers
     if order == "relevant":
-        direction = corpus.weight_sums().astype(np.float32)
+        direction = corpus.weight_sums.astype(np.float32)
         return rows[np.argsort(-(corpus.weights @ direction)[rows], kind="stable")]
     if order == "longest":
         return rows[np.argsort(-corpus.columns["tokens"][rows], kind="stable")]

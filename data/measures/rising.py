@@ -37,7 +37,7 @@ def rising(corpus: Corpus, *, top: int = 20) -> pd.DataFrame:
         return pd.DataFrame({name: [] for name in COLUMNS})
     (now, before), days = halves
     n_now, n_before = len(now), len(before)
-    a, b = now.document_frequency(), before.document_frequency()
+    a, b = now.document_frequency, before.document_frequency
     listed = np.flatnonzero(corpus.whole.topical & (np.maximum(a, b) >= LEAST))
     a, b = a[listed].astype(float), b[listed].astype(float)
     g2 = _g2(a, b, n_now, n_before)
@@ -48,7 +48,7 @@ def rising(corpus: Corpus, *, top: int = 20) -> pd.DataFrame:
     best = np.concatenate([one[np.argsort(-g2[one], kind="stable")][:top // 2] for one in (up, down)])
     numbers = listed[best]
     return pd.DataFrame({
-        "term": corpus.terms["term"].to_numpy()[numbers], "label": corpus.terms["label"].to_numpy()[numbers],
+        "term": corpus.terms["term"].iloc[numbers].to_numpy(), "label": corpus.terms["label"].iloc[numbers].to_numpy(),
         "now": a[best] / n_now, "before": b[best] / n_before, "articles_now": a[best].astype(int),
         "articles_before": b[best].astype(int), "ratio": ratio[best], "difference": a[best] / n_now - b[best] / n_before,
         "g2": g2[best], "since": days[0], "until": days[1], "before_since": days[2], "before_until": days[3]},

@@ -31,7 +31,7 @@ def topic_map(corpus: Corpus, *, limit: int = 3000, seed: int = 0) -> pd.DataFra
     if total > limit:
         rows = np.sort(np.random.default_rng(seed).choice(rows, limit, replace=False))
     topic = corpus.columns["topic"][rows]
-    articles = corpus.articles.iloc[rows]
+    articles = corpus.articles[["article", "title", "source", "date"]].iloc[rows]
     label = corpus.topics["label"].to_numpy(dtype=object)
     known = topic >= 0
     labels = np.full(len(rows), "", dtype=object)

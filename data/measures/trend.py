@@ -94,15 +94,18 @@ def _trend(corpus: Corpus, items: Iterable[tuple[object, str, np.ndarray]], kind
     bounds = periods.edges(days, period)
     total = periods.count(days, bounds)
     start, end = periods.timestamps(bounds[:-1]), periods.timestamps(bounds[1:] - 1)
-    frames = []
-    for item, label, rows in items:
-        articles = periods.count(corpus.days_of(rows), bounds)
-        low, high = wilson(articles, total)
-        enough = total >= LEAST
-        frames.append(pd.DataFrame({
-            "item": item, "label": label, "kind": kind, "start": start, "end": end, "period": period,
-            "articles": articles, "total": total, "share": np.where(enough, articles / np.maximum(total, 1), np.nan),
-            "low": np.where(enough, low, np.nan), "high": np.where(enough, high, np.nan)}))
-    if not frames or not len(total):
+    items = list(items)
+    if not items or not len(total):
         return pd.DataFrame({name: [] for name in COLUMNS})
-    return pd.concat(frames, ignore_index=True)
+    # One table at once: a frame per item, joined later, took ten times as long.
+    articles = np.stack([periods.count(corpus.days_of(rows), bounds) for *_names, rows in items])
+    low, high = wilson(articles, total)
+    enough = total >= LEAST
+    share = np.where(enough, articles / np.maximum(total, 1), np.nan)
+    size = len(total)
+    return pd.DataFrame({
+        "item": np.repeat(np.array([item for item, *_rest in items], dtype=object), size),
+        "label": np.repeat(np.array([label for _item, label, _rows in items], dtype=object), size),
+        "kind": kind, "start": np.tile(start, len(items)), "end": np.tile(end, len(items)), "period": period,
+        "articles": articles.ravel(), "total": np.tile(total, len(items)), "share": share.ravel(),
+        "low": np.where(enough, low, np.nan).ravel(), "high": np.where(enough, high, np.nan).ravel()}, columns=COLUMNS)

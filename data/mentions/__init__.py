@@ -29,6 +29,11 @@ class Mention(NamedTuple):
     label: str
 
 
+def _length(word: str, language: str) -> int:
+    """The length of a word, in English without the 's that makes it somebody's."""
+    return len(word) - 2 if language == "en" and word.endswith("'s") and len(word) > 3 else len(word)
+
+
 def find(texts: Sequence[str], language: str, *, tokens: Sequence[Tokens] | None = None) -> list[list[Mention]]:
     """The people, places and organisations that each text names.
 
@@ -55,7 +60,7 @@ def find(texts: Sequence[str], language: str, *, tokens: Sequence[Tokens] | None
     for own in tokens:
         words, starts = own.words, own.starts
         found.append([
-            Mention(starts[first], starts[last - 1] + len(words[last - 1]), label)
+            Mention(starts[first], starts[last - 1] + _length(words[last - 1], language), label)
             for first, last, label in rules(own, language)
         ])
     return found

@@ -81,14 +81,15 @@ def _look_up(text: str, language: str) -> Word:
     latin = bool(_LATIN.search(text)) and not _CYRILLIC.search(text)
     nothing: frozenset[str] = frozenset()
     if shape in ("mark", "number") or latin:
-        identity = gazetteers.exact(language).get(text) or gazetteers.exact("en").get(text) or ""
+        plain = text.removesuffix("'s")
+        identity = gazetteers.exact(language).get(plain) or gazetteers.exact("en").get(plain) or ""
         kinds = {kind for kind in ("not_acronym", "latin_not_org", "legal") if text in gazetteers.cues(language).get(kind, ())}
-        if latin and text.lower() in gazetteers.given_names("en"):
+        if latin and plain.lower() in gazetteers.given_names("en"):
             kinds.add("given")
         if _ROMAN.match(text):
             kinds.add("roman")
         if latin and not identity and len(text) > 3 and not kinds & {"latin_not_org", "not_acronym"}:
-            identity = gazetteers.words("en").get(text.lower(), "")
+            identity = gazetteers.words("en").get(plain.lower(), "")
         return Word(shape, latin, False, False, False, frozenset(kinds), nothing, nothing, nothing, "", frozenset((text.lower(),)), identity)
     found = readings(text, language)
     known = any(reading.known for reading in found)

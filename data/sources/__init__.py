@@ -79,7 +79,7 @@ class _Tally:
     def sentence(self) -> str:
         expected = f"Expected files that end in {', '.join(READERS)}, also packed as .gz."
         if self._rows:
-            reasons = ", ".join(f"{count:,} {problem}" for problem, count in self._rows.most_common())
+            reasons = ", ".join(f"{problem} ({count:,})" for problem, count in self._rows.most_common())
             return (f"No article could be read. Left out: {reasons}. Expected rows with a title or a text. "
                     "Check the file, or choose the columns by name.")
         if not self._files:

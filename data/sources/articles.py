@@ -52,6 +52,8 @@ def articles(
     """
     records = iter(records)
     head = _head(records)
+    if not head:
+        raise Refused("empty file", f"{input} holds no rows. Expected articles in it. Check that it was saved in full.")
     rows = [_flat(record.values) for record in head if not record.problem]
     finder = _Columns(columns)
     if rows:
@@ -110,7 +112,8 @@ def _checked(input: str, rows: list[dict[str, str]], finder: _Columns) -> Iterat
         finder.replace(rows[0], moved)
         read = "; ".join(f"{field} from {', '.join(moved[field])}" for field in ("date", "title", "text") if moved[field])
         yield Issue(input, 0, "header shifted", _short(f"The column names do not fit the rows: read {read}."), False)
-    if not any(_first(row, finder.of(row)["text"]) for row in rows):
+    texts, headlines = (any(_first(row, finder.of(row)[field]) for row in rows) for field in ("text", "title"))
+    if headlines and not texts:
         finder.only_titles = True
         yield Issue(input, 0, "titles only", "No text in the first rows: articles are read by their titles.", False)
 

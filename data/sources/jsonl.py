@@ -1,44 +1,44 @@
 """Reads JSON Lines (one object per line) and JSON files (a list of objects, or one object that holds such a list)."""
 
+import itertools
 import json
 import re
 from collections.abc import Iterator
 from io import TextIOWrapper
-from typing import Any
 
-from data.sources import streams
+from data.sources import columns, streams
 from data.sources.records import Input, Record, Refused
 
 HOPELESS = 20  # lines without a single object after which a file is taken for something else
 SHOWN = 60  # characters of a broken line that are quoted
 _GAP = re.compile(r"[ \t\r\n,]*")
-_CHUNK = 2**20  # characters read at a time from a list
+_CHUNK = 2**20  # characters read at a time from a list, or of a first line that may be one
 
 
 def read(input: Input) -> Iterator[Record]:
     """One record per object. Lines that are no JSON objects become records with the problem ``broken line``."""
     with streams.text(input) as stream:
-        lines = streams.lines(stream)
         number, first = 0, ""
-        for number, line in enumerate(lines, 1):
-            first = (line or "").strip().lstrip("\ufeff")
-            if first or line is None:
+        for number, first in enumerate(iter(lambda: stream.readline(_CHUNK), ""), 1):
+            first = first.lstrip("\ufeff \t\r\n")
+            if first:
                 break
-        if _is_object(first) or not first.startswith(("[", "{")):
-            yield from _from_lines(input, _first_again(number, first, lines))
+        if not first.endswith(("\r", "\n")) and not first.startswith("["):
+            first += stream.readline(streams.LINE_LENGTH)
+        second = stream.readline(_CHUNK) if not first.startswith("[") else ""
+        if first.startswith("[") and first[1:].lstrip()[:1] in ("", "{", "]"):
+            yield from _from_list(first[1:], stream)
+        elif first.rstrip() == "{" or (first.startswith("{") and not second):
+            yield from _from_object(input, first + second + stream.read(streams.LINE_LENGTH))
         else:
-            yield from _from_list(input, first + "\n", stream)
+            lines = itertools.chain([first, second], streams.lines(stream))
+            yield from _from_lines(input, enumerate(lines, number))
         yield from streams.shortfall(stream)
 
 
-def is_json_lines(line: str) -> bool:
-    """Whether a line is a JSON object as JSON Lines holds one."""
-    return _is_object(line.strip())
-
-
-def _first_again(number: int, first: str, lines: Iterator[str | None]) -> Iterator[tuple[int, str | None]]:
-    yield number, first or None
-    yield from enumerate(lines, number + 1)
+def is_object(line: str) -> bool:
+    """Whether a line is a JSON object, as JSON Lines holds one."""
+    return line.lstrip().startswith("{") and _is_json(line)
 
 
 def _from_lines(input: Input, lines: Iterator[tuple[int, str | None]]) -> Iterator[Record]:
@@ -66,25 +66,31 @@ def _from_lines(input: Input, lines: Iterator[tuple[int, str | None]]) -> Iterat
         yield Record(number, {}, "broken line", f"{reason}: {_quoted(line)}")
 
 
-def _from_list(input: Input, read: str, stream: TextIOWrapper) -> Iterator[Record]:
+def _from_object(input: Input, text: str) -> Iterator[Record]:
+    """The object itself, or those of the longest list in it if it is only the wrapping of an answer."""
+    try:
+        value = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise Refused("broken JSON", f"{input.name} is not valid JSON ({_reason(error)}). Expected one object per line, or a "
+                      "list of objects. Save it again, or check that it was downloaded in full.") from None
+    found = columns.recognised(value)
+    lists = [part for part in value.values() if isinstance(part, list) and part and isinstance(part[0], dict)]
+    objects = [value] if found["title"] or found["text"] or not lists else max(lists, key=len)
+    for number, item in enumerate(objects, 1):
+        yield _record(number, item)
+
+
+def _from_list(read: str, stream: TextIOWrapper) -> Iterator[Record]:
     """The objects of a list one by one, so that a large file need not fit into memory."""
-    if read.startswith("{"):
-        read = _rest(read, stream)
-        value = _whole(input, read)
-        lists = [part for part in value.values() if isinstance(part, list) and part and isinstance(part[0], dict)]
-        objects = max(lists, key=len) if lists else [value]
-        for number, item in enumerate(objects, 1):
-            yield _record(number, item)
-        return
     decoder = json.JSONDecoder()
-    at, number, ended = 1, 0, False
+    at, number, ended = 0, 0, False
     while True:
         at = _GAP.match(read, at).end()
         if read.startswith("]", at):
             return
         try:
             value, end = decoder.raw_decode(read, at)
-            if end == len(read) and not ended:
+            if end == len(read) and isinstance(value, (int, float)) and not ended:
                 raise ValueError("a number may go on in the next chunk")
         except (ValueError, RecursionError) as error:
             more = "" if ended else stream.read(max(_CHUNK, len(read) - at))
@@ -99,30 +105,18 @@ def _from_list(input: Input, read: str, stream: TextIOWrapper) -> Iterator[Recor
         yield _record(number, value)
 
 
-def _rest(read: str, stream: TextIOWrapper) -> str:
-    return read + stream.read(streams.LINE_LENGTH)
-
-
-def _whole(input: Input, text: str) -> dict[str, Any]:
-    try:
-        value = json.loads(text)
-    except (ValueError, RecursionError) as error:
-        raise Refused("broken JSON", f"{input.name} is not valid JSON ({_reason(error)}). Expected one object per line, or a "
-                      "list of objects. Save it again, or check that it was downloaded in full.") from None
-    return value
-
-
 def _record(number: int, value: object) -> Record:
     if isinstance(value, dict):
         return Record(number, value)
     return Record(number, {}, "broken line", f"not a JSON object: {_quoted(repr(value))}")
 
 
-def _is_object(line: str) -> bool:
+def _is_json(line: str) -> bool:
     try:
-        return isinstance(json.loads(line), dict)
+        json.loads(line)
     except (ValueError, RecursionError):
         return False
+    return True
 
 
 def _quoted(line: str) -> str:

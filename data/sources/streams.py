@@ -66,15 +66,15 @@ def text(input: Input) -> io.TextIOWrapper:
     with io.BufferedReader(_Guarded(input)) as stream:
         head, sample = encodings.sample(stream)
         problem = stream.raw.problem
-    if not head.strip(b" \t\r\n\x00\xef\xbb\xbf\xff\xfe"):
-        if problem:
-            raise Refused(*problem)
-        raise Refused("empty file", f"{input.name} is empty. Expected articles in it. Check that it was saved in full.")
+    if not head and problem:
+        raise Refused(*problem)
     encoding = encodings.detect(head, sample)
     kind = _kind(head, encoding)
     if kind:
         raise Refused("binary file", f"{input.name} is {kind}, not text. Save its articles as CSV, JSON Lines or plain "
                       "text and read that file.")
+    if len(head) < encodings.HEAD and not head.decode(encoding, "replace").strip("\ufeff \t\r\n"):
+        raise Refused("empty file", f"{input.name} is empty. Expected articles in it. Check that it was saved in full.")
     return io.TextIOWrapper(io.BufferedReader(_Guarded(input), 2**18), encoding, errors="replace", newline="")
 
 
@@ -102,4 +102,4 @@ def _kind(head: bytes, encoding: str) -> str:
     if encoding.startswith(("utf-16", "utf-32")):
         return ""
     controls = len(head) - len(head.translate(None, _CONTROLS))
-    return "a binary file" if controls > _CONTROL_SHARE * len(head) or b"\x00\x00" in head else ""
+    return "a binary file" if controls > _CONTROL_SHARE * len(head) else ""

@@ -63,7 +63,7 @@ def read(input: Input) -> Iterator[Record]:
     with streams.text(input) as stream:
         lines = streams.lines(stream)
         head, delimiter = _head(lines)
-        if head and jsonl.is_json_lines(head[0] or ""):
+        if head and jsonl.is_object(head[0] or ""):
             raise Refused("not a table", f"{input.name} holds JSON, not a table. Give it the ending .jsonl.")
         start = "".join(line or "" for line in head)
         delimiter = delimiter or delimiter_of(start)
@@ -168,7 +168,7 @@ def _records(header: list[str], feed: _Lines, rows: Iterator[list[str]]) -> Iter
 def _swallowed(lines: list[str], delimiter: str, width: int) -> bool:
     """Whether a row of several lines has taken in other rows, for want of a closing quotation mark.
 
-    Its quotation marks then do not stand where they should, and half of the lines after the first are rows themselves.
+    Its quotation marks then do not stand where they should, and a third of the lines after the first are rows themselves.
     """
     try:
         strict = next(csv.reader(lines, delimiter=delimiter, strict=True))
@@ -177,7 +177,7 @@ def _swallowed(lines: list[str], delimiter: str, width: int) -> bool:
     except csv.Error:
         pass
     rows = [row for row in csv.reader(lines[1:], delimiter=delimiter) if row]
-    return bool(rows) and 2 * sum(len(row) == width for row in rows) >= len(rows)
+    return bool(rows) and 3 * sum(len(row) == width for row in rows) >= len(rows)
 
 
 def _quoted(line: str) -> str:

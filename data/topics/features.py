@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -39,7 +40,7 @@ ROMAN = str.maketrans(
 )
 
 # English spells one Cyrillic letter with two: Kharkiv, Rossiya, Zhytomyr.
-DIGRAPHS = {"kh": "h", "zh": "z", "ia": "a", "ie": "e", "iu": "u", "ii": "i"}
+DIGRAPHS = {"kh": "h", "zh": "z", "ia": "a", "ie": "e", "iu": "u"}
 
 
 def fold(term: str) -> str:
@@ -51,7 +52,8 @@ def _romanised(word: str) -> str:
     word = word.translate(ROMAN)
     for pair, single in DIGRAPHS.items():
         word = word.replace(pair, single)
-    return word
+    # Росія and Россия, Київ and Kyiv: double letters count once.
+    return re.sub(r"(.)\1", r"\1", word)
 
 
 def fair_languages(languages: np.ndarray) -> list[str]:
