@@ -1,4 +1,4 @@
-"""The card: a measure and its chart, with help, table, downloads, empty note, alt text and the click that filters."""
+"""The card: a measure and its chart, with help, table, downloads, empty note and the click that filters."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ STYLE = """
   border-top: 1px solid color-mix(in srgb, currentColor 45%, transparent); padding-top: 12px; }
 [class*="st-key-card-"] h2 { margin: 0; padding: 0; }
 [class*="st-key-head-"] [data-testid="stMarkdownContainer"] { margin-bottom: 0; }
-[class*="st-key-card-"] [data-testid="stCaptionContainer"] { color: inherit; opacity: .92; }
+[data-testid="stCaptionContainer"] { color: inherit; opacity: .92; }
 [class*="st-key-card-"] .modebar-container { display: none; }
 [class*="st-key-card-"] .js-plotly-plot .drag { touch-action: pan-y; }
 [class*="st-key-menu-"] [data-testid="stPopoverButton"] {
@@ -41,6 +41,7 @@ STYLE = """
 [class*="st-key-menu-"] [data-testid="stPopoverButton"] > div > div:last-child:not(:first-child) {
   display: none; }
 .st-key-touch { display: none; }
+[data-testid="stPopoverBody"]:focus { outline: none; }
 [data-testid="stPopoverBody"] { min-width: 0; max-width: min(22rem, 92vw) !important; }
 """
 
@@ -125,7 +126,7 @@ def measured(corpus, measure: Callable[..., pd.DataFrame], options: Mapping) -> 
 
 @st.cache_data(max_entries=_KEPT, show_spinner=False)
 def _measured(fingerprint: str, name: str, options: tuple, _measure: Callable, _corpus) -> pd.DataFrame:
-    """The cache itself. Its key is the fingerprint: large objects are hashed by sample, and would be mixed up."""
+    """The cache itself. Its key is the fingerprint: large objects are hashed by sample and get mixed up."""
     return _measure(_corpus, **dict(options))
 
 
@@ -134,7 +135,7 @@ def _frozen(value: object) -> Hashable:
     return tuple(value) if isinstance(value, (list, set, frozenset)) or hasattr(value, "tolist") else value
 
 
-# --- The click -----------------------------------------------------------------------------------------------
+# --- The click ----------------------------------------------------------------------------------------------
 
 
 def toggle(values: Sequence | None, value: object) -> list:
@@ -149,10 +150,8 @@ def toggle(values: Sequence | None, value: object) -> list:
     return chosen + [one for one in wanted if one not in chosen]
 
 
-def toggle_period(
-    now: tuple[date | None, date | None], start: str, after: str
-) -> tuple[date | None, date | None]:
-    """Give the first and the last day from `start` to the day before `after` (ISO), or no limits if they are set."""
+def toggle_period(now: tuple, start: str, after: str) -> tuple[date | None, date | None]:
+    """Give the days from `start` to the one before `after` (both ISO), or no limits if they are set now."""
     first = date.fromisoformat(start[:10])
     last = max(first, date.fromisoformat(after[:10]) - timedelta(days=1))
     return (None, None) if tuple(now) == (first, last) else (first, last)
@@ -178,25 +177,23 @@ def _picked(picks: str, frame: pd.DataFrame) -> list:
     if not since and not until:
         return []
     days = zip(frame["start"].dt.date, frame["end"].dt.date, strict=True)
-    return [
-        start.isoformat()
-        for start, end in days
-        if (not since or end >= since) and (not until or start <= until)
-    ]
+    return [start.isoformat() for start, end in days
+            if (not since or end >= since) and (not until or start <= until)]
 
 
 def answer(picks: str, data: object, now: list) -> dict[str, object]:
     """What a click does: the widgets to set, with what.
 
-    `data` is the mark's ``customdata`` as the browser sent it, `now` what the filter holds. A browser may send
-    anything: what cannot be a filter's value changes nothing.
+    `data` is the mark's ``customdata`` as the browser sent it, `now` what the filter holds. A browser may
+    send anything: what cannot be a filter's value changes nothing.
     """
     try:
         if picks == "period":
             return dict(zip(_PERIOD, toggle_period(tuple(now), *data[:2]), strict=True))
         value = data[0] if isinstance(data, (list, tuple)) else data
         # Streamlit passes a list within a list on as {"0": first, "1": second}.
-        values = list(value.values()) if isinstance(value, Mapping) else value if isinstance(value, list) else [value]
+        values = list(value.values()) if isinstance(value, Mapping) else value
+        values = values if isinstance(values, list) else [values]
         values = [int(one) if picks == "topics" else str(one) for one in values if one is not None]
     except (TypeError, ValueError, IndexError):
         return {}
@@ -206,7 +203,7 @@ def answer(picks: str, data: object, now: list) -> dict[str, object]:
 
 
 def _clicked(chart: str, picks: str) -> None:
-    """Take a click on a chart over into the filter's widgets; it runs before the page does, once for each click."""
+    """Take a click on a chart over into the filter's widgets; runs before the page does, once a click."""
     event = st.session_state.get(chart)
     points = event["selection"]["points"] if event else []
     if points:  # none: something was let go
@@ -214,11 +211,11 @@ def _clicked(chart: str, picks: str) -> None:
             st.session_state[field] = value
 
 
-# --- The parts -----------------------------------------------------------------------------------------------
+# --- The parts ----------------------------------------------------------------------------------------------
 
 
 def _figure(chart: Callable[..., go.Figure], frame: pd.DataFrame, picks: str | None) -> go.Figure:
-    """The figure as it goes on the page: a click fades nothing, since the chart marks what is picked itself."""
+    """The figure as it goes on the page: a click fades nothing, for the chart marks what is picked itself."""
     if not picks:
         return chart(frame, narrow=narrow())
     picked = _picked(picks, frame)
@@ -228,8 +225,8 @@ def _figure(chart: Callable[..., go.Figure], frame: pd.DataFrame, picks: str | N
             opacity = trace.marker.opacity
             trace.unselected.marker.opacity = opacity if isinstance(opacity, (int, float)) else 1
             trace.selected.marker.opacity = trace.unselected.marker.opacity
-    # A figure that changes with the filter starts without a selection, so the next click is a new one, also on the
-    # same mark. One that stayed the same would answer a second click with "nothing selected".
+    # A figure that changes with the filter starts without a selection, so the next click is a new one, also
+    # on the same mark. One that stayed the same would answer a second click with "nothing selected".
     figure.update_layout(meta={"picked": [str(one) for one in _chosen(picks)]})
     return figure
 
@@ -266,7 +263,7 @@ def _menu(
     key: str,
     help: str | None,
 ) -> bool:
-    """The card's one menu; says whether the table takes the chart's place. It is filled only while it is open."""
+    """The card's one menu; says whether the table takes the chart's place. Filled only while it is open."""
     menu = st.popover(
         _("Help, table, downloads: {title}").format(title=literal(title)),
         icon=":material/more_horiz:",
@@ -339,13 +336,16 @@ def _empty(corpus, *, few: bool, least: int, empty: str | None) -> None:
     if few and len(corpus):
         _few(corpus, least)
     else:
-        st.markdown(literal(empty or _("Nothing to show in these articles. Take a filter away, or widen the dates.")))
+        empty = empty or _("Nothing to show in these articles. Take a filter away, or widen the dates.")
+        st.markdown(literal(empty))
 
 
 def _few(corpus, least: int) -> None:
     text = ngettext(
-        "Too few articles to draw: {n}, and at least {least} are needed. Take a filter away, or widen the dates.",
-        "Too few articles to draw: {n}, and at least {least} are needed. Take a filter away, or widen the dates.",
+        "Too few articles to draw: {n}, and at least {least} are needed. "
+        "Take a filter away, or widen the dates.",
+        "Too few articles to draw: {n}, and at least {least} are needed. "
+        "Take a filter away, or widen the dates.",
         len(corpus),
     )
     st.markdown(literal(text.format(n=theme.number(len(corpus)), least=theme.number(least))))
@@ -357,7 +357,7 @@ def _sentence(corpus) -> str:
 
 
 def literal(text: str, *, code: bool = False) -> str:
-    """A text in which Markdown reads nothing, so that a title shows as it is written; `code` leaves backticks."""
+    """A text in which Markdown reads nothing, so that it shows as it is written; `code` leaves backticks."""
     special = r"\*_[]{}<>#$~:|!" + ("" if code else "`")
     parts = text.split("`") if code else [text]
     # Between backticks Markdown reads nothing anyway, and a backslash would show.

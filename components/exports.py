@@ -17,8 +17,8 @@ import streamlit as st
 from components import theme
 from components.words import _
 
-# The first character of a cell that a spreadsheet would run as a formula; the wide ones are read alike in East
-# Asian editions.
+# The first character of a cell that a spreadsheet would run as a formula; the wide ones are read alike in
+# East Asian editions.
 _FORMULA = tuple("=+-@\t\r\n＝＋－＠")
 # Not allowed in file names on one system or another, and what turns or hides the letters around it.
 _UNSAFE = re.compile(r'[\\/:*?"<>|]')
@@ -33,14 +33,14 @@ _SIDE = 24  # px of white beside a picture
 _TITLE, _SENTENCE = 20, 14  # px of the letters above a picture
 _LINE = 1.3  # line height, as Plotly sets it
 _FOOT = 34  # px below a picture, for the name
-# A picture cannot see the page's web fonts. Measured in them and drawn in others, texts would slip; so it asks for
-# fonts that are installed, and leaves room, since they are wider.
+# A picture cannot see the page's web fonts. Measured in them and drawn in others, texts would slip; so it
+# asks for fonts that are installed, and leaves room, since they are wider.
 _FONT = '"Noto Sans", Arial, "Liberation Sans", "DejaVu Sans", sans-serif'
 _WIDER = 1.15
 _HALO = ", ".join([f"0 0 3px {theme.PAPER['light']}"] * 4)
 
 
-# --- Numbers -------------------------------------------------------------------------------------------------
+# --- Numbers ------------------------------------------------------------------------------------------------
 
 
 def csv_bytes(frame: pd.DataFrame) -> bytes:
@@ -55,7 +55,7 @@ def csv_bytes(frame: pd.DataFrame) -> bytes:
 
 
 def xlsx_bytes(frame: pd.DataFrame, title: str, sentence: str, note: str = "") -> bytes:
-    """Write a frame as an Excel file; a second sheet says what it shows, of which articles, and how to read it."""
+    """Write a frame as an Excel file; a second sheet says what it shows and how to read it."""
     import xlsxwriter
 
     plain = _plain(frame)
@@ -63,7 +63,7 @@ def xlsx_bytes(frame: pd.DataFrame, title: str, sentence: str, note: str = "") -
     plain = plain.head(_SHEET_ROWS - 1)
     target = io.BytesIO()
     # Cells are other people's words: none of them becomes a formula or a link.
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "nan_inf_to_errors": False}
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(target, options) as book:
         bold = book.add_format({"bold": True, "bottom": 1})
         wrap = book.add_format({"text_wrap": True, "valign": "top"})
@@ -73,7 +73,8 @@ def xlsx_bytes(frame: pd.DataFrame, title: str, sentence: str, note: str = "") -
         about.set_column(1, 1, 90, wrap)
         lines = [(_("Table"), title), (_("Articles"), sentence), (_("How to read this"), note)]
         if cut:
-            lines.append((_("Left out"), _("{count} rows do not fit on a sheet.").format(count=theme.number(cut))))
+            said = _("{count} rows do not fit on a sheet.").format(count=theme.number(cut))
+            lines.append((_("Left out"), said))
         if any(pd.api.types.is_datetime64_any_dtype(kind) for kind in plain.dtypes):
             lines.append((_("Time zone"), "UTC"))
         lines += [(str(column), heading(column)) for column in plain.columns if heading(column) != column]
@@ -157,22 +158,24 @@ def heading(column: object) -> str:
     words = {
         "term": _("Word (id)"), "label": _("Name shown"), "articles": _("Articles"), "count": _("Times"),
         "share": _("Share"), "weight": _("Weight"), "now": _("Share now"), "before": _("Share before"),
-        "articles_now": _("Articles now"), "articles_before": _("Articles before"), "ratio": _("Times as often"),
-        "difference": _("Difference"), "start": _("From"), "end": _("To"), "period": _("Period"),
-        "item": _("Item"), "kind": _("Kind"), "total": _("Articles in all"), "low": _("At least (95%)"),
-        "high": _("At most (95%)"), "row": _("Row"), "article": _("Article"), "title": _("Title"),
-        "date": _("Date"), "source": _("Source"), "url": _("Link"), "language": _("Language"), "left": _("Before the word"),
-        "match": _("Word"), "right": _("After the word"), "entity": _("Name (id)"), "name": _("Name"),
-        "mentions": _("Mentions"), "other": _("With (id)"), "other_name": _("With"), "other_label": _("Kind of the other"),
-        "together": _("Articles together"), "expected": _("Expected by chance"), "npmi": _("Strength (NPMI)"),
-        "topic": _("Topic"), "terms": _("Words of the topic"), "by": _("By"), "value": _("Value"),
-        "x": _("Across"), "y": _("Up"), "tokens": _("Words"),
+        "articles_now": _("Articles now"), "articles_before": _("Articles before"),
+        "ratio": _("Times as often"), "difference": _("Difference"), "start": _("From"), "end": _("To"),
+        "period": _("Period"), "item": _("Item"), "kind": _("Kind"), "total": _("Articles in all"),
+        "low": _("At least (95%)"), "high": _("At most (95%)"), "row": _("Row"), "article": _("Article"),
+        "title": _("Title"), "date": _("Date"), "source": _("Source"), "url": _("Link"),
+        "language": _("Language"), "left": _("Before the word"), "match": _("Word"),
+        "right": _("After the word"), "entity": _("Name (id)"), "name": _("Name"),
+        "mentions": _("Mentions"), "other": _("With (id)"), "other_name": _("With"),
+        "other_label": _("Kind of the other"), "together": _("Articles together"),
+        "expected": _("Expected by chance"), "npmi": _("Strength (NPMI)"), "topic": _("Topic"),
+        "terms": _("Words of the topic"), "by": _("By"), "value": _("Value"), "x": _("Across"),
+        "y": _("Up"), "tokens": _("Words"),
     }
     return words.get(str(column), str(column))
 
 
 def file_name(title: str, sentence: str, suffix: str) -> str:
-    """Name a file by what it shows and of which articles: readable, safe on every system, at most 100 characters."""
+    """Name a file by what it shows and of which articles: readable, safe, at most 100 characters."""
     text = unicodedata.normalize("NFC", f"{title} – {sentence}" if sentence else title)
     text = re.sub(r"[:;] ", ", ", text)
     text = "".join(" " if unicodedata.category(char) in ("Cc", "Zl", "Zp") else char for char in text
@@ -186,14 +189,14 @@ def file_name(title: str, sentence: str, suffix: str) -> str:
     return f"{text}.{suffix}"
 
 
-# --- Pictures ------------------------------------------------------------------------------------------------
+# --- Pictures -----------------------------------------------------------------------------------------------
 
 
 def printed(figure: go.Figure, title: str, sentence: str) -> dict:
-    """A chart as it leaves the page: on white whatever the page's theme, with title, selection and name, as JSON.
+    """A chart as it leaves the page, as JSON: on white whatever the page's theme, with title and selection.
 
-    The title and the sentence stand above it and "Ohliad" below, so that a picture in an article still says what
-    it is. Margins grow, because a picture is set in another font than the page.
+    The title and the sentence stand above it and "Ohliad" below, so that a picture in an article still says
+    what it is. Margins grow, because a picture is set in another font than the page.
     """
     copy = go.Figure(figure)
     old = copy.layout.margin
@@ -227,7 +230,8 @@ def printed(figure: go.Figure, title: str, sentence: str) -> dict:
     copy.update_yaxes(automargin="left")
     copy.update_xaxes(automargin=False)
     copy.add_annotation(
-        text=_("Ohliad"), showarrow=False, xref="paper", yref="paper", x=1, y=0, xanchor="right", yanchor="bottom",
+        text=_("Ohliad"), showarrow=False, xref="paper", yref="paper",
+        x=1, y=0, xanchor="right", yanchor="bottom",
         xshift=margin["r"] * _WIDER, yshift=-(margin["b"] + _FOOT - 10), font={"size": 12, "color": ink},
     )
     for trace in copy.select_traces({"type": "scatter"}):
@@ -244,9 +248,9 @@ def _in_light() -> dict[str, str]:
     return pairs | dict(zip(theme.CLASSES["dark"], theme.CLASSES["light"], strict=True))
 
 
-# Streamlit bundles plotly.js and keeps it to itself, but every chart carries a "download image" button, and what
-# that button does works for any figure: given ours, it draws it out of sight and saves it. Nothing on the page
-# changes, no browser runs on the server, and nothing is fetched.
+# Streamlit bundles plotly.js and keeps it to itself, but every chart carries a "download image" button, and
+# what that button does works for any figure: given ours, it draws it out of sight and saves it. Nothing on
+# the page changes, no browser runs on the server, and nothing is fetched.
 _PICTURES_JS = """
 export default function ({ data, parentElement }) {
   const camera = () => {
@@ -258,7 +262,7 @@ export default function ({ data, parentElement }) {
       if (button) return button;
     }
   };
-  // The file is saved by a click on a link outside the menu, which would close the menu like any click outside.
+  // The file is saved by a click on a link outside the menu, which would close it like any click outside.
   const keepOpen = () => {
     const saved = (event) => {
       if (event.isTrusted || !event.target.matches?.("a[download]")) return;
@@ -306,7 +310,7 @@ _mount_pictures = st.components.v2.component(
 
 
 def picture_buttons(figure: go.Figure, title: str, sentence: str, *, card: str, config: Mapping) -> None:
-    """Two buttons that save a chart as PNG and SVG in the reader's browser; `card` is the key of its container."""
+    """Two buttons that save a chart as PNG and SVG in the reader's browser; `card`: its container's key."""
     _mount_pictures(
         key=f"pictures-{card}",
         data={
@@ -317,17 +321,18 @@ def picture_buttons(figure: go.Figure, title: str, sentence: str, *, card: str, 
             "scale": _SCALE,
             "labels": {kind: _("Download {kind}: {title}").format(kind=kind.upper(), title=title)
                        for kind in ("png", "svg")},
-            "failed": _("The picture could not be made: no chart is on the page. Reload the page and try again."),
+            "failed": _("The picture could not be made: no chart is on the page. "
+                        "Reload the page and try again."),
         },
         width="content",
     )
 
 
-# --- Help ----------------------------------------------------------------------------------------------------
+# --- Help ---------------------------------------------------------------------------------------------------
 
 
 def reading(measure: Callable) -> str:
-    """What a measure's docstring says of its number, in the interface's language: the text before its sections.
+    """What a measure's docstring says before its sections, in the interface's language.
 
     Each paragraph is one entry of the translation; a line of a docstring ends where its paragraph ends.
     """

@@ -7,8 +7,8 @@ import streamlit as st
 from components.exports import BUTTONS_CSS
 from components.words import _
 
-# The clipboard is open to pages from https and from this machine only; elsewhere the link is selected in a field,
-# ready to be copied by hand.
+# The clipboard is open to pages from https and from this machine only; elsewhere the link is selected in a
+# field, ready to be copied by hand.
 _JS = """
 export default function ({ data, parentElement }) {
   const box = parentElement.querySelector(".pictures");
@@ -30,7 +30,8 @@ export default function ({ data, parentElement }) {
   };
 }
 """
-_HTML = '<div class="pictures"><button type="button"></button><input readonly hidden><p role="status"></p></div>'
+_HTML = """<div class="pictures"><button type="button"></button><input readonly hidden>
+<p role="status"></p></div>"""
 _mount = st.components.v2.component("ohliad.link", html=_HTML, css=BUTTONS_CSS, js=_JS)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from components import card, links, reader, sidebar, theme
+from components import card, links, reader, sidebar, theme, touch
 from components.caption import FIELDS, chosen, sentence
 from components.words import _, language, ngettext
 from data.corpus import Corpus, Selection
@@ -21,6 +21,7 @@ def start() -> None:
     """Settings of the page and its one block of style."""
     st.set_page_config(page_title="Огляд · Ohliad", layout="wide", initial_sidebar_state="auto")
     st.html(f"<style>{theme.css()}{card.STYLE}{reader.STYLE}</style>")
+    touch.touch()
 
 
 def name() -> None:

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import functools
 import html
 import math
 import re
@@ -193,6 +194,7 @@ def period(start: Date, unit: str) -> str:
 # --- Plotly --------------------------------------------------------------------------------------------------
 
 
+@functools.cache
 def template(theme: str = "light") -> go.layout.Template:
     """Give the Plotly template of figures that leave the page; on the page Streamlit's theme lies over it."""
     axis = dict(

@@ -23,6 +23,8 @@ CATALOGUE = Path(__file__).parent / "locale" / "uk" / "LC_MESSAGES" / "ohliad.po
 SESSION_KEY = "_interface_language"
 
 _chosen: ContextVar[str | None] = ContextVar("interface_language", default=None)
+# The language last heard from a session, with the run it was heard in: a page asks thousands of times.
+_heard: ContextVar[tuple[object, str] | None] = ContextVar("interface_language_heard", default=None)
 
 
 def _compiled(path: Path) -> gettext.NullTranslations:
@@ -41,17 +43,10 @@ def _compiled(path: Path) -> gettext.NullTranslations:
 _TRANSLATIONS = {"uk": _compiled(CATALOGUE), "en": gettext.NullTranslations()}
 
 
-def _session():
-    """Give the state of the visitor's session, or None where no visitor is (tests, the command line)."""
-    if "streamlit" not in sys.modules:
-        return None
-    from streamlit.runtime.scriptrunner import get_script_run_ctx
-
-    if get_script_run_ctx(suppress_warning=True) is None:
-        return None
-    import streamlit
-
-    return streamlit.session_state
+def _run() -> object | None:
+    """Give the visitor's run of the page, or None where there is no visitor (tests, the command line)."""
+    runs = sys.modules.get("streamlit.runtime.scriptrunner")
+    return runs.get_script_run_ctx(suppress_warning=True) if runs else None
 
 
 def language() -> str:
@@ -59,8 +54,16 @@ def language() -> str:
     chosen = _chosen.get()
     if chosen is not None:
         return chosen
-    session = _session()
-    return session.get(SESSION_KEY, DEFAULT) if session is not None else DEFAULT
+    run = _run()
+    if run is None:
+        return DEFAULT
+    heard = _heard.get()
+    if heard is None or heard[0] is not run:
+        import streamlit
+
+        heard = (run, streamlit.session_state.get(SESSION_KEY, DEFAULT))
+        _heard.set(heard)
+    return heard[1]
 
 
 def use(language: str) -> None:
@@ -69,11 +72,14 @@ def use(language: str) -> None:
     A language the interface does not have is taken for the default, so that a nonsense link still opens.
     """
     language = language if language in LANGUAGES else DEFAULT
-    session = _session()
-    if session is None:
+    run = _run()
+    if run is None:
         _chosen.set(language)
-    else:
-        session[SESSION_KEY] = language
+        return
+    import streamlit
+
+    streamlit.session_state[SESSION_KEY] = language
+    _heard.set((run, language))
 
 
 @contextmanager

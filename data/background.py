@@ -1,4 +1,4 @@
-"""How often a lemma occurs in general language: what the words of a corpus are compared with when nothing else is at hand.
+"""How often a lemma occurs in general language: what the words of one article are compared with.
 
 The tables in ``seeds/`` are made by ``python -m data.background`` from the word lists of the wordfreq package
 (Robyn Speer, 2022; data CC BY-SA 4.0), which only that command needs.
@@ -43,9 +43,10 @@ def frequencies(language: str) -> dict[str, float]:
 def build(language: str) -> None:
     """Make the table of one language from wordfreq's list of forms.
 
-    Most Ukrainian and Russian forms belong to several lemmas ("війни" to "війна" and "війнути"). The frequency of a
-    form is shared among them in proportion to what the other forms say about each lemma: expectation-maximisation
-    over a mixture of lemmas (Dempster, Laird and Rubin, 1977), each lemma spreading evenly over its forms.
+    Most Ukrainian and Russian forms belong to several lemmas ("війни" to "війна" and "війнути"). The frequency
+    of a form is shared among them in proportion to what the other forms say about each lemma:
+    expectation-maximisation over a mixture of lemmas (Dempster, Laird and Rubin, 1977), each lemma spreading
+    evenly over its forms.
 
     Parameters
     ----------
@@ -57,7 +58,8 @@ def build(language: str) -> None:
     from data.lemmas import candidates
 
     forms: dict[str, float] = wordfreq.get_frequency_dict(language, wordlist="best")
-    found = ((candidates(form.replace("’", "'"), language), rate) for form, rate in forms.items() if form.isascii() == (language == "en"))
+    own = {form.replace("’", "'"): rate for form, rate in forms.items() if form.isascii() == (language == "en")}
+    found = ((candidates(form, language), rate) for form, rate in own.items())
     rates = _shared([(lemmas, rate) for lemmas, rate in found if lemmas])
     # mtime=0: the same table gives the same bytes.
     with _path(language).open("wb") as raw, gzip.GzipFile(fileobj=raw, mode="wb", filename="", mtime=0) as file:

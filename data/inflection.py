@@ -1,9 +1,10 @@
 """Put a name or a phrase into its base form: "Верховної Ради України" becomes "Верховна Рада України"."""
 
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from math import log
 from os.path import commonprefix
-from typing import Iterable, NamedTuple, Sequence
+from typing import NamedTuple
 
 from data.background import frequencies
 from data.morphology import Reading, inflect, readings
@@ -188,14 +189,14 @@ def _foreign(word: str, language: str, gender: str, case: str) -> Iterable[tuple
 
 
 def _stiff(word: str, language: str, gender: str) -> float:
-    """How well a name passes for one that does not change: a foreign vowel, a woman's surname in a consonant or -ко."""
+    """How well a name passes for one that does not change: foreign vowels, a woman's surname in a consonant."""
     last = word[-1]
     if word.endswith(("ого", "ії", "ии")):
         return 0.0
     if last == "у" or last == "и" and language == "uk":
         return 0.6      # far more often a case ending
     if last == "і":
-        return 2.1      # Мелоні, Бібі; a surname in -а that general language does not know is rarer
+        return 2.4      # Мелоні, Бібі; a surname in -а that general language does not know is rarer
     if last in "їеи":
         return 1.3
     if last in "оюєэё":
@@ -216,7 +217,7 @@ def _phrase(words: tuple[str, ...], language: str, kind: str) -> Iterable[_Guess
         found = readings(words[index], language)
         for head in found:
             last = index == len(words) - 1
-            if head.pos != "NOUN" and not (head.pos in ("ADJF", "PRTF") and last) or not head.case or head.case == "voct":
+            if head.case in ("", "voct") or not (head.pos == "NOUN" or last and head.pos in ("ADJF", "PRTF")):
                 continue
             guess = _headed(words, start, index, head, before, language, kind)
             if guess:
@@ -228,7 +229,13 @@ def _phrase(words: tuple[str, ...], language: str, kind: str) -> Iterable[_Guess
 
 
 def _headed(
-    words: tuple[str, ...], start: int, index: int, head: Reading, before: Sequence[Sequence[Reading]], language: str, kind: str
+    words: tuple[str, ...],
+    start: int,
+    index: int,
+    head: Reading,
+    before: Sequence[Sequence[Reading]],
+    language: str,
+    kind: str,
 ) -> _Guess | None:
     """The phrase with this reading as its head, or None when a word before it does not agree."""
     base = inflect(head)

@@ -23,17 +23,19 @@ _NOT_ENGLISH = "ąćęłńśźżěščřžýůőűßäöüñãõâêîôûàèì
 # Short words of languages written in Latin letters that English does not have.
 _FOREIGN = frozenset(
     "der die und das ist nicht mit den von für auf ein eine im dem des zu le la les et est une dans pour que qui sur "
-    "au aux du pas par el los las en del por con una se su il di che per della non è sono w na nie się jest że do z "
-    "o od po dla os as um uma não em dos het een van niet op och att som är det på ve bir bu için".split()
+    "au aux du pas par ce sont el los del en por con una su il di che per della non è sono na nie się jest że do od po "
+    "dla os um uma não em dos het een niet op och som är på ve bir bu için je se v in za ki brez pri ali bo so ne by to "
+    "pro jak tak aby ze roku".split()
 )
-_SHARED = frozenset("do on in a i me he so as at no o am an is are was die under over also".split())
+_SHARED = frozenset("do in so no die den non in by to me per bo pro con ali".split())
+_ELIDED = re.compile(r"\b(?:[ldnsc]|qu)['’](?=[^\W\d_]{2})")
 
 
 def detect(texts: Sequence[str]) -> list[str]:
     """The language of each text.
 
-    Letters that only Ukrainian or only Russian has decide; where there are none, or some of both, the stop words of
-    the two languages do, and then which dictionary knows more of the words.
+    Letters that only Ukrainian or only Russian has decide; where there are none, or some of both, the stop
+    words of the two languages do, together with which dictionary knows more of the words.
 
     Parameters
     ----------
@@ -63,28 +65,30 @@ def _detect(text: str) -> str:
 def _cyrillic(text: str, letters: int) -> str:
     """Ukrainian, Russian or another language in Cyrillic letters."""
     ukrainian, russian = _count(text, _UKRAINIAN), _count(text, _RUSSIAN)
-    if _count(text, _ELSEWHERE) * 50 > letters and ukrainian * 25 < letters:
+    hard, elsewhere = text.count("ъ"), _count(text, _ELSEWHERE)
+    if elsewhere > 1 and elsewhere * 50 > letters:
         return "other"
-    hard = text.count("ъ")
-    if hard * 100 > letters and not ukrainian and russian * 3 <= hard:
+    if hard > 2 and hard * 100 > letters and not ukrainian and russian * 3 <= hard:
         return "other"
-    if "ў" in text and _count(text, "ў") * 100 > letters:
-        return "other"
-    if ukrainian > 3 * russian:
+    # Usual shares of the counted letters: Ukrainian 12 %, Russian 4 %. Far less is a name or a quotation.
+    if ukrainian > 3 * russian and ukrainian * 20 > letters:
         return "uk"
-    if russian > 3 * ukrainian:
+    if russian > 3 * ukrainian and russian * 60 > letters:
         return "ru"
-    return _by_words(text, ukrainian - russian)
+    return _by_words(text, letters, ukrainian)
 
 
-def _by_words(text: str, letters: int) -> str:
-    """Ukrainian or Russian, by the words; `letters` tips the balance when they say nothing."""
+def _by_words(text: str, letters: int, ukrainian: int) -> str:
+    """Ukrainian or Russian by the words, in natural logarithms of odds.
+
+    That no `ukrainian` letter is there speaks for Russian, the more the longer the text.
+    """
     words = _WORD.findall(text)
-    ukrainian, russian = stop_words("uk"), stop_words("ru")
-    balance = 2 * sum((word in ukrainian) - (word in russian) for word in words)
+    own, other = stop_words("uk"), stop_words("ru")
+    balance = 2.0 * sum((word in own) - (word in other) for word in words)
     for word in dict.fromkeys(words[:_LOOKED_UP]):
-        balance += _known(word, "uk") - _known(word, "ru")
-    return "uk" if balance > 0 or balance == 0 and letters >= 0 else "ru"
+        balance += 2.0 * (_known(word, "uk") - _known(word, "ru"))
+    return "uk" if balance + (ukrainian and 1.0) > (not ukrainian) * letters / 10 else "ru"
 
 
 def _known(word: str, language: str) -> bool:
@@ -97,9 +101,9 @@ def _latin(text: str, letters: int) -> str:
     words = _WORD.findall(text)
     english = stop_words("en")
     own = sum(word in english and word not in _FOREIGN or word in _SHARED for word in words)
-    foreign = sum(word in _FOREIGN and word not in _SHARED for word in words)
+    foreign = sum(word in _FOREIGN and word not in _SHARED for word in words) + len(_ELIDED.findall(text))
     strange = _count(text, _NOT_ENGLISH)
-    if strange * 30 > letters or foreign > own or strange > 2 and not own:
+    if strange * 20 > letters or foreign + strange > max(own, 1):
         return "other"
     return "en"
 

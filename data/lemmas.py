@@ -1,10 +1,11 @@
 """From a token to its dictionary form and part of speech, in Ukrainian, Russian and English."""
 
 import csv
+from collections.abc import Sequence
 from functools import cache
 from math import log
 from pathlib import Path
-from typing import NamedTuple, Sequence
+from typing import NamedTuple
 
 from data.background import frequencies
 from data.morphology import Reading, readings
@@ -28,7 +29,8 @@ _LOOKALIKES = str.maketrans("ABCEHIKMOPTXaceiopxy", "АВСЕНІКМОРТХа�
 
 _ADJECTIVAL = ("ська", "цька", "зька", "ская", "цкая")
 _ADJECTIVE_ENDINGS = ("ous", "ful", "ive", "able", "ible", "ical", "less", "ish")
-
+# In capitals and otherwise a pronoun; written as the other spelling of the name, which no pronoun shares.
+_CAPITALS = {"US": "u.s."}
 
 # Function words and adverbs are likelier than what else the same letters may be.
 _LEANINGS = {"PREP": 1.5, "CONJ": 1.5, "PRCL": 1.0, "ADVB": 1.0}
@@ -189,7 +191,8 @@ def _capital(reading: Reading, word: str, first: bool) -> float:
     if reading.name:
         if reading.number == "plur":
             return 0.0
-        return 1.0 if reading.lemma.endswith(_ADJECTIVAL) else 3.0      # Волинська область, more often than a woman
+        # Волинська is an oblast more often than a woman.
+        return 1.0 if reading.lemma.endswith(_ADJECTIVAL) else 3.0
     return {"NOUN": 2.0, "ADJF": 0.0}.get(reading.pos, -2.0)
 
 
@@ -201,7 +204,9 @@ def _unchanged(reading: Reading, word: str) -> bool:
     """
     if word.isupper() and len(word) > 1:
         return not reading.known
-    return word[:1].isupper() and reading.number == "plur" and reading.case == "gent" and (reading.name == "given" or not reading.known)
+    if not word[:1].isupper() or reading.number != "plur" or reading.case != "gent":
+        return False
+    return reading.name == "given" or not reading.known
 
 
 def candidates(word: str, language: str) -> tuple[str, ...]:
@@ -228,8 +233,8 @@ def candidates(word: str, language: str) -> tuple[str, ...]:
         return (override.lemma,)
     known = [reading for reading in readings(word, language) if reading.known]
     # Vocatives and plurals of names are rare, and would turn every "олександр" into several Олександрас.
-    usual = [reading for reading in known if reading.case != "voct" and not (reading.name and reading.number == "plur")]
-    return tuple(dict.fromkeys(reading.lemma for reading in usual or known)) or (word,)
+    usual = [one for one in known if one.case != "voct" and not (one.name and one.number == "plur")]
+    return tuple(dict.fromkeys(one.lemma for one in usual or known)) or (word,)
 
 
 def _part(reading: Reading, word: str, first: bool) -> str:
@@ -243,7 +248,7 @@ def _part(reading: Reading, word: str, first: bool) -> str:
 
 
 def _number(word: str, language: str) -> Lemma:
-    """The lemma of a token that starts with a digit: "14-річними" is an adjective, "2024-го" and "2024-му" are one."""
+    """The lemma of a token that starts with a digit: "14-річний" is an adjective, "2024-го" and "2024-му" are one."""
     number, dash, tail = word.lower().partition("-")
     if dash and language in ("uk", "ru"):
         if len(tail) > 3:
@@ -255,9 +260,10 @@ def _number(word: str, language: str) -> Lemma:
 
 def _english(word: str, first: bool) -> Lemma:
     """The lemma of an English word, with a part of speech read off its shape."""
+    word = word.removesuffix("'s")
     small = word.lower()
-    if small.endswith("'s"):
-        word, small = word[:-2], small[:-2]
+    if word in _CAPITALS:
+        return Lemma(_CAPITALS[word], "PROPN")
     if small in stop_words("en"):
         return Lemma(small, "FUNC")
     if not word.islower() and (not first or not word.istitle()):
@@ -296,4 +302,5 @@ def _plain(word: str) -> str:
 def _overrides(language: str) -> dict[str, Lemma]:
     """Forms whose lemma no rule finds, reviewed by hand."""
     with (_SEEDS / "lemmas.csv").open(encoding="utf-8", newline="") as file:
-        return {row["form"]: Lemma(row["lemma"], row["pos"]) for row in csv.DictReader(file) if row["language"] == language}
+        rows = [row for row in csv.DictReader(file) if row["language"] == language]
+    return {row["form"]: Lemma(row["lemma"], row["pos"]) for row in rows}

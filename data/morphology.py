@@ -6,7 +6,14 @@ from typing import NamedTuple
 
 # Readings marked slang, colloquial, distorted, archaic or alternative are dropped when others remain.
 _RARE = frozenset(("Slng", "Infr", "Dist", "Arch", "alt"))
-_NAMES = {"Name": "given", "Surn": "surname", "Patr": "patronymic", "Geox": "place", "Orgn": "organisation", "Abbr": "abbreviation"}
+_NAMES = {
+    "Name": "given",
+    "Surn": "surname",
+    "Patr": "patronymic",
+    "Geox": "place",
+    "Orgn": "organisation",
+    "Abbr": "abbreviation",
+}
 _CASES = frozenset("nomn gent datv accs ablt loct voct gen1 gen2 acc2 loc1 loc2".split())
 _PLAIN_CASES = {"gen1": "gent", "gen2": "gent", "acc2": "accs", "loc1": "loct", "loc2": "loct"}
 _GENDERS = frozenset(("masc", "femn", "neut"))
@@ -118,7 +125,8 @@ def _analyser(language: str):
 def _reading(parse, language: str) -> Reading:
     """The record of the analyser as a `Reading`."""
     pos, case, gender, number, name = _grammemes(str(parse.tag))
-    if pos == "NOUN" and not name and language == "uk" and case in ("nomn", "voct") and "anim" in parse.tag.grammemes:
+    nominal = pos == "NOUN" and case in ("nomn", "voct") and "anim" in parse.tag.grammemes
+    if language == "uk" and nominal and not name:
         name = _hidden_name(parse)
     known = not any(type(method[0]).__name__ in _GUESSERS for method in parse.methods_stack)
     return Reading(_lemma(parse, pos, gender, name, language), pos, case, gender, number, name, known, parse)
@@ -127,8 +135,9 @@ def _reading(parse, language: str) -> Reading:
 def _lemma(parse, pos: str, gender: str, name: str, language: str) -> str:
     """The dictionary form as a reader of news expects it.
 
-    The Russian dictionary files participles under their verb, superlatives under the plain adjective and women's
-    surnames under the man's; here "пострадавшие" gives "пострадавший", "лучших" "лучший", "Захаровой" "захарова".
+    The Russian dictionary files participles under their verb, superlatives under the plain adjective and
+    women's surnames under the man's; here "пострадавшие" gives "пострадавший", "лучших" "лучший",
+    "Захаровой" "захарова".
     """
     lemma = parse.normal_form
     if language == "uk":

@@ -149,7 +149,7 @@ def _read(inputs, folder: Path, options: Options, progress: Progress) -> tuple[p
                           "Expected at least one article with a title or a text.")
     articles = pd.concat(tables, ignore_index=True)
     articles["day"] = articles["date"].dt.tz_convert(options.timezone).dt.tz_localize(None).dt.floor("D")
-    order = np.argsort(articles["date"].to_numpy(), kind="stable")  # NaT comes last
+    order = np.argsort(articles["date"].dt.tz_localize(None).to_numpy(), kind="stable")  # NaT comes last
     spooled = store.texts_of(spool)
     with store.texts_writer(folder / "texts.arrow") as write:
         for first in range(0, len(order), 5_000):

@@ -4,8 +4,8 @@ import re
 from bisect import bisect_left
 from typing import NamedTuple
 
-# The apostrophes found in Ukrainian and English texts and the hyphen that does not break, and what they become.
-# One character each, so that offsets into the text stay true.
+# The apostrophes found in Ukrainian and English texts and the hyphen that does not break, and what they
+# become. One character each, so that offsets into the text stay true.
 _PLAIN = str.maketrans("’ʼ‘`´ʹ＇‑", "'''''''-")
 
 # Stress marks and soft hyphens stand inside words; the lemmatiser drops them.
@@ -13,6 +13,7 @@ _LETTER = r"[^\W\d_]"
 _INNER = r"[^\W_\u0300-\u036f\u00ad]|[\u0300-\u036f\u00ad]"
 _TOKEN = re.compile(
     rf"(?:https?://|www\.)[^\s<>\"«»“”]*[^\s<>\"«»“”.,;:!?)\]']"    # an address is one token
+    r"|(?:[A-Z]\.){2,}"                                             # U.S.
     rf"|{_LETTER}(?:{_INNER})*(?:['\-](?:{_INNER})+)*"             # м'яч, Івано-Франківськ, COVID-19, G7
     rf"|\d+(?:[.,:]\d+)*(?:-?{_LETTER}+(?:-{_LETTER}+)*)?"          # 20, 1,5, 13.11.2024, 90-х, 5G
     r"|[^\s\u200b-\u200f\u2060\ufeff]"                              # a mark
@@ -51,8 +52,8 @@ class Tokens(NamedTuple):
 def tokenise(text: str) -> Tokens:
     """Cut a text into tokens.
 
-    A word is a run of letters and digits with inner apostrophes and hyphens, a number keeps its inner point or
-    comma, a web address is one token, and every other character that is not a space stands alone.
+    A word is a run of letters and digits with inner apostrophes and hyphens, a number keeps its inner point
+    or comma, a web address is one token, and every other character that is not a space stands alone.
 
     Parameters
     ----------

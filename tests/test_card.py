@@ -1,4 +1,4 @@
-"""Cards: a click sets the filter and takes it back; measures are worked out once; every state says something."""
+"""Cards: a click sets the filter and takes it back; a measure is worked out once; no state is mute."""
 
 from datetime import date
 
@@ -71,7 +71,8 @@ def app():
             return repr(self)
 
         def without(self, *names):
-            loose = dataclasses.replace(self.selection, **{name: getattr(Selection(), name) for name in names})
+            empty = {name: getattr(Selection(), name) for name in names}
+            loose = dataclasses.replace(self.selection, **empty)
             return dataclasses.replace(self, selection=loose)
 
     def languages(corpus, *, top=9):
@@ -185,7 +186,9 @@ def test_topics_are_numbers():
     assert card.answer("topics", "x", [3]) == {}
 
 
-@pytest.mark.parametrize("data", [["soon", "later"], ["2024-11-11"], None, "x", [1, 2], ["2024-02-31", "2024-03-01"]])
+@pytest.mark.parametrize(
+    "data", [["soon", "later"], ["2024-11-11"], None, "x", [1, 2], ["2024-02-31", "2024-03-01"]]
+)
 def test_nonsense_days_change_nothing(data):
     """What is no day leaves the dates as they are."""
     assert card.answer("period", data, [None, None]) == {}

@@ -50,7 +50,9 @@ def test_csv_comes_back_as_it_was(frame):
     assert back["terms"][0] == "а, б"
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+cmd", "-x", "@SUM(A1)", "\t=1", "\r=1", "＝1", "-1\n", "- сказав він"])
+@pytest.mark.parametrize(
+    "text", ["=1+1", "+cmd", "-x", "@SUM(A1)", "\t=1", "\r=1", "＝1", "-1\n", "- сказав він"]
+)
 def test_formulas_are_defused(text):
     """A cell that a spreadsheet would run gets an apostrophe before it."""
     content = exports.csv_bytes(pd.DataFrame({"title": [text]}))
@@ -77,7 +79,8 @@ def test_no_text_in_excel_is_a_formula_or_a_link(frame):
 def test_excel_says_what_it_holds(frame):
     """The second sheet carries the title, the selection and how to read the numbers."""
     with speaking("en"):
-        found, _raw = cells(exports.xlsx_bytes(frame, "Frequent words", "Kyiv; 2024", "In how many articles."), 2)
+        content = exports.xlsx_bytes(frame, "Frequent words", "Kyiv; 2024", "In how many articles.")
+    found, _raw = cells(content, 2)
     assert {"Frequent words", "Kyiv; 2024", "In how many articles."} <= set(found)
 
 
@@ -101,7 +104,8 @@ def test_file_names_say_what_they_hold():
 
 
 @pytest.mark.parametrize("text", [
-    "../../etc/passwd", 'a<b>:"c"|?*\\', "x" * 500, "ї" * 500, "😀" * 300, "a\u202egnp.exe", "\x00\n\t", "", "...", "а;" * 80,
+    "../../etc/passwd", 'a<b>:"c"|?*\\', "x" * 500, "ї" * 500, "😀" * 300, "a\u202egnp.exe", "\x00\n\t", "",
+    "...", "а;" * 80,
 ])
 def test_file_names_are_safe(text):
     """Whatever a selection says, its file name is short, has no folder in it and no hidden letter."""
@@ -114,7 +118,7 @@ def test_file_names_are_safe(text):
 def test_a_picture_says_what_it_shows():
     """A printed chart has title, selection and name, as text and not as markup, and is light."""
     figure = go.Figure(go.Bar(x=[1], y=["а"], marker_color=theme.CLASSES["dark"][2]))
-    figure.update_layout(height=100, margin={"l": 40, "r": 10, "t": 4, "b": 4}, paper_bgcolor=theme.PAPER["dark"])
+    figure.update_layout(height=100, margin={"l": 40, "t": 4, "b": 4}, paper_bgcolor=theme.PAPER["dark"])
     before = figure.to_json()
     with speaking("en"):
         made = exports.printed(figure, "Words <b>", "Kyiv & Lviv")
@@ -145,5 +149,6 @@ def test_help_is_the_docstring_before_its_sections():
         pass
 
     with speaking("en"):
-        assert exports.reading(measure) == "In how many articles.\n\nshare = articles with the term / all articles (Smith, 2020)."
+        formula = "share = articles with the term / all articles (Smith, 2020)."
+        assert exports.reading(measure) == f"In how many articles.\n\n{formula}"
         assert exports.reading(plain) == ""

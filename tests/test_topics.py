@@ -223,13 +223,15 @@ def test_fold(words, expected):
 
 
 def test_words_that_are_everywhere_weigh_nothing():
-    """A term with the same share in all topics weighs 0; one of a single topic weighs its share × ln of the lift."""
+    """A term with the same share in all topics weighs 0; one of a single topic weighs its share × ln of the
+    lift."""
     weights = naming.weigh(np.array([[5.0, 5.0, 0.0], [5.0, 0.0, 5.0]]))
     assert np.allclose([[0, 0.5 * np.log(2), 0], [0, 0, 0.5 * np.log(2)]], weights)
 
 
 def test_telling_terms_say_nothing_twice():
-    """A word gives way to a strong phrase, what a phrase contains is not said again, numbers are not said at all."""
+    """A word gives way to a strong phrase, what a phrase contains is not said again, numbers are not said at
+    all."""
     terms = ["північний", "потік", "північний потік", "потік газ", "газ", "2024", "ціна"]
     weights = np.array([0.9, 1.0, 0.8, 0.3, 0.7, 5.0, 0.6])
     chosen = [terms[column] for column, _ in naming.telling(weights, naming.sayable(terms), terms)]

@@ -9,9 +9,11 @@ from typing import NamedTuple
 import pandas as pd
 
 from components import theme
+from components.charts.base import text_width
 
 # Shorter stretches without an article are weekends and holidays; a gap this long is worth a word.
 GAP_DAYS = 14
+_DAY, _WEEK = pd.Timedelta(days=1), pd.Timedelta(days=7)
 
 
 class Gap(NamedTuple):
@@ -45,6 +47,7 @@ def value_axis(top: float, *, ticks: int = 4, whole: bool = False, room: float =
     digits = max(0, -math.floor(math.log10(step) + 1e-9)) if step < 1 else 0
     return dict(
         range=[0, (top or 1) * room],
+        tickmode="array",
         tickvals=values,
         ticktext=[theme.number(value, digits if value else 0) for value in values],
         tickfont=dict(size=theme.SIZES["axis"]),
@@ -59,6 +62,11 @@ def value_axis(top: float, *, ticks: int = 4, whole: bool = False, room: float =
     )
 
 
+def room(scale: dict) -> float:
+    """Give the pixels a value axis takes left of the plot: as its longest value, 38 at least."""
+    return max(38.0, max(text_width(text, theme.SIZES["axis"]) for text in scale["ticktext"]) + 10)
+
+
 def naive(moments: pd.Series) -> pd.Series:
     """Give moments without their time zone: Plotly would shift them into the browser's."""
     moments = pd.to_datetime(moments)
@@ -67,7 +75,9 @@ def naive(moments: pd.Series) -> pd.Series:
 
 def after(start: pd.Timestamp, unit: str) -> pd.Timestamp:
     """Give the moment the period that begins at `start` is over."""
-    return start + {"month": pd.DateOffset(months=1), "week": pd.Timedelta(days=7)}.get(unit, pd.Timedelta(days=1))
+    if unit == "month":
+        return start.replace(year=start.year + start.month // 12, month=start.month % 12 + 1)
+    return start + (_WEEK if unit == "week" else _DAY)
 
 
 def gaps(starts: Sequence[pd.Timestamp], unit: str, empty: Sequence[bool]) -> list[Gap]:
@@ -87,19 +97,19 @@ def gaps(starts: Sequence[pd.Timestamp], unit: str, empty: Sequence[bool]) -> li
     return found
 
 
-def time_axis(first: pd.Timestamp, last: pd.Timestamp, *, most: int = 12, bare: bool = False) -> dict:
+def time_axis(first: pd.Timestamp, last: pd.Timestamp, *, most: int = 12) -> dict:
     """Give the options of a time axis from `first` to `last` (the end of the last period).
 
     Days, months, quarters or years, whatever leaves at most `most` ticks. The year stands in bold beneath the
-    first tick and beneath each January. `bare` writes nothing.
+    first tick and beneath each January.
     """
     values, texts = ticks(first, last, most)
     return dict(
         type="date",
         range=[first.isoformat(), last.isoformat()],
+        tickmode="array",
         tickvals=[value.isoformat() for value in values],
         ticktext=texts,
-        showticklabels=not bare,
         tickfont=dict(size=theme.SIZES["axis"]),
         tickangle=0,
         showgrid=False,
@@ -107,7 +117,7 @@ def time_axis(first: pd.Timestamp, last: pd.Timestamp, *, most: int = 12, bare: 
         showline=True,
         linecolor=theme.AXIS,
         linewidth=1,
-        ticks="" if bare else "outside",
+        ticks="outside",
         ticklen=4,
         tickcolor=theme.AXIS,
         fixedrange=True,
@@ -126,12 +136,13 @@ def ticks(first: pd.Timestamp, last: pd.Timestamp, most: int) -> tuple[list[pd.T
         if step >= 7:
             start += pd.Timedelta(days=-start.weekday() % 7)
         # A day's name stands beneath the middle of the day.
-        values = list(pd.date_range(start, last - pd.Timedelta(hours=13), freq=f"{step}D") + pd.Timedelta(hours=12))
+        days_named = pd.date_range(start, last - pd.Timedelta(hours=13), freq=f"{step}D")
+        values = list(days_named + pd.Timedelta(hours=12))
         return values, [_day(value, place == 0) for place, value in enumerate(values)]
     step = next((step for step in (1, 2, 3, 6) if months / step <= most), 12)
     if step < 12:
-        values = [value for value in pd.date_range(first.normalize(), last, freq="MS") if (value.month - 1) % step == 0]
-        values = [value for value in values if first <= value < last]
+        starts = pd.date_range(first.normalize(), last, freq="MS")
+        values = [value for value in starts if (value.month - 1) % step == 0 and first <= value < last]
         return values, [
             theme.month(value) + (f"<br><b>{value.year}</b>" if value.month == 1 or place == 0 else "")
             for place, value in enumerate(values)

@@ -8,7 +8,19 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from components import theme
-from components.charts.base import bold, figure, fitting, hidden_axis, note, text_width
+from components.charts.base import (
+    HOVER,
+    STEADY,
+    blank,
+    bold,
+    drawn,
+    fitting,
+    hidden_axis,
+    layout,
+    names_axis,
+    note,
+    text_width,
+)
 from components.words import _, ngettext
 
 KEY = 24  # pixels above the bars for what the colours mean
@@ -26,12 +38,15 @@ def bars(
     colours: Sequence[str],
     picked: Collection[object] = (),
     narrow: bool = False,
+    key: str = "",
 ) -> go.Figure:
     """Draw one bar for each thing, the first on top.
 
     `ids` go into `customdata`, `values` stand at the bars' ends; `labels` are raw and escaped here, `hovers` are
-    the lines below the name, escaped already.
+    the lines below the name, escaped already; `key` stands above the bars and says what colours mean.
     """
+    if not len(labels):
+        return blank(ROW)
     chosen = {str(value) for value in picked}
     marked = [str(value) in chosen for value in ids]
     # A pick that is not among the bars must not fade all of them.
@@ -40,44 +55,40 @@ def bars(
     ]
     room = LABEL_ROOM_NARROW if narrow else LABEL_ROOM
     shown = [fitting(label, room - 14) for label in labels]
-    left = max([text_width(label) * (1.06 if mark else 1) for label, mark in zip(shown, marked, strict=True)] or [0])
-    right = max([text_width(value, theme.SIZES["value"]) for value in values] or [0])
-    places = list(range(len(labels)))
-    left, right = min(left + 14, room), max(right + 12, 30)
-
-    result = figure(ROW * len(places) + 12, left=left, right=right)
-    result.add_bar(
+    left = max(text_width(label) * (1.06 if mark else 1) for label, mark in zip(shown, marked, strict=True))
+    right = max(text_width(value, theme.SIZES["value"]) for value in values)
+    bar = dict(
+        type="bar",
         x=list(lengths),
-        y=places,
+        y=list(range(len(labels))),
         orientation="h",
         marker=dict(color=shades, line=dict(width=0)),
-        unselected=dict(marker=dict(opacity=1)),
         text=[bold(value, mark) for value, mark in zip(values, marked, strict=True)],
         textposition="outside",
+        textangle=0,
         textfont=dict(size=theme.SIZES["value"]),
         cliponaxis=False,
         customdata=list(ids),
         hovertext=[
             f"{bold(theme.escape(label))}<br>{hover}" for label, hover in zip(labels, hovers, strict=True)
         ],
-        hovertemplate="%{hovertext}<extra></extra>",
+        **HOVER,
+        **STEADY,
     )
-    longest = max([float(length) for length in lengths] or [0])
-    result.update_xaxes(**hidden_axis(range=[0, longest or 1]))
-    result.update_yaxes(
-        tickvals=places,
-        ticktext=[bold(theme.escape(label), mark) for label, mark in zip(shown, marked, strict=True)],
-        tickfont=dict(size=theme.SIZES["label"]),
-        ticklabelstandoff=6,
-        range=[len(places) - 0.5, -0.5],
-        showgrid=False,
-        showline=False,
-        zeroline=False,
-        ticks="",
-        fixedrange=True,
-        automargin=False,
+    longest = max(float(length) for length in lengths)
+    names = [bold(theme.escape(label), mark) for label, mark in zip(shown, marked, strict=True)]
+    above = 4 + (KEY if key else 0)
+    frame = layout(
+        ROW * len(names) + 8 + above,
+        left=min(left + 14, room),
+        right=max(right + 12, 30),
+        top=above,
+        bargap=0.28,
+        xaxis=hidden_axis(range=[0, longest or 1]),
+        yaxis=names_axis(names),
     )
-    return result
+    notes = [note(key, 0, 1, xanchor="left", yanchor="bottom", xshift=-frame["margin"]["l"], yshift=5)] if key else []
+    return drawn([bar], frame, notes=notes)
 
 
 def articles(count: int) -> str:
@@ -126,7 +137,7 @@ def keywords(frame: pd.DataFrame, *, picked: Collection[str] = (), narrow: bool 
 
 def entity_frequency(frame: pd.DataFrame, *, picked: Collection[str] = (), narrow: bool = False) -> go.Figure:
     """Draw in how many articles each name stands, in the colour of its label. `picked` holds entities."""
-    result = bars(
+    return bars(
         frame["entity"].tolist(),
         frame["name"].tolist(),
         frame["articles"].tolist(),
@@ -139,25 +150,19 @@ def entity_frequency(frame: pd.DataFrame, *, picked: Collection[str] = (), narro
         colours=[theme.LABELS.get(label, theme.REST) for label in frame["label"]],
         picked=picked,
         narrow=narrow,
+        # Of one label there is nothing to tell apart: the card's title says which it is.
+        key=label_key(frame["label"]) if frame["label"].nunique() > 1 else "",
     )
-    if frame["label"].nunique() > 1:
-        margin = result.layout.margin
-        result.update_layout(height=result.layout.height + KEY, margin=dict(t=margin.t + KEY))
-        label_key(result, frame["label"], x=0, y=1, yanchor="bottom", xshift=-margin.l, yshift=6)
-    return result
 
-
-def label_key(result: go.Figure, labels: Iterable[str], **place) -> None:
+def label_key(labels: Iterable[str]) -> str:
     """Say what the colours and shapes of names mean, for the labels there are."""
     names = {"PER": ("●", _("people")), "LOC": ("■", _("places")), "ORG": ("◆", _("organisations"))}
     there = set(labels)
-    parts = [
+    return "\u00a0\u00a0 ".join(
         f'<span style="color:{theme.LABELS[label]}">{sign}</span> {name}'
         for label, (sign, name) in names.items()
         if label in there
-    ]
-    if parts:
-        note(result, "\u00a0\u00a0 ".join(parts), xanchor="left", **place)
+    )
 
 
 def topic_sizes(frame: pd.DataFrame, *, picked: Collection[object] = (), narrow: bool = False) -> go.Figure:

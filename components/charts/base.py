@@ -44,15 +44,14 @@ def bold(text: str, yes: bool = True) -> str:
     return f"<b>{text}</b>" if yes else text
 
 
-def figure(height: float, *, left: float = 0, right: float = 0, top: float = 4, bottom: float = 4) -> go.Figure:
-    """Give an empty figure of `height` pixels with fixed axes and no clutter.
+def layout(height: float, *, left: float = 0, right: float = 0, top: float = 4, bottom: float = 4, **more) -> dict:
+    """Give the layout of a figure of `height` pixels with fixed axes and no clutter; `more` are axes and the like.
 
-    What Streamlit's own theme would override (grid, margins, backgrounds) is said in the layout itself and not
-    only in the template; text has no colour of its own, so that it follows a switch between light and dark.
+    What Streamlit's own theme would override (grid, margins, backgrounds) is said here and not only in the
+    template; text has no colour of its own, so that it follows a switch between light and dark.
     """
-    result = go.Figure()
-    result.update_layout(
-        template=theme.template(),
+    return dict(
+        template=theme.template().to_plotly_json(),
         height=round(height),
         margin=dict(l=round(left), r=round(right), t=round(top), b=round(bottom), pad=0, autoexpand=False),
         paper_bgcolor="rgba(0,0,0,0)",
@@ -62,28 +61,83 @@ def figure(height: float, *, left: float = 0, right: float = 0, top: float = 4, 
         hovermode="closest",
         hoverlabel=dict(align="left", namelength=-1, font=dict(size=13)),
         font=dict(family=theme.FONT, size=13),
-        bargap=0.28,
-        barcornerradius=0,
-        modebar=dict(remove=["select2d", "lasso2d", "autoScale2d"]),
+    ) | more
+
+
+def drawn(traces: list[dict], layout: dict, *, notes: list[dict] = (), shapes: list[dict] = ()) -> go.Figure:
+    """Put a figure together.
+
+    Plotly would look at each value again, which takes longer than everything else a page does; the tests do that
+    for every chart instead.
+    """
+    return go.Figure(
+        data=traces, layout=layout | dict(annotations=list(notes), shapes=list(shapes)), _validate=False
     )
-    return result
+
+
+def blank(height: float) -> go.Figure:
+    """Give the figure of an empty frame: nothing, not even axes."""
+    return drawn([], layout(height, xaxis=hidden_axis(), yaxis=hidden_axis()))
 
 
 def hidden_axis(**options) -> dict:
     """Give an axis that is there for the layout and not to be seen."""
-    return dict(visible=False, fixedrange=True, automargin=False, zeroline=False, **options)
+    return dict(visible=False, fixedrange=True, automargin=False, zeroline=False) | options
 
 
-def note(result: go.Figure, text: str, x, y, **options) -> None:
-    """Write an (escaped) text at a place of the figure; in the fractions of the plot unless said otherwise."""
-    options = {"xref": "paper", "yref": "paper", "showarrow": False, **options}
-    options["font"] = {"size": theme.SIZES["axis"], **options.get("font", {})}
-    result.add_annotation(text=text, x=x, y=y, **options)
+def names_axis(names: list[str], *, standoff: int = 6) -> dict:
+    """Give an axis of (escaped) names, one for each row, the first on top."""
+    return dict(
+        tickmode="array",
+        tickvals=list(range(len(names))),
+        ticktext=names,
+        tickfont=dict(size=theme.SIZES["label"]),
+        ticklabelstandoff=standoff,
+        range=[len(names) - 0.5, -0.5],
+        showgrid=False,
+        showline=False,
+        zeroline=False,
+        ticks="",
+        fixedrange=True,
+        automargin=False,
+    )
 
 
-def unit(result: go.Figure, text: str, *, left: float) -> None:
-    """Write what the value axis counts above it, flush with the figure's left edge."""
-    note(result, text, 0, 1, xanchor="left", yanchor="bottom", xshift=-left, yshift=5)
+def note(text: str, x: object, y: object, **options) -> dict:
+    """Give an (escaped) text at a place of the figure: in fractions of the plot unless said otherwise."""
+    font = dict(size=theme.SIZES["axis"]) | options.pop("font", {})
+    return dict(text=text, x=x, y=y, xref="paper", yref="paper", showarrow=False, font=font) | options
+
+
+def unit(text: str, *, left: float) -> dict:
+    """Give the note that says what the value axis counts: above it, flush with the figure's left edge."""
+    return note(text, 0, 1, xanchor="left", yanchor="bottom", xshift=-round(left), yshift=5, align="left")
+
+
+def shade(start: object, end: object, colour: str, *, axis: str = "") -> dict:
+    """Give a shape that shades a stretch of time behind everything else."""
+    return dict(
+        type="rect",
+        xref=f"x{axis}",
+        yref=f"y{axis} domain",
+        x0=stamp(start),
+        x1=stamp(end),
+        y0=0,
+        y1=1,
+        fillcolor=colour,
+        line=dict(width=0),
+        layer="below",
+    )
+
+
+def stamp(moment) -> str:
+    """Write a moment for Plotly, which takes text for dates without asking for the time zone."""
+    return moment.isoformat()
+
+
+HOVER = dict(hovertemplate="%{hovertext}<extra></extra>")
+# A click fades nothing: the chart itself marks what is picked.
+STEADY = dict(unselected=dict(marker=dict(opacity=1)))
 
 
 def wrapped(text: object, width: int, most: int) -> str:

@@ -63,7 +63,7 @@ def _trend(frame: pd.DataFrame) -> str:
             named.append(f"{label}, {_('too few articles')}")
             continue
         peak = known.loc[known["share"].idxmax()]
-        rate = _("{rate} of 1000 articles").format(rate=theme.rate(peak["share"]))
+        rate = _("{rate} per 1000 articles").format(rate=theme.rate(peak["share"]))
         named.append(f"{label}, {rate} ({theme.period(peak['start'], str(peak['period']))})")
     return _("How often things came up, {dates}. Highest points: {named}.").format(
         dates=_dates(frame), named="; ".join(named)

@@ -1,4 +1,4 @@
-"""Shares over time: up to four things in one plot, each with its band of chance; from five on, one small plot each."""
+"""Shares over time: up to four in one plot, each with its band of chance; from five on, one small plot each."""
 
 from __future__ import annotations
 
@@ -10,29 +10,31 @@ import plotly.graph_objects as go
 
 from components import theme
 from components.charts import axes
-from components.charts.base import bold, figure, fitting, note, text_width, unit
+from components.charts.base import HOVER, STEADY, blank, bold, drawn, fitting, layout, note, shade, text_width, unit
 from components.charts.multiples import multiples
 from components.charts.series import Line, counts, dot, highest, lines_of, name, rate, runs
-from components.charts.timeline import PLOT_WIDTH, PLOT_WIDTH_NARROW, shade_gaps, shade_picked, span
+from components.charts.timeline import PLOT_WIDTH, PLOT_WIDTH_NARROW, gap_notes, picked_shape, span
 from components.words import _
 
 HEIGHT = 330
+TOP, BOTTOM = 24, 58  # pixels
 TOGETHER = 4  # more lines than this in one plot cannot be followed
 HEADROOM = 1.5  # a wide band must not flatten the lines: the axis ends at this many times the highest point
 STRIP = 0.035  # of the plot's height, for the strip that shows how many articles there are
 KEY_ROW = 17  # pixels of a row of names above the plot
 LABEL_GAP = 18  # pixels between two labels at the lines' ends
+LABEL_ROOM = 150  # pixels at most for a label
 
 
 def trend(frame: pd.DataFrame, *, picked: Collection[object] = (), narrow: bool = False) -> go.Figure:
     """Draw in how many of 1000 articles each thing came up, period by period.
 
-    A point's `customdata` are the first and the last day of its period; `picked` are the first and the last day
-    that are filtered by, None where that side is open.
+    A point's `customdata` are the first and the last day of its period; `picked` are the first and the last
+    day that are filtered by, None where that side is open.
     """
     lines = lines_of(frame)
     if not lines:
-        return figure(HEIGHT)
+        return blank(HEIGHT)
     draw = multiples if len(lines) > TOGETHER else _together
     return draw(lines, periods=picked, narrow=narrow)
 
@@ -43,47 +45,59 @@ def topic_trend(frame: pd.DataFrame, *, picked: Collection[object] = (), narrow:
     A point's `customdata` is its topic; `picked` holds topics.
     """
     lines = lines_of(frame, picked)
-    return multiples(lines, by_item=True, narrow=narrow) if lines else figure(HEIGHT)
+    return multiples(lines, by_item=True, narrow=narrow) if lines else blank(HEIGHT)
 
 
 def _together(lines: list[Line], *, periods: Collection[object], narrow: bool) -> go.Figure:
     rows = lines[0].rows
-    kind = str(rows["period"].iloc[0])
-    starts = list(rows["start"])
+    kind = str(rows[0].period)
+    starts = [row.start for row in rows]
     first, last = starts[0], axes.after(starts[-1], kind)
-    half = (axes.after(starts[0], kind) - starts[0]) / 2
-    top = _top(lines)
-    scale = axes.value_axis(top, room=1.04)
-    left = max(38, max(text_width(text, theme.SIZES["axis"]) for text in scale["ticktext"]) + 10)
-    labels = [fitting(line.label, 150) for line in lines]
-    key = narrow  # on a phone there is no room beside the plot: one line of names above it
-    right = 8 if key else max(text_width(label, 13) for label in labels) + 26
-    names = _key(lines) if key else []
-    above = KEY_ROW * len(names)
-    result = figure(HEIGHT + above, left=left, right=right, top=24 + above, bottom=58)
-    for line in lines:
-        _add_band(result, line, half, top * 1.04)
-    for line in lines:
-        _add_line(result, line, half, kind)
-    _add_hover(result, lines, half, kind)
-    _add_strip(result, rows, half, kind)
-    shade_picked(result, periods, starts, kind)
-    _say_missing(result, rows, kind, first, last, narrow=narrow)
-
-    result.update_layout(hovermode="x", hoverdistance=40)
-    result.update_xaxes(**axes.time_axis(first, last, most=6 if narrow else 12), anchor="y2")
-    result.update_xaxes(
-        showline=False, showspikes=True, spikemode="across", spikethickness=1, spikedash="dot", spikecolor=theme.AXIS
+    top = _top(lines) * 1.04
+    scale = axes.value_axis(top)
+    left = axes.room(scale)
+    labels = [fitting(line.label, LABEL_ROOM) for line in lines]
+    # On a phone there is no room beside the plot: the names stand above it.
+    key = _key(lines) if narrow else []
+    right = 8 if narrow else max(text_width(label, 13) for label in labels) + 26
+    gaps = axes.gaps(starts, kind, [not row.total for row in rows])
+    notes = [
+        unit("<br>".join([*key, _("per 1000 articles")]), left=left),
+        *gap_notes(gaps, first, last, narrow=narrow),
+        *_few_notes(rows, starts, kind, narrow=narrow),
+        *([] if narrow else _end_notes(lines, labels, top)),
+    ]
+    return drawn(
+        [
+            *[_band(line, top) for line in lines],
+            *[_line(line, kind) for line in lines],
+            _readings(lines, kind),
+            _strip(lines[0], kind),
+        ],
+        layout(
+            HEIGHT + KEY_ROW * len(key),
+            left=left,
+            right=right,
+            top=TOP + KEY_ROW * len(key),
+            bottom=BOTTOM,
+            hovermode="x",
+            hoverdistance=40,
+            xaxis=axes.time_axis(first, last, most=6 if narrow else 12)
+            | dict(
+                anchor="y2",
+                showline=False,
+                showspikes=True,
+                spikemode="across",
+                spikethickness=1,
+                spikedash="dot",
+                spikecolor=theme.AXIS,
+            ),
+            yaxis=scale | dict(domain=[STRIP * 2, 1]),
+            yaxis2=dict(domain=[0, STRIP], visible=False, range=[0, 1], fixedrange=True),
+        ),
+        notes=notes,
+        shapes=[*[shade(gap.start, gap.end, theme.GAP) for gap in gaps], *picked_shape(periods, starts, kind)],
     )
-    result.update_yaxes(**scale, domain=[STRIP * 2, 1])
-    result.update_layout(yaxis2=dict(domain=[0, STRIP], visible=False, range=[0, 1], fixedrange=True))
-    if key:
-        unit(result, "<br>".join([*names, _("of 1000 articles")]), left=left)
-        result.layout.annotations[-1].align = "left"
-    else:
-        unit(result, _("of 1000 articles"), left=left)
-        _label_ends(result, lines, labels, top * 1.04)
-    return result
 
 
 def _top(lines: list[Line]) -> float:
@@ -91,16 +105,18 @@ def _top(lines: list[Line]) -> float:
     return max(min(bands, points * HEADROOM) if points else bands, 1e-6) * 1000
 
 
-def _add_band(result: go.Figure, line: Line, half: pd.Timedelta, top: float) -> None:
+def _band(line: Line, top: float) -> dict:
     x, y = [], []
-    for part in runs(line.rows):
+    for run in runs(line):
         if x:
             x.append(None)
             y.append(None)
-        middle = list(part["start"] + half)
-        x += [*middle, *reversed(middle)]
-        y += [min(value * 1000, top) for value in [*part["high"], *reversed(list(part["low"]))]]
-    result.add_scatter(
+        there = [*run]
+        x += [line.x[place] for place in [*there, *reversed(there)]]
+        ends = [line.rows[place].high for place in there] + [line.rows[place].low for place in reversed(there)]
+        y += [min(end * 1000, top) for end in ends]
+    return dict(
+        type="scatter",
         x=x,
         y=y,
         mode="lines",
@@ -111,71 +127,75 @@ def _add_band(result: go.Figure, line: Line, half: pd.Timedelta, top: float) -> 
     )
 
 
-def _add_line(result: go.Figure, line: Line, half: pd.Timedelta, kind: str) -> None:
-    result.add_scatter(
-        x=line.rows["start"] + half,
-        y=line.rows["share"] * 1000,
+def _line(line: Line, kind: str) -> dict:
+    return dict(
+        type="scatter",
+        x=line.x,
+        y=line.y,
         name=theme.escape(line.label),
         mode="lines+markers",
         connectgaps=False,
         line=dict(color=line.colour, width=2.25),
         marker=dict(size=4.5, color=line.colour),
-        customdata=[span(start, kind) for start in line.rows["start"]],
+        customdata=[span(row.start, kind) for row in line.rows],
         hoverinfo="none",
+        **STEADY,
     )
 
 
-def _add_hover(result: go.Figure, lines: list[Line], half: pd.Timedelta, kind: str) -> None:
-    """Say all of a period in one label: an unseen point above each period carries it."""
+def _readings(lines: list[Line], kind: str) -> dict:
+    """Say all of a period in one label: an unseen point at the period's highest line carries it."""
     texts: dict[pd.Timestamp, list[str]] = {}
-    heights: dict[pd.Timestamp, float] = {}
+    places: dict[pd.Timestamp, tuple[str, float]] = {}
     for line in lines:
-        for row in line.rows.itertuples():
-            if math.isnan(row.share):
+        for row, x, y in zip(line.rows, line.x, line.y, strict=True):
+            if y is None:
                 continue
-            head = bold(theme.period(row.start, row.period))
-            texts.setdefault(row.start, [head]).append(
-                f"{dot(line.colour, name(line.label))}: {rate(row)}<br>{counts(row)}"
-            )
-            heights[row.start] = max(heights.get(row.start, 0.0), row.share * 1000)
-    result.add_scatter(
-        x=[start + half for start in texts],
-        y=[heights[start] for start in texts],
+            said = f"{dot(line.colour, name(line.label))}: {rate(row)}<br>{counts(row)}"
+            texts.setdefault(row.start, [bold(theme.period(row.start, kind))]).append(said)
+            places[row.start] = (x, max(y, places.get(row.start, (x, y))[1]))
+    return dict(
+        type="scatter",
+        x=[x for x, _y in places.values()],
+        y=[y for _x, y in places.values()],
         mode="markers",
         marker=dict(size=1, opacity=0),
         customdata=[span(start, kind) for start in texts],
         hovertext=["<br>".join(text) for text in texts.values()],
-        hovertemplate="%{hovertext}<extra></extra>",
+        unselected=dict(marker=dict(opacity=0)),
+        **HOVER,
     )
 
 
-def _add_strip(result: go.Figure, rows: pd.DataFrame, half: pd.Timedelta, kind: str) -> None:
+def _strip(line: Line, kind: str) -> dict:
     """Draw how many articles there are in each period: the darker, the more."""
-    most = rows["total"].max() or 1
-    result.add_bar(
-        x=rows["start"] + half,
-        y=[1] * len(rows),
-        width=[(axes.after(start, kind) - start).total_seconds() * 1000 for start in rows["start"]],
+    most = max(row.total for row in line.rows) or 1
+    return dict(
+        type="bar",
+        x=line.x,
+        y=[1] * len(line.x),
+        width=[(axes.after(row.start, kind) - row.start).total_seconds() * 1000 for row in line.rows],
         marker=dict(
-            color=[theme.clear(theme.REST, 0.08 + 0.82 * math.sqrt(total / most)) for total in rows["total"]],
+            color=[theme.clear(theme.REST, round(0.08 + 0.82 * math.sqrt(row.total / most), 3)) for row in line.rows],
             line=dict(width=0),
         ),
         yaxis="y2",
         hoverinfo="skip",
+        **STEADY,
     )
 
 
-def _say_missing(
-    result: go.Figure, rows: pd.DataFrame, kind: str, first: pd.Timestamp, last: pd.Timestamp, *, narrow: bool
-) -> None:
-    starts = list(rows["start"])
-    shade_gaps(result, axes.gaps(starts, kind, [not total for total in rows["total"]]), first, last, narrow=narrow)
-    few = [math.isnan(share) and total > 0 for share, total in zip(rows["share"], rows["total"], strict=True)]
+def _few_notes(rows: list, starts: list[pd.Timestamp], kind: str, *, narrow: bool) -> list[dict]:
+    """Say where there are articles, but too few of them for a share."""
+    few = [math.isnan(row.share) and row.total > 0 for row in rows]
     text = _("too few articles")
-    width = (PLOT_WIDTH_NARROW if narrow else PLOT_WIDTH) / max((last - first).total_seconds(), 1)
-    for gap in axes.gaps(starts, kind, few):
-        if text_width(text, theme.SIZES["axis"]) < (gap.end - gap.start).total_seconds() * width:
-            note(result, text, gap.start + (gap.end - gap.start) / 2, 0.5, xref="x", yref="y domain")
+    seconds = max((axes.after(starts[-1], kind) - starts[0]).total_seconds(), 1)
+    width = (PLOT_WIDTH_NARROW if narrow else PLOT_WIDTH) / seconds
+    return [
+        note(text, (gap.start + (gap.end - gap.start) / 2).isoformat(), 0.5, xref="x", yref="y domain")
+        for gap in axes.gaps(starts, kind, few)
+        if text_width(text, theme.SIZES["axis"]) < (gap.end - gap.start).total_seconds() * width
+    ]
 
 
 def _key(lines: list[Line]) -> list[str]:
@@ -191,15 +211,14 @@ def _key(lines: list[Line]) -> list[str]:
     return rows
 
 
-def _label_ends(result: go.Figure, lines: list[Line], labels: list[str], top: float) -> None:
+def _end_notes(lines: list[Line], labels: list[str], top: float) -> list[dict]:
     """Write each line's name beside its last point; names that would touch are moved apart."""
-    height = (HEIGHT - 24 - 58) * (1 - 2 * STRIP)
-    ends = [line.rows["share"].dropna() for line in lines]
-    wanted = [float(end.iloc[-1]) * 1000 / top * height if len(end) else 0.0 for end in ends]
-    for place, spot in zip(range(len(lines)), apart(wanted, LABEL_GAP, height), strict=True):
+    height = (HEIGHT - TOP - BOTTOM) * (1 - 2 * STRIP)
+    ends = [[value for value in line.y if value is not None] for line in lines]
+    spots = apart([end[-1] / top * height if end else 0.0 for end in ends], LABEL_GAP, height)
+    return [
         note(
-            result,
-            dot(lines[place].colour, theme.escape(labels[place])),
+            dot(line.colour, theme.escape(label)),
             1,
             spot / height,
             yref="y domain",
@@ -208,10 +227,12 @@ def _label_ends(result: go.Figure, lines: list[Line], labels: list[str], top: fl
             xshift=6,
             font=dict(size=13),
         )
+        for line, label, spot in zip(lines, labels, spots, strict=True)
+    ]
 
 
 def apart(wanted: list[float], gap: float, height: float) -> list[float]:
-    """Move places along a line so that neighbours are `gap` apart, each as near to where it wants to be as it can."""
+    """Move places along a line so that neighbours are `gap` apart, each as near as it can to where it wants to be."""
     order = sorted(range(len(wanted)), key=wanted.__getitem__)
     places = [min(max(wanted[place], 0.0), height) for place in order]
     for place in range(1, len(places)):

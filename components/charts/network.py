@@ -12,7 +12,7 @@ import plotly.graph_objects as go
 
 from components import theme
 from components.charts.bars import articles, label_key
-from components.charts.base import bold, figure, fitting, hidden_axis, text_width
+from components.charts.base import HOVER, STEADY, blank, bold, drawn, fitting, hidden_axis, layout, note, text_width
 from components.charts.spread import separate
 from components.words import ngettext
 
@@ -41,16 +41,16 @@ def association(frame: pd.DataFrame, *, picked: Collection[str] = (), narrow: bo
     A mark's `customdata` is its entity, a line's are both of its ends; `picked` holds entities.
     """
     width, height = (WIDTH_NARROW, HEIGHT_NARROW) if narrow else (WIDTH, HEIGHT)
-    result = figure(height, left=0, right=0, top=0, bottom=0)
     nodes, pairs = _chosen(frame, NAMES_NARROW if narrow else NAMES)
     if not nodes:
-        return result
+        return blank(height)
     most = max(node.articles for node in nodes) or 1
     sizes = [SMALLEST + (LARGEST - SMALLEST) * math.sqrt(node.articles / most) for node in nodes]
     shown = [fitting(node.name, 150) for node in nodes]
     # One box for a mark with its name above it: what must not be drawn over.
     boxes = [
-        (max(text_width(text, 13) + 8, size), size + LABEL_HEIGHT + 4) for text, size in zip(shown, sizes, strict=True)
+        (max(text_width(text, 13) + 8, size), size + LABEL_HEIGHT + 4)
+        for text, size in zip(shown, sizes, strict=True)
     ]
     spots = separate(_places(len(nodes), pairs), boxes, width, height - KEY, edge=EDGE)
     # The box's middle lies above the mark's by half of the name's height.
@@ -58,8 +58,8 @@ def association(frame: pd.DataFrame, *, picked: Collection[str] = (), narrow: bo
 
     chosen = {str(value) for value in picked}
     marked = [node.entity in chosen for node in nodes]
-    _add_lines(result, nodes, pairs, spots)
-    result.add_scatter(
+    marks = dict(
+        type="scatter",
         x=[x for x, _y in spots],
         y=[y for _x, y in spots],
         mode="markers+text",
@@ -73,19 +73,24 @@ def association(frame: pd.DataFrame, *, picked: Collection[str] = (), narrow: bo
             opacity=1,
             line=dict(width=0),
         ),
-        unselected=dict(marker=dict(opacity=1)),
         text=[bold(theme.escape(text), mark) for text, mark in zip(shown, marked, strict=True)],
         textposition="top center",
         textfont=dict(size=13),
         cliponaxis=False,
         customdata=[node.entity for node in nodes],
         hovertext=[f"{bold(theme.escape(node.name, 80))}<br>{articles(node.articles)}" for node in nodes],
-        hovertemplate="%{hovertext}<extra></extra>",
+        **HOVER,
+        **STEADY,
     )
-    label_key(result, [node.label for node in nodes], x=0, y=1, yanchor="top")
-    result.update_xaxes(**hidden_axis(range=[0, width]))
-    result.update_yaxes(**hidden_axis(range=[0, height]))
-    return result
+    frame = layout(
+        height,
+        top=0,
+        bottom=0,
+        xaxis=hidden_axis(range=[0, width]),
+        yaxis=hidden_axis(range=[0, height]),
+    )
+    key = note(label_key(node.label for node in nodes), 0, 1, xanchor="left", yanchor="top")
+    return drawn([*_lines(pairs, spots), _middles(nodes, pairs, spots), marks], frame, notes=[key])
 
 
 def _chosen(frame: pd.DataFrame, most: int) -> tuple[list[Node], list[tuple[int, int, object]]]:
@@ -137,26 +142,35 @@ def _places(count: int, pairs: list[tuple[int, int, object]]) -> np.ndarray:
     return np.where(high - low > 1e-6, (spots - low) / np.maximum(high - low, 1e-6), 0.5)
 
 
-def _add_lines(
-    result: go.Figure, nodes: list[Node], pairs: list[tuple[int, int, object]], spots: list[tuple[float, float]]
-) -> None:
-    """Draw the pairs: the stronger, the thicker and darker; each says itself at its middle."""
+def _lines(pairs: list[tuple[int, int, object]], spots: list[tuple[float, float]]) -> list[dict]:
+    """Draw the pairs: the stronger, the thicker and darker."""
     strengths = [float(row.npmi) for _one, _other, row in pairs]
     low, high = min(strengths), max(strengths)
     classes: dict[int, list[tuple[int, int]]] = {}
     for (one, other, _row), strength in zip(pairs, strengths, strict=True):
         part = (strength - low) / (high - low) if high > low else 0.5
         classes.setdefault(min(int(part * len(THICKNESSES)), len(THICKNESSES) - 1), []).append((one, other))
-    for place, joined in sorted(classes.items()):
-        shade = 0.35 + 0.4 * place / (len(THICKNESSES) - 1)
-        result.add_scatter(
+    return [
+        dict(
+            type="scatter",
             x=[x for one, other in joined for x in (spots[one][0], spots[other][0], None)],
             y=[y for one, other in joined for y in (spots[one][1], spots[other][1], None)],
             mode="lines",
-            line=dict(width=THICKNESSES[place], color=theme.clear(theme.REST, shade)),
+            line=dict(
+                width=THICKNESSES[place], color=theme.clear(theme.REST, 0.35 + 0.4 * place / (len(THICKNESSES) - 1))
+            ),
             hoverinfo="skip",
         )
-    result.add_scatter(
+        for place, joined in sorted(classes.items())
+    ]
+
+
+def _middles(
+    nodes: list[Node], pairs: list[tuple[int, int, object]], spots: list[tuple[float, float]]
+) -> dict:
+    """Give each line an unseen mark at its middle that says the pair and takes the click."""
+    return dict(
+        type="scatter",
         x=[(spots[one][0] + spots[other][0]) / 2 for one, other, _row in pairs],
         y=[(spots[one][1] + spots[other][1]) / 2 for one, other, _row in pairs],
         mode="markers",
@@ -172,5 +186,5 @@ def _add_lines(
             ).format(n=theme.number(row.together), expected=theme.number(row.expected, 1))
             for one, other, row in pairs
         ],
-        hovertemplate="%{hovertext}<extra></extra>",
+        **HOVER,
     )

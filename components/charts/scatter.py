@@ -9,7 +9,19 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from components import theme
-from components.charts.base import bold, figure, fitting, hidden_axis, note, text_width, wrapped
+from components.charts.base import (
+    HOVER,
+    STEADY,
+    blank,
+    bold,
+    drawn,
+    fitting,
+    hidden_axis,
+    layout,
+    note,
+    text_width,
+    wrapped,
+)
 from components.charts.spread import separate
 
 HEIGHT, HEIGHT_NARROW = 560, 420
@@ -26,33 +38,29 @@ def topic_map(frame: pd.DataFrame, *, picked: Collection[object] = (), narrow: b
     A dot's `customdata` is its topic; an article without one has none.
     """
     height = HEIGHT_NARROW if narrow else HEIGHT
-    result = figure(height)
     if frame.empty:
-        return result
-    chosen = {str(value) for value in picked}
-    some = any(str(topic) in chosen for topic in frame["topic"].unique())
-    shades = {
-        topic: _shade(int(topic), str(topic) in chosen or not some) for topic in sorted(frame["topic"].unique())
-    }
-    kind = go.Scattergl if len(frame) > MANY else go.Scatter
-    result.add_trace(
-        kind(
-            x=frame["x"],
-            y=frame["y"],
-            mode="markers",
-            marker=dict(size=DOT, color=[shades[topic] for topic in frame["topic"]], line=dict(width=0), opacity=1),
-            unselected=dict(marker=dict(opacity=1)),
-            customdata=[int(topic) if topic >= 0 else None for topic in frame["topic"]],
-            hovertext=[_hover(row) for row in frame.itertuples()],
-            hovertemplate="%{hovertext}<extra></extra>",
-        )
+        return blank(height)
+    topics = frame["topic"].tolist()
+    chosen = {str(value) for value in picked} & {str(topic) for topic in set(topics)}
+    shades = {topic: _shade(topic, str(topic) in chosen or not chosen) for topic in set(topics)}
+    dots = dict(
+        type="scattergl" if len(frame) > MANY else "scatter",
+        x=frame["x"].to_numpy(dtype="float32"),
+        y=frame["y"].to_numpy(dtype="float32"),
+        mode="markers",
+        marker=dict(size=DOT, color=[shades[topic] for topic in topics], line=dict(width=0), opacity=1),
+        customdata=[topic if topic >= 0 else None for topic in topics],
+        hovertext=_hovers(frame),
+        **HOVER,
+        **STEADY,
     )
     box = _box(frame)
-    _add_names(result, frame, box, chosen if some else set(), narrow=narrow)
-    result.update_layout(dragmode="pan")
-    result.update_xaxes(**hidden_axis(range=box[0]) | dict(fixedrange=narrow))
-    result.update_yaxes(**hidden_axis(range=box[1]) | dict(fixedrange=narrow))
-    return result
+    across, up = (hidden_axis(range=ends, fixedrange=narrow) for ends in box)
+    return drawn(
+        [dots],
+        layout(height, dragmode=False if narrow else "pan", xaxis=across, yaxis=up),
+        notes=_names(frame, box, chosen, narrow=narrow),
+    )
 
 
 def _shade(topic: int, kept: bool) -> str:
@@ -61,11 +69,17 @@ def _shade(topic: int, kept: bool) -> str:
     return theme.clear(theme.topic(topic), SOLID)
 
 
-def _hover(row) -> str:
-    where = [theme.escape(row.source, 40)] if row.source else []
-    when = [theme.date(row.date)] if pd.notna(row.date) else []
-    below = [text for text in (" · ".join(where + when), theme.escape(row.label, 60) if row.topic >= 0 else "") if text]
-    return "<br>".join([bold(wrapped(row.title, 48, 3)), *below])
+def _hovers(frame: pd.DataFrame) -> list[str]:
+    """Say each dot: the title, where and when, the topic."""
+    # The same few sources and topics stand behind thousands of dots.
+    sources = {source: theme.escape(source, 40) for source in frame["source"].unique()}
+    topics = {label: theme.escape(label, 60) for label in frame["label"].unique()}
+    dates = ["" if pd.isna(date) else theme.date(date) for date in frame["date"]]
+    said = []
+    for title, source, date, label in zip(frame["title"], frame["source"], dates, frame["label"], strict=True):
+        where = " · ".join(text for text in (sources[source], date) if text)
+        said.append("<br>".join(text for text in (bold(wrapped(title, 48, 3)), where, topics[label]) if text))
+    return said
 
 
 def _box(frame: pd.DataFrame) -> tuple[list[float], list[float]]:
@@ -78,14 +92,14 @@ def _box(frame: pd.DataFrame) -> tuple[list[float], list[float]]:
     return ranges[0], ranges[1]
 
 
-def _add_names(
-    result: go.Figure, frame: pd.DataFrame, box: tuple[list[float], list[float]], chosen: set[str], *, narrow: bool
-) -> None:
+def _names(
+    frame: pd.DataFrame, box: tuple[list[float], list[float]], chosen: set[str], *, narrow: bool
+) -> list[dict]:
     """Write each topic's name above the thick of its dots, with its articles; names are moved off one another."""
     width, height = (WIDTH_NARROW, HEIGHT_NARROW) if narrow else (WIDTH, HEIGHT)
     placed = frame[frame["topic"] >= 0]
     if placed.empty:
-        return
+        return []
     groups = placed.groupby("topic")
     middle = groups["x"].median()
     # Above the thick of a cluster and not above its last stray dot.
@@ -104,9 +118,8 @@ def _add_names(
     spots = separate(wanted, boxes, width, height)
     marked = [str(topic) in chosen or not chosen for topic in names.index]
     # Notes and not a trace of texts: the graphics card draws its dots over every other trace.
-    for (x, y), text, count, mark in zip(spots, texts, counts, marked, strict=True):
+    return [
         note(
-            result,
             bold(theme.escape(text), mark) + count,
             box[0][0] + x / width * (box[0][1] - box[0][0]),
             box[1][0] + y / height * (box[1][1] - box[1][0]),
@@ -114,3 +127,5 @@ def _add_names(
             yref="y",
             font=dict(size=13),
         )
+        for (x, y), text, count, mark in zip(spots, texts, counts, marked, strict=True)
+    ]

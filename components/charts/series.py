@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Collection
 from typing import NamedTuple
 
@@ -9,50 +10,74 @@ import pandas as pd
 
 from components import theme
 from components.charts import axes
-from components.charts.base import bold
+from components.charts.base import bold, stamp
 from components.words import _
 
 
 class Line(NamedTuple):
-    """One thing over time: its rows in order of time, and its colour."""
+    """One thing over time: its colour, its rows in order of time, and each row's middle as Plotly takes it."""
 
     item: str | int
     label: str
     colour: str
-    rows: pd.DataFrame
+    rows: list
+    x: list[str]
+
+    @property
+    def y(self) -> list[float | None]:
+        """The shares per 1000 articles, None where they are unknown."""
+        return [None if math.isnan(row.share) else row.share * 1000 for row in self.rows]
 
 
 def lines_of(frame: pd.DataFrame, picked: Collection[object] = ()) -> list[Line]:
     """Cut a frame into its lines, in the frame's order; lines that are not picked are grey, if any is."""
-    chosen = {str(value) for value in picked}
+    if frame.empty:
+        return []
+    order = list(dict.fromkeys(frame["item"]))
+    chosen = {str(value) for value in picked} & {str(item) for item in order}
+    kind = str(frame["period"].iloc[0])
+    cut: dict[object, list] = {item: [] for item in order}
+    for row in frame.assign(start=axes.naive(frame["start"])).sort_values("start", kind="stable").itertuples():
+        cut[row.item].append(row)
     found = []
-    for place, (item, rows) in enumerate(frame.groupby("item", sort=False)):
-        first = rows.iloc[0]
+    for place, (item, rows) in enumerate(cut.items()):
         # A topic has its colour in every tab; words and names take theirs in the order they were asked for.
-        is_topic = first["kind"] == "topic"
-        item = int(item) if is_topic else str(item)
-        colour = theme.topic(item) if is_topic else theme.colour(place)
-        rows = rows.assign(start=axes.naive(rows["start"])).sort_values("start")
-        found.append(Line(item, str(first["label"]), colour, rows))
-    if any(str(line.item) in chosen for line in found):
-        return [line if str(line.item) in chosen else line._replace(colour=theme.REST) for line in found]
+        is_topic = rows[0].kind == "topic"
+        colour = theme.topic(int(item)) if is_topic else theme.colour(place)
+        found.append(
+            Line(
+                item=int(item) if is_topic else str(item),
+                label=str(rows[0].label),
+                colour=colour if not chosen or str(item) in chosen else theme.REST,
+                rows=rows,
+                x=[stamp(row.start + (axes.after(row.start, kind) - row.start) / 2) for row in rows],
+            )
+        )
     return found
 
 
-def runs(rows: pd.DataFrame) -> list[pd.DataFrame]:
-    """Cut a thing's rows where its share is unknown, so that no line or band crosses what nobody counted."""
-    known = rows["share"].notna()
-    return [part for _place, part in rows[known].groupby((~known).cumsum()[known])]
+def runs(line: Line) -> list[range]:
+    """Give the unbroken stretches of known shares, so that no band or area crosses what nobody counted."""
+    found, begin = [], None
+    for place, row in enumerate(line.rows):
+        unknown = math.isnan(row.share)
+        if not unknown and begin is None:
+            begin = place
+        if unknown and begin is not None:
+            found.append(range(begin, place))
+            begin = None
+    return found if begin is None else [*found, range(begin, len(line.rows))]
 
 
 def highest(lines: list[Line], column: str) -> float:
     """Give the highest known value of a column over all lines, 0 where none is known."""
-    return max((float(line.rows[column].max()) for line in lines if line.rows[column].notna().any()), default=0.0)
+    values = (getattr(row, column) for line in lines for row in line.rows)
+    return max((value for value in values if not math.isnan(value)), default=0.0)
 
 
 def rate(row) -> str:
     """Say a point's share: 18 на 1000 статей."""
-    return _("{rate} of 1000 articles").format(rate=theme.rate(row.share))
+    return _("{rate} per 1000 articles").format(rate=theme.rate(row.share))
 
 
 def counts(row) -> str:

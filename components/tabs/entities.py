@@ -9,7 +9,6 @@ import streamlit as st
 from components import charts, reader
 from components.caption import called
 from components.card import card, measured
-from components.page_width import narrow
 from components.sidebar import offered
 from components.tabs.terms import TOGETHER, period_control
 from components.words import _, later
@@ -22,18 +21,17 @@ LABELS = {"PER": later("People"), "LOC": later("Places"), "ORG": later("Organisa
 
 def show(corpus: Corpus) -> None:
     """People, places and organisations; over time; together; a name in its sentences."""
-    draw = {"narrow": narrow()}
     for column, (label, title) in zip(st.columns(3, gap="large"), LABELS.items(), strict=True):
         with column:
-            card(_(title), measures.entity_frequency, partial(charts.entity_frequency, **draw), corpus,
+            card(_(title), measures.entity_frequency, charts.entity_frequency, corpus,
                  picks="entities", key=f"entities-{label}", label=label, top=12,
                  aid=_("Articles that mention the name. Click to keep only those."),
                  empty=_("No such names were found in these articles."))
-    card(_("How often names came up"), measures.entity_trend, partial(charts.trend, **draw), corpus, key="names",
+    card(_("How often names came up"), measures.entity_trend, charts.trend, corpus, key="names",
          aid=_("Share of articles that mention the name. Pale band: what chance alone could do (95%)."), least=10,
          controls=partial(_controls, corpus),
          empty=_("Choose names above, or take a filter away: there is nothing dated to draw."))
-    card(_("Who appears with whom"), measures.association, partial(charts.association, **draw), corpus,
+    card(_("Who appears with whom"), measures.association, charts.association, corpus,
          picks="entities", least=10,
          aid=_("A line: the two share articles more often than chance would give. Thicker: more strongly. "
                "Distance means nothing."),

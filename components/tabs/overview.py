@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 import pandas as pd
 import streamlit as st
 
 from components import charts, theme
 from components.card import card, measured
 from components.caption import day
-from components.page_width import narrow
 from components.words import _, later
 from data import measures
 from data.corpus import Corpus
@@ -24,30 +21,29 @@ def show(corpus: Corpus) -> None:
     """Key numbers, three sentences, articles over time, top words, names and topics, sources and languages."""
     _key_numbers(measured(corpus, measures.summary, {}).iloc[0])
     st.markdown(_sentences(corpus))
-    draw = {"narrow": narrow()}
-    card(_("Articles over time"), measures.timeline, partial(charts.timeline, **draw), corpus, picks="period",
+    card(_("Articles over time"), measures.timeline, charts.timeline, corpus, picks="period",
          aid=_("How many articles came out. Click a bar to keep only its days; click it again to go back."),
          empty=_("No article here has a date, so there is nothing to show over time."))
     left, right = st.columns(2, gap="large")
     with left:
-        card(_("Words that say most"), measures.keywords, partial(charts.keywords, **draw), corpus, picks="terms",
+        card(_("Words that say most"), measures.keywords, charts.keywords, corpus, picks="terms",
              aid=_("Frequent here, but not everywhere. Click a bar to keep only articles with the word."), top=12)
     with right:
-        card(_("Who and what is mentioned"), measures.entity_frequency, partial(charts.entity_frequency, **draw),
+        card(_("Who and what is mentioned"), measures.entity_frequency, charts.entity_frequency,
              corpus, picks="entities", key="mentioned",
              aid=_("People, places and organisations by number of articles. Click to keep only those."),
              empty=_("No names were found in these articles."), top=12)
-    card(_("Topics"), measures.topic_sizes, partial(charts.topic_sizes, **draw), corpus, picks="topics", least=3,
+    card(_("Topics"), measures.topic_sizes, charts.topic_sizes, corpus, picks="topics", least=3,
          aid=_("What the articles are about. Click a topic to keep only its articles."),
          empty=_("There are too few articles for topics."))
     left, right = st.columns(2, gap="large")
     with left:
         if corpus.info["sources"] > 1:
-            card(_("Sources"), measures.breakdown, partial(charts.breakdown, **draw), corpus, picks="sources",
+            card(_("Sources"), measures.breakdown, charts.breakdown, corpus, picks="sources",
                  key="by-source", aid=_("How many articles come from each. Click to keep one."), by="source", top=12)
     with right:
         if len(corpus.info["languages"]) > 1:
-            card(_("Languages"), measures.breakdown, partial(charts.breakdown, **draw), corpus, picks="languages",
+            card(_("Languages"), measures.breakdown, charts.breakdown, corpus, picks="languages",
                  key="by-language", aid=_("In which language the articles are. Click to keep one."), by="language")
 
 

@@ -9,7 +9,6 @@ import streamlit as st
 from components import charts, reader
 from components.caption import called
 from components.card import card, measured
-from components.page_width import narrow
 from components.sidebar import offered
 from components.words import _, later
 from data import measures
@@ -23,20 +22,19 @@ KINDS = {"all": later("all"), "words": later("single words"), "phrases": later("
 
 def show(corpus: Corpus) -> None:
     """Words over time, most frequent, most telling, rising, and a word in its sentences."""
-    draw = {"narrow": narrow()}
-    card(_("How often words came up"), measures.trend, partial(charts.trend, **draw), corpus, key="trend",
+    card(_("How often words came up"), measures.trend, charts.trend, corpus, key="trend",
          aid=_("Share of articles with the word, in all its forms. Pale band: what chance alone could do (95%)."),
          controls=partial(_trend_controls, corpus), least=10,
          empty=_("Choose words above, or take a filter away: there is nothing dated to draw."))
     left, right = st.columns(2, gap="large")
     with left:
-        card(_("Most frequent words"), measures.frequency, partial(charts.frequency, **draw), corpus, picks="terms",
+        card(_("Most frequent words"), measures.frequency, charts.frequency, corpus, picks="terms",
              aid=_("In how many articles a word stands. Click a bar to keep only those."), controls=_kind, top=20)
     with right:
-        card(_("Words that say most"), measures.keywords, partial(charts.keywords, **draw), corpus, picks="terms",
+        card(_("Words that say most"), measures.keywords, charts.keywords, corpus, picks="terms",
              key="telling", aid=_("Frequent here, but not everywhere (TF-IDF). Click a bar to keep only articles "
                                   "with the word."), top=20)
-    card(_("More and less than before"), measures.rising, partial(charts.rising, **draw), corpus, picks="terms", least=20,
+    card(_("More and less than before"), measures.rising, charts.rising, corpus, picks="terms", least=20,
          aid=_rising_aid(corpus), empty=_("No word differs surely from the time before. Choose other dates."), top=20)
     _contexts(corpus)
 

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from components import charts
 from components.card import card
-from components.page_width import narrow
 from components.tabs.terms import period_control
 from components.words import _, later
 from data import measures
@@ -17,14 +14,13 @@ TITLE = later("Topics")
 
 def show(corpus: Corpus) -> None:
     """The map, the topics with their words, and their share over time."""
-    draw = {"narrow": narrow()}
-    card(_("Map of topics"), measures.topic_map, partial(charts.topic_map, **draw), corpus, picks="topics", least=12,
+    card(_("Map of topics"), measures.topic_map, charts.topic_map, corpus, picks="topics", least=12,
          aid=_("A dot is an article; close dots are similar texts. The axes mean nothing. Click a dot to keep its topic."),
          empty=_("There are too few articles for a map."))
-    card(_("Topics and their words"), measures.topic_sizes, partial(charts.topic_sizes, **draw), corpus,
+    card(_("Topics and their words"), measures.topic_sizes, charts.topic_sizes, corpus,
          picks="topics", key="sizes", least=3, aid=_("How many articles belong to each topic. Click to keep one."),
          empty=_("There are too few articles for topics."))
-    card(_("Topics over time"), measures.topic_trend, partial(charts.topic_trend, **draw), corpus, key="topic-trend",
+    card(_("Topics over time"), measures.topic_trend, charts.topic_trend, corpus, key="topic-trend",
          least=20, aid=_("Share of the articles of each period. Same scale throughout."),
          controls=lambda: {"period": period_control()},
          empty=_("No article here has a date, so there is nothing to show over time."))

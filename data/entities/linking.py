@@ -187,10 +187,11 @@ def _aliases(owner: np.ndarray, text: np.ndarray, forms: np.ndarray, groups: int
 def _identifiers(table: pd.DataFrame) -> list[str]:
     """The name of each entity, with its label, then a number, where several share it."""
     order = table.sort_values(["articles", "mentions", "label"], ascending=[False, False, True], kind="stable").index
+    names, labels = table["name"].tolist(), table["label"].tolist()
     taken: set[str] = set()
     found = {}
     for at in order:
-        name, label = table.at[at, "name"], table.at[at, "label"]
+        name, label = names[at], labels[at]
         choice, number = name, 1
         while choice in taken:
             choice = f"{name} ({label})" if number == 1 else f"{name} ({label} {number})"

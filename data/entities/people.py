@@ -5,7 +5,6 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from data import gazetteers
-from data.morphology import readings
 
 _KEPT = 200_000
 _LETTERS = {
@@ -26,6 +25,7 @@ _ENDINGS = (
     (re.compile(r"s?k(?:ii|iii|i|ij)$"), "ski"), (re.compile(r"s?kaia$"), "ska"), (re.compile(r"ii+$"), "i"),
     (re.compile(r"(.)\1+"), r"\1"),
 )
+_PATRONYMIC = re.compile("(?:ович|евич|йович|ьович|ївна|івна|овна|евна|ovych|ovich|evich|ivna|ovna|evna)$")
 _VOWELS = re.compile("[aeiou]")
 
 
@@ -59,7 +59,7 @@ def parts(name: str, language: str) -> Parts:
     if len(words) < 2:
         return Parts("", skeleton(words[0]) if words else "")
     if len(words) > 2:
-        kept = [word for word in words if not is_patronymic(word, language)]
+        kept = [word for word in words if not _PATRONYMIC.search(word)]
         words = kept if len(kept) > 1 else words
     if _is_given(words[-1], language) and not _is_given(words[0], language) or len(words[-1]) == 1 < len(words[0]):
         words = [words[-1], *words[:-1]]
@@ -80,17 +80,8 @@ def _shared_given(word: str, language: str) -> str:
 
 
 def _is_given(word: str, language: str) -> bool:
-    """Whether a word is a given name, by the table or the dictionary."""
-    if word.lower() in gazetteers.given_names(language):
-        return True
-    found = [reading for reading in readings(word, language) if reading.known]
-    return bool(found) and any(reading.name == "given" for reading in found) and not any(reading.name == "surname" for reading in found)
-
-
-@lru_cache(maxsize=50_000)
-def is_patronymic(word: str, language: str) -> bool:
-    """Whether a word is a patronymic (Олександрович)."""
-    return any(reading.name == "patronymic" for reading in readings(word, language))
+    """Whether a word is a given name, by the table: the dictionary would take a minute for a large corpus."""
+    return word.lower() in gazetteers.given_names(language)
 
 
 @lru_cache(maxsize=_KEPT)

@@ -15,7 +15,7 @@ def topic_sizes(corpus: Corpus, *, top: int = 20) -> pd.DataFrame:
     """How many of the articles belong to each topic, and the words that name it.
 
     Every article belongs to the topic whose mean TF-IDF direction is nearest to its own. The words are those
-    that stand out in the topic against the other topics (c-TF-IDF, Grootendorst 2022).
+    that stand out in the topic against the other topics: each term's part of the Kullback-Leibler divergence.
 
     Returns
     -------
@@ -29,5 +29,10 @@ def topic_sizes(corpus: Corpus, *, top: int = 20) -> pd.DataFrame:
     table = corpus.topics.iloc[best]
     return pd.DataFrame({
         "topic": table["topic"].to_numpy(), "label": table["label"].to_numpy(),
-        "terms": [", ".join(one["term"] for one in terms[:TERMS]) for terms in table["terms"]],
+        "terms": [", ".join(_label(corpus, one["term"]) for one in terms[:TERMS]) for terms in table["terms"]],
         "articles": articles[best], "share": articles[best] / max(len(corpus), 1)}, columns=COLUMNS)
+
+
+def _label(corpus: Corpus, term: str) -> str:
+    number = corpus.term_number(term)
+    return term if number is None else str(corpus.terms["label"].iat[number])

@@ -91,6 +91,8 @@ def _look_up(text: str, language: str) -> Word:
         if latin and not identity and len(text) > 3 and not kinds & {"latin_not_org", "not_acronym"}:
             identity = gazetteers.words("en").get(plain.lower(), "")
         return Word(shape, latin, False, False, False, frozenset(kinds), nothing, nothing, nothing, "", frozenset((text.lower(),)), identity)
+    if language not in _ENDINGS:
+        return Word(shape, latin, False, False, False, *[nothing] * 4, "", frozenset((text.lower(),)), "")
     found = readings(text, language)
     known = any(reading.known for reading in found)
     if known:

@@ -1,4 +1,4 @@
-"""Reads articles from files: each format has a reader, and what cannot be read is told, never dropped in silence."""
+"""Reads articles from files: each format has a reader, and what cannot be read is told, never dropped."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
@@ -8,10 +8,10 @@ from data.errors import CorpusError
 from data.sources import batches, columns as names, jsonl, tables, text
 from data.sources.articles import Article, articles
 from data.sources.batches import Batch
-from data.sources.inputs import inputs as walked
 from data.sources.records import Input, Issue, Reader, Record, Refused, Upload
+from data.sources.walk import inputs
 
-__all__ = ["Batch", "Input", "READERS", "Reader", "Record", "Refused", "Upload", "read", "walked"]
+__all__ = ["Batch", "Input", "READERS", "Reader", "Record", "Refused", "Upload", "inputs", "read"]
 
 # The ending of a file → its reader. Every format may be packed with gzip as well (.csv.gz).
 READERS: dict[str, Reader] = {
@@ -29,16 +29,16 @@ def read(
 ) -> Iterator[Batch]:
     """Articles of files, folders and uploads, in batches, with what was left out or repaired.
 
-    Memory does not grow with the size of a file; it holds the articles of one batch, and a fingerprint of each article
-    read so far.
+    Memory does not grow with the size of a file; it holds the articles of one batch, and a fingerprint of
+    each article read so far.
 
     Parameters
     ----------
     inputs
         Files, folders (walked in sorted order) and uploads.
     columns
-        Field (``title``, ``text``, ``date``, ``source``, ``url``, ``article``, ``language``) → the name of its column, where
-        the name does not say it.
+        Field (``title``, ``text``, ``date``, ``source``, ``url``, ``article``, ``language``) → the name of
+        its column, where the name does not say it.
     batch
         Articles per batch at most.
 
@@ -49,8 +49,8 @@ def read(
     """
     unknown = [field for field in columns or () if field not in names.FIELDS]
     if unknown:
-        raise CorpusError(f"No field {', '.join(unknown)}. Expected: {', '.join(names.FIELDS)}. Check the names of the columns "
-                          "you chose.")
+        raise CorpusError(f"No field {', '.join(unknown)}. Expected: {', '.join(names.FIELDS)}. "
+                          "Check the columns you chose.")
     tally = _Tally()
     yield from batches.batches(tally.counted(batches.identified(_found(inputs, columns))), batch=batch)
     if not tally.articles:
@@ -90,8 +90,10 @@ class _Tally:
         return f"No article could be read. {reasons}{more}"
 
 
-def _found(inputs: Iterable[Path | str | Upload], columns: Mapping[str, str] | None) -> Iterator[Article | Issue]:
-    for input in walked(inputs):
+def _found(
+    paths: Iterable[Path | str | Upload], columns: Mapping[str, str] | None
+) -> Iterator[Article | Issue]:
+    for input in inputs(paths):
         if not isinstance(input, Input):
             name, refusal = input
             yield Issue(name, 0, refusal.problem, str(refusal), True)
@@ -101,13 +103,14 @@ def _found(inputs: Iterable[Path | str | Upload], columns: Mapping[str, str] | N
         except Refused as refusal:
             yield Issue(input.name, 0, refusal.problem, str(refusal), True)
         except OSError as error:
-            yield Issue(input.name, 0, "not readable", f"{input.name} cannot be read ({error.strerror}). Check the disk.", True)
+            reason = f"{input.name} cannot be read ({error.strerror}). Check the disk and the permissions."
+            yield Issue(input.name, 0, "not readable", reason, True)
 
 
 def _records(input: Input) -> Iterator[Record]:
     reader = READERS.get(input.suffix)
     if reader is None:
         ending = f"the ending {input.suffix}" if input.suffix else "no ending"
-        raise Refused("unknown ending", f"{input.name} has {ending}. Expected {', '.join(READERS)}. Save it in one of these "
-                      "formats, or give it the ending that fits.")
+        raise Refused("unknown ending", f"{input.name} has {ending}. Expected {', '.join(READERS)}. "
+                      "Save it in one of these formats, or give it the ending that fits.")
     yield from reader(input)

@@ -1,4 +1,4 @@
-"""Makes articles of a file's records: finds the columns, cleans the texts, reads the dates, says what was wrong."""
+"""Makes articles of a file's records: finds columns, cleans texts, reads dates, says what was wrong."""
 
 import itertools
 from collections.abc import Iterable, Iterator, Mapping
@@ -13,12 +13,15 @@ ID_LENGTH = 200  # characters
 DETAIL_LENGTH = 200  # characters
 KEY_SETS = 1_000  # different sets of keys in one file whose columns are remembered
 
+# Keys whose value stands for the whole object ({"name": "УНІАН"}).
+_INNER = ("text", "name", "rendered", "$date", "$oid")
+
 # What programs write where there is nothing.
 _NOTHING = frozenset(("nan", "NaN", "None", "null", "NULL", "NA", "N/A", "n/a", "<NA>", "NaT", "\\N"))
 
 
 class Article(NamedTuple):
-    """One article; `article` is "" where the file gives no identifier, `date` counts microseconds since 1970 (UTC)."""
+    """One article; `article` is "" where no identifier is given, `date` is microseconds since 1970 (UTC)."""
 
     input: str
     row: int
@@ -53,7 +56,8 @@ def articles(
     records = iter(records)
     head = _head(records)
     if not head:
-        raise Refused("empty file", f"{input} holds no rows. Expected articles in it. Check that it was saved in full.")
+        raise Refused("empty file", f"{input} holds no rows. Expected articles in it. "
+                      "Check that it was saved in full.")
     rows = [_flat(record.values) for record in head if not record.problem]
     finder = _Columns(columns)
     if rows:
@@ -71,7 +75,7 @@ class _Columns:
     """The columns of each set of keys that the records of a file have."""
 
     def __init__(self, chosen: Mapping[str, str] | None) -> None:
-        self._chosen = chosen
+        self.chosen = chosen
         self._known: dict[tuple[str, ...], dict[str, tuple[str, ...]]] = {}
         self.only_titles = False
 
@@ -80,7 +84,7 @@ class _Columns:
         if keys not in self._known:
             if len(self._known) >= KEY_SETS:
                 self._known.clear()
-            self._known[keys] = names.recognised(keys, columns=self._chosen)
+            self._known[keys] = names.recognised(keys, columns=self.chosen)
         return self._known[keys]
 
     def replace(self, row: Mapping[str, str], found: dict[str, tuple[str, ...]]) -> None:
@@ -100,22 +104,25 @@ def _head(records: Iterator[Record]) -> list[Record]:
 def _checked(input: str, rows: list[dict[str, str]], finder: _Columns) -> Iterator[Issue]:
     """What the first rows show about the file as a whole."""
     keys = list(dict.fromkeys(key for row in rows for key in row))
-    missing = [name for name in (finder._chosen or {}).values() if name not in keys]
+    missing = [name for name in (finder.chosen or {}).values() if name not in keys]
     if missing:
-        yield Issue(input, 0, "no such column", _short(f"No column {names.listed(missing)}. Found: {names.listed(keys)}."), False)
+        detail = f"No column {names.listed(missing)}. Found: {names.listed(keys)}."
+        yield Issue(input, 0, "no such column", _short(detail), False)
     if not any(finder.of(row)["text"] or finder.of(row)["title"] for row in rows):
-        raise Refused("no text column", f"{input} has no column for the text or the title. Found: {names.listed(keys)}. "
-                      "Rename one to text, or choose it by name.")
+        raise Refused("no text column", f"{input} has no column for the text or the title. "
+                      f"Found: {names.listed(keys)}. Rename one to text, or choose it by name.")
     alike = [row for row in rows if row.keys() == rows[0].keys()]
-    moved = None if finder._chosen else headers.shifted(finder.of(rows[0]), alike)
+    moved = None if finder.chosen else headers.shifted(finder.of(rows[0]), alike)
     if moved:
         finder.replace(rows[0], moved)
-        read = "; ".join(f"{field} from {', '.join(moved[field])}" for field in ("date", "title", "text") if moved[field])
-        yield Issue(input, 0, "header shifted", _short(f"The column names do not fit the rows: read {read}."), False)
-    texts, headlines = (any(_first(row, finder.of(row)[field]) for row in rows) for field in ("text", "title"))
-    if headlines and not texts:
+        read = [f"{field} from {moved[field][0]}" for field in ("date", "title", "text") if moved[field]]
+        detail = f"The column names do not fit the rows: read {'; '.join(read)}."
+        yield Issue(input, 0, "header shifted", _short(detail), False)
+    texts = any(_first(row, finder.of(row)["text"]) for row in rows)
+    if not texts and any(_first(row, finder.of(row)["title"]) for row in rows):
         finder.only_titles = True
-        yield Issue(input, 0, "titles only", "No text in the first rows: articles are read by their titles.", False)
+        detail = "No text in the first rows: articles are read by their titles."
+        yield Issue(input, 0, "titles only", detail, False)
 
 
 def _article(
@@ -132,7 +139,8 @@ def _article(
     if not text and not finder.only_titles:
         yield Issue(input, number, "title only", _short(title), False)
     if repaired:
-        yield Issue(input, number, "wrong encoding", _short(f"{raw_title or raw_text} → {title or text}"), False)
+        detail = f"{(raw_title or raw_text)[:80]} → {(title or text)[:80]}"
+        yield Issue(input, number, "wrong encoding", _short(detail), False)
     if "\ufffd" in title or "\ufffd" in text:
         yield Issue(input, number, "damaged letters", _short(title or text), False)
     if not title or (len(text) < len(title) + 40 and title == " ".join(text.split())):
@@ -157,14 +165,14 @@ def _article(
             problems.append((error.problem, text_of_date))
     if date is None and (day := links.day(url)):
         date = int(day.timestamp()) * 1_000_000
-        yield Issue(input, number, "date from link", _short(f"{problems[0][1]}; {url}" if problems else url), False)
+        detail = f"{problems[0][1]}; {url}" if problems else url
+        yield Issue(input, number, "date from link", _short(detail), False)
     elif date is None and problems:
         yield Issue(input, number, problems[0][0], _short(problems[0][1]), False)
 
-    yield Article(
-        input=input, row=number, article=cleaning.one_line(_first(row, found["article"]))[:ID_LENGTH], title=title,
-        text=text, date=date, source=source, url=url, language=names.language(_first(row, found["language"])),
-    )
+    identifier = cleaning.one_line(_first(row, found["article"]))[:ID_LENGTH]
+    language = names.language(_first(row, found["language"]))
+    yield Article(input, number, identifier, title, text, date, source, url, language)
 
 
 def _flat(values: Mapping[str, Any]) -> dict[str, str]:
@@ -184,9 +192,10 @@ def _string(value: Any) -> str:
     if isinstance(value, int):
         return str(value)
     if isinstance(value, list):
-        return "\n\n".join(filter(None, (_string(part) for part in value[:10_000] if not isinstance(part, list))))
+        parts = (_string(part) for part in value if not isinstance(part, list))
+        return "\n\n".join(filter(None, parts))
     if isinstance(value, dict):
-        inner = next((value[key] for key in ("text", "name", "rendered", "$date", "$oid") if key in value), None)
+        inner = next((value[key] for key in _INNER if key in value), None)
         return _string(inner) if isinstance(inner, (str, int, float)) else ""
     return ""
 
@@ -196,7 +205,7 @@ def _first(row: Mapping[str, str], found: tuple[str, ...]) -> str:
 
 
 def _shown(row: Mapping[str, str]) -> str:
-    return "; ".join(f"{key}: {value[:40]}" for key, value in row.items() if value)[:DETAIL_LENGTH] or "an empty row"
+    return "; ".join(f"{key}: {value[:40]}" for key, value in row.items() if value) or "an empty row"
 
 
 def _short(text: str) -> str:

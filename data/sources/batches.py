@@ -1,4 +1,4 @@
-"""Puts articles of many files together: gives each its identifier, leaves out repeats, and packs them into tables."""
+"""Puts the articles of many files together: identifies each, leaves out repeats, packs them into tables."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -20,10 +20,11 @@ class Batch(NamedTuple):
     """Articles and issues as they were read.
 
     articles
-        ``article`` (unique over the whole read), ``title``, ``text`` (the body without the title), ``date`` (UTC, NaT where
-        unknown), ``source``, ``url``, ``language`` ("" where not given).
+        ``article`` (unique over the whole read), ``title``, ``text`` (the body without the title), ``date``
+        (UTC, NaT where unknown), ``source``, ``url``, ``language`` ("" where not given).
     issues
-        ``input`` (file name), ``row`` (from 1; 0 is the whole file), ``problem``, ``detail``, ``left_out`` (False: repaired).
+        ``input`` (file name), ``row`` (from 1; 0 is the whole file), ``problem``, ``detail``, ``left_out``
+        (False: repaired).
     """
 
     articles: pd.DataFrame
@@ -33,9 +34,9 @@ class Batch(NamedTuple):
 def identified(found: Iterable[Article | Issue]) -> Iterator[Article | Issue]:
     """Articles with identifiers that are unique over all files.
 
-    An article without one is named after its file and row. A second article with the same identifier is left out if its
-    text is the same too, and kept under a new one if not. An article without an identifier is left out where one with
-    the same title, text, source and date, and with a link or a date, came before.
+    An article without one is named after its file and row. A second article with the same identifier is left
+    out if its text is the same too, and kept under a new one if not. An article without an identifier is left
+    out where one with the same title, text, source and date, and with a link or a date, came before.
     """
     texts: dict[str, int] = {}  # identifier → fingerprint; texts themselves would fill the memory
     copies: dict[str, int] = {}
@@ -60,7 +61,8 @@ def identified(found: Iterable[Article | Issue]) -> Iterator[Article | Issue]:
                 copies[wanted] = copies.get(wanted, 1) + 1
                 name = f"{wanted}-{copies[wanted]}"
             if item.article:
-                yield Issue(item.input, item.row, "duplicate id", f"{wanted}: another text came before; kept as {name}", False)
+                detail = f"{wanted}: another text came before; kept as {name}"
+                yield Issue(item.input, item.row, "duplicate id", detail, False)
         texts[name] = text
         yield item._replace(article=name)
 
@@ -99,9 +101,11 @@ def article_table(articles: Iterable[Article]) -> pd.DataFrame:
 def issue_table(issues: Iterable[Issue]) -> pd.DataFrame:
     """The issue table."""
     table = pd.DataFrame(list(issues), columns=Issue._fields)
-    return table.astype({"input": "str", "row": "int64", "problem": "str", "detail": "str", "left_out": "bool"})
+    kinds = {"input": "str", "row": "int64", "problem": "str", "detail": "str", "left_out": "bool"}
+    return table.astype(kinds)
 
 
 def _generated(item: Article) -> str:
     stem = re.sub(r"(?:\.(?:txt|jsonl|json|csv|tsv))?(?:\.gz)?$", "", item.input, flags=re.IGNORECASE)
-    return stem or "article" if item.row == 1 and item.input.lower().endswith((".txt", ".txt.gz")) else f"{stem}-{item.row}"
+    alone = item.input.lower().endswith((".txt", ".txt.gz"))
+    return (stem or "article") if alone else f"{stem}-{item.row}"

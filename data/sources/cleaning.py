@@ -1,27 +1,33 @@
-"""Cleans a title or a body: wrong encodings undone, HTML taken off, signs nobody sees removed, mixed alphabets mended."""
+"""Cleans texts: undoes wrong encodings, takes HTML off, removes signs nobody sees, mends mixed alphabets."""
 
 import re
 import unicodedata
 
 from data.sources import letters, markup
 
-# What a text that went through the wrong encoding looks like: UTF-8 read as Latin-1, as Windows-1252 or as Windows-1251.
-_WRONG = re.compile(r"[ÐÑ][\u0080-\u00bf‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|[РС][\u0080-\u00bfЂЃ‚ѓ„…†‡€‰Љ‹ЊЌЋЏђ‘’“”•–—™љ›њќћџЎўЈҐЁЄЇІґёєїѕј°±µ]|"
-                    r"Ã[\u0080-\u00bf©¨¤¶¼]|â€|вЂ")
-_SUSPECT = ("Ã", "Ð", "Ñ", "â€", "Р°", "Рѕ", "Рё", "СЂ", "С‚", "РЅ", "вЂ")  # one of these stands in every such text
-_LATIN_LETTERS = re.compile(r"[À-ÖØ-öø-ÿ¸¨³¿º´ª²¯¥]{4,}")  # Windows-1251 read as Latin-1: whole words of accented letters
+# What a text that went through the wrong encoding looks like: UTF-8 read as Latin-1, as Windows-1252 or as
+# Windows-1251.
+_WRONG = re.compile(
+    r"[ÐÑ][\u0080-\u00bf‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|Ã[\u0080-\u00bf©¨¤¶¼]|â€|вЂ"
+    r"|[РС][\u0080-\u00bfЂЃ‚ѓ„…†‡€‰Љ‹ЊЌЋЏђ‘’“”•–—™љ›њќћџЎўЈҐЁЄЇІґёєїѕј]"
+)
+_SUSPECT = ("Ã", "Ð", "Ñ", "â€", "Р°", "Рѕ", "Рё", "СЂ", "С‚", "РЅ", "вЂ")  # each such text has one
+# Windows-1251 read as Latin-1: whole words of accented letters.
+_LATIN_LETTERS = re.compile(r"[À-ÖØ-öø-ÿ¸¨³¿º´ª²¯¥]{4,}")
 _CYRILLIC = re.compile(r"[А-яІіЇїЄєҐґЁё]")
 
-# Line and paragraph separators, other spaces, and what is never seen: controls, zero-width and soft-hyphen signs, marks
-# of writing direction (they can turn a line around), tag letters, halves of surrogate pairs.
+# Line and paragraph separators, other spaces, and what is never seen: controls, zero-width and soft-hyphen
+# signs, marks of writing direction (they can turn a line around), tag letters, halves of surrogate pairs.
 _LINE = re.compile(r"[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _SPACE = re.compile(r"[\t\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 _UNSEEN = re.compile(
-    "[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e"
-    "\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f]"
+    "[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e"
+    "\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f]"
 )
 # All of these in one class: one quick look tells that a text has none of them.
-_AWKWARD = re.compile("[\r\v\f\x1c-\x1e\x85\u2028\u2029\u0301\ud800-\udfff" + _SPACE.pattern[1:-1] + _UNSEEN.pattern[1:])
+_AWKWARD = re.compile(
+    "[\r\v\f\x1c-\x1e\x85\u2028\u2029\u0301\ud800-\udfff" + _SPACE.pattern[1:-1] + _UNSEEN.pattern[1:]
+)
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 # Letters of one alphabet that look like those of the other.
@@ -30,7 +36,7 @@ _ALIKE = "АВСЕНІКМОРТХУЇЁасеіорхуїё"
 _TO_CYRILLIC = str.maketrans(_LATIN, _ALIKE)
 _TO_LATIN = str.maketrans(_ALIKE, _LATIN)
 _CYR = "А-яІіЇїЄєҐґЁё"
-_MIXED = re.compile(rf"[A-Za-zÏïËë](?:(?=[{_CYR}])|(?<=[{_CYR}].))")  # Latin first: rare in Cyrillic text, so this is quick
+_MIXED = re.compile(rf"[A-Za-zÏïËë](?:(?=[{_CYR}])|(?<=[{_CYR}].))")  # Latin is rare, so this is quick
 _WORD = re.compile(rf"[A-Za-zÏïËë{_CYR}]+")
 _LONE = re.compile(rf"[aceioy](?<=[{_CYR}] .)(?= [{_CYR}])")  # "Росія i Україна" with a Latin i
 
@@ -40,14 +46,15 @@ WRAPPED = (50, 100)  # characters in the longest line of a text that a program b
 def cleaned(text: str) -> str:
     """A text as it is read: one kind of line end, at most one blank line, no sign that nobody sees.
 
-    Stress marks over Cyrillic vowels go, other letters are composed (NFC). Lines that a program broke at a fixed width
-    are joined again.
+    Stress marks over Cyrillic vowels go, other letters are composed (NFC). Lines that a program broke at a
+    fixed width are joined again.
     """
     text = markup.plain(text) if "<" in text or "&" in text else text
     if not text.isascii() and not unicodedata.is_normalized("NFC", text):
         text = unicodedata.normalize("NFC", text)
     if _AWKWARD.search(text):
-        text = unseen_removed(_SPACE.sub(" ", _LINE.sub("\n", text.replace("\r\n", "\n")))).replace("\u0301", "")
+        text = _LINE.sub("\n", text.replace("\r\n", "\n"))
+        text = unseen_removed(_SPACE.sub(" ", text)).replace("\u0301", "")
     if "  " in text or "\n " in text or " \n" in text or "\n\n\n" in text:
         text = re.sub("  +", " ", text)
         text = "\n".join(line.strip(" ") for line in text.split("\n"))
@@ -68,12 +75,12 @@ def one_line(text: str) -> str:
 
 
 def unseen_removed(text: str) -> str:
-    """A text without signs that nobody sees; halves of surrogate pairs, which no file can hold, become U+FFFD."""
+    """A text without signs that nobody sees; halves of surrogate pairs, which fit no file, become U+FFFD."""
     return _SURROGATE.sub("\ufffd", _UNSEEN.sub("", text))
 
 
 def decoded(text: str) -> str:
-    """A text put right that was once read in the wrong encoding ("РљРёС—РІ", "ÐšÐ¸Ñ—Ð²", "Êè¿â"); any other unchanged."""
+    """A text put right that was read in the wrong encoding ("РљРёС—РІ", "ÐšÐ¸Ñ—Ð²"); any other unchanged."""
     if text.isascii():
         return text
     if any(sign in text for sign in _SUSPECT) and _WRONG.search(text):
@@ -100,7 +107,7 @@ def _from_latin(text: str) -> str:
 
 
 def _one_alphabet(word: re.Match) -> str:
-    """A word of mixed letters in one alphabet, if look-alikes account for the mixture ("Iнтерфакс", "Kиїв")."""
+    """A word of mixed letters in one alphabet, if look-alikes explain the mixture ("Iнтерфакс", "Kиїв")."""
     found = word[0]
     cyrillic = len(_CYRILLIC.findall(found))
     if cyrillic in (0, len(found)):

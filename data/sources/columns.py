@@ -7,34 +7,54 @@ FIELDS = ("article", "title", "text", "date", "source", "url", "language")
 
 # Names as they are compared: lower case, words parted by single spaces. Earlier names are better ones.
 _NAMES = {
-    "article": "id; article id; article; doc id; document id; story id; stories id; news id; message id; post id; item id; "
-               "uuid; guid; _id; ідентифікатор; идентификатор; id статті; id статьи; id новини; id новости",
-    "title": "title; headline; article title; news title; headlines; heading; head; заголовок; заголовки; назва; "
-             "назва статті; назва новини; название; название статьи; название новости; тема; subject; name; h1; og:title",
-    "text": "text; body; full text; fulltext; content; article text; article body; body text; news text; article content; "
-            "clean text; maintext; main text; plain text; story; message; post; article; текст; повний текст; "
-            "полный текст; текст статті; текст статьи; текст новини; текст новости; зміст; вміст; контент; содержание; "
-            "стаття; статья; новина; новость; повідомлення; сообщение; пост; content text; body html; content html; "
-            "article html; text html; html; text raw; raw text; content:encoded; lead paragraph; description; summary; "
-            "abstract; lead; snippet; excerpt; анонс; опис; описание; лід; лид",
-    "date": "date; published; published at; date published; publish date; publication date; published date; "
-            "date published at; pubdate; pub date; pub time; date publish; date pub; datetime; date time; publishedat; "
-            "publishdate; datepublished; article date; news date; created at; created; createdat; posted at; date posted; "
-            "posted; post date; date str; date raw; pubdate raw; issued; timestamp; time; day; date created; webpublicationdate; "
-            "date unixtime; eventtimedate; updated; updated at; modified; дата; дата публікації; дата публикации; "
-            "дата і час; дата та час; дата и время; дата виходу; дата выхода; опубліковано; опубликовано; час; время; "
-            "день; час публікації; время публикации",
-    "source": "source; outlet; media name; source name; source domain; publisher; publication; newspaper; news source; "
-              "media; media outlet; site name; site; website; domain; host; channel; channel name; channel title; owner; "
-              "feed; portal; medium; джерело; видання; змі; сайт; медіа; канал; домен; источник; издание; сми; медиа; "
-              "газета; портал; ресурс; media url",
-    "url": "url; link; article url; article link; news url; news link; page url; web url; weburl; permalink; canonical url; "
-           "source url; href; address; uri; links; full url; посилання; лінк; адреса; адреса сторінки; url статті; ссылка; "
-           "ссылка на статью; ссылка на новость; адрес; линк; url статьи; short url",
-    "language": "language; lang; lang code; language code; locale; мова; мова тексту; язык",
+    "article": (
+        "id; article id; article; doc id; document id; story id; stories id; news id; message id; "
+        "post id; item id; uuid; guid; _id; ідентифікатор; идентификатор; id статті; id статьи; id "
+        "новини; id новости"
+    ),
+    "title": (
+        "title; headline; article title; news title; headlines; heading; head; заголовок; заголовки; "
+        "назва; назва статті; назва новини; название; название статьи; название новости; тема; "
+        "subject; name; h1; og:title"
+    ),
+    "text": (
+        "text; body; full text; fulltext; content; article text; article body; body text; news text; "
+        "article content; clean text; maintext; main text; plain text; story; message; post; article; "
+        "текст; повний текст; полный текст; текст статті; текст статьи; текст новини; текст новости; "
+        "зміст; вміст; контент; содержание; стаття; статья; новина; новость; повідомлення; сообщение; "
+        "пост; content text; body html; content html; article html; text html; html; text raw; raw "
+        "text; content:encoded; lead paragraph; description; summary; abstract; lead; snippet; "
+        "excerpt; анонс; опис; описание; лід; лид"
+    ),
+    "date": (
+        "date; published; published at; date published; publish date; publication date; published "
+        "date; date published at; pubdate; pub date; pub time; date publish; date pub; datetime; date "
+        "time; publishedat; publishdate; datepublished; article date; news date; created at; created; "
+        "createdat; posted at; date posted; posted; post date; date str; date raw; pubdate raw; "
+        "issued; timestamp; time; day; date created; webpublicationdate; date unixtime; "
+        "eventtimedate; updated; updated at; modified; дата; дата публікації; дата публикации; дата і "
+        "час; дата та час; дата и время; дата виходу; дата выхода; опубліковано; опубликовано; час; "
+        "время; день; час публікації; время публикации"
+    ),
+    "source": (
+        "source; outlet; media name; source name; source domain; publisher; publication; newspaper; "
+        "news source; media; media outlet; site name; site; website; domain; host; channel; channel "
+        "name; channel title; owner; feed; portal; medium; джерело; видання; змі; сайт; медіа; канал; "
+        "домен; источник; издание; сми; медиа; газета; портал; ресурс; media url"
+    ),
+    "url": (
+        "url; link; article url; article link; news url; news link; page url; web url; weburl; "
+        "permalink; canonical url; source url; href; address; uri; links; full url; посилання; лінк; "
+        "адреса; адреса сторінки; url статті; ссылка; ссылка на статью; ссылка на новость; адрес; "
+        "линк; url статьи; short url"
+    ),
+    "language": (
+        "language; lang; lang code; language code; locale; мова; мова тексту; язык"
+    ),
 }
 _RANKS = {
-    field: {name.strip(): rank for rank, name in enumerate(names.split(";"))} for field, names in _NAMES.items()
+    field: {name.strip(): rank for rank, name in enumerate(names.split(";"))}
+    for field, names in _NAMES.items()
 }
 # The last word of an unknown English name ("story_headline") or the first of another ("дата виходу статті").
 _CORES = {
@@ -46,10 +66,13 @@ _CORES = {
 }
 # Words that turn such a name into something else ("image_url", "sub_title", "crawl_date").
 _OTHERS = frozenset(
-    "image img photo picture video audio icon logo thumbnail thumb author sub subtitle short alt meta seo file media user "
-    "profile birth crawl crawled scraped download downloaded accessed collected collection retrieved import imported "
-    "modified updated end start expiry length count size type score фото зображення изображение автор автора автори авторы "
-    "оновлення обновления збору сбора завантаження загрузки закінчення окончания".split()
+    (
+        "image img photo picture video audio icon logo thumbnail thumb author sub subtitle short alt meta "
+        "seo file media user profile birth crawl crawled scraped download downloaded accessed collected "
+        "collection retrieved import imported modified updated end start expiry length count size type "
+        "score фото зображення изображение автор автора автори авторы оновлення обновления збору сбора "
+        "завантаження загрузки закінчення окончания"
+    ).split()
 )
 _LANGUAGES = {
     "uk": "uk ukr ua ukrainian українська украинский укр українською",
@@ -59,7 +82,9 @@ _LANGUAGES = {
 _LANGUAGE = {name: code for code, names in _LANGUAGES.items() for name in names.split()}
 
 
-def recognised(names: Iterable[str], *, columns: Mapping[str, str] | None = None) -> dict[str, tuple[str, ...]]:
+def recognised(
+    names: Iterable[str], *, columns: Mapping[str, str] | None = None
+) -> dict[str, tuple[str, ...]]:
     """The columns that may hold each field, the best first.
 
     Parameters
@@ -67,7 +92,8 @@ def recognised(names: Iterable[str], *, columns: Mapping[str, str] | None = None
     names
         The column names of a table, or the keys of a record.
     columns
-        Field → column name, where a person has chosen; such a column is the only one for its field and serves no other.
+        Field → column name, where a person has chosen; such a column is the only one for its field and serves
+        no other.
 
     Returns
     -------
@@ -82,8 +108,8 @@ def recognised(names: Iterable[str], *, columns: Mapping[str, str] | None = None
         if field in chosen:
             found[field] = (chosen[field],)
             continue
-        ranked = [(rank, place, name) for place, name in enumerate(free) if (rank := _rank(field, name)) is not None]
-        found[field] = tuple(name for _, _, name in sorted(ranked))
+        ranks = [(_rank(field, name), place, name) for place, name in enumerate(free)]
+        found[field] = tuple(name for rank, _, name in sorted(rank for rank in ranks if rank[0] >= 0))
     # "article" may be the text or its number: it is the text where nothing else is, and the number otherwise.
     if found["text"][:1] == found["article"][:1]:
         found["article"] = found["article"][1:]
@@ -93,7 +119,7 @@ def recognised(names: Iterable[str], *, columns: Mapping[str, str] | None = None
 
 
 def language(name: str) -> str:
-    """A language as given ("uk-UA", "Ukrainian", "укр.") as ``uk``, ``ru``, ``en`` or ``other``; "" if it says nothing."""
+    """``uk``, ``ru``, ``en`` or ``other`` for a language as given ("uk-UA"); "" if it says nothing."""
     word = re.split(r"[-_ ,;(]", name.strip().lower().rstrip("."))[0]
     if word in _LANGUAGE:
         return _LANGUAGE[word]
@@ -102,12 +128,13 @@ def language(name: str) -> str:
 
 def listed(names: Sequence[str], *, most: int = 12) -> str:
     """Column names for a message; long names are cut, many are counted."""
-    short = [name if len(name) <= 40 else name[:39] + "…" for name in (" ".join(name.split()) for name in names)]
-    short = [name or "(no name)" for name in short]
+    plain = [" ".join(name.split()) or "(no name)" for name in names]
+    short = [name if len(name) <= 40 else name[:39] + "…" for name in plain]
     return ", ".join(short[:most]) + (f" and {len(short) - most} more" if len(short) > most else "")
 
 
-def _rank(field: str, name: str) -> int | None:
+def _rank(field: str, name: str) -> int:
+    """How good a name is for a field, 0 the best; -1 if it is none for it."""
     plain = re.sub(r"[\s_.-]+", " ", re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name)).strip().lower()
     ranks = _RANKS[field]
     for spelling in (plain, plain.replace(" ", ""), name.strip().lower()):
@@ -117,4 +144,4 @@ def _rank(field: str, name: str) -> int | None:
     if field in _CORES and 1 < len(words) < 5 and not _OTHERS.intersection(words):
         if words[-1] in _CORES[field] or (not plain.isascii() and words[0] in _CORES[field]):
             return len(ranks)
-    return None
+    return -1

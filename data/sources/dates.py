@@ -1,7 +1,8 @@
-"""Reads dates as newspapers write them: ISO, e-mail, month names in three languages, numbers, Unix stamps, serials.
+"""Reads dates as newspapers write them: ISO, e-mail, month names, numbers, Unix stamps, spreadsheet serials.
 
-A date without a time zone is taken as UTC, so that the day stays the one that was written. What does not name a day
-(a year, a month, "yesterday") is no date here: guessing one would put articles where they do not belong.
+A date without a time zone is taken as UTC, so that the day stays the one that was written. What does not name
+a day (a year, a month, "yesterday") is no date here: guessing one would put articles where they do not
+belong.
 """
 
 import datetime
@@ -14,7 +15,7 @@ MONTH_FIRST = "MDY"
 YEARS = range(1800, 2101)
 REMEMBERED = 100_000  # distinct spellings kept per input
 LENGTH = 80  # characters; a longer text is not a date
-GENERAL_TRIES = 300  # distinct spellings per input given to the general parser, which takes milliseconds for each
+GENERAL_TRIES = 300  # distinct spellings per input given to the general parser; each takes milliseconds
 
 _EPOCH = datetime.datetime(1970, 1, 1, tzinfo=datetime.timezone.utc)
 _MICROSECOND = datetime.timedelta(microseconds=1)
@@ -32,11 +33,15 @@ _WORD = r"([А-Яа-яІіЇїЄєA-Za-z]{3,10}\.?)"
 _DAY_MONTH = re.compile(rf"(?<!\d)(\d{{1,2}})(?:st|nd|rd|th|-?го|-?е)?[\s.-]*{_WORD}[\s.,-]*(\d{{4}})(?!\d)")
 _MONTH_DAY = re.compile(rf"(?<!\w){_WORD}\s*(\d{{1,2}})(?:st|nd|rd|th)?,?\s+(\d{{4}})(?!\d)")
 _NUMBERS = re.compile(r"(?<![\d:.])(\d{1,4})\s?([./-])\s?(\d{1,2})\s?\2\s?(\d{4}|\d{1,2})(?!\d|:)")
-_TIME = re.compile(r"(?<![\d.])([01]?\d|2[0-3])[:.]([0-5]\d)(?:[:.]([0-5]\d)(?:[.,]\d+)?)?(?![\d])(?:\s*([ap])\.?m\b\.?)?",
-                   re.IGNORECASE)
-_ZONE = re.compile(r"(?:UTC|GMT)?\s*([+-])(\d{2}):?(\d{2})?\b|\b(UTC|GMT|Z|EET|EEST|EST|EDT|МСК|MSK|за Києвом|по Киеву)\b")
+_TIME = re.compile(
+    r"(?<![\d.])([01]?\d|2[0-3])[:.]([0-5]\d)(?:[:.]([0-5]\d)(?:[.,]\d+)?)?(?!\d)(?:\s*([ap])\.?m\b\.?)?",
+    re.IGNORECASE,
+)
+_ZONE = re.compile(r"(?:UTC|GMT)?\s*([+-])(\d{2}):?(\d{2})?\b|\b(UTC|GMT|Z|EET|EEST|EST|EDT|МСК|MSK)\b")
 _ZONES = {"UTC": 0, "GMT": 0, "Z": 0, "EET": 2, "EEST": 3, "EST": -5, "EDT": -4, "МСК": 3, "MSK": 3}
-_VAGUE = re.compile(rf"\d{{4}}(?:[-./]\d{{1,2}})?|\d{{1,2}}[-./]\d{{4}}|{_WORD}[\s,]*\d{{4}}|\d{{4}}\s*(?:р|г|рік|год)?\.?")
+_VAGUE = re.compile(
+    rf"\d{{4}}(?:[-./]\d{{1,2}})?|\d{{1,2}}[-./]\d{{4}}|{_WORD}[\s,]*\d{{4}}|\d{{4}}\s*(?:р|г|рік|год)?\.?"
+)
 _EMAIL = re.compile(r"(?:[A-Z][a-z]{2},\s*)?\d{1,2} [A-Z][a-z]{2} \d{4} \d\d:\d\d")
 
 
@@ -49,9 +54,10 @@ class Unreadable(ValueError):
 
 
 def order(texts: Iterable[str]) -> str:
-    """Whether a column writes 03/04/2024 with the day or the month first, from its dates that can mean one thing only.
+    """Whether a column writes 03/04/2024 with the day or the month first, by dates that mean one thing only.
 
-    Dates with full stops are written day first everywhere and decide nothing. Without evidence the day comes first.
+    Dates with full stops are written day first everywhere and decide nothing. Without evidence the day comes
+    first.
     """
     day_first = month_first = 0
     for text in texts:
@@ -97,7 +103,8 @@ class Dates:
         if _VAGUE.fullmatch(text):
             return Unreadable("imprecise date")
         try:
-            date = _iso(text) or _mail(text) or _number(text) or _written(text, self._order) or self._general(text)
+            date = _iso(text) or _mail(text) or _number(text)
+            date = date or _written(text, self._order) or self._general(text)
             if date is None or date.year not in YEARS:
                 return Unreadable("unreadable date")
             return (_aware(date) - _EPOCH) // _MICROSECOND
@@ -143,7 +150,7 @@ def _mail(text: str) -> datetime.datetime | None:
 
 
 def _number(text: str) -> datetime.datetime | None:
-    """Unix stamps of seconds to microseconds, 20241113182400, 20241113, and the day numbers of spreadsheets."""
+    """Unix stamps of seconds to microseconds, 20241113182400, 20241113, and spreadsheets' day numbers."""
     if not re.fullmatch(r"\d{5,17}(?:[.,]\d{1,12})?", text):
         return None
     whole = re.match(r"\d+", text)[0]
@@ -180,7 +187,8 @@ def _written(text: str, order: str) -> datetime.datetime | None:
     if time and (zone := _ZONE.search(rest)):
         hours = _ZONES.get(zone[4] or "")
         if zone[1]:
-            offset = datetime.timedelta(hours=int(zone[2]), minutes=int(zone[3] or 0)) * (1 if zone[1] == "+" else -1)
+            offset = datetime.timedelta(hours=int(zone[2]), minutes=int(zone[3] or 0))
+            offset = offset if zone[1] == "+" else -offset
         elif hours is not None:
             offset = datetime.timedelta(hours=hours)
         rest = rest[:zone.start()] + " " + rest[zone.end():]

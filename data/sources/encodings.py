@@ -1,4 +1,4 @@
-"""Finds the encoding of a file: byte-order marks, UTF-16, UTF-8, then the Cyrillic code pages, then the rest."""
+"""Finds the encoding of a file: byte-order marks, UTF-16, UTF-8, the Cyrillic code pages, then the rest."""
 
 import codecs
 import re
@@ -12,9 +12,9 @@ SCANNED = 32 * 2**20  # bytes read in search of them: a table may open with a lo
 BAD_SHARE = 0.02  # of the characters beyond ASCII: a UTF-8 file with a few broken bytes is still UTF-8
 LONE = 1.5  # mean length of runs of bytes beyond ASCII; below it the text is Latin with accents, not Cyrillic
 
-# What is held against a code page, per letter of the text. Windows-1251 and Mac Cyrillic differ in capitals and я only,
-# so that a short text fits both; files of the second kind are rare.
-CODE_PAGES = {"cp1251": 0, "koi8_u": 0, "cp866": 0, "iso8859_5": 4, "mac_cyrillic": 8}
+# What is held against a code page, per letter of the text. Windows-1251 and Mac Cyrillic differ in capitals
+# and я only, so that a short text fits both; files of the second kind are rare.
+CODE_PAGES = {"cp1251": 0, "koi8_u": 0, "cp866": 0, "cp1125": 1, "iso8859_5": 4, "mac_cyrillic": 8}
 LATIN = ["cp1252", "cp1250", "cp1254"]
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"),
@@ -45,9 +45,9 @@ def sample(stream: BinaryIO) -> tuple[bytes, bytes]:
 def detect(head: bytes, sample: bytes) -> str:
     """The name of the encoding of a text.
 
-    Windows-1251, KOI8-U, CP866, ISO 8859-5 and Mac Cyrillic are told apart by pairs of neighbouring letters, because
-    general detectors mistake short Ukrainian texts for other alphabets; everything else is left to
-    charset-normalizer.
+    Windows-1251, KOI8-U, CP866 (and its Ukrainian kin CP1125), ISO 8859-5 and Mac Cyrillic are told apart by
+    pairs of neighbouring letters, because general detectors mistake short Ukrainian texts for other
+    alphabets; everything else is left to charset-normalizer.
 
     Parameters
     ----------

@@ -8,7 +8,9 @@ ENOUGH = 0.9  # of the filled cells must be dates for a column to be taken for o
 FEW = 0.1  # at most are dates in a column that is none
 
 
-def shifted(found: Mapping[str, tuple[str, ...]], rows: Sequence[Mapping[str, str]]) -> dict[str, tuple[str, ...]] | None:
+def shifted(
+    found: Mapping[str, tuple[str, ...]], rows: Sequence[Mapping[str, str]]
+) -> dict[str, tuple[str, ...]] | None:
     """Columns moved by one to where the dates are, if the column that is named as the date holds none.
 
     Parameters

@@ -1,4 +1,4 @@
-"""Reads JSON Lines (one object per line) and JSON files (a list of objects, or one object that holds such a list)."""
+"""Reads JSON Lines (one object per line) and JSON files (a list of objects, or an object that holds one)."""
 
 import itertools
 import json
@@ -16,7 +16,7 @@ _CHUNK = 2**20  # characters read at a time from a list, or of a first line that
 
 
 def read(input: Input) -> Iterator[Record]:
-    """One record per object. Lines that are no JSON objects become records with the problem ``broken line``."""
+    """One record per object. Lines that are no JSON objects come with the problem ``broken line``."""
     with streams.text(input) as stream:
         number, first = 0, ""
         for number, first in enumerate(iter(lambda: stream.readline(_CHUNK), ""), 1):
@@ -45,7 +45,7 @@ def _from_lines(input: Input, lines: Iterator[tuple[int, str | None]]) -> Iterat
     objects, broken = 0, 0
     for number, line in lines:
         if line is None:
-            yield Record(number, {}, "too long", f"The line is longer than {streams.LINE_LENGTH:,} characters.")
+            yield streams.too_long(number)
             continue
         if not line.strip():
             continue
@@ -61,7 +61,7 @@ def _from_lines(input: Input, lines: Iterator[tuple[int, str | None]]) -> Iterat
             continue
         broken += 1
         if not objects and broken == HOPELESS:
-            raise Refused("not JSON", f"{input.name} is not JSON Lines: its first {broken} lines hold no JSON object. "
+            raise Refused("not JSON", f"{input.name} is not JSON Lines: its first {broken} lines hold none. "
                           "Expected one object per line, such as {\"title\": …, \"text\": …}.")
         yield Record(number, {}, "broken line", f"{reason}: {_quoted(line)}")
 
@@ -71,8 +71,8 @@ def _from_object(input: Input, text: str) -> Iterator[Record]:
     try:
         value = json.loads(text)
     except (ValueError, RecursionError) as error:
-        raise Refused("broken JSON", f"{input.name} is not valid JSON ({_reason(error)}). Expected one object per line, or a "
-                      "list of objects. Save it again, or check that it was downloaded in full.") from None
+        raise Refused("broken JSON", f"{input.name} is not valid JSON ({_reason(error)}). Expected one "
+                      "object per line, or a list of objects. Check that it was saved in full.") from None
     found = columns.recognised(value)
     lists = [part for part in value.values() if isinstance(part, list) and part and isinstance(part[0], dict)]
     objects = [value] if found["title"] or found["text"] or not lists else max(lists, key=len)
@@ -96,8 +96,9 @@ def _from_list(read: str, stream: TextIOWrapper) -> Iterator[Record]:
             more = "" if ended else stream.read(max(_CHUNK, len(read) - at))
             ended = not more
             if ended or len(read) - at > streams.LINE_LENGTH or isinstance(error, RecursionError):
-                yield Record(number + 1, {}, "broken JSON", f"{_reason(error)}; what comes after is left out: "
-                             f"{_quoted(read[at:at + 200]) or 'the file ends here'}")
+                found = _quoted(read[at:at + 200]) or "the file ends here"
+                detail = f"{_reason(error)}; what comes after is left out: {found}"
+                yield Record(number + 1, {}, "broken JSON", detail)
                 return
             read, at = read[at:] + more, 0
             continue

@@ -8,13 +8,15 @@ LENGTH = 4000  # characters; no real address is longer
 _ADDRESS = re.compile(r"https?://[^\s<>\"\\]+", re.IGNORECASE)
 _BARE = re.compile(r"(?://|www\.)[\w-]+(?:\.[\w-]+)+(?:[/?#]\S*)?", re.IGNORECASE)
 _HOST = re.compile(r"(?:[\w-]+\.)+[^\W\d_]{2,}|\d{1,3}(?:\.\d{1,3}){3}|localhost|\[[0-9a-f:.]+\]")
-_DAY = re.compile(r"(?<=[/_-])((?:19|20)\d\d)([/-]?)(0?[1-9]|1[0-2]|[a-z]{3})\2(\d{1,2})(?=[/_.-]|$)", re.IGNORECASE)
+_DAY = re.compile(
+    r"(?<=[/_-])((?:19|20)\d\d)([/-]?)(0?[1-9]|1[0-2]|[a-z]{3})\2(\d{1,2})(?=[/_.-]|$)", re.IGNORECASE
+)
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _CHANNELS = frozenset(("t.me", "telegram.me"))
 
 
 def web(link: str) -> str:
-    """The link as a web address, or "" for anything else (scripts, mail, files, names and passwords before the host)."""
+    """The link as a web address, or "" for anything else (a script, mail, a password before the host)."""
     link = link.strip()
     if _BARE.fullmatch(link):
         link = "https://" + link.removeprefix("//")
@@ -24,7 +26,7 @@ def web(link: str) -> str:
 
 
 def host(link: str) -> str:
-    """The host of a web address without ``www.``, in lower case and in its own alphabet; "" if there is none."""
+    """The host of a web address without ``www.``, in lower case and its own alphabet; "" if there is none."""
     try:
         parts = urlsplit(link)
         name = (parts.hostname or "").rstrip(".")
@@ -56,7 +58,7 @@ def named_source(name: str) -> str:
 
 
 def day(link: str) -> datetime.datetime | None:
-    """The day that an address names, as many newspapers' do (``/2024/11/13/``, ``/20241113/``, ``/2022/jun/16/``)."""
+    """The day that an address names, as many do (``/2024/11/13/``, ``/20241113/``, ``/2022/jun/16/``)."""
     found = _DAY.search(link)
     if not found:
         return None

@@ -5,26 +5,29 @@ import re
 
 # Where one of these stands, the text is HTML; a lone "<" in prose is not.
 _TAGS = (
-    "a|abbr|article|aside|audio|b|big|blockquote|body|br|button|center|code|div|em|embed|figcaption|figure|font|footer|"
-    "form|frame|h[1-6]|head|header|hr|html|i|iframe|img|input|ins|label|li|link|main|meta|nav|noscript|object|ol|option|p|"
-    "picture|pre|q|s|script|section|select|small|source|span|strike|strong|style|sub|sup|svg|table|tbody|td|template|"
-    "textarea|th|thead|time|title|tr|tt|u|ul|video|!doctype"
+    "a|abbr|article|aside|audio|b|big|blockquote|body|br|button|center|code|div|em|embed|figcaption|"
+    "figure|font|footer|form|frame|h[1-6]|head|header|hr|html|i|iframe|img|input|ins|label|li|link|main|"
+    "meta|nav|noscript|object|ol|option|p|picture|pre|q|s|script|section|select|small|source|span|"
+    "strike|strong|style|sub|sup|svg|table|tbody|td|template|textarea|th|thead|time|title|tr|tt|u|ul|"
+    "video|!doctype"
 )
 _TAG = re.compile(rf"<(/?)({_TAGS})(?![\w-])[^<>]{{0,4000}}>", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:[A-Za-z][A-Za-z0-9]{1,30}|#\d{1,7}|#[xX][0-9A-Fa-f]{1,6});")
 _BREAKS = frozenset(
-    "article aside blockquote body center div figcaption figure footer form h1 h2 h3 h4 h5 h6 head header hr html li main "
-    "nav ol p pre section table tbody thead title tr ul br td th option".split()
+    (
+        "article aside blockquote body br center div figcaption figure footer form h1 h2 h3 h4 h5 h6 head "
+        "header hr html li main nav ol option p pre section table tbody td th thead title tr ul"
+    ).split()
 )
-_UNREAD = ("script", "style", "noscript", "template", "svg", "iframe")  # what stands in them is not meant for reading
+_UNREAD = ("script", "style", "noscript", "template", "svg", "iframe")  # nothing to read in these
 _PARAGRAPHS = frozenset("p div h1 h2 h3 h4 h5 h6 blockquote article section table ul ol figure".split())
 
 
 def plain(text: str) -> str:
     """The readable text of HTML; other text comes back as it is, but for its entities.
 
-    What was escaped twice, as happens to feeds on their way through databases, is undone twice. The work grows with the
-    length of the text only, whatever it holds.
+    What was escaped twice, as happens to feeds on their way through databases, is undone twice. The work
+    grows with the length of the text only, whatever it holds.
     """
     for _ in range(2):
         if "<" in text and _TAG.search(text):

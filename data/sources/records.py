@@ -16,8 +16,8 @@ class Upload(NamedTuple):
 class Input(NamedTuple):
     """One file to read.
 
-    `name` is fit to be shown, `suffix` is its lower-case ending without ``.gz``, `size` is in bytes, and `open` gives
-    the file's bytes from the beginning each time it is called.
+    `name` is fit to be shown, `suffix` is its lower-case ending without ``.gz``, `size` is in bytes, and
+    `open` gives the file's bytes from the beginning each time it is called.
     """
 
     name: str
@@ -29,7 +29,8 @@ class Input(NamedTuple):
 class Record(NamedTuple):
     """One row of a file under the file's own column names, or (with `problem`) a row that could not be read.
 
-    `row` counts from 1; 0 stands for the file as a whole. `left_out` is False where a problem only asked for a repair.
+    `row` counts from 1; 0 stands for the file as a whole. `left_out` is False where a problem only asked for
+    a repair.
     """
 
     row: int
@@ -50,7 +51,7 @@ class Issue(NamedTuple):
 
 
 class Refused(CorpusError):
-    """A whole file cannot be read; `problem` is the short name of the reason, the message the sentence for a person."""
+    """A whole file cannot be read; `problem` names the reason in short, the message tells it to a person."""
 
     def __init__(self, problem: str, detail: str) -> None:
         super().__init__(detail)

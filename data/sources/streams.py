@@ -1,4 +1,4 @@
-"""Opens a file as text: unpacks gzip within limits, refuses what is not text, decodes by the encoding it finds."""
+"""Opens a file as text: unpacks gzip within limits, refuses what is not text, finds the encoding."""
 
 import gzip
 import io
@@ -13,9 +13,10 @@ UNPACKED_RATIO = 100  # beyond that, bytes out per byte in; news text packs 3 to
 LINE_LENGTH = 16 * 2**20  # characters of one line or record; a million-character article fits many times over
 
 _KINDS = (
-    (b"PK\x03\x04", "a ZIP archive or an Office document"), (b"%PDF", "a PDF document"), (b"{\\rtf", "an RTF document"),
-    (b"\xd0\xcf\x11\xe0", "an old Office document"), (b"\x89PNG", "a picture"), (b"\xff\xd8\xff", "a picture"),
-    (b"GIF8", "a picture"), (b"7z\xbc\xaf", "a 7z archive"), (b"Rar!", "a RAR archive"), (b"BZh", "a bzip2 archive"),
+    (b"PK\x03\x04", "a ZIP archive or an Office document"), (b"%PDF", "a PDF document"),
+    (b"{\\rtf", "an RTF document"), (b"\xd0\xcf\x11\xe0", "an old Office document"),
+    (b"\x89PNG", "a picture"), (b"\xff\xd8\xff", "a picture"), (b"GIF8", "a picture"),
+    (b"7z\xbc\xaf", "a 7z archive"), (b"Rar!", "a RAR archive"), (b"BZh", "a bzip2 archive"),
     (b"\xfd7zXZ", "an xz archive"), (b"\x28\xb5\x2f\xfd", "a Zstandard archive"), (b"SQLite", "a database"),
     (b"PAR1", "a Parquet table"), (b"\x7fELF", "a program"), (b"MZ\x90", "a program"),
 )
@@ -24,7 +25,7 @@ _CONTROL_SHARE = 0.02  # of the first bytes; text holds next to none
 
 
 class _Guarded(io.RawIOBase):
-    """The unpacked bytes of a file, ended early (with the reason in `problem`) where going on makes no sense."""
+    """The unpacked bytes of a file, ended early (`problem` says why) where going on makes no sense."""
 
     def __init__(self, input: Input) -> None:
         self.problem: tuple[str, str] | None = None
@@ -43,13 +44,13 @@ class _Guarded(io.RawIOBase):
         try:
             count = self._source.readinto(buffer)
         except (EOFError, gzip.BadGzipFile, zlib.error):
-            self.problem = ("damaged archive", "The gzip file is cut off or damaged: what comes after is left out. "
+            self.problem = ("damaged archive", "The gzip file is cut off or damaged: the rest is left out. "
                             "Pack or download it again.")
             return 0
         self._left -= count if self._packed else 0
         if self._left < 0:
-            self.problem = ("too large", "The gzip file unpacks to far more than a file of its size should: what comes "
-                            "after is left out. Unpack it yourself if you trust it.")
+            self.problem = ("too large", "The gzip file unpacks to far more than a file of its size should: "
+                            "the rest is left out. Unpack it yourself if you trust it.")
             return 0
         return count
 
@@ -61,7 +62,8 @@ class _Guarded(io.RawIOBase):
 def text(input: Input) -> io.TextIOWrapper:
     """The file as text, line ends untouched.
 
-    Bytes that do not fit the encoding become U+FFFD. Raises `Refused` for an empty file and for one that is not text.
+    Bytes that do not fit the encoding become U+FFFD. Raises `Refused` for an empty file and for one that is
+    not text.
     """
     with io.BufferedReader(_Guarded(input)) as stream:
         head, sample = encodings.sample(stream)
@@ -71,10 +73,11 @@ def text(input: Input) -> io.TextIOWrapper:
     encoding = encodings.detect(head, sample)
     kind = _kind(head, encoding)
     if kind:
-        raise Refused("binary file", f"{input.name} is {kind}, not text. Save its articles as CSV, JSON Lines or plain "
-                      "text and read that file.")
+        raise Refused("binary file", f"{input.name} is {kind}, not text. Save its articles as CSV, JSON "
+                      "Lines or plain text and read that file.")
     if len(head) < encodings.HEAD and not head.decode(encoding, "replace").strip("\ufeff \t\r\n"):
-        raise Refused("empty file", f"{input.name} is empty. Expected articles in it. Check that it was saved in full.")
+        raise Refused("empty file", f"{input.name} is empty. Expected articles in it. "
+                      "Check that it was saved in full.")
     return io.TextIOWrapper(io.BufferedReader(_Guarded(input), 2**18), encoding, errors="replace", newline="")
 
 
@@ -93,6 +96,11 @@ def lines(stream: io.TextIOWrapper) -> Iterator[str | None]:
         while (rest := stream.readline(LINE_LENGTH)) and not rest.endswith("\n"):
             pass
         yield None
+
+
+def too_long(row: int) -> Record:
+    """The record that stands for a line which `lines` gave up on."""
+    return Record(row, {}, "too long", f"The line is longer than {LINE_LENGTH:,} characters.")
 
 
 def _kind(head: bytes, encoding: str) -> str:

@@ -55,9 +55,10 @@ class _Lines:
 def read(input: Input) -> Iterator[Record]:
     """One record per row under the names of the header.
 
-    The delimiter is the one of comma, semicolon, tab and bar that gives the most rows the same number of columns, or
-    the one that a first line ``sep=`` names. Rows with more or fewer fields than the header become records with the
-    problem ``wrong number of fields``; a quotation mark that is never closed costs its own row only.
+    The delimiter is the one of comma, semicolon, tab and bar that gives the most rows the same number of
+    columns, or the one that a first line ``sep=`` names. Rows with more or fewer fields than the header
+    become records with the problem ``wrong number of fields``; a quotation mark that is never closed costs
+    its own row only.
     """
     csv.field_size_limit(2 * streams.LINE_LENGTH)  # the module's own limit is shorter than a long article
     with streams.text(input) as stream:
@@ -71,13 +72,14 @@ def read(input: Input) -> Iterator[Record]:
         rows = csv.reader(feed, delimiter=delimiter)
         header = _header(next(rows, []), _parsed(start, delimiter)[1:])
         if not header:
-            raise Refused("empty file", f"{input.name} holds no rows. Expected column names in its first row.")
+            raise Refused("empty file", f"{input.name} holds no rows. "
+                          "Expected column names in its first row.")
         yield from _records(header, feed, rows)
         yield from streams.shortfall(stream)
 
 
 def delimiter_of(text: str) -> str:
-    """The delimiter of a table: most rows have the same number of columns with it, and that number is above one."""
+    """The delimiter of a table: with it, most rows have the same number of columns, and more than one."""
     best, chosen = (0, 0.0, 0), NONE
     for delimiter in DELIMITERS:
         rows = _parsed(text, delimiter)
@@ -121,9 +123,10 @@ def _parsed(text: str, delimiter: str) -> list[list[str]]:
 
 
 def _header(names: list[str], rows: list[list[str]]) -> list[str]:
-    """Column names, made distinct; the unnamed column of row numbers that statistics programs write gets its place."""
-    widths = Counter(map(len, rows)).most_common(1)
-    if widths and widths[0][0] == len(names) + 1 and any(row[-1] for row in rows if len(row) == len(names) + 1):
+    """Column names, made distinct; an unnamed column of row numbers, as programs write, gets its place."""
+    width = len(names) + 1
+    usual = Counter(map(len, rows)).most_common(1)
+    if usual and usual[0][0] == width and any(row[-1] for row in rows if len(row) == width):
         names = ["", *names]
     seen: Counter[str] = Counter()
     distinct = []
@@ -146,7 +149,7 @@ def _records(header: list[str], feed: _Lines, rows: Iterator[list[str]]) -> Iter
             cells = None
         if feed.too_long:
             number += 1
-            yield Record(number, {}, "too long", f"The line is longer than {streams.LINE_LENGTH:,} characters.")
+            yield streams.too_long(number)
             continue
         if cells == []:
             continue
@@ -168,7 +171,8 @@ def _records(header: list[str], feed: _Lines, rows: Iterator[list[str]]) -> Iter
 def _swallowed(lines: list[str], delimiter: str, width: int) -> bool:
     """Whether a row of several lines has taken in other rows, for want of a closing quotation mark.
 
-    Its quotation marks then do not stand where they should, and a third of the lines after the first are rows themselves.
+    Its quotation marks then do not stand where they should, and a third of the lines after the first are rows
+    themselves.
     """
     try:
         strict = next(csv.reader(lines, delimiter=delimiter, strict=True))

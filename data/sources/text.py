@@ -13,7 +13,7 @@ def read(input: Input) -> Iterator[Record]:
     with streams.text(input) as stream:
         text = stream.read(LENGTH + 1)
         if len(text) > LENGTH:
-            raise Refused("too long", f"{input.name} holds more than {LENGTH:,} characters. A text file is read as one "
-                          "article: split it, or save many articles as CSV or JSON Lines.")
+            raise Refused("too long", f"{input.name} holds more than {LENGTH:,} characters. A text file is "
+                          "read as one article: split it, or save many articles as CSV or JSON Lines.")
         yield Record(1, {"text": text})
         yield from streams.shortfall(stream)

@@ -4,21 +4,24 @@ import re
 
 LINE = 200  # characters; a longer first line is a paragraph, not a title
 SENTENCE = 300  # characters; a longer first sentence is cut at a space
-SHORT = 20  # characters; a shorter sentence ("Терміново!") takes the next one along
+SHORT = 15  # characters; a shorter sentence ("Терміново!") takes the next one along
 _BULKY = 20_000  # characters looked at
 
 _END = re.compile(r"[.!?…]+[\"'»”’)\]]*(?=\s+[\"'«“„(\[–—-]?\s?[^\Wa-zа-яіїєґё_]|\s*\n|\s*$)")
 _SHORTENED = frozenset(
-    "м вул р рр ст ім тис млн млрд грн див напр т д п н г гг др ред зв проф акад ген полк лейт обл оп кв буд просп пл "
-    "руб долл чел стр св mr mrs ms dr st gen col sen rep gov inc ltd co jr sr vs no u.s u.k a.m p.m".split()
+    (
+        "м вул р рр ст ім тис млн млрд грн див напр т д п н г гг др ред зв проф акад ген полк лейт обл оп "
+        "кв буд просп пл руб долл чел стр св mr mrs ms dr st gen col sen rep gov inc ltd co jr sr vs no u.s "
+        "u.k a.m p.m"
+    ).split()
 )
 
 
 def split(text: str) -> tuple[str, str]:
     """A title and the body without it; nothing is doubled and nothing lost.
 
-    A first line that ends without a full stop is a title as it stands. Otherwise the first sentence serves, however
-    many lines it is spread over within its paragraph.
+    A first line that ends without a full stop is a title as it stands. Otherwise the first sentence serves,
+    however many lines it is spread over within its paragraph.
     """
     line, _, rest = text.partition("\n")
     if rest and len(line) <= LINE and line[-1:] not in ".!?…:;," and not rest[0].islower():

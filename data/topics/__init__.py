@@ -1,4 +1,4 @@
-"""Topics: which articles tell of the same themes, what these are called, and where each article stands on a map.
+"""Topics: which articles tell of the same themes, what these are called, and where each lies on a map.
 
 Vectors from TF-IDF (`features`), small clusters joined to a tree (`tree`), names (`labels`), places (`map`).
 The same input gives the same bytes: everything is sorted, seeded and computed on one thread.
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from scipy.sparse import csr_array
 
 SAMPLE = 12_000
-"""Articles that topics are learnt from at most; the others join the nearest topic. Neighbours cost its square."""
+"""Articles that topics are learnt from at most; the others join the nearest. Neighbours cost its square."""
 
 FEWEST = 12
 """Fewer articles than this make one topic."""
@@ -36,7 +36,8 @@ class Topics(NamedTuple):
     Attributes
     ----------
     topic : ndarray of int16
-        Topic of each article, 0 the largest; -1 for an article that has no term, or none in common with any other.
+        Topic of each article, 0 the largest; -1 for an article that has no term, or none in common with any
+        other.
     x, y : ndarray of float32
         Place on the map, within -1..1; NaN where there is none.
     confidence : ndarray of float32
@@ -46,8 +47,8 @@ class Topics(NamedTuple):
         an article is to each topic.
     table : DataFrame
         One row per topic: `topic` (int), `label` (str), `terms` (list of {term, weight}, heaviest first),
-        `articles` (int), `coherence` (-1..1, see `labels.coherence`), `stability` (0..1, see `tree.stability`;
-        NaN where there is one topic), `parent` (int, -1 none).
+        `articles` (int), `coherence` (-1..1, see `labels.coherence`), `stability` (0..1, see
+        `tree.stability`; NaN where there is one topic), `parent` (int, -1 none).
     """
 
     topic: np.ndarray
@@ -94,10 +95,11 @@ def fit(
 ) -> Topics:
     """Find the topics of a corpus.
 
-    Articles are compared by their words in 100 dimensions (where languages mix: by the first letters of words, with
-    frequencies and means levelled per language; short texts also by the company their words keep). Each is averaged
-    with its neighbours, gathered into small clusters, and these are joined by Ward's method; the tree is cut where
-    joining becomes dear (`tree.choose`), and each article moves to its nearest topic.
+    Articles are compared by their words in 100 dimensions (where languages mix: by the first letters of
+    words, with frequencies and means levelled per language; short texts also by the company their words
+    keep). Each is averaged with its neighbours, gathered into small clusters, and these are joined by Ward's
+    method; the tree is cut where joining becomes dear (`tree.choose`), and each article moves to its nearest
+    topic.
 
     Parameters
     ----------

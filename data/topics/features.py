@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from scipy.sparse import csr_array
 
 DIMENSIONS = 100
-"""Components of the singular value decomposition: 30 mixed themes that 100 kept apart (measured on press texts)."""
+"""Components of the singular value decomposition."""
 
 FAIR_SHARE = 0.05
 """A language with at least this share of the articles (and FAIR_ARTICLES of them) is levelled on its own."""
@@ -44,7 +44,7 @@ DIGRAPHS = {"kh": "h", "zh": "z", "ia": "a", "ie": "e", "iu": "u"}
 
 
 def fold(term: str) -> str:
-    """Reduce each word of a term to its first letters in one spelling, so that kindred words and names meet."""
+    """Reduce each word of a term to its first letters in one spelling, so that kindred words meet."""
     return " ".join(_romanised(word)[:PREFIX] for word in term.lower().split())
 
 
@@ -142,7 +142,8 @@ class Space:
         self._company_means = _means(company, languages, fair) if self.short else {}
 
     def weigh(self, tf: csr_array, languages: np.ndarray, *, folded: bool = False) -> csr_array:
-        """Weigh counted articles: folded where languages mix, idf of the article's language, rows of length one."""
+        """Weigh counted articles: folded where languages mix, idf of the article's language, rows of length
+        one."""
         from scipy.sparse import csr_array
 
         tf = tf if folded else self._fold(tf)
@@ -154,7 +155,8 @@ class Space:
         return normalise_rows(csr_array((values, tf.indices, tf.indptr), shape=tf.shape))
 
     def place(self, weighted: csr_array, languages: np.ndarray) -> np.ndarray:
-        """Give each weighted article (see `weigh`) its vector of length one; a row of zeros where it shares no term."""
+        """Give each weighted article (see `weigh`) its vector of length one; a row of zeros where it shares
+        no term."""
         own, company = self._project(weighted)
         placed = normalise(_centred(own, languages, self._own_means))
         if self.short:
@@ -165,7 +167,8 @@ class Space:
         return placed.astype(np.float32)
 
     def _fold(self, tf: csr_array) -> csr_array:
-        """Add up the columns that fold to one; counts are added, so the logarithm is undone and taken again."""
+        """Add up the columns that fold to one; counts are added, so the logarithm is undone and taken
+        again."""
         if self._folding is None:
             return tf
         counts = tf.copy()
@@ -204,7 +207,8 @@ def _folding(terms: Sequence[str]) -> tuple[csr_array, list[str]]:
 
 
 def _axes(weighted: csr_array, seed: int) -> np.ndarray:
-    """Find the directions in which the articles differ most (truncated SVD, Halko et al. 2011): terms × dimensions."""
+    """Find the directions in which the articles differ most (truncated SVD, Halko et al. 2011): terms ×
+    dimensions."""
     from sklearn.utils.extmath import randomized_svd
 
     size = max(1, min(DIMENSIONS, *(side - 1 for side in weighted.shape)))
@@ -215,9 +219,9 @@ def _axes(weighted: csr_array, seed: int) -> np.ndarray:
 def _company(tf: csr_array, terms: Sequence[str], seed: int) -> tuple[np.ndarray, np.ndarray]:
     """Learn from the corpus which words keep the same company: columns used, and their vectors of length one.
 
-    Positive pointwise mutual information of two words in one article (Church & Hanks 1990; Bullinaria & Levy 2007),
-    reduced by SVD, half of the singular values kept (Levy & Goldberg 2014). For short texts an article is the
-    natural window.
+    Positive pointwise mutual information of two words in one article (Church & Hanks 1990; Bullinaria & Levy
+    2007), reduced by SVD, half of the singular values kept (Levy & Goldberg 2014). For short texts an article
+    is the natural window.
     """
     from sklearn.utils.extmath import randomized_svd
 

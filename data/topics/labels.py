@@ -31,11 +31,11 @@ COHERENT = 10
 def weigh(sums: np.ndarray) -> np.ndarray:
     """Weigh terms by how much they set a topic apart from the whole corpus.
 
-    Share of the topic's counts × ln(share in the topic / share in all): the term's part of the Kullback-Leibler
-    divergence (1951), as Tomokiyo & Hurst (2003) use it for key phrases. Words that are everywhere weigh nothing,
-    even where a stop list forgot them. The counts come in damped (1 + ln count per article), so that one article
-    that repeats a word does not name the topic. With a single topic there is nothing to set it apart from: the
-    share alone counts.
+    Share of the topic's counts × ln(share in the topic / share in all): the term's part of the
+    Kullback-Leibler divergence (1951), as Tomokiyo & Hurst (2003) use it for key phrases. Words that are
+    everywhere weigh nothing, even where a stop list forgot them. The counts come in damped (1 + ln count per
+    article), so that one article that repeats a word does not name the topic. With a single topic there is
+    nothing to set it apart from: the share alone counts.
 
     Parameters
     ----------
@@ -53,8 +53,8 @@ def weigh(sums: np.ndarray) -> np.ndarray:
 def telling(weights: np.ndarray, allowed: np.ndarray, terms: Sequence[str]) -> list[tuple[int, float]]:
     """Choose the columns that tell one topic best, heaviest first, without saying one thing twice.
 
-    A word gives way to a phrase that contains it and weighs at least PHRASE as much; what a chosen phrase already
-    contains is left out, and so is a phrase that only adds to a chosen phrase.
+    A word gives way to a phrase that contains it and weighs at least PHRASE as much; what a chosen phrase
+    already contains is left out, and so is a phrase that only adds to a chosen phrase.
     """
     order = np.argsort(-np.where(allowed, weights, -1.0), kind="stable")[:CONSIDERED]
     best = [int(column) for column in order if allowed[column] and weights[column] > 0]
@@ -76,7 +76,8 @@ def telling(weights: np.ndarray, allowed: np.ndarray, terms: Sequence[str]) -> l
 
 
 def label(columns: Sequence[int], terms: Sequence[str], labels: Sequence[str]) -> str:
-    """Name a topic by its best terms as people write them, kindred words («вакцина», «вакцинація») only once."""
+    """Name a topic by its best terms as people write them, kindred words («вакцина», «вакцинація») only
+    once."""
     shown: list[str] = []
     seen: set[str] = set()
     for column in columns:

@@ -23,7 +23,8 @@ PERPLEXITY = 30
 """Neighbours that t-SNE minds, at most (van der Maaten & Hinton 2008)."""
 
 STEPS, ANGLE = 500, 0.8
-"""Steps of t-SNE, and how coarsely it sees what is far: twice as fast as 1,000 and 0.5, neighbours kept as well."""
+"""Steps of t-SNE, and how coarsely it sees what is far: twice as fast as 1,000 and 0.5, neighbours kept as
+well."""
 
 GATHERED = 0.5
 """Weight of the smoothed vector beside the article's own."""
@@ -42,8 +43,8 @@ def lay_out(vectors: np.ndarray, gathered: np.ndarray, *, seed: int = 0) -> np.n
     Parameters
     ----------
     vectors, gathered : ndarray
-        The articles, and the same averaged with their neighbours (`tree.smooth`); the second has half the weight.
-        That steadies the neighbourhoods, so that fewer articles lie in the patch of another topic.
+        The articles, and the same averaged with their neighbours (`tree.smooth`); the second has half the
+        weight. That steadies the neighbourhoods, so that fewer articles lie in the patch of another topic.
     """
     from sklearn.manifold import TSNE
 

@@ -27,7 +27,7 @@ CLEAR = 3.0
 """A cut below the usual range is taken if the next merge costs this many times the one before it."""
 
 REASSIGNMENTS = 5
-"""Rounds of moving each article to its nearest topic; more changed nothing measurable."""
+"""Rounds of moving each article to its nearest topic, at most."""
 
 BLOCK = 1_000
 """Rows compared with all others at once: bounds memory."""
@@ -102,9 +102,10 @@ def cut(tree: Tree, topics: int) -> np.ndarray:
 def choose(tree: Tree, articles: int) -> int:
     """Say how many topics to show.
 
-    The number before the steepest rise in the cost of a merge, among the numbers that are of use for a corpus of
-    this size: 2 for a dozen articles, 7 to 12 for 60, 8 to 15 for a day of 400, 8 to 20 for thousands. A smaller
-    number (at least 3) is taken only if the tree plainly has no more: if the next merge costs CLEAR times the last.
+    The number before the steepest rise in the cost of a merge, among the numbers that are of use for a corpus
+    of this size: 2 for a dozen articles, 7 to 12 for 60, 8 to 15 for a day of 400, 8 to 20 for thousands. A
+    smaller number (at least 3) is taken only if the tree plainly has no more: if the next merge costs CLEAR
+    times the last.
     """
     low = min(COARSEST, max(2, articles // 8))
     high = max(low, min(FINEST, articles // 5, round(5 + 3.9 * np.log10(articles))))
@@ -119,7 +120,7 @@ def choose(tree: Tree, articles: int) -> int:
 
 
 def reassign(vectors: np.ndarray | csr_array, topic: np.ndarray, *, rounds: int = REASSIGNMENTS) -> np.ndarray:
-    """Move each article to the topic whose mean it is most alike, several times; topics that empty are dropped."""
+    """Move each article to the topic whose mean it is most alike, several times; drop emptied topics."""
     for _ in range(rounds):
         moved = (vectors @ centres(vectors, topic).T).argmax(axis=1)
         moved = np.unique(moved, return_inverse=True)[1]
@@ -147,8 +148,9 @@ def sums(vectors: np.ndarray | csr_array, topic: np.ndarray, total: int) -> np.n
 def stability(vectors: np.ndarray, topic: np.ndarray, *, resamples: int = 3, seed: int = 0) -> np.ndarray:
     """Say how much of each topic comes back when a fifth of the articles is left out.
 
-    Mean over the resamples of the largest Jaccard overlap with a topic found anew (Hennig 2007): 1 the same articles
-    each time, below 0.5 a topic that dissolves. At most 3,000 articles are drawn; the vectors are not learnt again.
+    Mean over the resamples of the largest Jaccard overlap with a topic found anew (Hennig 2007): 1 the same
+    articles each time, below 0.5 a topic that dissolves. At most 3,000 articles are drawn; the vectors are
+    not learnt again.
     """
     total = int(topic.max()) + 1
     random = np.random.default_rng(seed)

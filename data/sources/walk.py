@@ -10,14 +10,17 @@ from typing import BinaryIO
 from data.sources.records import Input, Refused, Upload
 
 NAME_LENGTH = 120  # characters of a file name that are shown; an upload may carry a name of any length
-_UNSHOWABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]")
+_UNSHOWABLE = re.compile(
+    r"[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]"
+)
 
 
 def inputs(paths: Iterable[Path | str | Upload]) -> Iterator[Input | tuple[str, Refused]]:
     """Every file among the paths, folders walked in sorted order.
 
-    Hidden files and folders (whose names begin with a dot) are passed over, links to folders are not followed, and a
-    file named twice is read once. A path that cannot be opened comes as its name and the reason.
+    Hidden files and folders (whose names begin with a dot) are passed over, links to folders are not
+    followed, and a file named twice is read once. A path that cannot be opened comes as its name and the
+    reason.
     """
     walked = set()
     for path in paths:

@@ -1,0 +1,65 @@
+"""What a person takes away: tables and pictures, opened and checked."""
+
+from __future__ import annotations
+
+import io
+import struct
+import zipfile
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pandas as pd
+from playwright.sync_api import expect
+
+from tests.browser.conftest import ready
+
+CARD = "mentioned"
+
+
+def menu(page):
+    """Open the card's menu."""
+    page.locator(f".st-key-menu-{CARD} button").first.click()
+    expect(page.get_by_text("How to read this")).to_be_visible()
+
+
+def download(page, name: str) -> tuple[str, bytes]:
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name=name, exact=True).click()
+    return waiting.value.suggested_filename, Path(waiting.value.path()).read_bytes()
+
+
+def test_tables_hold_what_the_chart_shows(visit):
+    """CSV and Excel have the same rows; the file's name says title and selection."""
+    page = visit("lang=en")
+    menu(page)
+    name, content = download(page, "CSV")
+    table = pd.read_csv(io.BytesIO(content), encoding="utf-8-sig")
+    assert name.endswith(".csv") and "mentioned" in name
+    assert len(table) == 12 and table.iloc[:, 3].is_monotonic_decreasing
+    name, content = download(page, "Excel")
+    assert name.endswith(".xlsx") and zipfile.is_zipfile(io.BytesIO(content))
+    with zipfile.ZipFile(io.BytesIO(content)) as book:
+        sheet = book.read("xl/worksheets/sheet1.xml").decode()
+    assert sheet.count("<row ") == 13 and "<f>" not in sheet
+
+
+def test_pictures_say_title_and_selection(visit):
+    """PNG and SVG come from the browser itself, light, with the title on them."""
+    page = visit("lang=en", dark=True)
+    menu(page)
+    name, content = download(page, "PNG")
+    width, height = struct.unpack(">II", content[16:24])
+    assert name.endswith(".png") and content.startswith(b"\x89PNG") and width > 800 and height > 300
+    name, content = download(page, "SVG")
+    text = " ".join(ElementTree.fromstring(content).itertext())
+    assert name.endswith(".svg") and "Who and what is mentioned" in text
+
+
+def test_the_table_takes_the_place_of_the_chart(visit):
+    """Show as table, and back."""
+    page = visit("lang=en")
+    menu(page)
+    page.get_by_text("Show as table").click()
+    expect(page.locator(f".st-key-card-{CARD} [data-testid='stDataFrame']")).to_be_visible()
+    ready(page)
+    page.keyboard.press("Escape")

@@ -1,0 +1,71 @@
+"""Every tab opens with every kind of link: one field each, contradictory, nonsense, hostile."""
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from data.prepare import Options, prepare
+from data.sources import Upload
+
+ROOT = Path(__file__).resolve().parent.parent
+TABS = ["Overview", "Words", "Names", "Topics", "Articles"]
+LINKS = [{}, {"text": "ракета"}, {"text": '"нема такого" -слова OR'}, {"since": "2024-06-01"}, {"until": "2024-06-01"},
+         {"since": "2024-12-01", "until": "2024-01-01"}, {"sources": "nobody"}, {"languages": "Українська"},
+         {"entities": "Україна"}, {"terms": "президент"}, {"stories": "true"}, {"topics": "<script>"},
+         {"article": "nothing", "period": "week", "order": "longest", "kind": "phrases"},
+         {"trend": ["x", "y"], "names": "Україна", "since": "не дата", "lang": "tlh"}]
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory) -> Path:
+    return prepare([ROOT / "seeds" / "articles.jsonl"], tmp_path_factory.mktemp("app") / "example",
+                   options=Options(title="Example"))
+
+
+@pytest.fixture
+def visited(folder, monkeypatch):
+    """Open the dashboard with a link."""
+    monkeypatch.setattr("sys.argv", ["dashboard.py", str(folder)])
+
+    def visit(**link) -> AppTest:
+        app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
+        for name, value in {"lang": "en", **link}.items():
+            app.query_params[name] = value
+        return app.run()
+
+    return visit
+
+
+@pytest.mark.parametrize("link", LINKS, ids=str)
+@pytest.mark.parametrize("tab", TABS)
+def test_every_tab_opens_with_every_link(visited, tab, link):
+    """No exception, whatever the link asks for."""
+    app = visited(tab=tab, **link)
+    assert not app.exception and app.title is not None
+
+
+@pytest.mark.parametrize("tab", ["Загалом", "Слова", "Імена й назви", "Теми", "Статті"])
+def test_every_tab_opens_in_ukrainian(visited, tab):
+    """The same in the other language of the interface."""
+    assert not visited(tab=tab, lang="uk").exception
+
+
+@pytest.mark.parametrize("rows", [1, 2, 11])
+def test_small_collections_say_what_they_cannot_draw(tmp_path, monkeypatch, rows):
+    """One, two or eleven undated texts: every tab opens."""
+    texts = [Upload(f"{i}.txt", f"Мер Андрій Садовий відкрив міст номер{i} у Львові. Міст будували два роки.".encode())
+             for i in range(rows)]
+    folder = prepare(texts, tmp_path / "small")
+    monkeypatch.setattr("sys.argv", ["dashboard.py", str(folder)])
+    for tab in TABS:
+        app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
+        app.query_params["lang"], app.query_params["tab"] = "en", tab
+        assert not app.run().exception
+
+
+def test_a_folder_that_is_no_corpus_is_a_sentence(tmp_path, monkeypatch):
+    """The page says what is wrong and how to mend it."""
+    monkeypatch.setattr("sys.argv", ["dashboard.py", str(tmp_path)])
+    app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60).run()
+    assert not app.exception and "not a prepared corpus" in app.error[0].value

@@ -1,0 +1,86 @@
+"""Names are found with their label; ordinary words with a capital are not."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from data import mentions
+from data.tokens import tokenise
+
+
+def found(text, language):
+    return [(text[start:end], label) for start, end, label in mentions.find([text], language)[0]]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("На зустрічі був зять Трампа Джаред Кушнер.", [("Трампа", "PER"), ("Джаред Кушнер", "PER")]),
+        ("Про це написав спецпосланець Стів Віткофф у соцмережі Х.", [("Стів Віткофф", "PER")]),
+        ("Міністерство закордонних справ України відповіло.", [("Міністерство закордонних справ України", "ORG")]),
+        ("Рішення ухвалив Верховний суд.", [("Верховний суд", "ORG")]),
+        ("За даними Bloomberg, Кремль мовчить.", [("Bloomberg", "ORG"), ("Кремль", "ORG")]),
+        ("Саміт ЄС і Сполучених Штатів у Великій Британії.", [("ЄС", "ORG"), ("Сполучених Штатів", "LOC"), ("Великій Британії", "LOC")]),
+        ("Удар по Харківській області та Харкову.", [("Харківській області", "LOC"), ("Харкову", "LOC")]),
+        ("Договір уклало ТОВ «Світанок».", [("ТОВ «Світанок»", "ORG")]),
+        ("Ми бачили фільм «Київ».", []),
+        ("Вона знала. Чому? Того дня Зараз не було.", []),
+        ("Заява МЗС Бельгії щодо НАТО.", [("МЗС Бельгії", "ORG"), ("НАТО", "ORG")]),
+        ("Вчора Д. Медведєв поїхав.", [("Д. Медведєв", "PER")]),
+        ("Бої на Покровському напрямку тривають.", []),
+        ("За Бенедикта XVI було інакше.", [("Бенедикта XVI", "PER")]),
+        ("Літак Boeing-737 та ракета ATACMS.", []),
+    ],
+)
+def test_ukrainian(text, expected):
+    """Each rule finds what it is for, and what it must leave out stays out."""
+    assert expected == found(text, "uk")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Президент Владимир Путин встретился с Дональдом Трампом в Москве.",
+         [("Владимир Путин", "PER"), ("Дональдом Трампом", "PER"), ("Москве", "LOC")]),
+        ("Об этом сообщили в ЕС и Министерстве обороны.", [("ЕС", "ORG"), ("Министерстве обороны", "ORG")]),
+        ("Вчера Д.Медведев уехал.", [("Д.Медведев", "PER")]),
+    ],
+)
+def test_russian(text, expected):
+    """Russian goes by the same rules."""
+    assert expected == found(text, "ru")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("We heard that President Joe Biden met Olaf Scholz in Berlin.", [("Joe Biden", "PER"), ("Olaf Scholz", "PER"), ("Berlin", "LOC")]),
+        ("He joined the European Union and the White House.", [("European Union", "ORG"), ("White House", "ORG")]),
+        ("This is Ukraine's answer to NATO.", [("Ukraine", "LOC"), ("NATO", "ORG")]),
+        ("On Monday the Russian side was silent.", []),
+    ],
+)
+def test_english(text, expected):
+    """English names are found by given names, titles, suffixes and tables."""
+    assert expected == found(text, "en")
+
+
+def test_other_languages_have_no_mentions():
+    """Where no rules exist, nothing is found."""
+    assert [[], []] == mentions.find(["Warszawa i Kijów", ""], "other")
+
+
+def test_given_tokens_change_nothing():
+    """Tokens made before give the same mentions."""
+    text = "Президент Володимир Зеленський у Києві."
+    assert mentions.find([text], "uk") == mentions.find([text], "uk", tokens=[tokenise(text)])
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.text(alphabet="Київ НАТО«»\"'.-,іІХВXV Трамп вул5\nDe &", max_size=80), st.sampled_from(["uk", "ru", "en"]))
+def test_any_text(text, language):
+    """On any text mentions are ordered, lie within it, hold something and do not overlap."""
+    past = 0
+    for start, end, label in mentions.find([text], language)[0]:
+        assert past <= start < end <= len(text) and label in ("PER", "LOC", "ORG")
+        past = end

@@ -1,0 +1,185 @@
+"""From files to a prepared corpus: every awkward input gives articles, or a sentence, and nothing is lost in silence."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from data import measures, store
+from data.errors import CorpusError
+from data.prepare import Options, prepare
+from data.sources import Upload
+from data.store import issues_of, load, mentions_of
+
+ROOT = Path(__file__).resolve().parent.parent
+SEED = ROOT.parent / "shared" / "seeds" / "000_32eafc6cd7990a62.txt"
+TEXT = ("Мирні переговори тривають. Президент України Володимир Зеленський розповів про мирні переговори у Києві. "
+        "Володимира Зеленського чекають у Львові. Мирних переговорів чекає Європа.")
+
+
+def jsonl(*rows: dict) -> Upload:
+    return Upload("rows.jsonl", "\n".join(json.dumps(row, ensure_ascii=False) for row in rows).encode())
+
+
+def opened(tmp_path, *inputs, **options):
+    return load(prepare(list(inputs), tmp_path / "out", options=Options(**options)))
+
+
+def test_one_text_without_title_or_date(tmp_path):
+    """A plain text alone is a corpus: first sentence as title, no date, keywords, names in the nominative."""
+    corpus = opened(tmp_path, Upload("note.txt", TEXT.encode()))
+    assert len(corpus) == 1 and corpus.articles["title"].iat[0] == "Мирні переговори тривають."
+    assert corpus.info["dated"] == 0 and corpus.text(0).startswith("Мирні переговори тривають.\n\nПрезидент")
+    words = measures.keywords(corpus)
+    assert "мирні переговори" in words["label"].tolist()
+    assert "Володимир Зеленський" in measures.entity_frequency(corpus, label="PER")["name"].tolist()
+
+
+def test_forms_are_kept_so_that_a_person_can_check(tmp_path):
+    """What was counted as one word can be seen: three forms of one phrase, its label in the nominative."""
+    corpus = opened(tmp_path, Upload("note.txt", TEXT.encode()))
+    number = int(np.flatnonzero(corpus.terms["label"] == "мирні переговори")[0])
+    assert sum(count for _form, count in corpus.surface_forms(number)) == 3
+    assert {form.lower() for form, _count in corpus.surface_forms(number)} == {"мирні переговори", "мирних переговорів"}
+
+
+@pytest.mark.skipif(not SEED.exists(), reason="the seed article is not here")
+def test_the_seed_article(tmp_path):
+    """A real article as one finds it: its people, all in the nominative, and nothing that is no person."""
+    corpus = opened(tmp_path, SEED)
+    people = set(measures.entity_frequency(corpus, label="PER")["name"])
+    assert people == {"Стів Віткофф", "Кирило Дмитрієв", "Трамп", "Джаред Кушнер", "Скотт Бессент",
+                      "Володимир Зеленський", "Володимир Путін"}
+    assert {"УНІАН", "Bloomberg"} <= set(measures.entity_frequency(corpus, label="ORG")["name"])
+
+
+def test_offsets_point_at_the_text(tmp_path):
+    """Every mention stands in the text where it says."""
+    corpus = opened(tmp_path, Upload("note.txt", TEXT.encode()))
+    text, mentions = corpus.text(0), mentions_of(corpus, 0)
+    assert len(mentions) >= 4
+    assert all(text[one.start:one.end] == one.text for one in mentions.itertuples())
+
+
+def test_articles_come_in_order_of_date(tmp_path):
+    """By date, the undated last, whatever order the file has."""
+    corpus = opened(tmp_path, jsonl({"title": "друга", "text": "текст", "date": "2024-02-01"}, {"title": "третя", "text": "текст"},
+                                    {"title": "перша", "text": "текст", "date": "2024-01-01"}))
+    assert corpus.articles["title"].tolist() == ["перша", "друга", "третя"]
+    assert [corpus.text(row).split("\n")[0] for row in range(3)] == ["перша", "друга", "третя"]
+
+
+@pytest.mark.parametrize("rows", [
+    [{"title": "і в на", "text": "та й що"}],
+    [{"title": "один", "text": "один"}],
+    [{"title": "123 456", "text": "!!! ???"}],
+    [{"title": f"стаття {i}", "text": "той самий день", "date": "2024-01-01"} for i in range(30)],
+    [{"title": f"без дати {i}", "text": f"слово{i} текст"} for i in range(30)],
+    [{"title": "مرحبا بالعالم", "text": "نص من اليمين إلى اليسار"}, {"title": "日本語", "text": "文章です。"}],
+    [{"title": "довга", "text": "слово " * 170_000}],
+], ids=["only stop words", "one word", "no letters", "one day", "undated", "other scripts", "a million characters"])
+def test_awkward_corpora_open_and_answer(tmp_path, rows):
+    """Corpora with next to nothing in them are prepared, opened and measured without an error."""
+    corpus = opened(tmp_path, jsonl(*rows))
+    assert len(corpus) == len(rows)
+    for measure in (measures.summary, measures.keywords, measures.frequency, measures.rising, measures.topic_sizes,
+                    measures.topic_map, measures.association, measures.timeline, measures.topic_trend):
+        measure(corpus)
+    measures.similar(corpus, row=0)
+    measures.nearest_topics(corpus, row=0)
+
+
+def test_what_is_left_out_is_counted_with_its_reason(tmp_path):
+    """A broken line, a row without text, the same article twice: in the issues and in the corpus's own count."""
+    good = {"id": "1", "title": "Добра", "text": "Текст про Київ."}
+    lines = [json.dumps(good, ensure_ascii=False), "{broken", json.dumps({"id": "2", "title": "", "text": ""}),
+             json.dumps(good, ensure_ascii=False)]
+    corpus = opened(tmp_path, Upload("rows.jsonl", "\n".join(lines).encode()))
+    issues = issues_of(corpus)
+    assert len(corpus) == 1 and issues["left_out"].sum() == 3 == sum(corpus.info["left_out"].values())
+
+
+@pytest.mark.parametrize("upload", [Upload("empty.txt", b""), Upload("binary.jsonl", bytes(range(256)) * 9),
+                                    Upload("image.png", b"\x89PNG\r\n\x1a\n" + b"\0" * 99),
+                                    Upload("list.csv", "ціна;автор\n1;2\n".encode())], ids=lambda one: one.name)
+def test_nothing_readable_is_a_sentence(tmp_path, upload):
+    """When no article can be read, the error says what to do, and no folder is left behind."""
+    with pytest.raises(CorpusError) as error:
+        prepare([upload], tmp_path / "out")
+    assert len(str(error.value)) > 30
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_that_is_no_corpus_is_not_overwritten(tmp_path):
+    """Somebody's files stay."""
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / "thesis.doc").write_text("years of work")
+    with pytest.raises(CorpusError, match="not a prepared corpus"):
+        prepare([Upload("a.txt", TEXT.encode())], tmp_path / "out")
+    assert (tmp_path / "out" / "thesis.doc").read_text() == "years of work"
+
+
+def test_an_older_corpus_is_replaced_whole(tmp_path):
+    """Preparing again replaces the folder, and leaves nothing beside it."""
+    for text in ("Перша новина про Київ.", "Друга новина про Львів."):
+        corpus = opened(tmp_path, Upload("a.txt", text.encode()))
+    assert corpus.text(0).startswith("Друга") and [one.name for one in tmp_path.iterdir()] == ["out"]
+
+
+def test_an_incomplete_folder_is_said_to_be_so(tmp_path):
+    """A file that is missing, another format version, no corpus at all: a sentence each time."""
+    folder = prepare([Upload("a.txt", TEXT.encode())], tmp_path / "out")
+    (folder / "weights.data.npy").unlink()
+    with pytest.raises(CorpusError, match="not complete"):
+        load(folder)
+    info = json.loads((folder / "corpus.json").read_text())
+    (folder / "corpus.json").write_text(json.dumps({**info, "format": store.FORMAT + 1}))
+    with pytest.raises(CorpusError, match="format"):
+        load(folder)
+    with pytest.raises(CorpusError, match="corpus.json"):
+        load(tmp_path)
+
+
+def test_the_same_articles_give_the_same_corpus(tmp_path):
+    """Two processes with different hash seeds and numbers of jobs write the same bytes, but for the times."""
+    source = ROOT / "seeds" / "articles.jsonl"
+    for seed, jobs in (("1", "1"), ("2", "2")):
+        subprocess.run([sys.executable, "-m", "data", "prepare", str(source), "--out", str(tmp_path / seed), "--jobs", jobs],
+                       check=True, cwd=ROOT, env={**os.environ, "PYTHONHASHSEED": seed}, capture_output=True)
+    names = sorted(one.name for one in (tmp_path / "1").iterdir())
+    assert names == sorted(one.name for one in (tmp_path / "2").iterdir())
+    different = [name for name in names if name != "corpus.json"
+                 and (tmp_path / "1" / name).read_bytes() != (tmp_path / "2" / name).read_bytes()]
+    assert not different
+
+
+def test_an_interrupt_leaves_nothing_half_written(tmp_path):
+    """Ctrl-C: a sentence, exit code 130, no folder."""
+    rows = "\n".join(json.dumps({"title": f"Новина {i}", "text": TEXT + f" номер{i}"}) for i in range(30_000))
+    (tmp_path / "many.jsonl").write_text(rows)
+    work = subprocess.Popen([sys.executable, "-m", "data", "prepare", str(tmp_path / "many.jsonl"), "--out",
+                             str(tmp_path / "out"), "--jobs", "2"], cwd=ROOT, stderr=subprocess.PIPE, start_new_session=True)
+    for _try in range(600):
+        if any(one.name.startswith(".out-") for one in tmp_path.iterdir()):
+            break
+        time.sleep(0.1)
+    time.sleep(2)
+    os.killpg(work.pid, signal.SIGINT)
+    _out, error = work.communicate(timeout=60)
+    assert work.returncode == 130 and b"nothing was written" in error
+    assert [one.name for one in tmp_path.iterdir()] == ["many.jsonl"]
+
+
+def test_the_command_line_says_what_to_mend(tmp_path):
+    """A missing file, an unknown time zone, an unknown kind of column: exit code 2 and a sentence."""
+    for arguments in (["missing.csv", "--out", "out"], ["missing.csv", "--out", "out", "--timezone", "Mars/Olympus"],
+                      ["missing.csv", "--out", "out", "--column", "body"]):
+        done = subprocess.run([sys.executable, "-m", "data", "prepare", *arguments], cwd=tmp_path, capture_output=True,
+                              text=True, env={**os.environ, "PYTHONPATH": str(ROOT)})
+        assert done.returncode == 2 and "error:" in done.stderr and "Traceback" not in done.stderr

@@ -1,0 +1,56 @@
+"""Tokens: words, offsets, and where sentences open."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from data.tokens import tokenise
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("м’яч і об'єкт", ["м'яч", "і", "об'єкт"]),
+        ("Івано-Франківськ, COVID-19.", ["Івано-Франківськ", ",", "COVID-19", "."]),
+        ("у 90-х 1,5 млн, G7 і 5G", ["у", "90-х", "1,5", "млн", ",", "G7", "і", "5G"]),
+        ("13.11.2024 о 10:30", ["13.11.2024", "о", "10:30"]),
+        ("див. https://t.me/a_b?c=1, далі", ["див", ".", "https://t.me/a_b?c=1", ",", "далі"]),
+        ("the U.S. said don't", ["the", "U.S.", "said", "don't"]),
+        ("«Так»", ["«", "Так", "»"]),
+        ("зáмок", ["зáмок"]),
+        ("", []),
+    ],
+)
+def test_words(text, words):
+    """A word keeps its apostrophe and hyphen, a number its point, an address is one token, a mark stands alone."""
+    assert words == tokenise(text).words
+
+
+@given(st.text(alphabet=st.characters(codec="utf-8"), max_size=200))
+def test_offsets(text):
+    """Every token stands in the text where its start says, but for the kind of apostrophe or hyphen."""
+    words, starts, first = tokenise(text)
+    assert len(words) == len(starts) == len(first)
+    for word, start in zip(words, starts):
+        piece = text[start : start + len(word)]
+        assert len(piece) == len(word)
+        assert all(a == b or a in "'-" for a, b in zip(word, piece))
+
+
+@pytest.mark.parametrize(
+    ("text", "opening"),
+    [
+        ("Київ чекає. Львів теж! Одеса?", ["Київ", "Львів", "Одеса"]),
+        ("у м. Київ на вул. Хрещатик", ["у"]),
+        ("Слово В. Зеленського почули.", ["Слово"]),
+        ("У 2024 р. Президент підписав", ["У", "Президент"]),
+        ("Заголовок\nТекст", ["Заголовок", "Текст"]),
+        ("Він сказав: «Україна переможе»", ["Він", "Україна"]),
+        ("— Так, це він. «Ні», — каже вона", ["Так", "Ні"]),
+        ("Далі… Кінець", ["Далі", "Кінець"]),
+    ],
+)
+def test_sentences(text, opening):
+    """A sentence opens after an end mark and a capital, not after an abbreviation or an initial."""
+    tokens = tokenise(text)
+    assert opening == [word for word, first in zip(tokens.words, tokens.first) if first]
