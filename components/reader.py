@@ -28,10 +28,11 @@ STYLE = """
 .ohliad-byline { font-family: "Source Sans", sans-serif; font-size: 14px; }
 .ohliad-article mark { background: rgba(177,142,21,.28); color: inherit; font-weight: 600; padding: 0 .1em;
   border-radius: 2px; }
-.ohliad-article abbr { text-decoration-thickness: 2px; text-underline-offset: 3px; cursor: help; }
-.ohliad-article abbr.PER { text-decoration: underline solid #ac430e 2px; }
+.ohliad-article abbr { text-underline-offset: 3px; cursor: help; }
+.ohliad-article abbr.PER { text-decoration: underline solid #ac430e 1px; }
 .ohliad-article abbr.LOC { text-decoration: underline dotted #3c9baa 2px; }
-.ohliad-article abbr.ORG { text-decoration: underline double #b18e15 2px; }
+.ohliad-article abbr.ORG { text-decoration: underline double #b18e15 1px; }
+.ohliad-byline a, .ohliad-kwic a { color: inherit; text-underline-offset: 3px; }
 .ohliad-kwic { width: 100%; border-collapse: collapse; font-size: 15px; }
 .ohliad-kwic td { padding: 3px 6px; vertical-align: baseline; border-bottom: 1px solid rgba(128,134,142,.22); }
 .ohliad-kwic .l { text-align: right; width: 44%; } .ohliad-kwic .m { font-weight: 700; white-space: nowrap; }

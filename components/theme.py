@@ -1,4 +1,4 @@
-"""How Ohliad looks: colours and their roles, the Plotly template, the page's CSS, and how numbers and dates are written.
+"""How Ohliad looks: colours and their roles, Plotly's template, the page's CSS, how numbers and dates are written.
 
 `.streamlit/config.toml` holds the same colours for Streamlit's own widgets. Charts state roles, not style.
 """

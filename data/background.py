@@ -43,8 +43,8 @@ def frequencies(language: str) -> dict[str, float]:
 def build(language: str) -> None:
     """Make the table of one language from wordfreq's list of forms.
 
-    Most Ukrainian and Russian forms belong to several lemmas ("війни" to "війна" and "війнути"). The frequency
-    of a form is shared among them in proportion to what the other forms say about each lemma:
+    Most Ukrainian and Russian forms belong to several lemmas ("війни" to "війна" and "війнути"). The
+    frequency of a form is shared among them in proportion to what the other forms say about each lemma:
     expectation-maximisation over a mixture of lemmas (Dempster, Laird and Rubin, 1977), each lemma spreading
     evenly over its forms.
 
@@ -57,14 +57,14 @@ def build(language: str) -> None:
 
     from data.lemmas import candidates
 
-    forms: dict[str, float] = wordfreq.get_frequency_dict(language, wordlist="best")
-    own = {form.replace("’", "'"): rate for form, rate in forms.items() if form.isascii() == (language == "en")}
-    found = ((candidates(form, language), rate) for form, rate in own.items())
+    forms = wordfreq.get_frequency_dict(language, wordlist="best").items()
+    own = [(form.replace("’", "'"), rate) for form, rate in forms if form.isascii() == (language == "en")]
+    found = ((candidates(form, language), rate) for form, rate in own)
     rates = _shared([(lemmas, rate) for lemmas, rate in found if lemmas])
+    lines = [f"{lemma},{rate * 1e6:.3g}\n" for lemma, rate in rates.most_common(_KEPT)]
     # mtime=0: the same table gives the same bytes.
-    with _path(language).open("wb") as raw, gzip.GzipFile(fileobj=raw, mode="wb", filename="", mtime=0) as file:
-        lines = ["lemma,per_million"] + [f"{lemma},{rate * 1e6:.3g}" for lemma, rate in rates.most_common(_KEPT)]
-        file.write(("\n".join(lines) + "\n").encode())
+    packed = gzip.compress("".join(["lemma,per_million\n", *lines]).encode(), mtime=0)
+    _path(language).write_bytes(packed)
 
 
 def _shared(forms: list[tuple[tuple[str, ...], float]]) -> Counter[str]:

@@ -20,8 +20,9 @@ _PERSONAL = ("given", "surname", "patronymic")
 _PARTICLES = frozenset("де ді да дер ден дель дю фон ван аль ель ас бін ібн ле ла и ди эль бин ибн".split())
 # A name in apposition follows its title into the nominative: "президента Трампа", but not "радника Трампа".
 _TITLES = frozenset(
-    "президент прем'єр прем'єр-міністр міністр канцлер король королева принц принцеса папа генерал полковник "
-    "премьер премьер-министр министр папа экс-президент экспрезидент місто село город режисер режиссер".split()
+    "президент прем'єр прем'єр-міністр міністр канцлер король королева принц принцеса папа генерал "
+    "полковник премьер премьер-министр министр папа экс-президент экспрезидент місто село город режисер "
+    "режиссер".split()
 )
 _HARD = frozenset("цжшчщ")
 _ADJECTIVAL_STEMS = ("ськ", "цьк", "зьк", "ск", "цк")
@@ -69,7 +70,9 @@ class _Guess(NamedTuple):
     words: tuple[str, ...]
 
 
-def nominative(words: Sequence[str], language: str, *, kind: str, context: frozenset[str] = frozenset()) -> str:
+def nominative(
+    words: Sequence[str], language: str, *, kind: str, context: frozenset[str] = frozenset()
+) -> str:
     """The base form of a name or phrase.
 
     All words of a person's name go to the nominative together, in one gender; elsewhere the head noun and the
@@ -103,7 +106,7 @@ def nominative(words: Sequence[str], language: str, *, kind: str, context: froze
 
 def _seen(base: Sequence[str], words: Sequence[str], context: frozenset[str]) -> float:
     """The bonus for base forms that the article itself uses, other than the words as they stood."""
-    return sum(2.0 for new, old in zip(base, words) if new != old and new in context)
+    return sum(3.0 for new, old in zip(base, words) if new != old and new in context)
 
 
 @lru_cache(maxsize=_PHRASES_KEPT)
@@ -160,12 +163,14 @@ def _name_part(word: str, language: str, gender: str, case: str) -> tuple[float,
         if "anim" not in reading.parse.tag.grammemes and reading.pos == "NOUN":
             score -= 0.4
         rate = rates.get(reading.lemma, 0.0)
+        if reading.name == "given" and reading.lemma.endswith(("ия", "ія")):
+            score += 1.0        # Юлия, Вікторія: the dictionaries also know a rare Юлий, Вікторій for each
         score += 0.5 * log(rate + 0.2) if reading.name == "given" else 0.25 * log(rate + 0.02)
         best = max(best, (score, _recase(base, word)), key=lambda option: option[0])
     if stiff := _stiff(small, language, gender):
         best = max(best, (stiff, word), key=lambda option: option[0])
-    if best[0] < 1.0 and case == "nomn" and gender == "masc" and small[-1] not in "аяоуіїеєиюэыё":
-        best = max(best, (1.0, word), key=lambda option: option[0])
+    if best[0] < 0.5 and case == "nomn" and gender == "masc" and small[-1] not in "аяоуіїеєиюэыё":
+        best = max(best, (0.5, word), key=lambda option: option[0])
     return best
 
 
@@ -189,7 +194,7 @@ def _foreign(word: str, language: str, gender: str, case: str) -> Iterable[tuple
 
 
 def _stiff(word: str, language: str, gender: str) -> float:
-    """How well a name passes for one that does not change: foreign vowels, a woman's surname in a consonant."""
+    """How well a name passes for one that does not change (Рубіо; Меркель, a woman)."""
     last = word[-1]
     if word.endswith(("ого", "ії", "ии")):
         return 0.0

@@ -22,10 +22,10 @@ _ELSEWHERE = "ўјљњћђџќѓѕәғқңөұүһӣӯҷ"
 _NOT_ENGLISH = "ąćęłńśźżěščřžýůőűßäöüñãõâêîôûàèìòùáéíóúçøåæœşğıțșăđ"
 # Short words of languages written in Latin letters that English does not have.
 _FOREIGN = frozenset(
-    "der die und das ist nicht mit den von für auf ein eine im dem des zu le la les et est une dans pour que qui sur "
-    "au aux du pas par ce sont el los del en por con una su il di che per della non è sono na nie się jest że do od po "
-    "dla os um uma não em dos het een niet op och som är på ve bir bu için je se v in za ki brez pri ali bo so ne by to "
-    "pro jak tak aby ze roku".split()
+    "der die und das ist nicht mit den von für auf ein eine im dem des zu le la les et est une dans pour "
+    "que qui sur au aux du pas par ce sont el los del en por con una su il di che per della non è sono na "
+    "nie się jest że do od po dla os um uma não em dos het een niet op och som är på ve bir bu için je se "
+    "v in za ki brez pri ali bo so ne by to pro jak tak aby ze roku".split()
 )
 _SHARED = frozenset("do in so no die den non in by to me per bo pro con ali".split())
 _ELIDED = re.compile(r"\b(?:[ldnsc]|qu)['’](?=[^\W\d_]{2})")

@@ -16,8 +16,8 @@ _SEEDS = Path(__file__).resolve().parent.parent / "seeds"
 _KEPT = 400_000
 
 _PARTS = {
-    "NOUN": "NOUN", "LATN": "NOUN", "ADJF": "ADJ", "ADJS": "ADJ", "COMP": "ADJ", "PRTF": "ADJ", "PRTS": "VERB",
-    "VERB": "VERB", "INFN": "VERB", "GRND": "VERB", "ADVB": "ADV", "NUMR": "NUM",
+    "NOUN": "NOUN", "LATN": "NOUN", "ADJF": "ADJ", "ADJS": "ADJ", "COMP": "ADJ", "PRTF": "ADJ",
+    "PRTS": "VERB", "VERB": "VERB", "INFN": "VERB", "GRND": "VERB", "ADVB": "ADV", "NUMR": "NUM",
     "NPRO": "FUNC", "PREP": "FUNC", "CONJ": "FUNC", "PRCL": "FUNC", "INTJ": "FUNC", "PRED": "FUNC",
 }  # fmt: skip
 
@@ -49,8 +49,9 @@ class Lemma(NamedTuple):
 def lemmatise(words: Sequence[str], first: Sequence[bool], language: str) -> list[Lemma]:
     """The dictionary form and part of speech of each token.
 
-    In Ukrainian and Russian the readings of the dictionary are filtered by capitals and position, and a second,
-    independent word list decides between the lemmas that remain; English uses that list alone.
+    In Ukrainian and Russian the readings of the dictionary are weighed by capitals and position, by what a
+    second, independent word list answers, and by how frequent each lemma is in general language; English uses
+    the word list alone.
 
     Parameters
     ----------
@@ -132,7 +133,8 @@ def _lemma(word: str, first: bool, language: str) -> Lemma:
     reading = choose(plain, first, language)
     if reading is None or _unchanged(reading, plain):
         small = plain.lower()
-        return Lemma(small, "FUNC" if small in stop_words(language) else "NOUN" if plain.islower() else "PROPN")
+        part = "NOUN" if plain.islower() else "PROPN"
+        return Lemma(small, "FUNC" if small in stop_words(language) else part)
     lemma, part = reading.lemma, _part(reading, plain, first)
     if language == "uk" and part == "PROPN" and lemma.endswith(_ADJECTIVAL):
         lemma = f"{lemma[:-1]}ий"       # one lemma for Курська (область) and Курський (напрямок)
@@ -199,8 +201,8 @@ def _capital(reading: Reading, word: str, first: bool) -> float:
 def _unchanged(reading: Reading, word: str) -> bool:
     """Whether a guess is worse than the word as it stands.
 
-    An unknown word in capitals is an abbreviation (ЛІГА), and an unknown name that could only be a genitive plural
-    is a name in a consonant (Митчелл).
+    An unknown word in capitals is an abbreviation (ЛІГА), and an unknown name that could only be a genitive
+    plural is a name in a consonant (Митчелл).
     """
     if word.isupper() and len(word) > 1:
         return not reading.known
@@ -248,7 +250,7 @@ def _part(reading: Reading, word: str, first: bool) -> str:
 
 
 def _number(word: str, language: str) -> Lemma:
-    """The lemma of a token that starts with a digit: "14-річний" is an adjective, "2024-го" and "2024-му" are one."""
+    """The lemma of a token that starts with a digit: "14-річний" is an adjective, "2024-го" a number."""
     number, dash, tail = word.lower().partition("-")
     if dash and language in ("uk", "ru"):
         if len(tail) > 3:

@@ -24,9 +24,9 @@ _BREAK = re.compile(r"\n|[.!?…][\"'»”“)\]]*\s+(?=[\"'«„“”(\[–—
 
 # A full stop after these does not end a sentence when a capital follows.
 _ABBREVIATIONS = frozenset(
-    "ім вул просп пров бул бульв пл див св проф акад доц ген полк гр смт обл напр тобто пор лат англ нім рос укр "
-    "им ул пер наб проф акад доц ген см св напр англ нем лат гос "
-    "mr mrs ms dr st jr sr prof gen gov sen rep sgt col capt lt no vs".split()
+    "ім вул просп пров бул бульв пл див св проф акад доц ген полк гр смт обл напр тобто пор лат англ нім "
+    "рос укр им ул пер наб проф акад доц ген см св напр англ нем лат гос mr mrs ms dr st jr sr prof gen "
+    "gov sen rep sgt col capt lt no vs".split()
 )
 _LAST_WORD = re.compile(rf"(?:(\d)[^\S\n]*)?(?<![\w'-])({_LETTER}+)$")
 

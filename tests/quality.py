@@ -1,8 +1,8 @@
 """How good the results are on real corpora: ``python -m tests.quality [language] [entities] [topics]``.
 
-Each module ``tests/quality_<name>.py`` adds its rows: a function ``rows``, or a list ``ROWS`` of such functions,
-which yields (check, corpus, figure, target). Real corpora stand in ``../shared/corpora``; where one is absent,
-its rows say so.
+Each module ``tests/quality_<name>.py`` adds its rows: a function ``rows``, or a list ``ROWS`` of such
+functions, which yields (check, corpus, figure, target). Real corpora stand in ``../shared/corpora``; where
+one is absent, its rows say so.
 """
 
 import importlib

@@ -1,9 +1,9 @@
 """How well languages, lemmas and base forms are found: rows for ``python -m tests.quality``.
 
 A lemma counts as right whatever its capitals; ё counts as е, and a full stop after an abbreviation does not
-count, for the annotated sentences and the dictionary differ in both throughout. These sentences were looked at
-while the method was made, so the figures are a little kind. The share of uk_bruk_disambig is not: nobody looked
-at its errors.
+count, for the annotated sentences and the dictionary differ in both throughout. These sentences were looked
+at while the method was made, so the figures are a little kind. The share of uk_bruk_disambig is not: nobody
+looked at its errors.
 """
 
 import gzip
@@ -24,6 +24,12 @@ _LEMMA_TARGETS = {"ud_uk_iu": "96", "ud_ru_gsd": "94.5"}
 _BASE_TARGETS = {
     "uk": {"PER": "96.8", "LOC": "98.4", "ORG": "95.4"},
     "ru": {"PER": "90", "LOC": "97", "ORG": "89"},
+}
+_ARTICLES = {
+    "uk_web_2024_11": "uk",
+    "uk_tsn_telegram_2022": "uk",
+    "ru_segodnya_2017": "ru",
+    "en_bbc_2225": "en",
 }
 _TOKEN = re.compile(r'<token value="([^"]*)" lemma="([^"]*)" tags="([^"]*)"')
 # Part of the corpus is enough: every tenth of its texts.
@@ -74,8 +80,7 @@ def lemmas_of_the_press() -> Iterator[Row]:
 
 def languages() -> Iterator[Row]:
     """The language of whole articles and of single sentences."""
-    articles = {"uk_web_2024_11": "uk", "uk_tsn_telegram_2022": "uk", "ru_segodnya_2017": "ru", "en_bbc_2225": "en"}
-    for corpus, language in articles.items():
+    for corpus, language in _ARTICLES.items():
         missing = present("language of articles", corpus)
         if missing:
             yield missing
@@ -104,14 +109,15 @@ def base_forms() -> Iterator[Row]:
         if language not in _BASE_TARGETS:
             continue
         for _, _, mention, base, label, _ in article["entities"]:
-            if label in ("PER", "LOC", "ORG") and mention[:1].isupper() and re.search("[а-яіїєґ]", mention.lower()):
+            cyrillic = re.search("[а-яіїєґ]", mention.lower())
+            if label in ("PER", "LOC", "ORG") and mention[:1].isupper() and cyrillic:
                 found = nominative(tokenise(mention).words, language, kind=label)
                 total[language, label] += 1
                 right[language, label] += _bare(found) == _bare(base)
     for language, targets in _BASE_TARGETS.items():
         for label, target in targets.items():
-            count = total[language, label]
-            yield Row(f"base forms, {label}", f"ner_slavic {language}", _share(right[language, label], count), target)
+            share = _share(right[language, label], total[language, label])
+            yield Row(f"base forms, {label}", f"ner_slavic {language}", share, target)
 
 
 ROWS = [lemmas, lemmas_of_the_press, languages, base_forms]

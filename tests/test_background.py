@@ -5,10 +5,12 @@ import pytest
 from data.background import _path, _shared, frequencies
 
 
-@pytest.mark.parametrize(("language", "common", "rare"), [("uk", "людина", "демілітаризація"), ("ru", "человек", "реинтеграция"),
-                                                          ("en", "people", "earthquake")])  # fmt: skip
+@pytest.mark.parametrize(
+    ("language", "common", "rare"),
+    [("uk", "людина", "демілітаризація"), ("ru", "человек", "реинтеграция"), ("en", "people", "earthquake")],
+)
 def test_common_words_are_frequent(language, common, rare):
-    """A common word is a thousand in a million, a rare one a few; the table is small and sums to less than a million."""
+    """A common word is hundreds in a million, a rare one a few; the file is small."""
     rates = frequencies(language)
     assert rates[common] > 500 > 100 > rates.get(rare, 0)
     assert 20_000 < len(rates) <= 30_000

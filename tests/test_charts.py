@@ -39,9 +39,12 @@ def frames(labels: tuple[str, str, str] = ("Україна", "мирні пер�
     days = pd.date_range("2022-03-01", periods=30, freq="D", tz="UTC")
     return {
         "frequency": pd.DataFrame(
-            dict(term=["a", "b", "c"], label=labels, articles=[2605, 12, 1], count=[5000, 13, 1], share=[0.2, 0.001, 1e-5])
+            dict(term=["a", "b", "c"], label=labels, articles=[2605, 12, 1], count=[5000, 13, 1],
+                 share=[0.2, 0.001, 1e-5])
         ),
-        "keywords": pd.DataFrame(dict(term=["a", "b", "c"], label=labels, weight=[9.5, 1.2, 0.1], articles=[12, 30, 1])),
+        "keywords": pd.DataFrame(
+            dict(term=["a", "b", "c"], label=labels, weight=[9.5, 1.2, 0.1], articles=[12, 30, 1])
+        ),
         "rising": pd.DataFrame(
             dict(term=["a", "b", "c"], label=labels, now=[0.05, 0.01, 0.001], before=[0.01, 0.0, 0.02],
                  articles_now=[50, 10, 1], articles_before=[10, 0, 20], ratio=[5.0, np.inf, 0.05],
@@ -56,20 +59,22 @@ def frames(labels: tuple[str, str, str] = ("Україна", "мирні пер�
                  mentions=[60, 21, 10], share=[0.3, 0.2, 0.1])
         ),
         "association": pd.DataFrame(
-            dict(entity=["e1", "e1"], other=["e2", "e3"], name=[one, one], other_name=[two, three], label=["PER", "PER"],
-                 other_label=["LOC", "ORG"], articles=[30, 30], other_articles=[20, 10], together=[9, 4],
+            dict(entity=["e1", "e1"], other=["e2", "e3"], name=[one, one], other_name=[two, three],
+                 label=["PER", "PER"], other_label=["LOC", "ORG"], articles=[30, 30], other_articles=[20, 10], together=[9, 4],
                  expected=[2.5, 1.1], npmi=[0.6, 0.3])
         ),
         "topic_sizes": pd.DataFrame(
             dict(topic=[0, 1, 9], label=labels, terms=labels, articles=[30, 20, 10], share=[0.5, 0.33, 0.17])
         ),
         "topic_map": pd.DataFrame(
-            dict(row=[0, 1, 2, 3], article=["x", "y", "z", "w"], x=np.float32([0, 1, 2, 3]), y=np.float32([3, 0, 1, 2]),
-                 topic=[0, 1, 9, -1], label=[*labels, ""], title=[*labels, one], source=[three, one, two, ""],
+            dict(row=[0, 1, 2, 3], article=["x", "y", "z", "w"], x=np.float32([0, 1, 2, 3]),
+                 y=np.float32([3, 0, 1, 2]), topic=[0, 1, 9, -1], label=[*labels, ""], title=[*labels, one], source=[three, one, two, ""],
                  date=[days[0], pd.NaT, days[1], pd.NaT], topic_articles=[30, 20, 10, 0], drawn_of=61)
         ),
         "topic_trend": _over_time([0, 1, 9], "topic", list(labels)),
-        "breakdown": pd.DataFrame(dict(by="source", value=[one, two, ""], articles=[60, 30, 1], share=[0.66, 0.33, 0.01])),
+        "breakdown": pd.DataFrame(
+            dict(by="source", value=[one, two, ""], articles=[60, 30, 1], share=[0.66, 0.33, 0.01])
+        ),
     }
 
 
@@ -249,11 +254,24 @@ def test_labels_at_line_ends_keep_apart():
 
 @pytest.mark.parametrize(
     ("top", "expected"),
-    [(373, [0, 100, 200, 300]), (0.7, [0, 0.2, 0.4, 0.6]), (1, [0, 0.5, 1]), (0, [0]), (float("nan"), [0])],
+    [(373, [0, 100, 200, 300]), (3, [0, 1, 2, 3]), (0.7, [0, 0.2, 0.4, 0.6]), (1, [0, 0.5, 1]), (0, [0]), (float("nan"), [0])],
 )
 def test_axis_values_are_round(top, expected):
     """Steps are 1, 2 or 5 times a power of ten and end at or below the highest value."""
     assert np.allclose(axes.round_values(top), expected)
+
+
+def test_an_axis_names_more_than_nought():
+    """However few values are asked for, there is one beside 0."""
+    assert axes.round_values(460, 2) == [0, 200, 400]
+    assert axes.round_values(0.9, 1) == [0, 0.5]
+
+
+def test_new_and_gone_words(spoken):
+    """A word that was not there before is new, one that is no longer there is gone; no ratio is made up."""
+    frame = frames()["rising"].assign(now=[0.05, 0.01, 0.0])
+    said = [text.strip("\u00a0") for text in charts.rising(frame).data[-1].text]
+    assert said == {"uk": ["×5,0", "нове", "зникло"], "en": ["×5.0", "new", "gone"]}[spoken]
 
 
 def test_counts_have_no_fractions():

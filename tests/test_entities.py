@@ -13,19 +13,25 @@ def named(text, language="uk"):
 
 def rows(*given):
     """Mentions of a corpus from (row, key, label, language); the text is the key."""
-    return pd.DataFrame([(row, 0, 1, key, key, key, label, language) for row, key, label, language in given], columns=COLUMNS)
+    return pd.DataFrame(
+        [(row, 0, 1, key, key, key, label, language) for row, key, label, language in given], columns=COLUMNS
+    )
 
 
 def test_base_forms():
     """Every mention stands in the nominative."""
     text = "Ми говорили зі Стівом Віткоффом і Кирилом Дмитрієвим у Харкові про Верховну Раду України."
-    assert ["Стів Віткофф", "Кирило Дмитрієв", "Харків", "Верховна Рада України"] == [one.base for one in named(text)]
+    assert ["Стів Віткофф", "Кирило Дмитрієв", "Харків", "Верховна Рада України"] == [
+        one.base for one in named(text)
+    ]
 
 
 def test_surname_joins_the_full_name_in_its_article():
     """A bare surname means the full name of the article; a wife stays apart."""
     text = "Приїхав Володимир Зеленський. Про це Зеленського питали. Олена Зеленська мовчала."
-    assert ["Володимир Зеленський", "Володимир Зеленський", "Олена Зеленська"] == [one.key for one in named(text)]
+    assert ["Володимир Зеленський", "Володимир Зеленський", "Олена Зеленська"] == [
+        one.key for one in named(text)
+    ]
 
 
 def test_neighbours_are_two_people():
@@ -35,20 +41,37 @@ def test_neighbours_are_two_people():
 
 def test_languages_are_joined():
     """Places by id, people by the skeleton of their name, across three languages."""
-    table = rows((0, "Володимир Зеленський", "PER", "uk"), (1, "Владимир Зеленский", "PER", "ru"),
-                 (2, "Volodymyr Zelenskyy", "PER", "en"), (0, "Київ", "LOC", "uk"), (2, "Kyiv", "LOC", "en"))
+    table = rows(
+        (0, "Володимир Зеленський", "PER", "uk"),
+        (1, "Владимир Зеленский", "PER", "ru"),
+        (2, "Volodymyr Zelenskyy", "PER", "en"),
+        (0, "Київ", "LOC", "uk"),
+        (2, "Kyiv", "LOC", "en"),
+    )
     entity, found = entities.link(table)
     assert 1 == len(set(entity[:3])) and entity[3] == entity[4] and 2 == len(found)
     person = found.set_index("entity").loc[entity[0]]
-    assert person["names"] == {"uk": "Володимир Зеленський", "ru": "Владимир Зеленский", "en": "Volodymyr Zelenskyy"}
+    assert person["names"] == {
+        "uk": "Володимир Зеленський",
+        "ru": "Владимир Зеленский",
+        "en": "Volodymyr Zelenskyy",
+    }
     assert 3 == person["articles"] == person["mentions"]
 
 
 def test_bare_surname_needs_a_dominant_name():
     """A bare surname joins one clear full name, and stays alone between two."""
-    clear, _ = entities.link(rows(*[(i, "Дональд Трамп", "PER", "uk") for i in range(9)], (9, "Меланія Трамп", "PER", "uk"), (10, "Трамп", "PER", "uk")))
+    clear, _ = entities.link(
+        rows(
+            *[(i, "Дональд Трамп", "PER", "uk") for i in range(9)],
+            (9, "Меланія Трамп", "PER", "uk"),
+            (10, "Трамп", "PER", "uk"),
+        )
+    )
     assert clear[-1] == clear[0] != clear[9]
-    torn, _ = entities.link(rows((0, "Джо Байден", "PER", "uk"), (1, "Гантер Байден", "PER", "uk"), (2, "Байден", "PER", "uk")))
+    torn, _ = entities.link(
+        rows((0, "Джо Байден", "PER", "uk"), (1, "Гантер Байден", "PER", "uk"), (2, "Байден", "PER", "uk"))
+    )
     assert 3 == len(set(torn))
 
 

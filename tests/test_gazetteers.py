@@ -11,9 +11,18 @@ from data import gazetteers
 @pytest.mark.parametrize(
     ("name", "language", "expected"),
     [
-        ("Київ", "uk", "703448"), ("Киев", "ru", "703448"), ("Kyiv", "en", "703448"), ("Kiev", "en", "703448"),
-        ("ЄС", "uk", "EU"), ("ЕС", "ru", "EU"), ("Великобританія", "uk", "GB"), ("РФ", "uk", "RU"), ("Україна", "uk", "UA"),
-        ("Харківська область", "uk", "UA-63"), ("Верховна Рада", "uk", "RADA"), ("Bloomberg", "uk", "BLOOMBERG"),
+        ("Київ", "uk", "703448"),
+        ("Киев", "ru", "703448"),
+        ("Kyiv", "en", "703448"),
+        ("Kiev", "en", "703448"),
+        ("ЄС", "uk", "EU"),
+        ("ЕС", "ru", "EU"),
+        ("Великобританія", "uk", "GB"),
+        ("РФ", "uk", "RU"),
+        ("Україна", "uk", "UA"),
+        ("Харківська область", "uk", "UA-63"),
+        ("Верховна Рада", "uk", "RADA"),
+        ("Bloomberg", "uk", "BLOOMBERG"),
     ],
 )
 def test_names_are_identified(name, language, expected):
@@ -29,7 +38,10 @@ def test_ordinary_words_are_no_places(word):
 
 def test_decided_labels():
     """The European Union, the Kremlin and the White House are organisations; countries are places."""
-    labels = {identity: gazetteers.entries()[identity].label for identity in ("EU", "KREMLIN", "WHITEHOUSE", "US", "UA")}
+    labels = {
+        identity: gazetteers.entries()[identity].label
+        for identity in ("EU", "KREMLIN", "WHITEHOUSE", "US", "UA")
+    }
     assert labels == {"EU": "ORG", "KREMLIN": "ORG", "WHITEHOUSE": "ORG", "US": "LOC", "UA": "LOC"}
 
 
@@ -37,7 +49,9 @@ def test_places_have_a_point_on_the_map():
     """Cities lie where they are: Kyiv near 50.45 N, 30.5 E; no latitude is beyond the poles."""
     kyiv = gazetteers.entries()["703448"]
     assert abs(kyiv.latitude - 50.45) < 0.1 and abs(kyiv.longitude - 30.52) < 0.1
-    assert all(math.isnan(entry.latitude) or abs(entry.latitude) <= 90 for entry in gazetteers.entries().values())
+    assert all(
+        math.isnan(entry.latitude) or abs(entry.latitude) <= 90 for entry in gazetteers.entries().values()
+    )
 
 
 def test_aliases_agree_with_themselves():
@@ -56,6 +70,13 @@ def test_table_is_small():
 
 def test_given_names_share_a_name():
     """Spellings of one given name in three languages share one."""
-    shared = {gazetteers.given_names(language)[form][0] for language, form in
-              (("uk", "володимир"), ("ru", "владимир"), ("en", "volodymyr"), ("en", "vladimir"))}
+    shared = {
+        gazetteers.given_names(language)[form][0]
+        for language, form in (
+            ("uk", "володимир"),
+            ("ru", "владимир"),
+            ("en", "volodymyr"),
+            ("en", "vladimir"),
+        )
+    }
     assert len(shared) == 1

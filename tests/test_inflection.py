@@ -85,8 +85,8 @@ def test_places_and_organisations(phrase, kind, base):
 
 def test_the_article_decides():
     """Between two possible base forms the one that the article itself has is taken."""
-    assert "Юлія" == nominative(["Юлії"], "uk", kind="PER", context=frozenset(["слово"]))
-    assert "Юлій" == nominative(["Юлії"], "uk", kind="PER", context=frozenset(["Юлій"]))
+    assert "Юлия" == nominative(["Юлии"], "ru", kind="PER", context=frozenset(["слово"]))
+    assert "Юлий" == nominative(["Юлии"], "ru", kind="PER", context=frozenset(["Юлий"]))
 
 
 def test_english():

@@ -17,8 +17,8 @@ def lemma_of(word, language, *, first=False):
         ("війни", "війна"), ("року", "рік"), ("людина", "людина"), ("бути", "бути"), ("сході", "схід"),
         ("мирного", "мирний"), ("виборів", "вибори"), ("вибори", "вибори"), ("переговорів", "переговори"),
         ("коштів", "кошти"), ("бою", "бій"), ("Кирилом", "кирило"), ("Києва", "київ"), ("Львова", "львів"),
-        ("США", "сша"), ("ООН", "оон"), ("Курської", "курський"), ("Віткоффа", "віткофф"), ("Iнтерфакс", "інтерфакс"),
-        ("за́мок", "замок"), ("14-річними", "14-річний"),
+        ("США", "сша"), ("ООН", "оон"), ("Курської", "курський"), ("Віткоффа", "віткофф"),
+        ("Iнтерфакс", "інтерфакс"), ("за́мок", "замок"), ("14-річними", "14-річний"),
     ],
 )  # fmt: skip
 def test_ukrainian(word, lemma):
@@ -37,7 +37,8 @@ def test_russian(word, lemma):
 
 
 @pytest.mark.parametrize(
-    ("word", "lemma"), [("elections", "election"), ("Britain's", "britain"), ("US", "u.s."), ("U.S.", "u.s."), ("went", "went")]
+    ("word", "lemma"),
+    [("elections", "election"), ("Britain's", "britain"), ("US", "u.s."), ("U.S.", "u.s."), ("went", "went")],
 )
 def test_english(word, lemma):
     """English plurals and possessives are undone; the country is no pronoun; stop words stay as they are."""
@@ -71,13 +72,16 @@ def test_the_table_is_bounded(monkeypatch):
 
 @pytest.mark.parametrize("language", ["uk", "ru", "en"])
 def test_stop_words(language):
-    """The lists are in lower case and without repeats, and hold function words, words of saying and boilerplate."""
+    """The lists are in lower case, without repeats, and hold function and reporting words and boilerplate."""
     lines = (lemmas._SEEDS / f"stop_words_{language}.txt").read_text(encoding="utf-8").splitlines()
     words = [line for line in lines if line and not line.startswith("#")]
     assert len(words) == len(set(words)) == len(stop_words(language))
     assert all(word == word.lower().strip() for word in words)
-    wanted = {"uk": "і який заявити рік щодо мати могти читати фото", "ru": "и который заявить год иметь мочь читать фото",
-              "en": "the which say year have can read photo"}  # fmt: skip
+    wanted = {
+        "uk": "і який заявити рік щодо мати могти читати фото",
+        "ru": "и который заявить год иметь мочь читать фото",
+        "en": "the which say year have can read photo",
+    }
     assert set(wanted[language].split()) <= stop_words(language)
 
 

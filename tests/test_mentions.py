@@ -17,10 +17,16 @@ def found(text, language):
     [
         ("На зустрічі був зять Трампа Джаред Кушнер.", [("Трампа", "PER"), ("Джаред Кушнер", "PER")]),
         ("Про це написав спецпосланець Стів Віткофф у соцмережі Х.", [("Стів Віткофф", "PER")]),
-        ("Міністерство закордонних справ України відповіло.", [("Міністерство закордонних справ України", "ORG")]),
+        (
+            "Міністерство закордонних справ України відповіло.",
+            [("Міністерство закордонних справ України", "ORG")],
+        ),
         ("Рішення ухвалив Верховний суд.", [("Верховний суд", "ORG")]),
         ("За даними Bloomberg, Кремль мовчить.", [("Bloomberg", "ORG"), ("Кремль", "ORG")]),
-        ("Саміт ЄС і Сполучених Штатів у Великій Британії.", [("ЄС", "ORG"), ("Сполучених Штатів", "LOC"), ("Великій Британії", "LOC")]),
+        (
+            "Саміт ЄС і Сполучених Штатів у Великій Британії.",
+            [("ЄС", "ORG"), ("Сполучених Штатів", "LOC"), ("Великій Британії", "LOC")],
+        ),
         ("Удар по Харківській області та Харкову.", [("Харківській області", "LOC"), ("Харкову", "LOC")]),
         ("Договір уклало ТОВ «Світанок».", [("ТОВ «Світанок»", "ORG")]),
         ("Ми бачили фільм «Київ».", []),
@@ -40,8 +46,10 @@ def test_ukrainian(text, expected):
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("Президент Владимир Путин встретился с Дональдом Трампом в Москве.",
-         [("Владимир Путин", "PER"), ("Дональдом Трампом", "PER"), ("Москве", "LOC")]),
+        (
+            "Президент Владимир Путин встретился с Дональдом Трампом в Москве.",
+            [("Владимир Путин", "PER"), ("Дональдом Трампом", "PER"), ("Москве", "LOC")],
+        ),
         ("Об этом сообщили в ЕС и Министерстве обороны.", [("ЕС", "ORG"), ("Министерстве обороны", "ORG")]),
         ("Вчера Д.Медведев уехал.", [("Д.Медведев", "PER")]),
     ],
@@ -54,8 +62,14 @@ def test_russian(text, expected):
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("We heard that President Joe Biden met Olaf Scholz in Berlin.", [("Joe Biden", "PER"), ("Olaf Scholz", "PER"), ("Berlin", "LOC")]),
-        ("He joined the European Union and the White House.", [("European Union", "ORG"), ("White House", "ORG")]),
+        (
+            "We heard that President Joe Biden met Olaf Scholz in Berlin.",
+            [("Joe Biden", "PER"), ("Olaf Scholz", "PER"), ("Berlin", "LOC")],
+        ),
+        (
+            "He joined the European Union and the White House.",
+            [("European Union", "ORG"), ("White House", "ORG")],
+        ),
         ("This is Ukraine's answer to NATO.", [("Ukraine", "LOC"), ("NATO", "ORG")]),
         ("On Monday the Russian side was silent.", []),
     ],
@@ -70,6 +84,11 @@ def test_other_languages_have_no_mentions():
     assert [[], []] == mentions.find(["Warszawa i Kijów", ""], "other")
 
 
+def test_cyrillic_in_an_english_article():
+    """A word in another alphabet brings no dictionary of its own and breaks nothing."""
+    assert [("Kyiv", "LOC")] == found("They wrote Привіт and І in Kyiv.", "en")
+
+
 def test_given_tokens_change_nothing():
     """Tokens made before give the same mentions."""
     text = "Президент Володимир Зеленський у Києві."
@@ -77,7 +96,10 @@ def test_given_tokens_change_nothing():
 
 
 @settings(max_examples=150, deadline=None)
-@given(st.text(alphabet="Київ НАТО«»\"'.-,іІХВXV Трамп вул5\nDe &", max_size=80), st.sampled_from(["uk", "ru", "en"]))
+@given(
+    st.text(alphabet="Київ НАТО«»\"'.-,іІХВXV Трамп вул5\nDe &", max_size=80),
+    st.sampled_from(["uk", "ru", "en"]),
+)
 def test_any_text(text, language):
     """On any text mentions are ordered, lie within it, hold something and do not overlap."""
     past = 0

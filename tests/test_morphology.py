@@ -45,7 +45,12 @@ def test_guesses_are_told_from_knowledge():
 
 @pytest.mark.parametrize(
     ("word", "lemma"),
-    [("Захаровой", "захарова"), ("пострадавшие", "пострадавший"), ("лучших", "лучший"), ("предгорьях", "предгорье")],
+    [
+        ("Захаровой", "захарова"),
+        ("пострадавшие", "пострадавший"),
+        ("лучших", "лучший"),
+        ("предгорьях", "предгорье"),
+    ],
 )
 def test_russian_lemmas_are_those_of_a_reader(word, lemma):
     """Women's surnames, participles and superlatives are not filed under another word."""

@@ -4,6 +4,7 @@ import csv
 import gzip
 import io
 import json
+import random
 from pathlib import Path
 
 import pandas as pd
@@ -14,6 +15,8 @@ from data.errors import CorpusError
 from data.sources import READERS, Upload, inputs, read
 
 INPUTS = Path(__file__).parent / "inputs"
+CSV_PARTS = ['"', ",", ";", "\n", "\r", "title", "text", "{", "}", "1", "я", "<b>", "&#1;", "\x00"]
+JSON_PARTS = ['"', ",", "\n", '"title"', '"text"', "{", "}", "[", "]", ":", "1", '"я"', "null", "\\ud83d"]
 TEN = sorted(INPUTS.glob("ten*"))
 
 
@@ -58,7 +61,7 @@ def test_gzip_changes_nothing(file):
 
 
 def test_columns_and_types_are_as_promised():
-    """Text columns are strings without nulls; dates are UTC timestamps; an article of unknown date is kept."""
+    """Text columns are strings without nulls, dates are UTC timestamps, and a date may be unknown."""
     articles, issues = everything(upload("a.txt", "Заголовок\n\nТекст."))
     assert ["article", "title", "text", "date", "source", "url", "language"] == list(articles.columns)
     assert "datetime64[us, UTC]" == str(articles["date"].dtype)
@@ -69,10 +72,11 @@ def test_columns_and_types_are_as_promised():
 
 def test_text_without_a_title_line_takes_its_first_sentence():
     """The first sentence becomes the title and leaves the body; nothing is doubled and nothing lost."""
-    text = "Сторони обговорили співпрацю між США та РФ.\n\nПредставники провели раунд переговорів.\n\nДалі буде."
+    body = "Представники провели раунд переговорів.\n\nДалі буде."
+    text = f"Сторони обговорили співпрацю між США та РФ.\n\n{body}"
     articles, _ = everything(upload("000_x.txt", text))
     assert "Сторони обговорили співпрацю між США та РФ." == articles["title"][0]
-    assert "Представники провели раунд переговорів.\n\nДалі буде." == articles["text"][0]
+    assert body == articles["text"][0]
     assert "000_x" == articles["article"][0]
 
 
@@ -91,9 +95,9 @@ def test_broken_lines_and_odd_values_of_json():
     assert "" == articles["url"][0] and "example.com.ua" == articles["source"][2]
     told = {(row, problem, out) for _, row, problem, _, out in issues.itertuples(index=False)}
     assert {
-        (1, "not a link", False), (2, "duplicate id", True), (3, "duplicate id", False), (4, "broken line", True),
-        (5, "broken line", True), (7, "broken line", True), (8, "no text", True), (9, "unreadable date", False),
-        (10, "imprecise date", False), (11, "damaged letters", False),
+        (1, "not a link", False), (2, "duplicate id", True), (3, "duplicate id", False),
+        (4, "broken line", True), (5, "broken line", True), (7, "broken line", True), (8, "no text", True),
+        (9, "unreadable date", False), (10, "imprecise date", False), (11, "damaged letters", False),
     } == told
 
 
@@ -103,9 +107,8 @@ def test_broken_rows_of_csv():
     assert ["Перша", "Четверта", "Шоста", "Сьома"] == list(articles["title"])
     assert "Рядок перший,\nрядок другий" == articles["text"][0]
     assert pd.Timestamp("2024-04-03", tz="UTC") == articles["date"][0]
-    assert {2: "wrong number of fields", 3: "unclosed quotation mark", 5: "wrong number of fields", 7: "no text"} == dict(
-        zip(issues["row"], issues["problem"])
-    )
+    fields, quote = "wrong number of fields", "unclosed quotation mark"
+    assert {2: fields, 3: quote, 5: fields, 7: "no text"} == dict(zip(issues["row"], issues["problem"]))
     assert issues["left_out"].all()
 
 
@@ -161,7 +164,7 @@ def test_a_column_can_be_named():
 
 
 def test_a_folder_is_walked_in_order(tmp_path):
-    """Files come in sorted order; hidden ones are passed over, others told; a file named twice is read once."""
+    """Files come in sorted order, once each; hidden ones are passed over, unknown ones told."""
     (tmp_path / "b").mkdir()
     for name in ("b/2.txt", "1.txt", ".hidden.txt", "picture.png"):
         (tmp_path / name).write_text(f"Назва {name}\n\nТекст.", encoding="utf-8")
@@ -170,7 +173,9 @@ def test_a_folder_is_walked_in_order(tmp_path):
     assert [("picture.png", "unknown ending")] == list(zip(issues["input"], issues["problem"]))
 
 
-@pytest.mark.parametrize("name", ["../../etc/passwd.txt", "C:\\boot\\a.txt", "\u202etxt.exe.txt", "x" * 5000 + ".txt"])
+@pytest.mark.parametrize(
+    "name", ["../../etc/passwd.txt", "C:\\boot\\a.txt", "\u202etxt.exe.txt", "x" * 5000 + ".txt"]
+)
 def test_an_upload_name_is_shown_only(name):
     """An upload's name loses folders, direction marks and excess length, and opens nothing."""
     (found,) = inputs([upload(name, "текст")])
@@ -181,33 +186,36 @@ def test_an_upload_name_is_shown_only(name):
 def test_identifiers_are_unique_over_all_files():
     """Identifiers made up from file names never clash; a repeated row without one is left out and told."""
     row = "title,text,url\nA,a,https://x.example/1\nA,a,https://x.example/1\nB,b,https://x.example/2\n"
-    articles, issues = everything(upload("a.csv", row), upload("a.csv", row.replace("x.example", "y.example")))
+    other = row.replace("x.example", "y.example")
+    articles, issues = everything(upload("a.csv", row), upload("a.csv", other))
     assert ["a-1", "a-3", "a-1-2", "a-3-2"] == list(articles["article"])
     assert [(2, "repeated row"), (2, "repeated row")] == list(zip(issues["row"], issues["problem"]))
 
 
 def test_a_title_repeated_by_the_text_counts_once():
     """Where the text begins with its title, or is its title, the words stand there once."""
+    post = "Усе сказано одразу. І ще речення про те саме."
     articles, _ = everything(upload("a.jsonl", lines(
         {"title": "Перша новина", "text": "Перша новина\n\nІ текст."},
-        {"title": "Усе в одному. І ще речення про те саме.", "text": "Усе в одному. І ще речення про те саме."},
+        {"title": post, "text": post},
         {"title": "Київ", "text": "Київський міст закрито."},
     )))
-    assert ["І текст.", "", "Київський міст закрито."] == [
-        text if text != "І ще речення про те саме." else "" for text in articles["text"]
-    ]
+    assert ["Перша новина", "Усе сказано одразу.", "Київ"] == list(articles["title"])
+    assert ["І текст.", "І ще речення про те саме.", "Київський міст закрито."] == list(articles["text"])
 
 
 def test_a_table_of_titles_is_a_corpus():
     """A table without texts is read by its titles, with one issue and not one per row."""
-    articles, issues = everything(upload("a.csv", "title;url\nA;https://a.example/1\nB;https://www.b.example/2024/11/13/\n"))
+    table = "title;url\nA;https://a.example/1\nB;https://www.b.example/2024/11/13/\n"
+    articles, issues = everything(upload("a.csv", table))
     assert ["a.example", "b.example"] == list(articles["source"])
     assert ["titles only", "date from link"] == list(issues["problem"])
 
 
 def test_a_shifted_header_is_noticed():
     """Where the dates stand one column beside their name, the other columns move along, and it is told."""
-    rows = "".join(f"2022-02-{day:02}T00:11:05+0000,Headline {day},Summary {day},Text {day}\n" for day in range(1, 9))
+    row = "2022-02-0{0}T00:11:05+0000,Headline {0},Summary {0},Text {0}\n"
+    rows = "".join(row.format(day) for day in range(1, 9))
     articles, issues = everything(upload("a.csv", "URL,Date,Title,Text\n" + rows))
     assert ["header shifted"] == list(issues["problem"])
     assert ["Headline 1", "Text 1"] == list(articles.loc[0, ["title", "text"]])
@@ -227,17 +235,17 @@ def test_a_million_characters_are_an_article():
 
 def test_batches_hold_no_more_than_asked():
     """Batches cut the same articles wherever they fall, over the ends of files too."""
-    files = (INPUTS / "ten.csv", Upload("other.jsonl", (INPUTS / "ten.jsonl").read_bytes().replace(b'"a', b'"b')))
-    sizes = [len(batch.articles) for batch in read(files, batch=7)]
+    others = Upload("other.jsonl", (INPUTS / "ten.jsonl").read_bytes().replace(b'"a', b'"b'))
+    sizes = [len(batch.articles) for batch in read([INPUTS / "ten.csv", others], batch=7)]
     assert [7, 7, 6] == sizes
 
 
 def test_a_packed_bomb_is_stopped(monkeypatch):
     """A small file that unpacks without end is read up to a limit, and told."""
-    monkeypatch.setattr("data.sources.streams.UNPACKED_FREELY", 2**20)
-    bomb = gzip.compress(lines({"title": "t", "text": "x" * 1000}).encode() * 1 + b"\n" + (b'{"title":"u"}\n' * 1_000_000))
+    monkeypatch.setattr("data.sources.streams.UNPACKED_FREELY", 2**17)
+    bomb = gzip.compress(b'{"title":"u"}\n' * 100_000)
     articles, issues = everything(Upload("a.jsonl.gz", bomb))
-    assert 0 < len(articles) < 500_000
+    assert 0 < len(articles) < 50_000
     assert "too large" in set(issues["problem"])
 
 
@@ -263,10 +271,8 @@ def test_a_long_json_list_is_read_in_pieces():
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.sampled_from(sorted(READERS)), st.one_of(
     st.binary(max_size=400), st.text(max_size=300).map(lambda text: text.encode("utf-8", "surrogatepass")),
-    st.lists(st.sampled_from(['"', ",", ";", "\n", "\r", "title", "text", "{", "}", "[", "]", ":", "1", "я", "<b>", "&#1;", "\x00"]),
-             max_size=60).map(lambda parts: ("title,text\n" + "".join(parts)).encode()),
-    st.lists(st.sampled_from(['"', ",", "\n", '"title"', '"text"', "{", "}", "[", "]", ":", "1", '"я"', "null"]),
-             max_size=60).map(lambda parts: "".join(parts).encode()),
+    st.lists(st.sampled_from(CSV_PARTS), max_size=60).map(lambda parts: "".join(["title,text\n", *parts]).encode()),
+    st.lists(st.sampled_from(JSON_PARTS), max_size=60).map(lambda parts: "".join(parts).encode()),
 ))
 def test_no_bytes_bring_a_reader_down(suffix, content):
     """Whatever the bytes, a read gives articles, issues or one sentence, never another error."""
@@ -284,10 +290,8 @@ def test_no_bytes_bring_a_reader_down(suffix, content):
 @given(st.integers(0, 2**32), st.integers(1, 40))
 def test_damaged_files_are_read_as_far_as_they_go(seed, changes):
     """Bytes changed at random in a good file cost some rows at most, never the read."""
-    import random
-
     chance = random.Random(seed)
-    content = bytearray((INPUTS / chance.choice(["ten.csv", "ten.jsonl", "ten.json", "ten_windows.csv"])).read_bytes())
+    content = bytearray(chance.choice(TEN).read_bytes())
     for _ in range(changes):
         content[chance.randrange(len(content))] = chance.randrange(256)
     try:

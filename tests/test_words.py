@@ -68,7 +68,8 @@ def _entries() -> dict[tuple[str, ...], list[str]]:
     for message in _catalogue():
         if message.id:
             plural = isinstance(message.id, (list, tuple))
-            entries[tuple(message.id) if plural else (message.id,)] = list(message.string) if plural else [message.string]
+            texts = tuple(message.id) if plural else (message.id,)
+            entries[texts] = list(message.string) if plural else [message.string]
     return entries
 
 

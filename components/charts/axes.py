@@ -31,6 +31,9 @@ def round_values(top: float, ticks: int = 4) -> list[float]:
     rough = top / ticks
     power = 10.0 ** math.floor(math.log10(rough))
     step = next(factor * power for factor in (1, 2, 5, 10) if factor * power >= rough * 0.999)
+    if step > top:
+        # A lone nought would be no scale: one step finer.
+        step = next(factor * power for factor in (5, 2, 1) if factor * power <= top)
     return [step * place for place in range(int(top / step * 1.0001) + 1)]
 
 
@@ -139,7 +142,7 @@ def ticks(first: pd.Timestamp, last: pd.Timestamp, most: int) -> tuple[list[pd.T
         days_named = pd.date_range(start, last - pd.Timedelta(hours=13), freq=f"{step}D")
         values = list(days_named + pd.Timedelta(hours=12))
         return values, [_day(value, place == 0) for place, value in enumerate(values)]
-    step = next((step for step in (1, 2, 3, 6) if months / step <= most), 12)
+    step = next((step for step in (1, 2, 3, 6) if months / step < most + 1), 12)
     if step < 12:
         starts = pd.date_range(first.normalize(), last, freq="MS")
         values = [value for value in starts if (value.month - 1) % step == 0 and first <= value < last]

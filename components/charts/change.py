@@ -25,7 +25,7 @@ def rising(frame: pd.DataFrame, *, picked: Collection[str] = (), narrow: bool = 
     shades = [theme.COUNT if mark or not any(marked) else theme.FADED for mark in marked]
     room = LABEL_ROOM_NARROW if narrow else LABEL_ROOM
     shown = [fitting(label, room - 14) for label in frame["label"]]
-    ends = [_times(row.ratio, row.before) for row in frame.itertuples()]
+    ends = [in_times(row.ratio, row.now, row.before) for row in frame.itertuples()]
     left = min(max(text_width(label) for label in shown) * 1.06 + 14, room)
     right = max(text_width(end, theme.SIZES["value"]) for end in ends) + 18
     places = list(range(len(frame)))
@@ -109,8 +109,10 @@ def _days_compared(frame: pd.DataFrame) -> tuple[str, str]:
     )
 
 
-def _times(ratio: float, before: float) -> str:
+def in_times(ratio: float, now: float, before: float) -> str:
     """Say how many times as often; a word that was not there before is new, not infinitely more frequent."""
+    if not now:
+        return _("gone")
     if not before or not math.isfinite(ratio):
         return _("new")
     return theme.times(ratio)

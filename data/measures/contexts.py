@@ -16,7 +16,7 @@ WIDTH = 90  # characters on each side
 PER_ARTICLE = 2
 
 
-def contexts(corpus: Corpus, *, term: str = "", entity: str = "", text: str = "", limit: int = 40) -> pd.DataFrame:
+def contexts(corpus: Corpus, *, term: str = "", entity: str = "", text: str = "", limit: int = 20) -> pd.DataFrame:
     """The word, name or phrase in its sentences, newest articles first.
 
     Found are all forms that are counted as the term, or all names of the entity. At most two places per article

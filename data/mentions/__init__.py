@@ -1,9 +1,9 @@
 """People, places and organisations in articles, found by rules and tables; no trained weights.
 
-What is what, where usage differs: the European Union, the Kremlin and the White House are organisations (ORG): they
-decide, say and sanction; so are news outlets, armies, parties, parliaments and sites that speak. Countries, also where
-they act ("США запровадили"), continents, regions, seas and streets are places (LOC). Sites on which others speak (X,
-Telegram, Facebook), weapons, films and laws are left out.
+What is what, where usage differs: the European Union, the Kremlin and the White House are organisations
+(ORG): they decide, say and sanction; so are news outlets, armies, parties, parliaments and sites that
+speak. Countries, also where they act ("США запровадили"), continents, regions, seas and streets are places
+(LOC). Sites on which others speak (X, Telegram, Facebook), weapons, films and laws are left out.
 """
 
 from collections.abc import Sequence
@@ -34,7 +34,9 @@ def _length(word: str, language: str) -> int:
     return len(word) - 2 if language == "en" and word.endswith("'s") and len(word) > 3 else len(word)
 
 
-def find(texts: Sequence[str], language: str, *, tokens: Sequence[Tokens] | None = None) -> list[list[Mention]]:
+def find(
+    texts: Sequence[str], language: str, *, tokens: Sequence[Tokens] | None = None
+) -> list[list[Mention]]:
     """The people, places and organisations that each text names.
 
     Parameters
@@ -59,8 +61,10 @@ def find(texts: Sequence[str], language: str, *, tokens: Sequence[Tokens] | None
     found = []
     for own in tokens:
         words, starts = own.words, own.starts
-        found.append([
-            Mention(starts[first], starts[last - 1] + _length(words[last - 1], language), label)
-            for first, last, label in rules(own, language)
-        ])
+        found.append(
+            [
+                Mention(starts[first], starts[last - 1] + _length(words[last - 1], language), label)
+                for first, last, label in rules(own, language)
+            ]
+        )
     return found

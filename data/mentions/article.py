@@ -1,12 +1,13 @@
-"""The article a rule works on: its tokens, what is known of the capitalised ones, and the names found so far."""
+"""The article a rule works on: its tokens, what is known of the capitalised ones, and the names found so
+far."""
 
 from dataclasses import dataclass, field
 
 from data.mentions.words import Word, word
 from data.tokens import Tokens
 
-OPENING, CLOSING = frozenset("«“„\"‟"), frozenset("»”“\"‟")
-_STARTERS = frozenset("«“„\"‟-–—•(:")
+OPENING, CLOSING = frozenset('«“„"‟'), frozenset('»”“"‟')
+_STARTERS = frozenset('«“„"‟-–—•(:')
 _HEADLINE = 3
 
 
@@ -17,7 +18,8 @@ class Article:
     Attributes
     ----------
     words, starts, first : list
-        The tokens, where they start in the text, and whether each opens a sentence, a headline in capitals counting as all opening.
+        The tokens, where they start in the text, and whether each opens a sentence, a headline in capitals
+        counting as all opening.
     language : str
     capitals : list of int
         Positions of the words that begin with a capital.
@@ -50,7 +52,9 @@ class Article:
 
     def adjoin(self, start: int, end: int) -> bool:
         """Whether no space stands between the tokens."""
-        return all(self.starts[at] + len(self.words[at]) == self.starts[at + 1] for at in range(start, end - 1))
+        return all(
+            self.starts[at] + len(self.words[at]) == self.starts[at + 1] for at in range(start, end - 1)
+        )
 
     def claim(self, start: int, end: int, label: str) -> None:
         """Record a name."""
@@ -64,12 +68,23 @@ NOTHING = Word("mark", False, False, False, False, *[frozenset()] * 4, "", froze
 def read(tokens: Tokens, language: str) -> Article:
     """An article made ready for the rules."""
     words = tokens.words
-    capitals = [position for position, text in enumerate(words) if text[0].isupper() or "a" <= text[0] <= "z" and not text.islower()]
+    capitals = [
+        position
+        for position, text in enumerate(words)
+        if text[0].isupper() or "a" <= text[0] <= "z" and not text.islower()
+    ]
     small = {text for text in words if text.islower()}
-    article = Article(words, tokens.starts, list(tokens.first), language, capitals, small, taken=bytearray(len(words)))
+    article = Article(
+        words, tokens.starts, list(tokens.first), language, capitals, small, taken=bytearray(len(words))
+    )
     # A word after an opening quote or dash may be capitalised for that alone.
     for position in capitals:
-        if position and not article.first[position] and words[position - 1] in _STARTERS and _opens(words, position):
+        if (
+            position
+            and not article.first[position]
+            and words[position - 1] in _STARTERS
+            and _opens(words, position)
+        ):
             article.first[position] = True
     return article
 

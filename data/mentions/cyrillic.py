@@ -1,7 +1,7 @@
 """The rules for Ukrainian and Russian, in order; a word claimed by one rule is closed to the next."""
 
 from data.mentions import organisations, people, places
-from data.mentions.article import Article, read
+from data.mentions.article import read
 from data.tokens import Tokens
 
 
@@ -16,6 +16,7 @@ def spans(tokens: Tokens, language: str) -> list[tuple[int, int, str]]:
 
 
 RULES = (
+    organisations.weapons,
     places.of_several_words,
     organisations.quoted,
     organisations.headed,
@@ -31,6 +32,3 @@ RULES = (
     organisations.latin,
     people.again,
 )
-
-
-__all__ = ["Article", "RULES", "spans"]

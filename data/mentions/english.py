@@ -1,4 +1,5 @@
-"""The rules for English: runs of capitalised words, judged by their first and last word and by the words beside them."""
+"""The rules for English: runs of capitalised words, judged by their first and last word and by the words
+beside them."""
 
 from data import gazetteers
 from data.mentions.article import Article, read
@@ -6,11 +7,17 @@ from data.mentions.places import of_several_words
 from data.mentions.words import Word
 from data.tokens import Tokens
 
-_INNER = frozenset(("of", "for", "the", "and", "&", "de", "von", "van", "bin", "al", "der", "la", "du", "del"))
+_INNER = frozenset(
+    ("of", "for", "the", "and", "&", "de", "von", "van", "bin", "al", "der", "la", "du", "del")
+)
 _NAME_PARTS = frozenset(("de", "von", "van", "bin", "al", "der", "la", "du", "del"))
-_SPEECH = frozenset("said says told added noted wrote tweeted explained argued warned insisted claimed asked replied".split())
+_SPEECH = frozenset(
+    "said says told added noted wrote tweeted explained argued warned insisted claimed asked replied".split()
+)
 _DEMONYM = ("ian", "ians", "ish", "ese", "ean", "eans", "ans", "can", "cans")
-_ABBREVIATED = frozenset(("Mr", "Mrs", "Ms", "Dr", "Prof", "Sen", "Gov", "Gen", "Rep", "Lt", "Col", "Sgt", "St", "Capt"))
+_ABBREVIATED = frozenset(
+    ("Mr", "Mrs", "Ms", "Dr", "Prof", "Sen", "Gov", "Gen", "Rep", "Lt", "Col", "Sgt", "St", "Capt")
+)
 _LONGEST = 8
 # A sentence with more than this share of capitals among its longer words is a headline.
 _HEADLINE = 0.7
@@ -37,8 +44,14 @@ def _quieten(article: Article) -> None:
     words, first = article.words, article.first
     opens = [position for position, opening in enumerate(first) if opening]
     for start, end in zip(opens, [*opens[1:], len(words)], strict=True):
-        letters = [position for position in range(start, end) if words[position][0].isalpha() and len(words[position]) > 3]
-        if len(letters) > 3 and sum(words[position][0].isupper() for position in letters) > _HEADLINE * len(letters):
+        letters = [
+            position
+            for position in range(start, end)
+            if words[position][0].isalpha() and len(words[position]) > 3
+        ]
+        if len(letters) > 3 and sum(words[position][0].isupper() for position in letters) > _HEADLINE * len(
+            letters
+        ):
             first[start:end] = [True] * (end - start)
 
 
@@ -51,12 +64,19 @@ def _runs(article: Article) -> list[tuple[int, int]]:
         end = at = position + 1
         while at < len(words) and end - position < _LONGEST:
             text = words[at]
-            if text[0].isupper() and (not article.first[at] or words[at - 1] == "." or _known_pair(article, at)):
+            if text[0].isupper() and (
+                not article.first[at] or words[at - 1] == "." or _known_pair(article, at)
+            ):
                 end = at = at + 1
-            elif text == "." and (len(words[at - 1]) == 1 or words[at - 1] in _ABBREVIATED) and at == end and article.adjoin(at - 1, at + 1):
+            elif (
+                text == "."
+                and (len(words[at - 1]) == 1 or words[at - 1] in _ABBREVIATED)
+                and at == end
+                and article.adjoin(at - 1, at + 1)
+            ):
                 at += 1
             elif text in _INNER and at == end:
-                at += 2 if words[at: at + 2] in (["of", "the"], ["for", "the"], ["de", "la"]) else 1
+                at += 2 if words[at : at + 2] in (["of", "the"], ["for", "the"], ["de", "la"]) else 1
             else:
                 break
         found.append((position, end))
@@ -65,17 +85,28 @@ def _runs(article: Article) -> list[tuple[int, int]]:
 
 
 def _known_pair(article: Article, position: int) -> bool:
-    """Whether the words before and at a position are a given name and what may be a surname, in a headline."""
+    """Whether the words before and at a position are a given name and what may be a surname, in a
+    headline."""
     before, own = article.word(position - 1), article.word(position)
-    return "given" in before.kinds and own.shape == "cap" and not own.id and article.words[position].lower() not in article.small
+    return (
+        "given" in before.kinds
+        and own.shape == "cap"
+        and not own.id
+        and article.words[position].lower() not in article.small
+    )
 
 
 def _widen(article: Article) -> None:
     """Give a known name of several words the organisation it is part of: University of New York Press."""
     cues = gazetteers.cues("en")
-    for at, (start, end, label) in enumerate(article.spans):
+    for at, (start, end, _) in enumerate(article.spans):
         after = end
-        while after < len(article.words) and article.words[after][0].isupper() and not article.first[after] and not article.taken[after]:
+        while (
+            after < len(article.words)
+            and article.words[after][0].isupper()
+            and not article.first[after]
+            and not article.taken[after]
+        ):
             after += 1
         if after > end and article.words[after - 1].lower() in cues["org_suffix"]:
             article.spans[at] = (start, after, "ORG")
@@ -83,7 +114,8 @@ def _widen(article: Article) -> None:
 
 
 def _judge(article: Article, start: int, end: int, held: list[tuple[int, int]]) -> None:
-    """Claim a run as what it looks like, in parts where it must be parted; hold back what only opens a sentence."""
+    """Claim a run as what it looks like, in parts where it must be parted; hold back what only opens a
+    sentence."""
     words, cues = article.words, gazetteers.cues("en")
     while start < end and article.taken[start]:
         start += 1
@@ -92,10 +124,16 @@ def _judge(article: Article, start: int, end: int, held: list[tuple[int, int]]) 
         _judge(article, taken + 1, end, held)
         end = taken
     titled = False
-    while start < end and not _org_ahead(article, start, end) and (_empty(article, start) or words[start].lower() in cues["title"] or words[start] == "."):
+    while (
+        start < end
+        and not _org_ahead(article, start, end)
+        and (_empty(article, start) or words[start].lower() in cues["title"] or words[start] == ".")
+    ):
         titled = words[start].lower() in cues["title"] or titled and words[start] == "."
         start += 1
-    while end > start and (words[end - 1] in _INNER or words[end - 1] == "." or _empty(article, end - 1) and end - start > 1):
+    while end > start and (
+        words[end - 1] in _INNER or words[end - 1] == "." or _empty(article, end - 1) and end - start > 1
+    ):
         end -= 1
     if start >= end:
         return
@@ -104,7 +142,11 @@ def _judge(article: Article, start: int, end: int, held: list[tuple[int, int]]) 
             _judge(article, start, at, held)
             _judge(article, at + 1, end, held)
             return
-        if words[at] == "of" and not _headed(article, start, at) and words[at - 1].lower() not in cues["org_suffix"]:
+        if (
+            words[at] == "of"
+            and not _headed(article, start, at)
+            and words[at - 1].lower() not in cues["org_suffix"]
+        ):
             _judge(article, start, at, held)
             _judge(article, at + 1, end, held)
             return
@@ -118,14 +160,22 @@ def _judge(article: Article, start: int, end: int, held: list[tuple[int, int]]) 
 def _empty(article: Article, position: int) -> bool:
     """Whether a word is a capitalised function word, month, nationality or the like, which opens no name."""
     text, cues = article.words[position].lower(), gazetteers.cues("en")
-    return text in cues["not_name"] or text in cues["calendar"] and text not in ("may", "april", "june", "august")
+    return (
+        text in cues["not_name"]
+        or text in cues["calendar"]
+        and text not in ("may", "april", "june", "august")
+    )
 
 
 def _org_ahead(article: Article, start: int, end: int) -> bool:
     """Whether a run ends, or has before "of", a word that organisations end in."""
     suffixes = gazetteers.cues("en")["org_suffix"]
     last = article.words[end - 1].lower().rstrip(".")
-    return end - start > 1 and (last in suffixes or _headed(article, start, end)) and article.words[start].lower() not in ("the", "a", "an", "this", "our", "my")
+    return (
+        end - start > 1
+        and (last in suffixes or _headed(article, start, end))
+        and article.words[start].lower() not in ("the", "a", "an", "this", "our", "my")
+    )
 
 
 def _headed(article: Article, start: int, end: int) -> bool:
@@ -141,11 +191,17 @@ def _label(article: Article, start: int, end: int, titled: bool) -> str:
     size = end - start
     dotted = "".join(words[start:end])
     if size > 2 and dotted.replace(".", "").isupper() and len(dotted) == size and "." in dotted:
-        identity = gazetteers.exact("en").get(dotted + ".") or gazetteers.exact("en").get(dotted.replace(".", ""))
+        identity = gazetteers.exact("en").get(dotted + ".") or gazetteers.exact("en").get(
+            dotted.replace(".", "")
+        )
         return gazetteers.entries()[identity].label if identity else "ORG"
     if size == 1:
         return _lone(article, start, own, titled)
-    if words[start: end] and all(words[at].isupper() and len(words[at]) > 1 for at in range(start, end)) and size > 2:
+    if (
+        words[start:end]
+        and all(words[at].isupper() and len(words[at]) > 1 for at in range(start, end))
+        and size > 2
+    ):
         return ""
     if "given" in own.kinds and last not in cues["org_suffix"] and last not in cues["place_suffix"] or titled:
         return "PER" if size <= 4 else ""
@@ -153,16 +209,33 @@ def _label(article: Article, start: int, end: int, titled: bool) -> str:
         return "ORG"
     if last in cues["place_suffix"] or words[start].lower() in cues["place_head"]:
         return "LOC"
-    if any(words[at] in _NAME_PARTS for at in range(start, end)) or words[start: end].count(".") and len(words[start]) == 1 < len(words[end - 1]):
+    if (
+        any(words[at] in _NAME_PARTS for at in range(start, end))
+        or words[start:end].count(".")
+        and len(words[start]) == 1 < len(words[end - 1])
+    ):
         return "PER"
-    if article.word(end - 1).id and own.shape == "cap" and words[start] in ("North", "South", "East", "West", "New", "Northern", "Southern", "Eastern", "Western", "Central"):
+    if (
+        article.word(end - 1).id
+        and own.shape == "cap"
+        and words[start]
+        in ("North", "South", "East", "West", "New", "Northern", "Southern", "Eastern", "Western", "Central")
+    ):
         return "LOC"
     before, after = words[start - 1].lower() if start else "", words[end].lower() if end < len(words) else ""
-    if after == "," and end + 1 < len(words) and article.word(end + 1).id and before in cues["place_preposition"]:
+    if (
+        after == ","
+        and end + 1 < len(words)
+        and article.word(end + 1).id
+        and before in cues["place_preposition"]
+    ):
         return "LOC"
     if size <= 3 and (after in _SPEECH or before in _SPEECH):
         return "PER"
-    if any(article.word(at).shape in ("upper", "mixed") and not article.word(at).kinds & {"roman"} for at in range(start, end)):
+    if any(
+        article.word(at).shape in ("upper", "mixed") and not article.word(at).kinds & {"roman"}
+        for at in range(start, end)
+    ):
         return "ORG"
     unseen = all(words[at].lower() not in article.small for at in range(start, end))
     if size <= 3 and unseen and all(words[at].isalpha() for at in range(start, end)):
@@ -172,21 +245,45 @@ def _label(article: Article, start: int, end: int, titled: bool) -> str:
 
 def _lone(article: Article, position: int, own: Word, titled: bool) -> str:
     """What a single capitalised word names, or empty."""
-    words, cues = article.words, gazetteers.cues("en")
+    words = article.words
     text = words[position]
     identity = gazetteers.exact("en").get(text.removesuffix("'s")) or own.id
     if own.shape == "upper":
         if identity and (text != "US" or not article.first[position]):
             return gazetteers.entries()[identity].label
-        shouted = any(len(words[at]) > 1 and words[at].isupper() for at in (position - 1, position + 1) if 0 <= at < len(words))
-        return "" if shouted or own.kinds & {"not_acronym", "roman"} or not 2 <= len(text) <= 6 or not text.isalpha() else "ORG"
+        shouted = any(
+            len(words[at]) > 1 and words[at].isupper()
+            for at in (position - 1, position + 1)
+            if 0 <= at < len(words)
+        )
+        return (
+            ""
+            if shouted
+            or own.kinds & {"not_acronym", "roman"}
+            or not 2 <= len(text) <= 6
+            or not text.isalpha()
+            else "ORG"
+        )
     if titled:
         return "PER"
-    if text.removesuffix("'s") in gazetteers.exact("en") or identity and text.lower() not in article.small and not ("given" in own.kinds and identity.isdigit()):
+    if (
+        text.removesuffix("'s") in gazetteers.exact("en")
+        or identity
+        and text.lower() not in article.small
+        and not ("given" in own.kinds and identity.isdigit())
+    ):
         return gazetteers.entries()[identity].label
-    if "given" in own.kinds and text.lower() not in article.small and text.lower() not in ("will", "may", "grace", "hope", "mark", "bill", "rose", "art"):
+    if (
+        "given" in own.kinds
+        and text.lower() not in article.small
+        and text.lower() not in ("will", "may", "grace", "hope", "mark", "bill", "rose", "art")
+    ):
         return "PER"
-    if article.first[position] or text.lower() in article.small or own.kinds & {"org_suffix", "title", "calendar", "latin_not_org"}:
+    if (
+        article.first[position]
+        or text.lower() in article.small
+        or own.kinds & {"org_suffix", "title", "calendar", "latin_not_org"}
+    ):
         return ""
     before = words[position - 1].lower() if position else ""
     after = words[position + 1].lower() if position + 1 < len(words) else ""

@@ -1,4 +1,5 @@
-"""Organisations: quoted names, names with a head (Міністерство, Рада), abbreviations, compounds, Latin names."""
+"""Organisations: quoted names, names with a head (Міністерство, Рада), abbreviations, compounds, Latin
+names."""
 
 import re
 
@@ -17,7 +18,17 @@ _COMPOUND = re.compile(
     r"|залізн|пошт|почт|телеком|зв'яз|авто|авіа|авиа|хім|хим|штаб|прок|ком|суд|адмін|админ|упр|автодор|екс|парлам|комісі"
     r"|розвід|развед|комисси|союз|рад|совет|юст|тур|рез|нагляд|надзор|фонд|майн|имущ|лес|ліс|вод|косм|атом|гідро|гидро|вертол))\w+$"
 )
-_ENDING = re.compile(r".{3,}(?:банк|банку|банком|банка|газ|газу|газом|енерго|энерго|облрад\w{1,3}|міськрад\w{1,3}|телеком\w{0,2}|нафта|нафти|нефть|нефти|авіа|авиа|пром|прому|медіа|медиа|ньюз|ньюс|інвест|инвест|трейд|груп)$")
+_ENDING = re.compile(
+    r".{3,}(?:банк|банку|банком|банка|газ|газу|газом|енерго|энерго|облрад\w{1,3}|міськрад\w{1,3}|телеком\w{0,2}|нафта|нафти|нефть|нефти|авіа|авиа|пром|прому|медіа|медиа|ньюз|ньюс|інвест|инвест|трейд|груп)$"
+)
+
+
+def weapons(article: Article) -> None:
+    """Close weapons and vehicles to the other rules: Шахед, КАБи, Іскандер-М, Су-34."""
+    for position in article.capitals:
+        own, text = article.word(position), article.words[position]
+        if "weapon" in own.kinds or "-" in text and text.rpartition("-")[2].isdigit() and text != "COVID-19":
+            article.taken[position] = 1
 
 
 def quoted(article: Article) -> None:
@@ -37,7 +48,8 @@ def quoted(article: Article) -> None:
 
 
 def _closing(words: list[str], position: int) -> int | None:
-    """The position of the closing quote, when it is near enough for a name and nothing between ends a sentence."""
+    """The position of the closing quote, when it is near enough for a name and nothing between ends a
+    sentence."""
     depth = 0
     for at in range(position + 1, min(position + 2 + _LONGEST_QUOTED, len(words))):
         text = words[at]
@@ -67,7 +79,7 @@ def _judge(article: Article, opening: int, closing: int) -> None:
         article.claim(opening - 1, closing + 1, "ORG")
         return
     if before.kinds & {"work_noun"} and not before.kinds & {"org_noun"}:
-        article.taken[opening: closing + 1] = b"\1" * (closing + 1 - opening)
+        article.taken[opening : closing + 1] = b"\1" * (closing + 1 - opening)
         return
     if not inner[0].isupper() and not inner[0].isdigit():
         return
@@ -76,7 +88,12 @@ def _judge(article: Article, opening: int, closing: int) -> None:
         return
     lone = closing - opening == 2
     own = article.word(opening + 1)
-    if lone and not article.first[opening + 1] and own.shape in ("cap", "mixed") and not own.kinds & {"surname", "given", "VERB", "INFN", "ADVB"}:
+    if (
+        lone
+        and not article.first[opening + 1]
+        and own.shape in ("cap", "mixed")
+        and not own.kinds & {"surname", "given", "VERB", "INFN", "ADVB"}
+    ):
         following = article.word(closing + 1)
         if (not own.known or own.latin) and following.shape != "mark" or own.id:
             label = gazetteers.entries()[own.id].label if own.id else "ORG"
@@ -130,7 +147,8 @@ def _adjectives(article: Article, position: int) -> int:
 
 
 def _tail(article: Article, position: int) -> int:
-    """Where the genitive tail of a head ends: "національної безпеки і оборони України", "з питань …", "у справах …"."""
+    """Where the genitive tail of a head ends: "національної безпеки і оборони України", "з питань …", "у
+    справах …"."""
     end = at = position
     words, links = article.words, _LINKS[article.language]
     openers = _PHRASES_WITH[article.language]
@@ -148,7 +166,11 @@ def _tail(article: Article, position: int) -> int:
             continue
         if own.shape == "mark" or own.shape == "number":
             break
-        if own.id and gazetteers.entries()[own.id].label == "LOC" and (_genitive(own, case) or own.shape == "upper"):
+        if (
+            own.id
+            and gazetteers.entries()[own.id].label == "LOC"
+            and (_genitive(own, case) or own.shape == "upper")
+        ):
             return at + 1
         if own.shape == "low" and at == position and not _opens_tail(own):
             break
@@ -163,11 +185,26 @@ def _tail(article: Article, position: int) -> int:
     return end
 
 
-_MATTERS = frozenset(("питання", "справа", "справах", "право", "вопрос", "дело", "делам", "борьба", "боротьба", "запобігання", "противодействие"))
+_MATTERS = frozenset(
+    (
+        "питання",
+        "справа",
+        "справах",
+        "право",
+        "вопрос",
+        "дело",
+        "делам",
+        "борьба",
+        "боротьба",
+        "запобігання",
+        "противодействие",
+    )
+)
 
 
 def _opens_tail(own: Word) -> bool:
-    """Whether a word in small letters may open a tail: it must not be nominative as well as genitive by chance."""
+    """Whether a word in small letters may open a tail: it must not be nominative as well as genitive by
+    chance."""
     return bool(own.noun or own.adjective)
 
 
@@ -190,7 +227,11 @@ def abbreviated(article: Article) -> None:
             label = entries[identity].label
             article.claim(position, _owner(article, position) if label == "ORG" else position + 1, label)
             continue
-        if own.kinds & {"not_acronym", "roman", "latin_not_org", "legal"} or not 2 <= len(text) <= 7 or not text.isalpha():
+        if (
+            own.kinds & {"not_acronym", "roman", "latin_not_org", "legal"}
+            or not 2 <= len(text) <= 7
+            or not text.isalpha()
+        ):
             continue
         if own.id and not _shouts(article, position):
             article.claim(position, position + 1, entries[own.id].label)
@@ -201,20 +242,33 @@ def abbreviated(article: Article) -> None:
 
 
 def _owner(article: Article, position: int) -> int:
-    """Where a name that several countries have ends, with the country after it: МЗС Бельгії, Генштаб ЗСУ, Мінфін США."""
+    """Where a name that several countries have ends, with the country after it: МЗС Бельгії, Генштаб ЗСУ,
+    Мінфін США."""
     following = article.word(position + 1)
     text = article.words[position]
-    if not following.id or not following.id.isalpha() or article.taken[position + 1] or following.shape not in ("cap", "upper"):
+    if (
+        not following.id
+        or not following.id.isalpha()
+        or article.taken[position + 1]
+        or following.shape not in ("cap", "upper")
+    ):
         return position + 1
     if text not in _SHARED and not _COMPOUND.match(text):
         return position + 1
     country = gazetteers.entries()[following.id].label == "LOC" and len(following.id) == 2
-    return position + 2 if country and (following.shape == "upper" or _genitive(following, "gent")) else position + 1
+    return (
+        position + 2
+        if country and (following.shape == "upper" or _genitive(following, "gent"))
+        else position + 1
+    )
 
 
-_SHARED = frozenset("МЗС МВС МО МОН МОЗ МНС ЗС ВС ВМС ВПС ПС КС СК ГПУ ЦВК ЦИК ЦБ МИД МВД МЧС ФСБ СЗР СВР ВВС ВМФ ГРУ Генштаб "
-                    "Генштабу Генштаба Генштабом Генпрокуратура Генпрокуратури Генпрокуратуры Держдеп Держдепу Держдепі "
-                    "Госдеп Госдепа Госдепе Госдума Мінфін".split())
+_SHARED = frozenset(
+    "МЗС МВС МО МОН МОЗ МНС ЗС ВС ВМС ВПС ПС КС СК ГПУ ЦВК ЦИК ЦБ МИД МВД МЧС ФСБ СЗР СВР ВВС "
+    "ВМФ ГРУ Генштаб "
+    "Генштабу Генштаба Генштабом Генпрокуратура Генпрокуратури Генпрокуратуры Держдеп Держдепу Держдепі "
+    "Госдеп Госдепа Госдепе Госдума Мінфін".split()
+)
 
 
 def _shouts(article: Article, position: int) -> bool:
@@ -231,7 +285,11 @@ def compound(article: Article) -> None:
         if article.taken[position]:
             continue
         own, text = article.word(position), article.words[position]
-        if own.shape not in ("cap", "mixed") or own.latin or own.kinds & {"given", "surname", "ADJF", "VERB", "job", "org_head"}:
+        if (
+            own.shape not in ("cap", "mixed")
+            or own.latin
+            or own.kinds & {"given", "surname", "ADJF", "VERB", "job", "org_head"}
+        ):
             continue
         if _COMPOUND.match(text) or (not own.ordinary and _ENDING.match(text)):
             article.claim(position, _owner(article, position), "ORG")
@@ -245,7 +303,13 @@ def latin(article: Article) -> None:
         if not own.latin or article.taken[position] or own.shape in ("initial", "upper"):
             continue
         end = position + 1
-        while end < len(words) and end < position + 5 and article.word(end).latin and not article.taken[end] and (words[end][0].isupper() or words[end] in ("of", "the", "and", "de")):
+        while (
+            end < len(words)
+            and end < position + 5
+            and article.word(end).latin
+            and not article.taken[end]
+            and (words[end][0].isupper() or words[end] in ("of", "the", "and", "de"))
+        ):
             end += 1
         while words[end - 1] in ("of", "the", "and", "de"):
             end -= 1
@@ -253,9 +317,23 @@ def latin(article: Article) -> None:
             article.taken[position:end] = b"\1" * (end - position)
             continue
         person = "given" in own.kinds and 2 <= end - position <= 3
-        if end < len(words) - 1 and words[end] == "." and article.adjoin(end - 1, end + 2) and words[end + 1].islower() and words[end + 1].isascii():
-            end += 2    # Ver.di, Avianews.com
+        if (
+            end < len(words) - 1
+            and words[end] == "."
+            and article.adjoin(end - 1, end + 2)
+            and words[end + 1].islower()
+            and words[end + 1].isascii()
+        ):
+            end += 2  # Ver.di, Avianews.com
         if any(map(str.isdigit, words[position])) and not own.id:
-            continue    # Boeing-737, IRIS-T2
+            continue  # Boeing-737, IRIS-T2
         if len(words[position]) > 1:
-            article.claim(position, end, "PER" if person else gazetteers.entries()[own.id].label if own.id and end == position + 1 else "ORG")
+            article.claim(
+                position,
+                end,
+                "PER"
+                if person
+                else gazetteers.entries()[own.id].label
+                if own.id and end == position + 1
+                else "ORG",
+            )

@@ -1,11 +1,14 @@
-"""People: full names whose words agree in case, surnames after a job, and surnames met again in the article."""
+"""People: full names whose words agree in case, surnames after a job, and surnames met again in the
+article."""
 
 from data import gazetteers
 from data.mentions.article import Article
 from data.mentions.places import describes
 from data.mentions.words import Word
 
-_PARTICLES = frozenset("де да ді дер ван фон бін бен аль ель ла ле лі дель дос ду тен аф ібн ди бин ибн эль уль".split())
+_PARTICLES = frozenset(
+    "де да ді дер ван фон бін бен аль ель ла ле лі дель дос ду тен аф ібн ди бин ибн эль уль".split()
+)
 _NAMED = frozenset(("given", "surname", "patronymic"))
 _MOST = 4
 
@@ -41,11 +44,16 @@ def _surname_like(article: Article, position: int) -> bool:
     own = article.word(position)
     if own.shape not in ("cap", "mixed") or own.latin:
         return False
-    return bool(own.kinds & {"surname", "person"}) or bool(own.kinds & {"NOUN", "ADJF"}) and "org_head" not in own.kinds
+    return (
+        bool(own.kinds & {"surname", "person"})
+        or bool(own.kinds & {"NOUN", "ADJF"})
+        and "org_head" not in own.kinds
+    )
 
 
 def full(article: Article) -> None:
-    """Given name and surname, with patronymic, particles and initials, in either order, as far as they agree."""
+    """Given name and surname, with patronymic, particles and initials, in either order, as far as they
+    agree."""
     for position in article.capitals:
         if article.taken[position]:
             continue
@@ -55,9 +63,13 @@ def full(article: Article) -> None:
         end = _extent(article, position)
         if end > position + 1 and article.free(position, end):
             if "roman" in article.word(end).kinds and article.word(end).shape != "mark":
-                end += 1    # Карл XVI Густав is rare, Бенедикт XVI is not
+                end += 1  # Карл XVI Густав is rare, Бенедикт XVI is not
             article.claim(position, end, "PER")
-        elif own.kinds & {"given"} and article.word(position + 1).kinds & {"roman"} and len(article.words[position + 1]) < 6:
+        elif (
+            own.kinds & {"given"}
+            and article.word(position + 1).kinds & {"roman"}
+            and len(article.words[position + 1]) < 6
+        ):
             article.claim(position, position + 2, "PER")
 
 
@@ -71,7 +83,12 @@ def _extent(article: Article, position: int) -> int:
     names = 1
     while names < _MOST and at < len(article.words):
         text = article.words[at]
-        if text.lower() in _PARTICLES and at == end and article.word(at + 1).shape == "cap" and (text.islower() or text in ("Де", "Ле", "Ла", "Аль", "Ван")):
+        if (
+            text.lower() in _PARTICLES
+            and at == end
+            and article.word(at + 1).shape == "cap"
+            and (text.islower() or text in ("Де", "Ле", "Ла", "Аль", "Ван"))
+        ):
             at += 1
             continue
         following = article.word(at)
@@ -79,7 +96,7 @@ def _extent(article: Article, position: int) -> int:
             break
         shared = _agree(cases, following.cases)
         if not shared and own.gender == "f" and "nomn" in following.cases:
-            shared = cases      # a woman's surname in a consonant does not change: Анни Франк
+            shared = cases  # a woman's surname in a consonant does not change: Анни Франк
         if not shared or "given" in following.kinds and given and names > 1:
             break
         if following.kinds & {"given"} and "surname" in kinds and not given:
@@ -96,7 +113,11 @@ def _extent(article: Article, position: int) -> int:
         return end
     # Neither word is a known given name: two words the dictionary lacks, side by side, are a foreign name.
     unknown = [not article.word(i).known for i in range(position, end)]
-    if all(unknown) and not article.first[position] and not any(article.word(i).id for i in range(position, end)):
+    if (
+        all(unknown)
+        and not article.first[position]
+        and not any(article.word(i).id for i in range(position, end))
+    ):
         return end
     if "surname" in kinds and any(unknown) and not article.first[position]:
         return end
@@ -139,7 +160,12 @@ def with_job(article: Article) -> None:
         if article.taken[position] or article.first[position]:
             continue
         own, before = article.word(position), article.word(position - 1)
-        if own.shape not in ("cap", "mixed") or own.latin or "job" not in before.kinds or own.kinds & {"org_head"}:
+        if (
+            own.shape not in ("cap", "mixed")
+            or own.latin
+            or "job" not in before.kinds
+            or own.kinds & {"org_head"}
+        ):
             continue
         if own.id and own.place_like or own.adjective and not own.noun and "surname" not in own.kinds:
             continue
@@ -153,18 +179,27 @@ def alone(article: Article) -> None:
         if article.taken[position] or article.first[position]:
             continue
         own = article.word(position)
-        if own.shape not in ("cap", "mixed") or own.latin:
-            continue
         text = article.words[position].lower()
+        if own.shape not in ("cap", "mixed") or own.latin or text in _PARTICLES:
+            continue
         if own.kinds & _NAMED and not (own.ordinary and (own.place_like or text in article.small)):
-            if (not own.ordinary or "surname" in own.kinds and not own.noun) and not describes(article, position):
+            if (not own.ordinary or "surname" in own.kinds and not own.noun) and not describes(
+                article, position
+            ):
                 article.claim(position, position + 1, "PER")
-        elif not own.known and "person" in own.kinds and not own.id and not describes(article, position) and not any(map(str.isdigit, text)):
+        elif (
+            not own.known
+            and "person" in own.kinds
+            and not own.id
+            and not describes(article, position)
+            and not any(map(str.isdigit, text))
+        ):
             article.claim(position, position + 1, "PER")
 
 
 def again(article: Article) -> None:
-    """Words of names found above, met where a rule of their own would not dare: at the start of a sentence."""
+    """Words of names found above, met where a rule of their own would not dare: at the start of a
+    sentence."""
     known: dict[str, str] = {}
     for start, end, label in article.spans:
         if label == "PER":
@@ -178,7 +213,11 @@ def again(article: Article) -> None:
         if article.taken[position]:
             continue
         own = article.word(position)
-        if own.shape not in ("cap", "mixed") or own.kinds & {"org_head"}:
+        if (
+            own.shape not in ("cap", "mixed")
+            or own.kinds & {"org_head"}
+            or article.words[position].lower() in _PARTICLES
+        ):
             continue
         label = next((known[lemma] for lemma in own.lemmas if lemma in known), "")
         if not label and article.first[position] and own.kinds & {"surname"} and not own.ordinary:

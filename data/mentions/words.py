@@ -6,7 +6,8 @@ from typing import NamedTuple
 from data import gazetteers
 from data.morphology import Reading, inflect, readings
 
-# One word takes about 600 bytes: some 60 MB when full. Then it is emptied, and news fills it with common words again.
+# One word takes about 600 bytes: some 60 MB when full. Then it is emptied, and news fills it with common
+# words again.
 _KEPT = 100_000
 _CACHE: dict[tuple[str, str], "Word"] = {}
 _ROMAN = re.compile(r"[IVXLCMІХ]+$")
@@ -19,10 +20,44 @@ _FUNCTION = frozenset(("NPRO", "PREP", "CONJ", "PRCL", "INTJ", "ADVB", "PRED"))
 _UNCHANGING = {"uk": tuple("оуюієеи"), "ru": tuple("оуюиеэы")}
 # A place may be written with an ending the dictionary does not know: what to cut, and what to put instead.
 _ENDINGS = {
-    "uk": (("ою", "а"), ("ом", ""), ("ем", "ь"), ("ам", "и"), ("ах", "и"), ("ів", "и"), ("ії", "ія"), ("ію", "ія"), ("єю", "я"),
-           ("і", "а"), ("і", ""), ("у", "а"), ("у", ""), ("а", ""), ("и", "а"), ("я", "ь"), ("ю", "ь"), ("ового", "ове"), ("овому", "ове")),
-    "ru": (("ой", "а"), ("ом", ""), ("ем", "ь"), ("ах", "ы"), ("ии", "ия"), ("ию", "ия"), ("ией", "ия"),
-           ("е", "а"), ("е", ""), ("у", "а"), ("у", ""), ("а", ""), ("ы", "а"), ("я", "ь"), ("ю", "ь")),
+    "uk": (
+        ("ою", "а"),
+        ("ом", ""),
+        ("ем", "ь"),
+        ("ам", "и"),
+        ("ах", "и"),
+        ("ів", "и"),
+        ("ії", "ія"),
+        ("ію", "ія"),
+        ("єю", "я"),
+        ("і", "а"),
+        ("і", ""),
+        ("у", "а"),
+        ("у", ""),
+        ("а", ""),
+        ("и", "а"),
+        ("я", "ь"),
+        ("ю", "ь"),
+        ("ового", "ове"),
+        ("овому", "ове"),
+    ),
+    "ru": (
+        ("ой", "а"),
+        ("ом", ""),
+        ("ем", "ь"),
+        ("ах", "ы"),
+        ("ии", "ия"),
+        ("ию", "ия"),
+        ("ией", "ия"),
+        ("е", "а"),
+        ("е", ""),
+        ("у", "а"),
+        ("у", ""),
+        ("а", ""),
+        ("ы", "а"),
+        ("я", "ь"),
+        ("ю", "ь"),
+    ),
 }
 
 
@@ -40,8 +75,9 @@ class Word(NamedTuple):
     place_like : bool
         The dictionary has it as a thing without a plural, as it has the names of places.
     kinds : frozenset of str
-        Kinds of cue word it is (`data.gazetteers.cues`), plus "given", "surname", "patronymic" where a dictionary or
-        table says so, "person" where its ending looks like a surname's, and the parts of speech it may be.
+        Kinds of cue word it is (`data.gazetteers.cues`), plus "given", "surname", "patronymic" where a
+        dictionary or table says so, "person" where its ending looks like a surname's, and the parts of
+        speech it may be.
     cases, adjective, noun : frozenset of str
         Cases as a name of one person; "case number" as an adjective; "case number" as a noun.
     gender : str
@@ -83,14 +119,31 @@ def _look_up(text: str, language: str) -> Word:
     if shape in ("mark", "number") or latin:
         plain = text.removesuffix("'s")
         identity = gazetteers.exact(language).get(plain) or gazetteers.exact("en").get(plain) or ""
-        kinds = {kind for kind in ("not_acronym", "latin_not_org", "legal") if text in gazetteers.cues(language).get(kind, ())}
+        kinds = {
+            kind
+            for kind in ("not_acronym", "latin_not_org", "legal")
+            if text in gazetteers.cues(language).get(kind, ())
+        }
         if latin and plain.lower() in gazetteers.given_names("en"):
             kinds.add("given")
         if _ROMAN.match(text):
             kinds.add("roman")
         if latin and not identity and len(text) > 3 and not kinds & {"latin_not_org", "not_acronym"}:
             identity = gazetteers.words("en").get(plain.lower(), "")
-        return Word(shape, latin, False, False, False, frozenset(kinds), nothing, nothing, nothing, "", frozenset((text.lower(),)), identity)
+        return Word(
+            shape,
+            latin,
+            False,
+            False,
+            False,
+            frozenset(kinds),
+            nothing,
+            nothing,
+            nothing,
+            "",
+            frozenset((text.lower(),)),
+            identity,
+        )
     if language not in _ENDINGS:
         return Word(shape, latin, False, False, False, *[nothing] * 4, "", frozenset((text.lower(),)), "")
     found = readings(text, language)
@@ -105,13 +158,28 @@ def _look_up(text: str, language: str) -> Word:
             lemmas.add(inflect(reading) or lower)
     table = gazetteers.given_names(language)
     kinds, gender = _kinds(text, language, found, lemmas, table)
-    singles = frozenset(f"{reading.case} {reading.number}" for reading in found if reading.pos in ("ADJF", "PRTF"))
+    singles = frozenset(
+        f"{reading.case} {reading.number}" for reading in found if reading.pos in ("ADJF", "PRTF")
+    )
     nouns = frozenset(f"{reading.case} {reading.number}" for reading in found if reading.pos == "NOUN")
     ordinary = any(reading.known and _is_ordinary(reading) for reading in found) if shape != "low" else known
     place_like = shape != "low" and any(_is_place_like(reading) for reading in found)
     identity = _identity(text, language, shape, lemmas, known, kinds) if shape != "low" else ""
     cases = _cases(lower, language, found, known, shape)
-    return Word(shape, False, known, ordinary, place_like, frozenset(kinds), cases, singles, nouns, gender, frozenset(lemmas), identity)
+    return Word(
+        shape,
+        False,
+        known,
+        ordinary,
+        place_like,
+        frozenset(kinds),
+        cases,
+        singles,
+        nouns,
+        gender,
+        frozenset(lemmas),
+        identity,
+    )
 
 
 def _shape(text: str) -> str:
@@ -128,12 +196,22 @@ def _shape(text: str) -> str:
         return "upper"
     if not first.isupper():
         return "low" if text.islower() else "mixed"
-    return "cap" if all(part[1:].islower() or len(part) < 2 for part in re.split("[-']", text) if part) else "mixed"
+    return (
+        "cap"
+        if all(part[1:].islower() or len(part) < 2 for part in re.split("[-']", text) if part)
+        else "mixed"
+    )
 
 
-def _kinds(text: str, language: str, found: tuple[Reading, ...], lemmas: set[str], table: dict) -> tuple[set[str], str]:
+def _kinds(
+    text: str, language: str, found: tuple[Reading, ...], lemmas: set[str], table: dict
+) -> tuple[set[str], str]:
     """Kinds of cue word and of name that a word may be, and the gender of a given name."""
-    kinds = {kind for kind, members in gazetteers.cues(language).items() if not lemmas.isdisjoint(members) or text in members}
+    kinds = {
+        kind
+        for kind, members in gazetteers.cues(language).items()
+        if not lemmas.isdisjoint(members) or text in members
+    }
     kinds |= {reading.pos for reading in found}
     gender = ""
     for reading in found:
@@ -161,7 +239,9 @@ def _cases(lower: str, language: str, found: tuple[Reading, ...], known: bool, s
     if shape == "low":
         return frozenset()
     named = [reading for reading in found if reading.name in _PERSON and reading.number != "plur"]
-    named = named or [reading for reading in found if reading.pos in ("NOUN", "ADJF") and reading.number != "plur"]
+    named = named or [
+        reading for reading in found if reading.pos in ("NOUN", "ADJF") and reading.number != "plur"
+    ]
     cases = {reading.case for reading in named if reading.case and reading.case != "voct"}
     if not cases or not known and lower.endswith(_UNCHANGING[language]):
         cases.add("any")
@@ -186,13 +266,19 @@ def _is_place_like(reading: Reading) -> bool:
     """Whether the dictionary has a word as it has the names of places."""
     if reading.name == "place":
         return True
-    if reading.pos != "NOUN" or reading.name or not reading.known or "inan" not in reading.parse.tag.grammemes:
+    if (
+        reading.pos != "NOUN"
+        or reading.name
+        or not reading.known
+        or "inan" not in reading.parse.tag.grammemes
+    ):
         return False
     return not _is_ordinary(reading)
 
 
 def _identity(text: str, language: str, shape: str, lemmas: set[str], known: bool, kinds: set[str]) -> str:
-    """The id of the place or organisation that a word names, through its dictionary form or, failing that, its ending."""
+    """The id of the place or organisation that a word names, through its dictionary form or, failing that,
+    its ending."""
     exact = gazetteers.exact(language).get(text)
     if exact:
         return exact
@@ -212,5 +298,8 @@ def _identity(text: str, language: str, shape: str, lemmas: set[str], known: boo
 
 def _bare(lower: str, language: str) -> list[str]:
     """What the nominative of a word may be, by its ending."""
-    return [lower[: -len(ending)] + instead for ending, instead in _ENDINGS[language]
-            if lower.endswith(ending) and len(lower) - len(ending) >= 3]
+    return [
+        lower[: -len(ending)] + instead
+        for ending, instead in _ENDINGS[language]
+        if lower.endswith(ending) and len(lower) - len(ending) >= 3
+    ]

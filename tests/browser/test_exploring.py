@@ -20,8 +20,8 @@ def sentence(page):
 
 
 def chips(page):
-    """The buttons that name what is chosen."""
-    return page.locator(".st-key-chips button")
+    """What is chosen, one chip each."""
+    return page.locator(".st-key-chips [class*='st-key-chip-']")
 
 
 def test_the_first_page_tells_what_there_is(visit):
