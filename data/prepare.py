@@ -29,7 +29,7 @@ class Options(NamedTuple):
     """What a person may choose when preparing a corpus.
 
     title : what the corpus is called; "" takes the names of the inputs.
-    timezone : where a day begins and ends.
+    timezone : where a day begins and ends, and where a date without a zone was written.
     columns : which column holds title, text, date, source, url, language or article, where it is not recognised.
     """
 
@@ -131,7 +131,7 @@ def _read(inputs, folder: Path, options: Options, progress: Progress) -> tuple[p
     tables, issues, done = [], [], 0
     progress("read", 0, None)
     with store.texts_writer(spool) as write:
-        for batch in sources.read(inputs, columns=options.columns):
+        for batch in sources.read(inputs, columns=options.columns, timezone=options.timezone):
             issues.append(batch.issues)
             if batch.articles.empty:
                 continue

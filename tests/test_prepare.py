@@ -75,6 +75,15 @@ def test_articles_come_in_order_of_date(tmp_path):
     assert [corpus.text(row).split("\n")[0] for row in range(3)] == ["перша", "друга", "третя"]
 
 
+@pytest.mark.parametrize("written, day", [
+    ("2024-07-02 23:30", "2024-07-02"), ("2 липня 2024, 00:15", "2024-07-02"), ("2024-07-01T22:30:00Z", "2024-07-02"),
+    ("2024-07-02", "2024-07-02"), ("Tue, 02 Jul 2024 23:59:00 +0300", "2024-07-02")])
+def test_a_day_is_the_day_in_kyiv(tmp_path, written, day):
+    """A date without a zone is local; one with a zone is brought to the time of the corpus."""
+    corpus = opened(tmp_path, jsonl({"title": "новина", "text": "текст", "date": written}))
+    assert corpus.info["since"] == day
+
+
 @pytest.mark.parametrize("rows", [
     [{"title": "і в на", "text": "та й що"}],
     [{"title": "один", "text": "один"}],

@@ -25,7 +25,8 @@ NAMED = 3  # files that a message about many of them names
 
 
 def read(
-    inputs: Iterable[Path | str | Upload], *, columns: Mapping[str, str] | None = None, batch: int = 1000
+    inputs: Iterable[Path | str | Upload], *, columns: Mapping[str, str] | None = None, timezone: str = "UTC",
+    batch: int = 1000
 ) -> Iterator[Batch]:
     """Articles of files, folders and uploads, in batches, with what was left out or repaired.
 
@@ -39,6 +40,8 @@ def read(
     columns
         Field (``title``, ``text``, ``date``, ``source``, ``url``, ``article``, ``language``) → the name of
         its column, where the name does not say it.
+    timezone
+        Where a date that names no time zone was written.
     batch
         Articles per batch at most.
 
@@ -52,7 +55,7 @@ def read(
         raise CorpusError(f"No field {', '.join(unknown)}. Expected: {', '.join(names.FIELDS)}. "
                           "Check the columns you chose.")
     tally = _Tally()
-    yield from batches.batches(tally.counted(batches.identified(_found(inputs, columns))), batch=batch)
+    yield from batches.batches(tally.counted(batches.identified(_found(inputs, columns, timezone))), batch=batch)
     if not tally.articles:
         raise CorpusError(tally.sentence())
 
@@ -91,7 +94,7 @@ class _Tally:
 
 
 def _found(
-    paths: Iterable[Path | str | Upload], columns: Mapping[str, str] | None
+    paths: Iterable[Path | str | Upload], columns: Mapping[str, str] | None, timezone: str
 ) -> Iterator[Article | Issue]:
     for input in inputs(paths):
         if not isinstance(input, Input):
@@ -99,7 +102,7 @@ def _found(
             yield Issue(name, 0, refusal.problem, str(refusal), True)
             continue
         try:
-            yield from articles(input.name, _records(input), columns=columns)
+            yield from articles(input.name, _records(input), columns=columns, timezone=timezone)
         except Refused as refusal:
             yield Issue(input.name, 0, refusal.problem, str(refusal), True)
         except OSError as error:

@@ -35,7 +35,7 @@ class Article(NamedTuple):
 
 
 def articles(
-    input: str, records: Iterable[Record], *, columns: Mapping[str, str] | None = None
+    input: str, records: Iterable[Record], *, columns: Mapping[str, str] | None = None, timezone: str = "UTC"
 ) -> Iterator[Article | Issue]:
     """Articles and issues of one file, in its order.
 
@@ -47,6 +47,8 @@ def articles(
         Its rows.
     columns
         Field → column name, where a person has chosen.
+    timezone
+        Where a date that names no time zone was written.
 
     Raises
     ------
@@ -63,7 +65,7 @@ def articles(
     if rows:
         yield from _checked(input, rows, finder)
     date_texts = (row.get(name, "") for row in rows for name in finder.of(row)["date"])
-    reader = dates.Dates(order=dates.order(date_texts))
+    reader = dates.Dates(order=dates.order(date_texts), timezone=timezone)
     for record in itertools.chain(head, records):
         if record.problem:
             yield Issue(input, record.row, record.problem, _short(record.detail), record.left_out)
@@ -164,7 +166,7 @@ def _article(
         except dates.Unreadable as error:
             problems.append((error.problem, text_of_date))
     if date is None and (day := links.day(url)):
-        date = int(day.timestamp()) * 1_000_000
+        date = reader.instant(day)
         detail = f"{problems[0][1]}; {url}" if problems else url
         yield Issue(input, number, "date from link", _short(detail), False)
     elif date is None and problems:

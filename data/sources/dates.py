@@ -1,6 +1,7 @@
 """Reads dates as newspapers write them: ISO, e-mail, month names, numbers, Unix stamps, spreadsheet serials.
 
-A date without a time zone is taken as UTC, so that the day stays the one that was written. What does not name
+A date without a time zone is taken as written in the zone that the reader is told, so that the day stays the one
+that was written when it is shown in that zone. What does not name
 a day (a year, a month, "yesterday") is no date here: guessing one would put articles where they do not
 belong.
 """
@@ -8,6 +9,7 @@ belong.
 import datetime
 import email.utils
 import re
+import zoneinfo
 from collections.abc import Iterable
 
 DAY_FIRST = "DMY"
@@ -19,7 +21,7 @@ GENERAL_TRIES = 300  # distinct spellings per input given to the general parser;
 
 _EPOCH = datetime.datetime(1970, 1, 1, tzinfo=datetime.timezone.utc)
 _MICROSECOND = datetime.timedelta(microseconds=1)
-_SERIALS = datetime.datetime(1899, 12, 30, tzinfo=datetime.timezone.utc)  # day 0 of spreadsheets
+_SERIALS = datetime.datetime(1899, 12, 30)  # day 0 of spreadsheets
 
 # The beginnings of month names: Ukrainian, Russian, English.
 _MONTHS = tuple(
@@ -77,10 +79,13 @@ class Dates:
         How the input writes dates of bare numbers: `DAY_FIRST` or `MONTH_FIRST`.
     general
         Whether spellings that nothing else reads go to a general parser, which is slow.
+    timezone
+        Where a date that names no time zone was written.
     """
 
-    def __init__(self, *, order: str = DAY_FIRST, general: bool = True) -> None:
+    def __init__(self, *, order: str = DAY_FIRST, general: bool = True, timezone: str = "UTC") -> None:
         self._order = order
+        self._zone = zoneinfo.ZoneInfo(timezone)
         self._known: dict[str, int | Unreadable] = {}
         self._tries = GENERAL_TRIES if general else 0
 
@@ -107,9 +112,13 @@ class Dates:
             date = date or _written(text, self._order) or self._general(text)
             if date is None or date.year not in YEARS:
                 return Unreadable("unreadable date")
-            return (_aware(date) - _EPOCH) // _MICROSECOND
+            return self.instant(date)
         except (ValueError, OverflowError):
             return Unreadable("unreadable date")
+
+    def instant(self, date: datetime.datetime) -> int:
+        """A date in microseconds since the beginning of 1970, UTC; without a zone it is taken as local."""
+        return ((date if date.tzinfo else date.replace(tzinfo=self._zone)) - _EPOCH) // _MICROSECOND
 
     def _general(self, text: str) -> datetime.datetime | None:
         if self._tries <= 0 or not re.search(r"\d{4}|\d\D+\d", text):
@@ -118,13 +127,9 @@ class Dates:
         from dateparser.date import DateDataParser  # slow to load, and few spellings come this far
 
         # Without all three parts the parser would fill in today's: a date that changes from day to day.
-        settings = {"DATE_ORDER": self._order, "REQUIRE_PARTS": ["day", "month", "year"], "TIMEZONE": "UTC",
+        settings = {"DATE_ORDER": self._order, "REQUIRE_PARTS": ["day", "month", "year"], "TIMEZONE": self._zone.key,
                     "PARSERS": ["absolute-time"], "RETURN_AS_TIMEZONE_AWARE": True}
         return DateDataParser(languages=["uk", "ru", "en"], settings=settings).get_date_data(text).date_obj
-
-
-def _aware(date: datetime.datetime) -> datetime.datetime:
-    return date if date.tzinfo else date.replace(tzinfo=datetime.timezone.utc)
 
 
 def _iso(text: str) -> datetime.datetime | None:
@@ -183,7 +188,7 @@ def _written(text: str, order: str) -> datetime.datetime | None:
         if time[4]:
             hour = hour % 12 + (12 if time[4].lower() == "p" else 0)
         rest = rest[:time.start()] + " " + rest[time.end():]
-    offset = datetime.timedelta()
+    offset = None
     if time and (zone := _ZONE.search(rest)):
         hours = _ZONES.get(zone[4] or "")
         if zone[1]:
@@ -194,7 +199,8 @@ def _written(text: str, order: str) -> datetime.datetime | None:
         rest = rest[:zone.start()] + " " + rest[zone.end():]
     if any(letter.isdigit() for letter in rest):
         return None  # something was not understood
-    return datetime.datetime(year, month, day, hour, minute, second, tzinfo=datetime.timezone(offset))
+    zone = None if offset is None else datetime.timezone(offset)
+    return datetime.datetime(year, month, day, hour, minute, second, tzinfo=zone)
 
 
 def _month(word: str) -> int:

@@ -67,6 +67,6 @@ def day(link: str) -> datetime.datetime | None:
         return None
     try:
         month = int(month) if month.isdigit() else _MONTHS.index(month.lower()) + 1
-        return datetime.datetime(int(year), month, int(number), tzinfo=datetime.timezone.utc)
+        return datetime.datetime(int(year), month, int(number))
     except ValueError:
         return None
