@@ -17,7 +17,7 @@ OPENS = ("NOUN", "PROPN", "ADJ", "X")
 CLOSES = ("NOUN", "PROPN", "X")
 MOST_PHRASES = 30_000
 MOST_FORMS = 40  # surface forms kept per term; the longest real paradigms seen have about 30
-LABEL_FORMS = 3  # the commonest forms of a phrase, whose nominatives vote for its label
+LABEL_FORMS = 5  # the commonest forms of a phrase, whose nominatives vote for its label
 BLOCK = 50_000  # articles turned into matrix rows at a time, to bound memory
 # Least association of a phrase: normalised PMI from 0 (as chance would have it) to 1 (never apart).
 LEAST_NPMI = 0.25

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import struct
 import zipfile
 from pathlib import Path
@@ -23,8 +24,10 @@ def menu(page):
 
 
 def download(page, name: str) -> tuple[str, bytes]:
+    picture = page.get_by_role("button", name=re.compile(f"Download {name}"))
+    button = picture if name in ("PNG", "SVG") else page.get_by_role("button", name=name, exact=True)
     with page.expect_download() as waiting:
-        page.get_by_role("button", name=name, exact=True).click()
+        button.click()
     return waiting.value.suggested_filename, Path(waiting.value.path()).read_bytes()
 
 
