@@ -38,7 +38,7 @@ def sentence(corpus: Corpus) -> str:
     if undated:
         parts.append(ngettext("{n} without a date", "{n} without a date", undated).format(n=theme.number(undated)))
     names = corpus.articles["source"].cat.categories
-    sources = sum(1 for code in np.unique(corpus.values("source")) if names[code])
+    sources = sum(1 for code in np.flatnonzero(np.bincount(corpus.values("source"))) if names[code])
     if sources and corpus.info["sources"] > 1:
         parts.append(ngettext("{n} source", "{n} sources", sources).format(n=theme.number(sources)))
     return " · ".join(parts)
@@ -70,15 +70,16 @@ def called(corpus: Corpus, name: str, value: object) -> str:
     """How a person calls a value of a filter."""
     if name == "languages":
         return LANGUAGES.get(str(value), str(value))
+    whole = corpus.whole
     if name == "topics":
-        labels = dict(zip(corpus.topics["topic"], corpus.topics["label"], strict=True))
-        return str(labels.get(value, value))
+        known = isinstance(value, int) and 0 <= value < len(whole.topics)
+        return str(whole.topics["label"].iat[value]) if known else str(value)
     if name == "entities":
-        number = corpus.whole.entity_numbers.get(str(value))
-        return str(value) if number is None else str(corpus.entities["name"].iat[number])
+        number = whole.entity_numbers.get(str(value))
+        return str(value) if number is None else whole.entity_names[number]
     if name == "terms":
-        number = corpus.term_number(str(value))
-        return str(value) if number is None else str(corpus.terms["label"].iat[number])
+        number = whole.term_number(str(value))
+        return str(value) if number is None else whole.term_labels[number]
     return str(value) or _("no source")
 
 

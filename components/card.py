@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 from functools import partial
 
 import pandas as pd
@@ -32,6 +32,12 @@ STYLE = """
 [class*="st-key-card-"] h2 { margin: 0; padding: 0; }
 [class*="st-key-head-"] [data-testid="stMarkdownContainer"] { margin-bottom: 0; }
 [data-testid="stCaptionContainer"] { color: inherit; opacity: .92; }
+[class*="st-key-card-"] [data-testid="stCaptionContainer"] p { margin: 0; max-width: 46rem; }
+[class*="st-key-controls-"] { margin-top: 4px; }
+.ohliad-key { font-size: 14px; line-height: 1.4; } .ohliad-key span { font-size: 16px; }
+@media (min-width: 641px) {
+  [class*="st-key-pair-"] > div { display: grid; grid-template-rows: repeat(4, auto) 1fr; row-gap: 0; }
+}
 [class*="st-key-card-"] .modebar-container { display: none; }
 [class*="st-key-card-"] .js-plotly-plot .drag { touch-action: pan-y; }
 [class*="st-key-menu-"] [data-testid="stPopoverButton"] {
@@ -49,7 +55,7 @@ STYLE = """
 def card(
     title: str,
     measure: Callable[..., pd.DataFrame],
-    chart: Callable[..., go.Figure],
+    chart: Callable[..., go.Figure | str],
     corpus,
     *,
     aid: str,
@@ -68,8 +74,8 @@ def card(
     title : str
         What is seen, as a noun phrase; names the downloads too.
     measure, chart : callable
-        ``measure(corpus, **options)`` gives a frame, ``chart(frame, narrow=…)`` a figure; with `picks`,
-        ``chart(frame, picked=…, narrow=…)``.
+        ``measure(corpus, **options)`` gives a frame, ``chart(frame, narrow=…)`` a figure or, escaped already,
+        HTML; with `picks`, ``chart(frame, picked=…, narrow=…)``.
     corpus : Corpus
         The selection looked at.
     aid : str
@@ -79,7 +85,7 @@ def card(
     picks : str, optional
         The filter that a click sets, and that the chart does not follow. The first thing in a mark's
         ``customdata`` is its value, or a list of values that are set together. For ``"period"`` the first two
-        are the mark's first day and the first day after it, as ISO dates.
+        are the mark's first and last day, as ISO dates.
     least : int
         Below this number of articles the table takes the chart's place.
     empty : str, optional
@@ -98,23 +104,28 @@ def card(
             st.markdown(f"## {literal(title)}", anchors=False, width="stretch")
             corner = st.container(width="content")
         st.caption(literal(aid))
-        if controls is not None:
-            options = options | dict(controls())
-        frame = measured(shown, measure, options)
         few = len(shown) < least
+        if controls is not None and not few:
+            with st.container(key=f"controls-{key}", gap="xsmall"):
+                options = options | dict(controls())
+        frame = measured(shown, measure, options)
         drawn = not frame.empty and not few
-        figure = _figure(chart, frame, picks) if drawn else None
+        content = _figure(chart, frame, picks) if drawn else None
         with corner:
-            tabled = _menu(title, measure, figure, frame, _sentence(shown), key=key, help=help)
+            tabled = _menu(title, measure, content, frame, _sentence(shown), key=key, help=help)
         if frame.empty:
             _empty(shown, few=few, least=least, empty=empty)
         elif few:
             _few(shown, least)
             _table(frame, title, height=None)
         elif tabled:
-            _table(frame, title, height=figure.layout.height)
+            _table(frame, title, height=content.layout.height if isinstance(content, go.Figure) else None)
+        elif isinstance(content, str):
+            st.html(content)
         else:
-            _chart(figure, _alt(title, chart, frame), key=key, picks=picks)
+            if colours := (content.layout.meta or {}).get("key"):
+                st.html(f'<div class="ohliad-key">{colours}</div>')
+            _chart(content, _alt(title, chart, frame), key=key, picks=picks)
 
 
 def measured(corpus, measure: Callable[..., pd.DataFrame], options: Mapping) -> pd.DataFrame:
@@ -150,10 +161,10 @@ def toggle(values: Sequence | None, value: object) -> list:
     return chosen + [one for one in wanted if one not in chosen]
 
 
-def toggle_period(now: tuple, start: str, after: str) -> tuple[date | None, date | None]:
-    """Give the days from `start` to the one before `after` (both ISO), or no limits if they are set now."""
+def toggle_period(now: tuple, start: str, end: str) -> tuple[date | None, date | None]:
+    """Give the days from `start` to `end` (both ISO, both included), or no limits if they are set now."""
     first = date.fromisoformat(start[:10])
-    last = max(first, date.fromisoformat(after[:10]) - timedelta(days=1))
+    last = max(first, date.fromisoformat(end[:10]))
     return (None, None) if tuple(now) == (first, last) else (first, last)
 
 
@@ -162,23 +173,10 @@ def _fields(picks: str) -> tuple[str, ...]:
 
 
 def _chosen(picks: str) -> list:
-    """What the filter's widgets hold now."""
+    """What the filter's widgets hold now: values, or the first and the last day."""
     if picks == "period":
         return [st.session_state.get(field) for field in _PERIOD]
     return list(st.session_state.get(picks) or ())
-
-
-def _picked(picks: str, frame: pd.DataFrame) -> list:
-    """What the chart shows as picked: values, or the first days of the periods within the chosen days."""
-    chosen = _chosen(picks)
-    if picks != "period":
-        return chosen
-    since, until = chosen
-    if not since and not until:
-        return []
-    days = zip(frame["start"].dt.date, frame["end"].dt.date, strict=True)
-    return [start.isoformat() for start, end in days
-            if (not since or end >= since) and (not until or start <= until)]
 
 
 def answer(picks: str, data: object, now: list) -> dict[str, object]:
@@ -214,12 +212,12 @@ def _clicked(chart: str, picks: str) -> None:
 # --- The parts ----------------------------------------------------------------------------------------------
 
 
-def _figure(chart: Callable[..., go.Figure], frame: pd.DataFrame, picks: str | None) -> go.Figure:
-    """The figure as it goes on the page: a click fades nothing, for the chart marks what is picked itself."""
+def _figure(chart: Callable, frame: pd.DataFrame, picks: str | None) -> go.Figure | str:
+    """The chart as it goes on the page: a click fades nothing, for the chart marks what is picked itself."""
     if not picks:
         return chart(frame, narrow=narrow())
-    picked = _picked(picks, frame)
-    figure = chart(frame, picked=picked, narrow=narrow())
+    chosen = _chosen(picks)
+    figure = chart(frame, picked=chosen, narrow=narrow())
     for trace in figure.data:
         if trace.type in _FADING:
             opacity = trace.marker.opacity
@@ -227,7 +225,7 @@ def _figure(chart: Callable[..., go.Figure], frame: pd.DataFrame, picks: str | N
             trace.selected.marker.opacity = trace.unselected.marker.opacity
     # A figure that changes with the filter starts without a selection, so the next click is a new one, also
     # on the same mark. One that stayed the same would answer a second click with "nothing selected".
-    figure.update_layout(meta={"picked": [str(one) for one in _chosen(picks)]})
+    figure.update_layout(meta={**(figure.layout.meta or {}), "picked": [str(one) for one in chosen]})
     return figure
 
 
@@ -256,7 +254,7 @@ def _alt(title: str, chart: Callable, frame: pd.DataFrame) -> str:
 def _menu(
     title: str,
     measure: Callable,
-    figure: go.Figure | None,
+    content: go.Figure | str | None,
     frame: pd.DataFrame,
     sentence: str,
     *,
@@ -280,15 +278,15 @@ def _menu(
             head = _("How to read this")
             st.markdown(f"**{head}**\n\n{literal(text, code=True)}")
         tabled = False
-        if figure is not None:
+        if content is not None:
             tabled = st.toggle(_("Show as table"), key=table, persist_state="session")
         if frame.empty:
             return tabled
         head = _("Download")
         st.markdown(f"**{head}**")
         with st.container(horizontal=True, gap="xsmall"):
-            if figure is not None and not tabled:
-                exports.picture_buttons(figure, title, sentence, card=f"card-{key}", config=config())
+            if isinstance(content, go.Figure) and not tabled:
+                exports.picture_buttons(content, title, sentence, card=f"card-{key}", config=config())
             st.download_button(
                 "CSV",
                 data=lambda: exports.csv_bytes(frame),
@@ -341,13 +339,9 @@ def _empty(corpus, *, few: bool, least: int, empty: str | None) -> None:
 
 
 def _few(corpus, least: int) -> None:
-    text = ngettext(
-        "Too few articles to draw: {n}, and at least {least} are needed. "
-        "Take a filter away, or widen the dates.",
-        "Too few articles to draw: {n}, and at least {least} are needed. "
-        "Take a filter away, or widen the dates.",
-        len(corpus),
-    )
+    text = _("Too few articles to draw: {n}, and at least {least} are needed.")
+    if corpus.selection.active:
+        text += " " + _("Take a filter away, or widen the dates.")
     st.markdown(literal(text.format(n=theme.number(len(corpus)), least=theme.number(least))))
 
 
@@ -376,6 +370,7 @@ def config() -> dict:
         "modeBarButtons": [["toImage"]],
         "showTips": False,
         "locale": language(),
+        "locales": {},
     }
     if language() == "uk":
         from babel import Locale

@@ -32,6 +32,7 @@ _SCALE = 2
 _SIDE = 24  # px of white beside a picture
 _TITLE, _SENTENCE = 20, 14  # px of the letters above a picture
 _LINE = 1.3  # line height, as Plotly sets it
+_KEY = 26  # px of the line above a chart that says what colours mean
 _FOOT = 34  # px below a picture, for the name
 # A picture cannot see the page's web fonts. Measured in them and drawn in others, texts would slip; so it
 # asks for fonts that are installed, and leaves room, since they are wider.
@@ -201,9 +202,10 @@ def printed(figure: go.Figure, title: str, sentence: str) -> dict:
     copy = go.Figure(figure)
     old = copy.layout.margin
     margin = {side: (80 if getattr(old, side) is None else getattr(old, side)) for side in "lrtb"}
+    key = (copy.layout.meta or {}).get("key", "")
     above = textwrap.wrap(title, int(_WIDTH / (_TITLE * 0.56))) or [""]
     below = textwrap.wrap(sentence, int(_WIDTH / (_SENTENCE * 0.56)))
-    head = _SIDE * 1.4 + (len(above) + len(below)) * _TITLE * _LINE
+    head = _SIDE * 1.4 + (len(above) + len(below)) * _TITLE * _LINE + (_KEY if key else 0)
     # Plotly lifts the first of several lines by the height of a capital.
     lift = 0.7 * _TITLE if len(above) + len(below) > 1 else 0
     ink = theme.INK["light"]
@@ -234,6 +236,9 @@ def printed(figure: go.Figure, title: str, sentence: str) -> dict:
         x=1, y=0, xanchor="right", yanchor="bottom",
         xshift=margin["r"] * _WIDER, yshift=-(margin["b"] + _FOOT - 10), font={"size": 12, "color": ink},
     )
+    if key:  # on the page it stands outside the chart
+        copy.add_annotation(text=key, showarrow=False, xref="paper", yref="paper", x=0, y=1, xanchor="left",
+                            yanchor="bottom", xshift=-margin["l"] * _WIDER, yshift=margin["t"] + 4, font={"size": 13})
     for trace in copy.select_traces({"type": "scatter"}):
         trace.textfont.shadow = _HALO  # names stay readable above dots and lines
     text = copy.to_json().replace(json.dumps(theme.FONT)[1:-1], json.dumps(_FONT)[1:-1])

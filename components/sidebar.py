@@ -24,12 +24,17 @@ LARGEST = 300 * 2**20  # bytes of one upload; what the server allows stands in .
 
 
 def interface() -> None:
-    """Choose the interface's language: the link's, else the browser's, else Ukrainian."""
-    if st.session_state.get("lang") not in INTERFACE:
-        asked = st.query_params.get("lang", "")
+    """Choose the interface's language: the link's, else the browser's, else Ukrainian.
+
+    It always stands in the link, so that a link reads the same for everyone.
+    """
+    asked = st.query_params.get("lang", "")
+    if asked not in INTERFACE:
         browser = (st.context.locale or "").lower()
-        st.session_state["lang"] = asked if asked in INTERFACE else "en" if browser[:2] not in ("uk", "ru", "") else "uk"
-    use(st.session_state["lang"])
+        asked = "en" if browser[:2] not in ("uk", "ru", "") else "uk"
+        st.query_params["lang"] = asked
+    st.session_state["lang"] = asked
+    use(asked)
     # Widgets silently drop what they do not know from the link; to say so, keep what was asked for.
     st.session_state.setdefault("_asked", {name: st.query_params.get_all(name) for name in FILTERS})
 
@@ -46,8 +51,8 @@ def passed_over(selection: Selection) -> list[str]:
 
 
 def language_switch() -> None:
-    """Ukrainian or English; always in the link, so that a link reads the same for everyone."""
-    st.segmented_control(_("Language of the interface"), list(INTERFACE), key="lang", bind="query-params",
+    """Ukrainian or English."""
+    st.segmented_control(_("Language of the interface"), list(INTERFACE), key="lang", required=True,
                          format_func=str.upper, on_change=_retranslate)
 
 
@@ -100,8 +105,8 @@ def selection(corpus: Corpus) -> Selection:
             since = _date("since", _("From"), first, last)
             until = _date("until", _("To"), first, last)
     chosen = {
-        "sources": _many("sources", _("Sources"), _categories(corpus, "source"), corpus),
-        "languages": _many("languages", _("Languages"), _categories(corpus, "language"), corpus,
+        "sources": _many("sources", _("Sources"), _categories(corpus.name, "source", corpus), corpus),
+        "languages": _many("languages", _("Languages"), _categories(corpus.name, "language", corpus), corpus,
                            each=lambda code: LANGUAGES.get(code, code)),
         "topics": _many("topics", _("Topics"), corpus.topics["topic"].tolist(), corpus),
         "entities": _many("entities", _("Names"), offered("entities", corpus), corpus,
@@ -109,7 +114,7 @@ def selection(corpus: Corpus) -> Selection:
         "terms": _many("terms", _("Words"), offered("terms", corpus), corpus,
                        help=_("Several words: articles that have all of them."))}
     stories = False
-    if int(np.unique(corpus.columns["story"]).size) < len(corpus.articles):
+    if corpus.info["stories"] < len(corpus.articles):
         stories = st.toggle(_("One of each reprint"), key="stories", bind="query-params",
                             help=_("Articles that repeat the same text count once."))
     return Selection(text=(text or "").strip(), since=since, until=until, stories=bool(stories),
@@ -179,9 +184,11 @@ def _commonest(fingerprint: str, name: str, _whole: Corpus) -> list[str]:
     return chosen[column].tolist()
 
 
-def _categories(corpus: Corpus, column: str) -> list[str]:
-    codes = np.bincount(corpus.columns[column], minlength=len(corpus.articles[column].cat.categories))
-    categories = corpus.articles[column].cat.categories.tolist()
+@st.cache_data(max_entries=64, show_spinner=False)
+def _categories(name: str, column: str, _whole: Corpus) -> list[str]:
+    """Sources or languages, most articles first."""
+    categories = _whole.articles[column].cat.categories.tolist()
+    codes = np.bincount(_whole.columns[column], minlength=len(categories))
     return [categories[code] for code in np.argsort(-codes, kind="stable") if codes[code]]
 
 
@@ -200,7 +207,8 @@ def _retranslate() -> None:
     from components import tabs
 
     place = tabs.place(st.session_state.get("tab"))
-    use(st.session_state["lang"] or "uk")
+    st.query_params["lang"] = st.session_state["lang"]
+    use(st.session_state["lang"])
     st.session_state["tab"] = tabs.titles()[place]
     for key in ("period", "kind", "order"):
         if key in st.session_state:

@@ -239,6 +239,16 @@ class Corpus:
         return self.terms["term"].tolist()
 
     @cached_property
+    def term_labels(self) -> list[str]:
+        """How each term is shown, in order of column."""
+        return self.terms["label"].tolist()
+
+    @cached_property
+    def entity_names(self) -> list[str]:
+        """How each entity is shown, in order of column."""
+        return self.entities["name"].tolist()
+
+    @cached_property
     def topical(self) -> np.ndarray:
         """One bool per term: does it name something (noun, name, adjective, phrase), so that lists should show it?"""
         return self.terms["pos"].isin(TOPICAL).to_numpy()

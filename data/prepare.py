@@ -214,7 +214,7 @@ def _info(name, articles, terms, entities_, topics_, issues, options, inputs, se
         "until": str(articles["day"][dated].max().date()) if dated.any() else None,
         "sources": int((articles["source"] != "").groupby(articles["source"], observed=True).any().sum()),
         "languages": {str(k): int(v) for k, v in articles["language"].value_counts().items() if v},
-        "terms": len(terms), "entities": len(entities_), "topics": len(topics_),
+        "stories": articles["story"].nunique(), "terms": len(terms), "entities": len(entities_), "topics": len(topics_),
         "left_out": {str(k): int(v) for k, v in left_out["problem"].value_counts().items()},
         "options": {"timezone": options.timezone, "columns": dict(options.columns or {})},
         "seconds": seconds}

@@ -227,7 +227,8 @@ def made_up(folder: Path, size: int, *, seed: int = 0) -> Path:
                          "entity": [], "language": []})
     issues = pd.DataFrame({"input": [], "row": [], "problem": [], "detail": [], "left_out": []})
     info = {"format": store.FORMAT, "name": f"made-{size}", "title": f"{size:,}", "articles": size, "dated": size,
-            "sources": 300, "languages": {"uk": size // 3, "ru": size // 3, "en": size // 3}, "left_out": {}}
+            "sources": 300, "languages": {"uk": size // 3, "ru": size // 3, "en": size // 3}, "left_out": {},
+            "stories": size}
     centroids = random.random((20, TERMS), dtype=np.float32)
     store.save(store.Prepared(info, table, terms, counts, weights, none, occurrences, entities, topics, centroids,
                               issues), folder)

@@ -60,7 +60,7 @@ def build(folder: Path, articles: list[dict], *, name: str = "test") -> Corpus:
     issues = pd.DataFrame({"input": [], "row": [], "problem": [], "detail": [], "left_out": []})
     info = {"format": store.FORMAT, "name": name, "title": name, "articles": n, "dated": int(dates.notna().sum()),
             "sources": len({one["source"] for one in articles} - {""}),
-            "languages": {one["language"]: 1 for one in articles}, "left_out": {}}
+            "languages": {one["language"]: 1 for one in articles}, "left_out": {}, "stories": int(table["story"].nunique())}
     store.save(store.Prepared(info, table, term_table, counts, weights.data, mentions, occurrences, entity_table,
                               topic_table, np.zeros((len(topics), len(terms)), np.float32), issues), folder)
     return store.load(folder)

@@ -37,9 +37,9 @@ def test_toggle_twice_changes_nothing():
 def test_toggle_period():
     """A click on a week sets its first and last day, another click takes the limits away."""
     week = (date(2024, 11, 11), date(2024, 11, 17))
-    assert card.toggle_period((None, None), "2024-11-11", "2024-11-18") == week
-    assert card.toggle_period(week, "2024-11-11", "2024-11-18") == (None, None)
-    assert card.toggle_period((week[0], None), "2024-11-11", "2024-11-18") == week
+    assert card.toggle_period((None, None), "2024-11-11", "2024-11-17") == week
+    assert card.toggle_period(week, "2024-11-11", "2024-11-17") == (None, None)
+    assert card.toggle_period((week[0], None), "2024-11-11", "2024-11-17") == week
     assert card.toggle_period((None, None), "2024-11-11", "2024-11-11") == (date(2024, 11, 11),) * 2
 
 

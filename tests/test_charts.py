@@ -148,7 +148,7 @@ def test_long_labels_are_cut(kind):
     """A label of a thousand characters takes no more room than a chart can give."""
     figure = getattr(charts, kind)(frames((LONG, LONG + "2", LONG + "3"))[kind])
     assert max(len(line) for text in _texts(figure) for line in text.split("<br>")) <= 260
-    assert (figure.layout.margin.l or 0) <= 200
+    assert (figure.layout.margin.l or 0) <= 320
     assert (figure.layout.margin.r or 0) <= 200
 
 

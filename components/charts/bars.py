@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
+from itertools import starmap
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -23,9 +24,12 @@ from components.charts.base import (
 )
 from components.words import _, ngettext
 
-KEY = 24  # pixels above the bars for what the colours mean
 ROW = 26  # pixels of height for a bar with its gap
-LABEL_ROOM, LABEL_ROOM_NARROW = 190, 140  # pixels at most for the labels left of the bars
+LABEL_ROOM, LABEL_ROOM_NARROW = 190, 160  # pixels at most for the labels left of the bars
+TALL = 46  # pixels of height for a bar with its label above it
+LABEL_ROOM_WIDE, SCREEN_NARROW = 320, 350  # pixels for labels in a card as wide as the page, and on a phone
+# Of the plot's width: where bars end and where a second column of text begins, and the pixels that column has.
+BARS_END, ASIDE, ASIDE_ROOM = 0.48, 0.54, 290
 
 
 def bars(
@@ -39,11 +43,14 @@ def bars(
     picked: Collection[object] = (),
     narrow: bool = False,
     key: str = "",
+    aside: Sequence[str] = (),
 ) -> go.Figure:
     """Draw one bar for each thing, the first on top.
 
     `ids` go into `customdata`, `values` stand at the bars' ends; `labels` are raw and escaped here, `hovers` are
-    the lines below the name, escaped already; `key` stands above the bars and says what colours mean.
+    the lines below the name, escaped already. `key` says what colours mean; the card writes it above the chart.
+    `aside` is a second column of raw texts, for a chart as wide as the page: a phone has no room for it, there
+    the labels stand above their bars instead.
     """
     if not len(labels):
         return blank(ROW)
@@ -53,7 +60,8 @@ def bars(
     shades = [
         shade if mark or not any(marked) else theme.FADED for shade, mark in zip(colours, marked, strict=True)
     ]
-    room = LABEL_ROOM_NARROW if narrow else LABEL_ROOM
+    above = narrow and bool(aside)
+    room = SCREEN_NARROW if above else LABEL_ROOM_NARROW if narrow else LABEL_ROOM_WIDE if aside else LABEL_ROOM
     shown = [fitting(label, room - 14) for label in labels]
     left = max(text_width(label) * (1.06 if mark else 1) for label, mark in zip(shown, marked, strict=True))
     right = max(text_width(value, theme.SIZES["value"]) for value in values)
@@ -77,18 +85,32 @@ def bars(
     )
     longest = max(float(length) for length in lengths)
     names = [bold(theme.escape(label), mark) for label, mark in zip(shown, marked, strict=True)]
-    above = 4 + (KEY if key else 0)
+    beside = bool(aside) and not narrow
     frame = layout(
-        ROW * len(names) + 8 + above,
-        left=min(left + 14, room),
-        right=max(right + 12, 30),
-        top=above,
+        (TALL if above else ROW) * len(names) + 12,
+        left=0 if above else min(left + 14, room),
+        right=8 if beside else max(right + 12, 30),
         bargap=0.28,
-        xaxis=hidden_axis(range=[0, longest or 1]),
-        yaxis=names_axis(names),
+        meta=dict(key=key),
+        xaxis=hidden_axis(range=[0, longest or 1], domain=[0, BARS_END if beside else 1]),
+        yaxis=names_axis([""] * len(names) if above else names),
     )
-    notes = [note(key, 0, 1, xanchor="left", yanchor="bottom", xshift=-frame["margin"]["l"], yshift=5)] if key else []
+    if above:
+        bar |= dict(width=0.42, offset=0.04)
+        notes = [note(name, 0, place, yref="y", font=dict(size=theme.SIZES["label"]), **_OVER)
+                 for place, name in enumerate(names)]
+    else:
+        notes = list(starmap(_aside, enumerate(aside)))
     return drawn([bar], frame, notes=notes)
+
+
+_OVER = dict(xanchor="left", yanchor="bottom", align="left")
+
+
+def _aside(place: int, text: str) -> dict:
+    """Write a row's second column."""
+    shown = theme.escape(fitting(text, ASIDE_ROOM, theme.SIZES["value"]))
+    return note(shown, ASIDE, place, yref="y", xanchor="left", font=dict(size=theme.SIZES["value"]))
 
 
 def articles(count: int) -> str:
@@ -154,6 +176,7 @@ def entity_frequency(frame: pd.DataFrame, *, picked: Collection[str] = (), narro
         key=label_key(frame["label"]) if frame["label"].nunique() > 1 else "",
     )
 
+
 def label_key(labels: Iterable[str]) -> str:
     """Say what the colours and shapes of names mean, for the labels there are."""
     names = {"PER": ("●", _("people")), "LOC": ("■", _("places")), "ORG": ("◆", _("organisations"))}
@@ -166,7 +189,7 @@ def label_key(labels: Iterable[str]) -> str:
 
 
 def topic_sizes(frame: pd.DataFrame, *, picked: Collection[object] = (), narrow: bool = False) -> go.Figure:
-    """Draw how many articles each topic has. `picked` holds topic numbers."""
+    """Draw how many articles each topic has, and its words beside it. `picked` holds topic numbers."""
     return bars(
         frame["topic"].tolist(),
         frame["label"].tolist(),
@@ -179,7 +202,14 @@ def topic_sizes(frame: pd.DataFrame, *, picked: Collection[object] = (), narrow:
         colours=[theme.topic(int(topic)) for topic in frame["topic"]],
         picked=picked,
         narrow=narrow,
+        aside=[_further(terms, label) for terms, label in zip(frame["terms"], frame["label"], strict=True)],
     )
+
+
+def _further(terms: str, label: str) -> str:
+    """Name the words of a topic that its label does not."""
+    said = set(label.split(", "))
+    return ", ".join(term for term in terms.split(", ") if term not in said)
 
 
 def breakdown(frame: pd.DataFrame, *, picked: Collection[str] = (), narrow: bool = False) -> go.Figure:
@@ -206,4 +236,3 @@ def value_name(by: str, value: str) -> str:
             value, value
         )
     return value or _("source unknown")
-

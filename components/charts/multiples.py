@@ -17,9 +17,10 @@ from components.words import _
 ROW, ROW_NARROW = 116, 96  # pixels of height of a small plot with its name
 NAME = 36  # pixels of a row for the name and the air above it
 TOP, BOTTOM = 22, 44
+COLUMNS = 3
 GUTTER = 0.035  # of the width, between two columns
 # Pixels all plots of a row have together, at the least: names are cut to fit.
-PLOT_WIDTH, PLOT_WIDTH_NARROW = 760, 310
+PLOT_WIDTH, PLOT_WIDTH_NARROW = 840, 310
 
 
 def multiples(
@@ -30,7 +31,7 @@ def multiples(
     A click hands on the thing itself (`by_item`) or the first and last day of the period; `periods` are those
     that are filtered by.
     """
-    columns = 1 if narrow else min(len(lines), 3 if len(lines) <= 6 or len(lines) == 9 else 4)
+    columns = 1 if narrow else min(len(lines), COLUMNS)
     rows = math.ceil(len(lines) / columns)
     row = ROW_NARROW if narrow else ROW
     kind = str(lines[0].rows[0].period)

@@ -22,7 +22,6 @@ NAMES, NAMES_NARROW = 25, 14
 SMALLEST, LARGEST = 7, 32  # pixels of a mark's side
 THICKNESSES = (0.75, 1.5, 2.75, 4.5)  # pixels; a line's width is one for its whole trace, hence classes
 LABEL_HEIGHT = 17
-KEY = 24  # pixels at the top for what the shapes mean
 EDGE = 14  # pixels between the outermost label and the figure's edge
 
 
@@ -52,7 +51,7 @@ def association(frame: pd.DataFrame, *, picked: Collection[str] = (), narrow: bo
         (max(text_width(text, 13) + 8, size), size + LABEL_HEIGHT + 4)
         for text, size in zip(shown, sizes, strict=True)
     ]
-    spots = separate(_places(len(nodes), pairs), boxes, width, height - KEY, edge=EDGE)
+    spots = separate(_places(len(nodes), pairs), boxes, width, height, edge=EDGE)
     # The box's middle lies above the mark's by half of the name's height.
     spots = [(x, y - LABEL_HEIGHT / 2) for x, y in spots]
 
@@ -86,11 +85,11 @@ def association(frame: pd.DataFrame, *, picked: Collection[str] = (), narrow: bo
         height,
         top=0,
         bottom=0,
+        meta=dict(key=label_key(node.label for node in nodes)),
         xaxis=hidden_axis(range=[0, width]),
         yaxis=hidden_axis(range=[0, height]),
     )
-    key = note(label_key(node.label for node in nodes), 0, 1, xanchor="left", yanchor="top")
-    return drawn([*_lines(pairs, spots), _middles(nodes, pairs, spots), marks], frame, notes=[key])
+    return drawn([*_lines(pairs, spots), _middles(nodes, pairs, spots), marks], frame)
 
 
 def _chosen(frame: pd.DataFrame, most: int) -> tuple[list[Node], list[tuple[int, int, object]]]:

@@ -26,6 +26,8 @@ from components.charts.spread import separate
 
 HEIGHT, HEIGHT_NARROW = 560, 420
 WIDTH, WIDTH_NARROW = 900, 330  # pixels names are kept apart in
+# Pixels of a dot, by how many there are: a few hundred would be lost as dust.
+DOTS = ((300, 8), (1000, 6.5))
 DOT = 5
 SOLID = 0.62
 # From so many dots on they are drawn by the graphics card; below, as SVG, which prints sharp.
@@ -48,7 +50,7 @@ def topic_map(frame: pd.DataFrame, *, picked: Collection[object] = (), narrow: b
         x=frame["x"].to_numpy(dtype="float32"),
         y=frame["y"].to_numpy(dtype="float32"),
         mode="markers",
-        marker=dict(size=DOT, color=[shades[topic] for topic in topics], line=dict(width=0), opacity=1),
+        marker=dict(size=_size(len(frame)), color=[shades[topic] for topic in topics], line=dict(width=0), opacity=1),
         customdata=[topic if topic >= 0 else None for topic in topics],
         hovertext=_hovers(frame),
         **HOVER,
@@ -61,6 +63,10 @@ def topic_map(frame: pd.DataFrame, *, picked: Collection[object] = (), narrow: b
         layout(height, dragmode=False if narrow else "pan", xaxis=across, yaxis=up),
         notes=_names(frame, box, chosen, narrow=narrow),
     )
+
+
+def _size(dots: int) -> float:
+    return next((size for most, size in DOTS if dots <= most), DOT)
 
 
 def _shade(topic: int, kept: bool) -> str:
@@ -97,6 +103,7 @@ def _names(
 ) -> list[dict]:
     """Write each topic's name above the thick of its dots, with its articles; names are moved off one another."""
     width, height = (WIDTH_NARROW, HEIGHT_NARROW) if narrow else (WIDTH, HEIGHT)
+    size = theme.SIZES["axis"] if narrow else 13
     placed = frame[frame["topic"] >= 0]
     if placed.empty:
         return []
@@ -106,9 +113,9 @@ def _names(
     upper = groups["y"].quantile(0.9)
     # Of a sample nobody should read the number of dots as the number of articles: the measure counts them all.
     names, sizes = groups["label"].first(), groups["topic_articles"].first()
-    texts = [fitting(name, 130 if narrow else 200, 13) for name in names]
+    texts = [fitting(name, 105 if narrow else 230, size) for name in names]
     counts = [f" {theme.number(size)}" for size in sizes]
-    boxes = [(text_width(text + count, 13) * 1.08 + 8, 20) for text, count in zip(texts, counts, strict=True)]
+    boxes = [(text_width(text + count, size) * 1.08 + 8, size + 8) for text, count in zip(texts, counts, strict=True)]
     wanted = np.column_stack(
         [
             (middle - box[0][0]) / (box[0][1] - box[0][0]),
@@ -125,7 +132,7 @@ def _names(
             box[1][0] + y / height * (box[1][1] - box[1][0]),
             xref="x",
             yref="y",
-            font=dict(size=13),
+            font=dict(size=size),
         )
         for (x, y), text, count, mark in zip(spots, texts, counts, marked, strict=True)
     ]

@@ -54,7 +54,7 @@ def timeline(frame: pd.DataFrame, *, picked: Collection[object] = (), narrow: bo
     found = axes.gaps(starts, kind, [not count for count in counts])
     notes = [unit(per_period(kind), left=left), *gap_notes(found, first, last, narrow=narrow)]
     if len(starts) > 1 and top > 0:
-        notes.append(_peak(starts, ends, counts, kind))
+        notes.append(_peak(starts, ends, counts, kind, narrow=narrow))
     return drawn(
         [bars],
         layout(
@@ -112,16 +112,19 @@ def picked_shape(picked: Collection[object], starts: list[pd.Timestamp], kind: s
     return [shade(starts[inside[0]], ends[inside[-1]], theme.clear(theme.COUNT, 0.12), axis=axis)]
 
 
-def _peak(starts: list, ends: list, counts: list, kind: str) -> dict:
-    """Name the highest bar; near the edges the name begins or ends at the bar."""
+def _peak(starts: list, ends: list, counts: list, kind: str, *, narrow: bool) -> dict:
+    """Name the highest bar above its middle; where the edge is too near, the name begins or ends there."""
     place = max(range(len(counts)), key=counts.__getitem__)
     start, end = starts[place], ends[place]
     name = theme.day(start) if kind == "day" else theme.period(start, kind)
-    part = (start - starts[0]) / (ends[-1] - starts[0])
-    side = "left" if part < 0.12 else "right" if part > 0.88 else "center"
-    at = {"left": start, "right": end, "center": start + (end - start) / 2}[side]
+    text = f"{name}: <b>{theme.number(counts[place])}</b>"
+    middle = start + (end - start) / 2
+    half = text_width(text, theme.SIZES["axis"]) / 2 / (PLOT_WIDTH_NARROW if narrow else PLOT_WIDTH)
+    part = (middle - starts[0]) / (ends[-1] - starts[0])
+    side = "left" if part < half else "right" if part > 1 - half else "center"
+    at = {"left": starts[0], "right": ends[-1], "center": middle}[side]
     return note(
-        f"{name}: <b>{theme.number(counts[place])}</b>",
+        text,
         stamp(at),
         counts[place],
         xref="x",
