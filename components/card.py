@@ -32,11 +32,23 @@ STYLE = """
 [class*="st-key-card-"] h2 { margin: 0; padding: 0; }
 [class*="st-key-head-"] [data-testid="stMarkdownContainer"] { margin-bottom: 0; }
 [data-testid="stCaptionContainer"] { color: inherit; opacity: .92; }
-[class*="st-key-card-"] [data-testid="stCaptionContainer"] p { margin: 0; max-width: 46rem; }
-[class*="st-key-controls-"] { margin-top: 4px; }
-.ohliad-key { font-size: 14px; line-height: 1.4; } .ohliad-key span { font-size: 16px; }
+[class*="st-key-card-"] > * > [data-testid="stCaptionContainer"] { margin-bottom: 4px; }
+[class*="st-key-card-"] > * > [data-testid="stCaptionContainer"] p { margin: 0; line-height: 1.4; }
+.ohliad-key { font-size: 14px; line-height: 1.4; }
+.ohliad-key span { font-size: 1.2em; }
+/* Cards side by side share their rows, so that charts begin at one height whatever stands above them. */
 @media (min-width: 641px) {
-  [class*="st-key-pair-"] > div { display: grid; grid-template-rows: repeat(4, auto) 1fr; row-gap: 0; }
+  [data-testid="stHorizontalBlock"]:has(> [data-testid="stColumn"] [class*="st-key-card-"]) {
+    display: grid; grid-auto-flow: column; grid-auto-columns: minmax(0, 1fr);
+    grid-template-rows: repeat(4, auto) 1fr; row-gap: 0; }
+  [data-testid="stColumn"]:has([class*="st-key-card-"]),
+  [data-testid="stColumn"] > [data-testid="stVerticalBlock"]:has(> * > [class*="st-key-card-"]),
+  [data-testid="stColumn"] [data-testid="stLayoutWrapper"]:has(> [class*="st-key-card-"]),
+  [data-testid="stColumn"] [class*="st-key-card-"] {
+    display: grid; grid-template: subgrid / minmax(0, 1fr); grid-row: 1 / -1; width: 100%; row-gap: 4px; }
+  [data-testid="stColumn"] [class*="st-key-card-"] > :has(> [class*="st-key-controls-"]) { grid-row: 3; }
+  [data-testid="stColumn"] [class*="st-key-card-"] > :has(.ohliad-key) { grid-row: 4; }
+  [data-testid="stColumn"] [class*="st-key-card-"] > :last-child { grid-row: 5; }
 }
 [class*="st-key-card-"] .modebar-container { display: none; }
 [class*="st-key-card-"] .js-plotly-plot .drag { touch-action: pan-y; }
@@ -99,14 +111,14 @@ def card(
     """
     key = key or measure.__name__
     shown = corpus.without(*_fields(picks)) if picks else corpus
-    with st.container(key=f"card-{key}", gap="xsmall"):
+    with st.container(key=f"card-{key}", gap="xxsmall"):
         with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"head-{key}"):
             st.markdown(f"## {literal(title)}", anchors=False, width="stretch")
             corner = st.container(width="content")
         st.caption(literal(aid))
         few = len(shown) < least
         if controls is not None and not few:
-            with st.container(key=f"controls-{key}", gap="xsmall"):
+            with st.container(key=f"controls-{key}", gap="xxsmall"):
                 options = options | dict(controls())
         frame = measured(shown, measure, options)
         drawn = not frame.empty and not few

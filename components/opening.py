@@ -35,8 +35,9 @@ _preparing = threading.Lock()
 
 def given() -> list[Path]:
     """Folders named on the command line after `--` and in the environment variable OHLIAD_CORPUS."""
-    variable = os.environ.get(VARIABLE, "")
-    return [Path(one) for one in [*sys.argv[1:], *variable.split(os.pathsep)] if one]
+    # Under another server the arguments are that server's own.
+    arguments = sys.argv[1:] if Path(sys.argv[0]).name == "dashboard.py" else []
+    return [Path(one) for one in [*arguments, *os.environ.get(VARIABLE, "").split(os.pathsep)] if one]
 
 
 def cache() -> Path:

@@ -160,6 +160,7 @@ async def _reruns(port: int, size: int) -> list[str]:
         async with websockets.connect(f"ws://127.0.0.1:{port}/_stcore/stream", max_size=None) as connection:
             times = []
             for _turn in range(REPEATS + 2):
+                charts = 0
                 message = BackMsg()
                 message.rerun_script.query_string = f"lang=en&tab={tab}"
                 start = time.perf_counter()
@@ -167,10 +168,15 @@ async def _reruns(port: int, size: int) -> list[str]:
                 while True:
                     answer = ForwardMsg()
                     answer.ParseFromString(await asyncio.wait_for(connection.recv(), 120))
+                    element = answer.delta.new_element.WhichOneof("type") if answer.WhichOneof("type") == "delta" else ""
+                    if element in ("exception", "alert"):
+                        raise RuntimeError(str(answer.delta.new_element))
+                    charts += element == "plotly_chart"
                     if answer.WhichOneof("type") == "script_finished":
                         break
                 times.append(1000 * (time.perf_counter() - start))
-            lines.append(f"  rerun at {size:,} articles, {tab:<9} first {times[0]:7.0f} ms, then {np.median(times[2:]):6.1f} ms")
+            lines.append(f"  rerun at {size:,} articles, {tab:<9} first {times[0]:7.0f} ms, then {np.median(times[2:]):6.1f} ms "
+                         f"with {charts} charts")
     return lines
 
 

@@ -52,5 +52,5 @@ def _count(corpus: Corpus, number: int) -> int:
     span = slice(by.indptr[number], by.indptr[number + 1])
     data = by.data[span]
     if len(corpus) < len(corpus.articles):
-        data = data[corpus.mask[by.indices[span]]]
+        data = data * corpus.mask[by.indices[span]]
     return int(data.sum(dtype=np.int64))

@@ -37,7 +37,9 @@ def rising(corpus: Corpus, *, top: int = 20) -> pd.DataFrame:
         return pd.DataFrame({name: [] for name in COLUMNS})
     (now, before), days = halves
     n_now, n_before = len(now), len(before)
-    a, b = now.document_frequency, before.document_frequency
+    a = now.document_frequency
+    # Two halves of the selection: one of them and the known whole give the other.
+    b = corpus.document_frequency - a if n_now + n_before == len(corpus) else before.document_frequency
     listed = np.flatnonzero(corpus.whole.topical & (np.maximum(a, b) >= LEAST))
     a, b = a[listed].astype(float), b[listed].astype(float)
     g2 = _g2(a, b, n_now, n_before)
@@ -64,11 +66,11 @@ def _halves(corpus: Corpus) -> tuple[tuple[Corpus, Corpus], list[pd.Timestamp]] 
     span = last - first + 1
     loose = corpus.without("since", "until")
     if corpus.selection.since is not None and len(loose.days) and int(loose.days[0]) <= first - span:
-        wide, middle, start = loose, first, first - span
+        middle, start = first, first - span
+        now, before = corpus, _between(loose, start, middle)
     else:
-        wide, middle, start = corpus, first + (span + 1) // 2, first
-    stop = last + 1
-    now, before = _between(wide, middle, stop), _between(wide, start, middle)
+        middle, start = first + (span + 1) // 2, first
+        now, before = _between(corpus, middle, last + 1), _between(corpus, start, middle)
     if not len(now) or not len(before):
         return None
     return (now, before), [pd.Timestamp(np.datetime64(day, "D")) for day in (middle, last, start, middle - 1)]
