@@ -35,13 +35,28 @@ def sentence(corpus: Corpus) -> str:
     if len(days):
         parts.append(theme.dates(day(days[0]), day(days[-1])))
     undated = len(corpus) - len(days)
-    if undated:
+    if undated == len(corpus):
+        parts.append(ngettext("without a date", "without dates", undated))
+    elif undated:
         parts.append(ngettext("{n} without a date", "{n} without a date", undated).format(n=theme.number(undated)))
     names = corpus.articles["source"].cat.categories
     sources = sum(1 for code in np.flatnonzero(np.bincount(corpus.values("source"))) if names[code])
     if sources and corpus.info["sources"] > 1:
         parts.append(ngettext("{n} source", "{n} sources", sources).format(n=theme.number(sources)))
     return " · ".join(parts)
+
+
+def timeless(corpus: Corpus) -> str:
+    """Why nothing can be drawn over time: a sentence, or nothing where there are several days."""
+    days = np.unique(corpus.days)
+    if len(days) > 1:
+        return ""
+    if len(corpus) == 1:
+        return _("This is one article. Charts over time, topics and comparisons need more of them.")
+    if not len(days):
+        return _("These articles have no dates, so nothing is drawn over time.")
+    return _("All dated articles here are of one day, {date}, so nothing is drawn over time.").format(
+        date=theme.date(day(days[0])))
 
 
 def day(number: int) -> date:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from html import escape
 from typing import NamedTuple
@@ -16,30 +17,42 @@ from components.words import _, ngettext
 from data import query
 from data.corpus import Corpus
 from data.store import mentions_of
+from data.tokens import tokenise
 
 # A longer article is shown in part at first: a browser takes seconds for a million characters.
 LONG = 40_000
+# A paragraph longer than LONGEST characters is shown in parts of at least PART, broken where a sentence begins.
+LONGEST, PART = 900, 500
 STYLE = """
 .ohliad-name { font-family: "Source Serif", Georgia, serif; font-size: 22px; font-weight: 600; margin: 0; }
 .ohliad-article { max-width: 38rem; font-family: "Source Serif", Georgia, serif; font-size: 17px; line-height: 1.6;
   overflow-wrap: anywhere; }
-.ohliad-article h2 { font-size: 1.5rem; line-height: 1.25; margin: .25rem 0 .75rem; padding: 0; }
+.ohliad-article h2 { font-size: 1.5rem; line-height: 1.25; margin: .25rem 0 .75rem; padding: 0; text-wrap: balance; }
 .ohliad-article p { margin: 0 0 .8em; }
-.ohliad-byline { font-family: "Source Sans", sans-serif; font-size: 14px; }
 .ohliad-article mark { background: rgba(177,142,21,.28); color: inherit; font-weight: 600; padding: 0 .1em;
   border-radius: 2px; }
-.ohliad-article abbr { text-underline-offset: 3px; cursor: help; }
-.ohliad-article abbr.PER { text-decoration: underline solid #ac430e 1px; }
-.ohliad-article abbr.LOC { text-decoration: underline dotted #3c9baa 2px; }
-.ohliad-article abbr.ORG { text-decoration: underline double #b18e15 1px; }
-.ohliad-byline a, .ohliad-kwic a { color: inherit; text-underline-offset: 3px; }
+.ohliad-article abbr { text-decoration: underline 1px; text-underline-offset: 4px; text-decoration-skip-ink: auto; }
+.ohliad-article abbr.PER { text-decoration-color: rgba(172,67,14,.7); }
+.ohliad-article abbr.LOC { text-decoration-color: rgba(60,155,170,.9); text-decoration-style: dotted; }
+.ohliad-article abbr.ORG { text-decoration-color: rgba(177,142,21,.8); text-decoration-style: double; }
+.ohliad-article h2 abbr { text-decoration: none; }
+.ohliad-byline { font-family: "Source Sans", sans-serif; font-size: 14px; }
+.ohliad-byline a, .ohliad-kwic a { color: inherit; text-underline-offset: 3px;
+  text-decoration-color: color-mix(in srgb, currentColor 40%, transparent); }
 .ohliad-kwic { width: 100%; border-collapse: collapse; font-size: 15px; }
-.ohliad-kwic td { padding: 3px 6px; vertical-align: baseline; border-bottom: 1px solid rgba(128,134,142,.22); }
-.ohliad-kwic .l { text-align: right; width: 44%; } .ohliad-kwic .m { font-weight: 700; white-space: nowrap; }
-.ohliad-kwic .r { width: 44%; } .ohliad-kwic .s { white-space: nowrap; font-size: 13px; }
-@media (max-width: 640px) { .ohliad-kwic td { display: inline; border: 0; padding: 0; }
-  .ohliad-kwic tr { display: block; padding: 6px 0; border-bottom: 1px solid rgba(128,134,142,.22); }
-  .ohliad-kwic .s { display: block; } }
+.ohliad-kwic td { padding: 5px 0; vertical-align: baseline; border: 0;
+  border-bottom: 1px solid rgba(128,134,142,.22); }
+.ohliad-kwic .s { white-space: nowrap; font-size: 13px; padding-right: 16px; }
+.ohliad-kwic .m { font-weight: 700; white-space: nowrap; padding: 5px .3em; text-align: center; }
+/* One line a place, the word in the middle: what has no room is cut at the outer ends. */
+.ohliad-kwic .l, .ohliad-kwic .r { width: 42%; max-width: 0; overflow: hidden; white-space: nowrap;
+  text-overflow: ellipsis; }
+.ohliad-kwic .l { direction: rtl; text-align: right; }
+@media (max-width: 640px) {
+  .ohliad-kwic tr { display: block; padding: 8px 0; border-bottom: 1px solid rgba(128,134,142,.22); }
+  .ohliad-kwic td, .ohliad-kwic .l, .ohliad-kwic .r, .ohliad-kwic .m { display: inline; border: 0; padding: 0;
+    white-space: normal; direction: inherit; }
+  .ohliad-kwic .s { display: block; padding-bottom: 2px; } }
 """
 
 
@@ -59,11 +72,30 @@ def article(corpus: Corpus, row: int, *, whole_text: bool = False) -> str:
     shown = text if whole_text else text[:LONG]
     marks = [*found(corpus, shown), *named(mentions_of(corpus, row), len(shown))]
     title_end = len(text.split("\n\n", 1)[0])
-    title, body = render(shown, marks, 0, min(title_end, len(shown))), render(shown, marks, title_end, len(shown))
-    paragraphs = "".join(f"<p>{part}</p>" for part in body.split("\n") if part.strip())
-    direction = ' dir="auto"'
-    return (f'<article class="ohliad-article" lang="{escape(facts["language"])}"{direction}>'
-            f'<div class="ohliad-byline">{byline(facts)}</div><h2>{title}</h2>{paragraphs}</article>')
+    title = render(shown, marks, 0, min(title_end, len(shown)))
+    body = "".join(f"<p>{render(shown, marks, *part)}</p>" for part in paragraphs(shown, title_end, marks))
+    return (f'<article class="ohliad-article" lang="{escape(facts["language"])}" dir="auto">'
+            f'<div class="ohliad-byline">{byline(facts)}</div><h2>{title}</h2>{body}</article>')
+
+
+def paragraphs(text: str, start: int, marks: Iterable[Mark] = ()) -> list[tuple[int, int]]:
+    """Where each paragraph from `start` on begins and ends; endless ones are broken between sentences, for the eye only.
+
+    No break falls into a mark.
+    """
+    parts = []
+    for line in re.compile(r"[^\n]*\S[^\n]*").finditer(text, start):
+        begin, end = line.span()
+        if end - begin > LONGEST:
+            inside = [(one.start, one.end) for one in marks if begin < one.end and one.start < end]
+            tokens = tokenise(line[0])
+            for place in (begin + at for at, first in zip(tokens.starts, tokens.first, strict=True) if first):
+                if (place - begin >= PART and end - place >= PART // 2
+                        and not any(low < place < high for low, high in inside)):
+                    parts.append((begin, place))
+                    begin = place
+        parts.append((begin, end))
+    return parts
 
 
 def byline(facts: pd.Series) -> str:
@@ -132,14 +164,17 @@ def link(article: str) -> str:
     return "?" + urlencode({**asked, "tab": _("Articles"), "article": article}, doseq=True)
 
 
-def kwic(frame: pd.DataFrame) -> str:
-    """Contexts as an HTML table: date and source (a link to the article), left, the word, right."""
+def kwic(frame: pd.DataFrame, *, narrow: bool = False) -> str:
+    """Contexts as an HTML table: date and source (a link to the article), left, the word, right.
+
+    On a phone each place reads on as one sentence; the page's style sees to that.
+    """
     rows = []
     for one in frame.itertuples(index=False):
         when = theme.short_date(one.date) if pd.notna(one.date) else _("no date")
         rows.append(f'<tr><td class="s"><a href="{escape(link(one.article))}" target="_self" '
                     f'title="{escape(theme.cut(one.title, 120))}">{escape(when)} · '
                     f'{escape(theme.cut(one.source or _("no source"), 24))}</a></td>'
-                    f'<td class="l">{escape(one.left)}</td><td class="m">{escape(one.match)}</td>'
-                    f'<td class="r">{escape(one.right)}</td></tr>')
+                    f'<td class="l"><bdi>{escape(one.left)}</bdi> </td><td class="m">{escape(one.match)}</td>'
+                    f'<td class="r"> <bdi>{escape(one.right)}</bdi></td></tr>')
     return f'<table class="ohliad-kwic"><tbody>{"".join(rows)}</tbody></table>'

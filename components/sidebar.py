@@ -143,7 +143,7 @@ def drop(name: str, value: object = None) -> None:
 
 
 def _many(name: str, label: str, options: Sequence, corpus: Corpus, *, each=None, help: str | None = None) -> list:
-    if len(options) < 2 and not st.session_state.get(name):
+    if (len(options) < 2 or len(corpus.articles) == 1) and not st.session_state.get(name):
         return []
     return st.multiselect(label, options, key=name, bind="query-params", help=help, select_all=False,
                           format_func=each or (lambda value: called(corpus, name, value)),

@@ -240,25 +240,18 @@ _CSS = """
 /* Streamlit sets white on the accent colour, which is 2.3:1 in the dark. */
 [data-tag] { background: color-mix(in srgb, currentColor 12%, transparent) !important; color: inherit !important; }
 
+/* What belongs to the title stands close to it. */
+.st-key-title h1 { padding: 0; }
 [class*="st-key-chip"] button { min-height: 28px; padding: 0 12px; border-radius: 14px; }
-
-/* An article to read, and what is marked in it. */
-.article { font-family: "Source Serif", "Source Serif 4", Georgia, serif; font-size: 17px; line-height: 1.6;
-  max-width: 38rem; overflow-wrap: anywhere; }
-.article mark { background: rgba(177,142,21,.28); color: inherit; font-weight: 600; }
-.article .PER, .article .LOC, .article .ORG { text-decoration: underline; text-underline-offset: .2em;
-  text-decoration-thickness: 2px; }
-.article .PER { text-decoration-color: #ac430e; }
-.article .LOC { text-decoration-color: #3c9baa; text-decoration-style: dotted; }
-.article .ORG { text-decoration-color: #b18e15; text-decoration-style: double; }
 
 @media (max-width: 640px) {
   [data-testid="stMainBlockContainer"] { padding-left: 1rem; padding-right: 1rem; }
-  [data-testid="stMain"] h1 { font-size: 22px; }
+  [data-testid="stMain"] h1 { font-size: 22px; padding: 0; }
+  .st-key-share [data-testid="stPopoverButton"] p { display: none; }
 }
 """
 
 
 def css() -> str:
-    """Give the rules of the page's one style block that charts, page and reader share."""
+    """Give the rules of the page's one style block that charts and page share."""
     return _CSS

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from functools import cached_property
@@ -199,6 +200,12 @@ class Corpus:
     def weight_sums(self) -> np.ndarray:
         """Sum of the TF-IDF weights of each term over the selected articles, float32."""
         return self._sums("weights", self.terms["weight"]).astype(np.float32)
+
+    def sum_together(self) -> None:
+        """Work out `document_frequency` and `weight_sums` side by side (scipy lets go of the interpreter's lock)."""
+        with ThreadPoolExecutor(1) as beside:
+            beside.submit(getattr, self, "weight_sums")
+            self.document_frequency  # noqa: B018 - kept on the corpus once it is asked for
 
     @cached_property
     def entity_frequency(self) -> np.ndarray:

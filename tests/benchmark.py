@@ -41,8 +41,8 @@ TABS: dict[str, list[tuple[str, Callable[[Corpus], pd.DataFrame]]]] = {
         ("entity_frequency", measures.entity_frequency), ("topic_sizes", measures.topic_sizes),
         ("breakdown source", measures.breakdown), ("breakdown language", lambda c: measures.breakdown(c, by="language"))],
     "words": [
-        ("trend of 8", lambda c: measures.trend(c, terms=[f"t{i:05}" for i in range(8)])),
-        ("frequency", measures.frequency), ("keywords", measures.keywords), ("rising", measures.rising),
+        ("keywords", measures.keywords), ("trend of 8", lambda c: measures.trend(c, terms=[f"t{i:05}" for i in range(8)])),
+        ("frequency", measures.frequency), ("rising", measures.rising),
         ("contexts", lambda c: measures.contexts(c, term="t00003"))],
     "names": [
         *[(f"entity_frequency {label}", lambda c, label=label: measures.entity_frequency(c, label=label))

@@ -29,7 +29,7 @@ LABEL_ROOM, LABEL_ROOM_NARROW = 190, 160  # pixels at most for the labels left o
 TALL = 46  # pixels of height for a bar with its label above it
 LABEL_ROOM_WIDE, SCREEN_NARROW = 320, 350  # pixels for labels in a card as wide as the page, and on a phone
 # Of the plot's width: where bars end and where a second column of text begins, and the pixels that column has.
-BARS_END, ASIDE, ASIDE_ROOM = 0.48, 0.54, 290
+BARS_END, ASIDE, ASIDE_ROOM = 0.42, 0.48, 335
 
 
 def bars(
@@ -142,11 +142,12 @@ def frequency(frame: pd.DataFrame, *, picked: Collection[str] = (), narrow: bool
 
 def keywords(frame: pd.DataFrame, *, picked: Collection[str] = (), narrow: bool = False) -> go.Figure:
     """Draw what weighs most in these articles; the weight has no unit, so the bar's end says the articles."""
+    alone = len(frame) and frame["articles"].max() <= 1
     return bars(
         frame["term"].tolist(),
         frame["label"].tolist(),
         frame["weight"].tolist(),
-        [theme.number(count) for count in frame["articles"]],
+        ["" if alone else theme.number(count) for count in frame["articles"]],
         [
             articles(row.articles) + "<br>" + _("weight {weight}").format(weight=theme.number(row.weight, 2))
             for row in frame.itertuples()
@@ -158,12 +159,16 @@ def keywords(frame: pd.DataFrame, *, picked: Collection[str] = (), narrow: bool 
 
 
 def entity_frequency(frame: pd.DataFrame, *, picked: Collection[str] = (), narrow: bool = False) -> go.Figure:
-    """Draw in how many articles each name stands, in the colour of its label. `picked` holds entities."""
+    """Draw in how many articles each name stands, in the colour of its label. `picked` holds entities.
+
+    Where no name stands in two articles, how often it is mentioned says more.
+    """
+    counts = frame["mentions"] if len(frame) and frame["articles"].max() <= 1 else frame["articles"]
     return bars(
         frame["entity"].tolist(),
         frame["name"].tolist(),
-        frame["articles"].tolist(),
-        [theme.number(count) for count in frame["articles"]],
+        counts.tolist(),
+        [theme.number(count) for count in counts],
         [
             f"{_articles_and_share(row.articles, row.share)}<br>"
             + ngettext("{n} mention", "{n} mentions", int(row.mentions)).format(n=theme.number(row.mentions))

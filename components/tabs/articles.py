@@ -1,4 +1,4 @@
-"""Articles: a sortable list and a reader beside it."""
+"""Articles: a sortable list and a reader beside it; on a phone one of the two."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ import pandas as pd
 import streamlit as st
 
 from components import reader, theme
-from components.card import measured
+from components.card import literal, measured
+from components.page_width import narrow
 from components.words import _, language, later
 from data import measures
 from data.corpus import Corpus
@@ -15,35 +16,66 @@ TITLE = later("Articles")
 ORDERS = {"newest": later("newest first"), "oldest": later("oldest first"), "relevant": later("most typical first"),
           "longest": later("longest first")}
 SHOWN = 300
+AT_ONCE = 20  # titles on a phone, and as many again with each press
+ROW_HEIGHT = 54  # px: a title may take two lines
 
 
 def show(corpus: Corpus) -> None:
     """The list, and the article chosen in it or named in the link."""
-    left, right = st.columns(2, gap="large")
-    with left:
-        order = st.segmented_control(_("Order"), list(ORDERS), default="newest", key="order", bind="query-params",
-                                     required=True, format_func=lambda one: _(ORDERS[one])) or "newest"
-        frame = measured(corpus, measures.listing, {"order": order, "limit": SHOWN})
-        row = _chosen(corpus, frame)
-        st.caption(_("Showing {n} of {total}").format(n=theme.number(len(frame)), total=theme.number(len(corpus))))
-        with st.container(key="list"):
-            st.dataframe(frame, key="articles", hide_index=True, height=620, on_select=_pick(frame),
-                         selection_mode="single-cell", column_order=["title", "date", "source"],
-                         column_config=_columns(), alt=_("Articles"))
-    with right:
-        reader.show(corpus, row)
-        _beside(corpus, row)
+    asked = _asked(corpus)
+    if len(corpus) == 1:
+        _article(corpus, int(corpus.numbers[0]) if asked is None else asked)
+    elif narrow():
+        _one_at_a_time(corpus, asked)
+    else:
+        left, right = st.columns(2, gap="medium")
+        with left:
+            frame = _listing(corpus)
+            with st.container(key="list"):
+                st.dataframe(frame, key="articles", hide_index=True, height=10 * ROW_HEIGHT + 38, row_height=ROW_HEIGHT,
+                             on_select=_pick(frame), selection_mode="single-cell", placeholder="–",
+                             column_order=["title", "date", "source"], column_config=_columns(), alt=_("Articles"))
+        with right:
+            _article(corpus, int(frame["row"].iat[0]) if asked is None else asked)
 
 
-def _chosen(corpus: Corpus, frame: pd.DataFrame) -> int:
-    """Row of the article to read: the link's, else the first of the list."""
+def _asked(corpus: Corpus) -> int | None:
+    """Row of the article that the link names."""
     asked = st.query_params.get("article", "")
-    if asked:
-        match = corpus.articles.index[corpus.articles["article"] == asked]
-        if len(match):
-            return int(match[0])
-        st.info(_("The link asks for an article that is not in this collection."), icon=":material/link_off:")
-    return int(frame["row"].iat[0])
+    if not asked:
+        return None
+    match = corpus.articles.index[corpus.articles["article"] == asked]
+    if len(match):
+        return int(match[0])
+    st.info(_("The link asks for an article that is not in this collection."), icon=":material/link_off:")
+    return None
+
+
+def _listing(corpus: Corpus) -> pd.DataFrame:
+    """Choose an order; the first articles in that order."""
+    with st.container(horizontal=True, vertical_alignment="center", key="list-head"):
+        order = st.selectbox(_("Order"), list(ORDERS), key="order", bind="query-params", width=220,
+                             label_visibility="collapsed", format_func=lambda one: _(ORDERS[one]))
+        frame = measured(corpus, measures.listing, {"order": order, "limit": SHOWN})
+        st.caption(_("Showing {n} of {total}").format(n=theme.number(len(frame)), total=theme.number(len(corpus))))
+    return frame
+
+
+def _one_at_a_time(corpus: Corpus, asked: int | None) -> None:
+    """The list, or in its place the article with a way back."""
+    if asked is not None:
+        st.button(_("To the list"), icon=":material/arrow_back:", type="tertiary", key="back", on_click=_read, args=("",))
+        _article(corpus, asked)
+        return
+    frame = _listing(corpus)
+    shown = AT_ONCE * st.session_state.setdefault("_pages", 1)
+    _titles(frame.head(shown), "listed")
+    if len(frame) > shown:
+        st.button(_("Show more"), key="more", on_click=_more)
+
+
+def _more() -> None:
+    st.session_state["_pages"] += 1
 
 
 def _pick(frame: pd.DataFrame):
@@ -53,7 +85,7 @@ def _pick(frame: pd.DataFrame):
     def pick() -> None:
         cells = st.session_state["articles"]["selection"]["cells"]
         if cells and 0 <= int(cells[0][0]) < len(articles):
-            st.query_params["article"] = articles[int(cells[0][0])]
+            _read(articles[int(cells[0][0])])
 
     return pick
 
@@ -61,28 +93,39 @@ def _pick(frame: pd.DataFrame):
 def _columns() -> dict:
     dates = "DD.MM.YYYY" if language() == "uk" else "YYYY-MM-DD"
     return {"title": st.column_config.TextColumn(_("Title"), width=270),
-            "date": st.column_config.DateColumn(_("Date"), format=dates, width=85),
-            "source": st.column_config.TextColumn(_("Source"), width=100)}
+            "date": st.column_config.DateColumn(_("Date"), format=dates, width=90),
+            "source": st.column_config.TextColumn(_("Source"), width=110)}
 
 
-def _beside(corpus: Corpus, row: int) -> None:
-    """What says most about the article, its nearest topics, and what else is like it."""
+def _article(corpus: Corpus, row: int) -> None:
+    """The article; what says most about it, its nearest topics, and what else is like it."""
+    reader.show(corpus, row)
     words = measured(corpus.whole, measures.article_keywords, {"row": row})
     if len(words):
-        st.caption(_("Words that say most: {words}").format(words=", ".join(words["label"])))
+        st.caption(literal(_("Words that say most: {words}").format(words=", ".join(words["label"]))))
     topics = measured(corpus.whole, measures.nearest_topics, {"row": row})
     if len(topics) > 1:
-        st.caption(_("Nearest topics: {topics}").format(topics=" · ".join(
-            f"{one.label} ({theme.number(one.similarity, 2)})" for one in topics.itertuples())))
+        st.caption(literal(_("Nearest topics: {topics}").format(topics=" · ".join(
+            f"{one.label} ({theme.number(one.similarity, 2)})" for one in topics.itertuples()))))
     alike = measured(corpus.whole, measures.similar, {"row": row})
-    if alike.empty:
-        return
-    st.markdown(f"### {_('Similar articles')}", anchors=False)
-    for one in alike.itertuples():
-        when = theme.short_date(one.date) if pd.notna(one.date) else _("no date")
-        st.button(f"{theme.cut(one.title, 90)}", key=f"similar-{one.row}", type="tertiary", on_click=_read,
-                  args=(one.article,), help=f"{when} · {one.source} · {theme.number(one.similarity, 2)}")
+    if len(alike):
+        st.markdown(f"### {_('Similar articles')}", anchors=False)
+        _titles(alike, "similar")
+
+
+def _titles(frame: pd.DataFrame, key: str) -> None:
+    """Titles to press, each with its date and source."""
+    with st.container(gap="xxsmall", key=f"titles-{key}"):
+        for one in frame.itertuples():
+            when = theme.short_date(one.date) if pd.notna(one.date) else _("no date")
+            where = literal(" · ".join(filter(None, [when, one.source])))
+            st.button(f"{literal(theme.cut(one.title, 120))} :small[{where}]", key=f"{key}-{one.row}", type="tertiary",
+                      on_click=_read, args=(one.article,))
 
 
 def _read(article: str) -> None:
-    st.query_params["article"] = article
+    """Open an article; none: the list alone."""
+    if article:
+        st.query_params["article"] = article
+    else:
+        st.query_params.pop("article", None)

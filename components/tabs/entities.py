@@ -6,11 +6,11 @@ from functools import partial
 
 import streamlit as st
 
-from components import charts, reader
-from components.caption import called
-from components.card import card, measured
+from components import charts, reader, theme
+from components.caption import called, timeless
+from components.card import card, literal, measured
 from components.sidebar import offered
-from components.tabs.terms import TOGETHER, period_control
+from components.tabs.terms import FORMS, TOGETHER, period_control
 from components.words import _, later
 from data import measures
 from data.corpus import Corpus
@@ -25,18 +25,28 @@ def show(corpus: Corpus) -> None:
         with column:
             card(_(title), measures.entity_frequency, charts.entity_frequency, corpus,
                  picks="entities", key=f"entities-{label}", label=label, top=12,
-                 aid=_("Articles that mention the name. Click to keep only those."),
+                 aid=named_aid(corpus) or _("Articles that mention the name. Click to keep only those."),
                  empty=_("No such names were found in these articles."))
-    card(_("How often names came up"), measures.entity_trend, charts.trend, corpus, key="names",
-         aid=_("Share of articles that mention the name. Pale band: what chance alone could do (95%)."), least=10,
-         controls=partial(_controls, corpus),
-         empty=_("Choose names above, or take a filter away: there is nothing dated to draw."))
-    card(_("Who appears with whom"), measures.association, charts.association, corpus,
-         picks="entities", least=10,
-         aid=_("A line: the two share articles more often than chance would give. Thicker: more strongly. "
-               "Distance means nothing."),
-         empty=_("No two names share articles more often than chance would give. Take a filter away."))
+    if reason := timeless(corpus):
+        st.markdown(reason)
+    else:
+        card(_("How often names came up"), measures.entity_trend, charts.trend, corpus, key="names",
+             aid=_("Share of articles that mention the name. Pale band: what chance alone could do (95%); "
+                   "strip below: the darker, the more articles."), least=10,
+             controls=partial(_controls, corpus),
+             empty=_("Choose names above, or take a filter away: there is nothing dated to draw."))
+    if len(corpus.articles) > 1:
+        card(_("Who appears with whom"), measures.association, charts.association, corpus,
+             picks="entities", least=10,
+             aid=_("A line: the two share articles more often than chance would give. Thicker: more strongly. "
+                   "Distance means nothing. Click a name or a line to keep only those articles."),
+             empty=_("No two names share articles more often than chance would give. Take a filter away."))
     _contexts(corpus)
+
+
+def named_aid(corpus: Corpus) -> str:
+    """What the bars of names mean in a single article, where they count mentions."""
+    return _("How often the article mentions the name.") if len(corpus) == 1 else ""
 
 
 def _controls(corpus: Corpus) -> dict:
@@ -55,14 +65,18 @@ def _contexts(corpus: Corpus) -> None:
     options = list(dict.fromkeys([*corpus.selection.entities, *options]))
     if not options:
         return
-    with st.container(key="card-name-contexts"):
-        st.markdown(f"## {_('A name in its sentences')}", anchors=False)
-        st.caption(_("Newest articles first; all forms of the name."))
-        entity = st.selectbox(_("Name"), options, key="name", bind="query-params",
-                              format_func=partial(called, corpus, "entities"))
-        st.html(reader.kwic(measured(corpus, measures.contexts, {"entity": entity})))
-        number = corpus.whole.entity_numbers.get(entity)
-        if number is not None:
-            aliases = corpus.entities["aliases"].iat[number]
-            forms = ", ".join(f"{one['form']} {one['count']}" for one in aliases[:20])
-            st.caption(_("Counted as one name: {forms}").format(forms=forms))
+    card(_("A name in its sentences"), measures.contexts, reader.kwic, corpus, key="name-contexts",
+         aid=_("Newest articles first. Click the date to read the article."),
+         controls=partial(_name, corpus, options), empty=_("The name does not stand in these articles."))
+
+
+def _name(corpus: Corpus, options: list[str]) -> dict:
+    """Choose a name; say what was counted as that name."""
+    entity = st.selectbox(_("Name"), options, key="name", bind="query-params", width=320,
+                          format_func=partial(called, corpus, "entities"))
+    number = corpus.whole.entity_numbers.get(entity)
+    if number is not None:
+        aliases = corpus.entities["aliases"].iat[number]
+        forms = ", ".join(f"{one['form']} {theme.number(one['count'])}" for one in aliases[:FORMS])
+        st.caption(literal(_("Counted as one name: {forms}").format(forms=forms)))
+    return {"entity": entity}

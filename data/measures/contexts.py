@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 import numpy as np
 import pandas as pd
@@ -14,6 +15,7 @@ from data.corpus import Corpus
 COLUMNS = ["row", "article", "title", "date", "source", "left", "match", "right"]
 WIDTH = 90  # characters on each side
 PER_ARTICLE = 2
+READ = 500  # texts looked at: a counted word stands in nearly each, so this only bounds what has gone wrong
 
 
 def contexts(corpus: Corpus, *, term: str = "", entity: str = "", text: str = "", limit: int = 20) -> pd.DataFrame:
@@ -39,7 +41,7 @@ def contexts(corpus: Corpus, *, term: str = "", entity: str = "", text: str = ""
         return pd.DataFrame({name: [] for name in COLUMNS})
     rows, pattern = found
     places = []
-    for row in _newest_first(corpus, rows):
+    for row in islice(_newest_first(corpus, rows), READ):
         places += [(row, *place) for place in _places(corpus.text(row), pattern)]
         if len(places) >= limit:
             break
