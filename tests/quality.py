@@ -1,4 +1,4 @@
-"""How good the results are on real corpora: ``python -m tests.quality [language] [entities] [topics]``.
+"""How good the results are on real corpora: ``python -m tests.quality [language] [entities] [topics] [demo]``.
 
 Each module ``tests/quality_<name>.py`` adds its rows: a function ``rows``, or a list ``ROWS`` of such
 functions, which yields (check, corpus, figure, target). Real corpora stand in ``../shared/corpora``; where
@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 CORPORA = Path(__file__).resolve().parents[2] / "shared" / "corpora"
-PARTS = ("language", "entities", "topics")
+PARTS = ("language", "entities", "topics", "demo")
 
 
 class Row(NamedTuple):
@@ -44,10 +44,10 @@ def main(names: list[str]) -> int:
     if unknown:
         print(f"No part called {', '.join(unknown)}. There are: {', '.join(PARTS)}.", file=sys.stderr)
         return 2
-    print(f"{'check':<44}{'corpus':<28}{'figure':<40}target")
+    print(f"{'check':<52}{'corpus':<28}{'figure':<40}target")
     for function in functions(names or list(PARTS)):
         for check, corpus, figure, target in function():
-            print(f"{check:<44}{corpus:<28}{figure:<40}{target}", flush=True)
+            print(f"{check:<52}{corpus:<28}{figure:<40}{target}", flush=True)
     return 0
 
 
