@@ -62,7 +62,8 @@ def _stream(tokens: Tokens, language: str, numbers: dict) -> np.ndarray:
             # A capital that only opens the sentence says nothing about the word.
             if pos != "PROPN" and not word.isupper():
                 word = word.lower()
-        if pos == "PUNCT":
+        # An address is nobody's word: it would lead every list of a messenger channel that signs its posts.
+        if pos == "PUNCT" or "://" in word or word.startswith("www."):
             stream.append(BREAK)
             continue
         form = (word, lemma, pos, language, lemma in stop or word.lower() in stop)

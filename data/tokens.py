@@ -12,7 +12,7 @@ _PLAIN = str.maketrans("’ʼ‘`´ʹ＇‑", "'''''''-")
 _LETTER = r"[^\W\d_]"
 _INNER = r"[^\W_\u0300-\u036f\u00ad]|[\u0300-\u036f\u00ad]"
 _TOKEN = re.compile(
-    rf"(?:https?://|www\.)[^\s<>\"«»“”]*[^\s<>\"«»“”.,;:!?)\]']"    # an address is one token
+    rf"(?:https?://|www\.)[^\s<>\"«»“”\[\]]*[^\s<>\"«»“”\[\].,;:!?)']"    # an address is one token
     r"|(?:[A-Z]\.){2,}"                                             # U.S.
     rf"|{_LETTER}(?:{_INNER})*(?:['\-](?:{_INNER})+)*"             # м'яч, Івано-Франківськ, COVID-19, G7
     rf"|\d+(?:[.,:]\d+)*(?:-?{_LETTER}+(?:-{_LETTER}+)*)?"          # 20, 1,5, 13.11.2024, 90-х, 5G

@@ -59,6 +59,12 @@ def test_the_seed_article(tmp_path):
     assert {"УНІАН", "Bloomberg"} <= set(measures.entity_frequency(corpus, label="ORG")["name"])
 
 
+def test_addresses_are_not_words(tmp_path):
+    """A link in a text is counted as nothing; the words beside it are."""
+    corpus = opened(tmp_path, Upload("note.txt", f"{TEXT} Читайте на https://t.me/novyny та www.example.org/a.".encode()))
+    assert not [term for term in corpus.terms["term"] if "t.me" in term or "example" in term]
+
+
 def test_offsets_point_at_the_text(tmp_path):
     """Every mention stands in the text where it says."""
     corpus = opened(tmp_path, Upload("note.txt", TEXT.encode()))

@@ -50,6 +50,7 @@ def cleaned(text: str) -> str:
     fixed width are joined again.
     """
     text = markup.plain(text) if "<" in text or "&" in text else text
+    text = markup.without_markdown(text)
     if not text.isascii() and not unicodedata.is_normalized("NFC", text):
         text = unicodedata.normalize("NFC", text)
     if _AWKWARD.search(text):

@@ -1,4 +1,4 @@
-"""Takes the text out of HTML: tags and comments go, paragraphs stay apart, entities become letters."""
+"""Takes the text out of HTML and Markdown: tags and signs go, paragraphs stay apart, entities become letters."""
 
 import html
 import re
@@ -12,6 +12,9 @@ _TAGS = (
     "video|!doctype"
 )
 _TAG = re.compile(rf"<(/?)({_TAGS})(?![\w-])[^<>]{{0,4000}}>", re.IGNORECASE)
+# Markdown as messengers export it: [words](address), **bold**, __underlined__; in prose these signs are rare.
+_LINK = re.compile(r"!?\[([^\[\]\n]{0,300})\]\((?:https?://|tg://)[^()\s]{0,1000}\)")
+_EMPHASIS = re.compile(r"(?<!\w)(\*\*|__|~~)(?=\S)([^\n]{1,1000}?)(?<=\S)\1(?!\w)")
 _ENTITY = re.compile(r"&(?:[A-Za-z][A-Za-z0-9]{1,30}|#\d{1,7}|#[xX][0-9A-Fa-f]{1,6});")
 _BREAKS = frozenset(
     (
@@ -35,6 +38,15 @@ def plain(text: str) -> str:
         if "&" not in text:
             break
         text = _ENTITY.sub(_letter, text)
+    return text
+
+
+def without_markdown(text: str) -> str:
+    """A text without the signs of Markdown: of a link its words stay, of emphasis the words within."""
+    if "](" in text:
+        text = _LINK.sub(r"\1", text)
+    if "**" in text or "__" in text or "~~" in text:
+        text = _EMPHASIS.sub(r"\2", text)
     return text
 
 
