@@ -8,10 +8,10 @@ import streamlit as st
 page.start()
 sidebar.interface()
 sidebar.take_over()
+whole = sidebar.open_corpus()
 
 with st.sidebar:
     page.name()
-    whole = sidebar.open_corpus()
     sidebar.corpus_menu(whole)
     chosen = sidebar.selection(whole) if whole is not None else None
     sidebar.reset_button(bool(chosen and chosen.active))

@@ -20,6 +20,7 @@ from data.errors import CorpusError
 
 # Articles handed to a process at a time: about half a second of work.
 BATCH = 200
+STEPS = 20  # batches of a small corpus at least, so that a person sees it move
 STAGES = ("read", "analyse", "count", "link", "topics", "stories", "write")
 # Called with the stage's name, what is done and how much there is (None: not known yet).
 Progress = Callable[[str, int, int | None], None]
@@ -162,7 +163,8 @@ def _read(inputs, folder: Path, options: Options, progress: Progress) -> tuple[p
 def _analyse(folder: Path, articles: pd.DataFrame, jobs: int, progress: Progress) -> _Read:
     """Read the words of all articles, in batches that any process may take, and put the answers together."""
     given, total = articles["language"].tolist(), len(articles)
-    work = [(folder / "texts.arrow", first, given[first:first + BATCH]) for first in range(0, total, BATCH)]
+    size = min(BATCH, max(total // STEPS, 1))
+    work = [(folder / "texts.arrow", first, given[first:first + size]) for first in range(0, total, size)]
     numbers: dict[tuple, int] = {}
     languages, streams, lengths, tokens, mentions, done = [], [], [], [], [], 0
     progress("analyse", 0, total)
