@@ -271,6 +271,14 @@ class Corpus:
         rows = by.indices[by.indptr[column]:by.indptr[column + 1]]
         return rows if len(self) == len(self.articles) else rows[self.mask[rows]]
 
+    def total(self, by: csc_array, column: int) -> int:
+        """Sum of one column of `counts_by_term` or `occurrences_by_entity` over the selected articles."""
+        span = slice(by.indptr[column], by.indptr[column + 1])
+        data = by.data[span]
+        if len(self) < len(self.articles):
+            data = data * self.mask[by.indices[span]]
+        return int(data.sum(dtype=np.int64))
+
     def text(self, row: int) -> str:
         """Title, blank line and body of the article in this row of the whole corpus."""
         return self.texts[int(row)].as_py()

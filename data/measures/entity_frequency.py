@@ -35,13 +35,4 @@ def entity_frequency(corpus: Corpus, *, label: str = "", top: int = 20) -> pd.Da
     return pd.DataFrame({
         "entity": chosen["entity"].to_numpy(), "name": chosen["name"].to_numpy(), "label": chosen["label"].to_numpy(),
         "articles": shown[best], "share": shown[best] / max(len(corpus), 1),
-        "mentions": [_mentions(corpus, number) for number in best]}, columns=COLUMNS)
-
-
-def _mentions(corpus: Corpus, number: int) -> int:
-    by = corpus.occurrences_by_entity
-    span = slice(by.indptr[number], by.indptr[number + 1])
-    data = by.data[span]
-    if len(corpus) < len(corpus.articles):
-        data = data * corpus.mask[by.indices[span]]
-    return int(data.sum(dtype=np.int64))
+        "mentions": [corpus.total(corpus.occurrences_by_entity, number) for number in best]}, columns=COLUMNS)

@@ -39,18 +39,9 @@ def frequency(corpus: Corpus, *, top: int = 20, kind: str = "all") -> pd.DataFra
     return pd.DataFrame({
         "term": corpus.terms["term"].iloc[best].to_numpy(), "label": corpus.terms["label"].iloc[best].to_numpy(),
         "articles": shown[best], "share": shown[best] / max(len(corpus), 1),
-        "count": [_count(corpus, number) for number in best]}, columns=COLUMNS)
+        "count": [corpus.total(corpus.counts_by_term, number) for number in best]}, columns=COLUMNS)
 
 
 def _of(corpus: Corpus, kind: str) -> np.ndarray | bool:
     words = corpus.terms["words"].to_numpy()
     return True if kind == "all" else words == 1 if kind == "words" else words > 1
-
-
-def _count(corpus: Corpus, number: int) -> int:
-    by = corpus.counts_by_term
-    span = slice(by.indptr[number], by.indptr[number + 1])
-    data = by.data[span]
-    if len(corpus) < len(corpus.articles):
-        data = data * corpus.mask[by.indices[span]]
-    return int(data.sum(dtype=np.int64))

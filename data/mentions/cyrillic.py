@@ -1,6 +1,6 @@
 """The rules for Ukrainian and Russian, in order; a word claimed by one rule is closed to the next."""
 
-from data.mentions import organisations, people, places
+from data.mentions import organisations, people, places, surnames
 from data.mentions.article import read
 from data.tokens import Tokens
 
@@ -28,7 +28,8 @@ RULES = (
     places.single,
     organisations.compound,
     places.unknown_after_preposition,
-    people.alone,
+    surnames.alone,
+    surnames.opening,
     organisations.latin,
     people.again,
 )

@@ -1,15 +1,13 @@
-"""People: full names whose words agree in case, surnames after a job, and surnames met again in the
-article."""
+"""People: full names whose words agree in case, surnames after a job, and names met again in the article."""
 
 from data import gazetteers
 from data.mentions.article import Article
-from data.mentions.places import describes
 from data.mentions.words import Word
 
-_PARTICLES = frozenset(
+PARTICLES = frozenset(
     "де да ді дер ван фон бін бен аль ель ла ле лі дель дос ду тен аф ібн ди бин ибн эль уль".split()
 )
-_NAMED = frozenset(("given", "surname", "patronymic"))
+NAMED = frozenset(("given", "surname", "patronymic"))
 _MOST = 4
 
 
@@ -58,7 +56,7 @@ def full(article: Article) -> None:
         if article.taken[position]:
             continue
         own = article.word(position)
-        if own.shape not in ("cap", "mixed") or own.latin or not (own.kinds & _NAMED or _unknown(own)):
+        if own.shape not in ("cap", "mixed") or own.latin or not (own.kinds & NAMED or _unknown(own)):
             continue
         end = _extent(article, position)
         if end > position + 1 and article.free(position, end):
@@ -77,14 +75,14 @@ def _extent(article: Article, position: int) -> int:
     """Where the full name that begins at a position ends; the position itself when none does."""
     own = article.word(position)
     cases = own.cases
-    kinds = own.kinds & _NAMED
+    kinds = own.kinds & NAMED
     given = "given" in kinds
     end = at = position + 1
     names = 1
     while names < _MOST and at < len(article.words):
         text = article.words[at]
         if (
-            text.lower() in _PARTICLES
+            text.lower() in PARTICLES
             and at == end
             and article.word(at + 1).shape == "cap"
             and (text.islower() or text in ("Де", "Ле", "Ла", "Аль", "Ван"))
@@ -102,7 +100,7 @@ def _extent(article: Article, position: int) -> int:
         if following.kinds & {"given"} and "surname" in kinds and not given:
             given = True
         cases = shared
-        kinds |= following.kinds & _NAMED
+        kinds |= following.kinds & NAMED
         given = given or "given" in following.kinds
         names += 1
         at += 1
@@ -129,7 +127,7 @@ def _follows(article: Article, position: int, given: bool) -> bool:
     own = article.word(position)
     if own.shape not in ("cap", "mixed") or own.latin:
         return False
-    if own.kinds & _NAMED:
+    if own.kinds & NAMED:
         return True
     if own.kinds & {"org_head", "job"}:
         return False
@@ -173,30 +171,6 @@ def with_job(article: Article) -> None:
             article.claim(position, position + 1, "PER")
 
 
-def alone(article: Article) -> None:
-    """A name in the middle of a sentence that can be nothing else: Трамп, Мей, Віткофф."""
-    for position in article.capitals:
-        if article.taken[position] or article.first[position]:
-            continue
-        own = article.word(position)
-        text = article.words[position].lower()
-        if own.shape not in ("cap", "mixed") or own.latin or text in _PARTICLES:
-            continue
-        if own.kinds & _NAMED and not (own.ordinary and (own.place_like or text in article.small)):
-            if (not own.ordinary or "surname" in own.kinds and not own.noun) and not describes(
-                article, position
-            ):
-                article.claim(position, position + 1, "PER")
-        elif (
-            not own.known
-            and "person" in own.kinds
-            and not own.id
-            and not describes(article, position)
-            and not any(map(str.isdigit, text))
-        ):
-            article.claim(position, position + 1, "PER")
-
-
 def again(article: Article) -> None:
     """Words of names found above, met where a rule of their own would not dare: at the start of a
     sentence."""
@@ -216,7 +190,7 @@ def again(article: Article) -> None:
         if (
             own.shape not in ("cap", "mixed")
             or own.kinds & {"org_head"}
-            or article.words[position].lower() in _PARTICLES
+            or article.words[position].lower() in PARTICLES
         ):
             continue
         label = next((known[lemma] for lemma in own.lemmas if lemma in known), "")

@@ -138,7 +138,7 @@ def describes(article: Article, position: int) -> bool:
     """Whether a capitalised word is the adjective of the noun after it (Покровський напрямок), or one of
     two such."""
     own, following = article.word(position), article.word(position + 1)
-    if not own.adjective or following.shape not in ("low", "cap"):
+    if not own.adjective or following.shape not in ("low", "cap") or article.first[position + 1]:
         return False
     if own.adjective & (following.noun | following.adjective):
         return True

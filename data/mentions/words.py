@@ -86,6 +86,8 @@ class Word(NamedTuple):
         Dictionary forms it may have, and nominatives of the same number.
     id : str
         Of the place or organisation it names alone, or empty.
+    common : frozenset of str
+        "case number" as a noun that is no name, as far as the dictionary has it.
     """
 
     shape: str
@@ -100,6 +102,7 @@ class Word(NamedTuple):
     gender: str
     lemmas: frozenset[str]
     id: str
+    common: frozenset[str] = frozenset()
 
 
 def word(text: str, language: str) -> Word:
@@ -162,6 +165,11 @@ def _look_up(text: str, language: str) -> Word:
         f"{reading.case} {reading.number}" for reading in found if reading.pos in ("ADJF", "PRTF")
     )
     nouns = frozenset(f"{reading.case} {reading.number}" for reading in found if reading.pos == "NOUN")
+    common = frozenset(
+        f"{reading.case} {reading.number}"
+        for reading in found
+        if reading.pos == "NOUN" and reading.known and not reading.name
+    )
     ordinary = any(reading.known and _is_ordinary(reading) for reading in found) if shape != "low" else known
     place_like = shape != "low" and any(_is_place_like(reading) for reading in found)
     identity = _identity(text, language, shape, lemmas, known, kinds) if shape != "low" else ""
@@ -179,6 +187,7 @@ def _look_up(text: str, language: str) -> Word:
         gender,
         frozenset(lemmas),
         identity,
+        common,
     )
 
 

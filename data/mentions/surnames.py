@@ -1,0 +1,127 @@
+"""Surnames that stand by themselves: "зустріч Трампа", "Зеленський підписав", "Кулеба: ми готові"."""
+
+from data import gazetteers
+from data.mentions.article import Article
+from data.mentions.people import NAMED, PARTICLES
+from data.mentions.places import describes
+from data.mentions.words import Word
+
+# Surnames that are adjectives of places too.
+_OF_PLACES = tuple("ськ цьк зьк ск цк".split())
+# What a subject is followed by, past words such as "вже", "не", "сьогодні".
+_BETWEEN = frozenset(("ADVB", "PRCL", "CONJ"))
+_AND = frozenset(("і", "й", "та", "и"))
+_DASHES = frozenset("-–—")
+_PLURAL = ("ли", "лися", "лись", "ють", "уть", "ать", "ять", "ются", "ються", "утся", "уться")
+
+
+def alone(article: Article) -> None:
+    """A name in the middle of a sentence that can be nothing else: Трамп, Мей, Віткофф, Зеленський."""
+    for position in article.capitals:
+        if article.taken[position] or article.first[position]:
+            continue
+        own = article.word(position)
+        if _may_be(article, position, own) and (
+            _proper(article, position, own) or _ambiguous(article, position, own)
+        ):
+            article.claim(position, position + 1, "PER")
+
+
+def _may_be(article: Article, position: int, own: Word) -> bool:
+    """Whether a word has the shape of a name and describes no noun after it."""
+    return (
+        own.shape in ("cap", "mixed")
+        and not own.latin
+        and article.words[position].lower() not in PARTICLES
+        and not describes(article, position)
+    )
+
+
+def _proper(article: Article, position: int, own: Word) -> bool:
+    """Whether a word is nothing but a person's name, by the dictionary or by its ending."""
+    if own.kinds & NAMED:
+        return not own.ordinary
+    text = article.words[position]
+    return not own.known and "person" in own.kinds and not own.id and not any(map(str.isdigit, text))
+
+
+def _ambiguous(article: Article, position: int, own: Word) -> bool:
+    """Whether a word that may be a surname or a common word is a surname, given that its capital counts."""
+    return (
+        "surname" in own.kinds
+        and not own.place_like
+        and not own.id
+        and not own.kinds & {"org_head", "job", "body_adjective", "weapon"}
+        and article.words[position].lower() not in article.small
+        and not _listed(article, position)
+    )
+
+
+def _listed(article: Article, position: int) -> bool:
+    """Whether a word is one of several adjectives of one noun: "Полтавський, Сумський і Київський"."""
+    own = article.word(position)
+    if not own.adjective:
+        return False
+    marks = _AND | {","}
+    return any(
+        0 <= at + step < len(article.words)
+        and article.words[at] in marks
+        and own.adjective & article.word(at + step).adjective
+        and not article.word(at + step).kinds & NAMED
+        for at, step in ((position + 1, 1), (position - 1, -1))
+        if 0 <= at < len(article.words)
+    )
+
+
+def opening(article: Article) -> None:
+    """A surname that opens a sentence and is its subject: "Зеленський підписав указ", "Путин: мы готовы"."""
+    speech = gazetteers.cues(article.language)["speech"]
+    for position in article.capitals:
+        if article.taken[position] or not article.first[position]:
+            continue
+        own = article.word(position)
+        if not _may_be(article, position, own) or own.id or own.kinds & {"org_head", "job", "weapon"}:
+            continue
+        if article.words[position].lower() in article.small or _listed(article, position):
+            continue
+        if _opens(article, position, own, speech):
+            article.claim(position, position + 1, "PER")
+
+
+def _opens(article: Article, position: int, own: Word, speech: frozenset[str]) -> bool:
+    """Whether what follows a word at the start of a sentence makes it a surname."""
+    at = position + 1
+    while at < position + 3 and article.word(at).kinds & _BETWEEN and article.words[at] not in _AND:
+        at += 1
+    following = article.word(at)
+    if _surname_only(article, position, own):
+        return _goes_on(article, at, following)
+    if "surname" not in own.kinds and (own.known or "nomn sing" not in own.noun):
+        return False
+    speaks = not following.lemmas.isdisjoint(speech)
+    return speaks and following.shape == "low" and not article.words[at].endswith(_PLURAL)
+
+
+def _surname_only(article: Article, position: int, own: Word) -> bool:
+    """Whether a word is a surname unless it is the adjective of a place, or a form that is no subject."""
+    if own.adjective:
+        stem = article.words[position].lower()
+        ending = stem.endswith(tuple(part + end for part in _OF_PLACES for end in _ADJECTIVAL))
+        return ending and ("surname" in own.kinds or not own.known and "person" in own.kinds)
+    return "surname" in own.kinds and not any(one.startswith("nomn") for one in own.common)
+
+
+_ADJECTIVAL = ("ий", "а", "ого", "ому", "им", "ої", "ій", "у", "ою", "ая", "ой", "ую", "ом", "ім")
+
+
+def _goes_on(article: Article, at: int, following: Word) -> bool:
+    """Whether a sentence goes on after its first word as after a person."""
+    if at >= len(article.words):
+        return False
+    text = article.words[at]
+    if text in _DASHES or text == ":":
+        return True
+    if text in _AND:
+        beside = article.word(at + 1)
+        return beside.shape == "cap" and bool(beside.kinds & NAMED or article.taken[at + 1])
+    return following.shape == "low" and bool(following.kinds & {"VERB", "PREP"}) and not following.noun
