@@ -16,7 +16,7 @@ LANGUAGES = {"uk": "Українська", "ru": "Русский", "en": "Englis
 FIELDS = {
     "text": later("Search"), "since": later("From"), "until": later("To"), "sources": later("Sources"),
     "languages": later("Languages"), "topics": later("Topics"), "entities": later("Names"), "terms": later("Words"),
-    "stories": later("Reprints")}
+    "stories": later("Reprints"), "period": later("Dates")}
 
 
 def counted(corpus: Corpus) -> str:
@@ -35,7 +35,7 @@ def sentence(corpus: Corpus) -> str:
     if len(days):
         parts.append(theme.dates(day(days[0]), day(days[-1])))
     undated = len(corpus) - len(days)
-    if undated == len(corpus):
+    if undated and undated == len(corpus):
         parts.append(ngettext("without a date", "without dates", undated))
     elif undated:
         parts.append(ngettext("{n} without a date", "{n} without a date", undated).format(n=theme.number(undated)))
@@ -68,8 +68,13 @@ def chosen(corpus: Corpus) -> list[tuple[str, object, str]]:
     """What is chosen, one row per value: field, value, and how a person calls it."""
     selection = corpus.selection
     rows: list[tuple[str, object, str]] = []
+    both = selection.since is not None and selection.until is not None
+    if both:
+        rows.append(("period", None, theme.dates(selection.since, selection.until)))
     for name in selection.active:
         value = getattr(selection, name)
+        if both and name in ("since", "until"):
+            continue
         if name == "text":
             rows.append((name, value, value))
         elif name in ("since", "until"):

@@ -24,45 +24,6 @@ _PERIOD = ("since", "until")
 # Traces in which Plotly fades what was not clicked; the faded do so by the chart's own colours instead.
 _FADING = {"bar", "scatter", "scattergl", "histogram", "box", "violin", "scattermap", "choroplethmap"}
 
-# Rules for the page's one style block. Plotly's button bar stays on the page, out of sight: the pictures use
-# it. Only sideways fingers belong to a chart, so that a phone scrolls past it.
-STYLE = """
-[class*="st-key-card-"] {
-  border-top: 1px solid color-mix(in srgb, currentColor 45%, transparent); padding-top: 12px; }
-[class*="st-key-card-"] h2 { margin: 0; padding: 0; }
-[class*="st-key-head-"] [data-testid="stMarkdownContainer"] { margin-bottom: 0; }
-[data-testid="stCaptionContainer"] { color: inherit; opacity: .92; }
-[class*="st-key-card-"] > * > [data-testid="stCaptionContainer"] { margin-bottom: 4px; }
-[class*="st-key-card-"] > * > [data-testid="stCaptionContainer"] p { margin: 0; line-height: 1.4; }
-.ohliad-key { font-size: 14px; line-height: 1.4; }
-.ohliad-key span { font-size: 1.2em; }
-/* Cards side by side share their rows, so that charts begin at one height whatever stands above them. */
-@media (min-width: 641px) {
-  [data-testid="stHorizontalBlock"]:has(> [data-testid="stColumn"] [class*="st-key-card-"]) {
-    display: grid; grid-auto-flow: column; grid-auto-columns: minmax(0, 1fr);
-    grid-template-rows: repeat(4, auto) 1fr; row-gap: 0; }
-  [data-testid="stColumn"]:has([class*="st-key-card-"]),
-  [data-testid="stColumn"] > [data-testid="stVerticalBlock"]:has(> * > [class*="st-key-card-"]),
-  [data-testid="stColumn"] [data-testid="stLayoutWrapper"]:has(> [class*="st-key-card-"]),
-  [data-testid="stColumn"] [class*="st-key-card-"] {
-    display: grid; grid-template: subgrid / minmax(0, 1fr); grid-row: 1 / -1; width: 100%; row-gap: 4px; }
-  [data-testid="stColumn"] [class*="st-key-card-"] > :has(> [class*="st-key-controls-"]) { grid-row: 3; }
-  [data-testid="stColumn"] [class*="st-key-card-"] > :has(.ohliad-key) { grid-row: 4; }
-  [data-testid="stColumn"] [class*="st-key-card-"] > :last-child { grid-row: 5; }
-}
-[class*="st-key-card-"] .modebar-container { display: none; }
-[class*="st-key-card-"] .js-plotly-plot .drag { touch-action: pan-y; }
-[class*="st-key-menu-"] [data-testid="stPopoverButton"] {
-  min-height: 28px; padding: 0 6px; border-color: transparent; background: none; }
-[class*="st-key-menu-"] [data-testid="stPopoverButton"] [data-testid="stMarkdownContainer"] {
-  position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
-[class*="st-key-menu-"] [data-testid="stPopoverButton"] > div > div:last-child:not(:first-child) {
-  display: none; }
-.st-key-touch { display: none; }
-[data-testid="stPopoverBody"]:focus { outline: none; }
-[data-testid="stPopoverBody"] { min-width: 0; max-width: min(22rem, 92vw) !important; }
-"""
-
 
 def card(
     title: str,
@@ -325,6 +286,7 @@ def _table(frame: pd.DataFrame, title: str, *, height: float | None) -> None:
         frame,
         height=max(int(height or 0), 4 * _ROW_HEIGHT) if height else rows * _ROW_HEIGHT + 2,
         hide_index=True,
+        placeholder="–",
         column_config={str(column): _column(frame[column]) for column in frame.columns},
         alt=title,
     )

@@ -202,7 +202,8 @@ def printed(figure: go.Figure, title: str, sentence: str) -> dict:
     copy = go.Figure(figure)
     old = copy.layout.margin
     margin = {side: (80 if getattr(old, side) is None else getattr(old, side)) for side in "lrtb"}
-    key = (copy.layout.meta or {}).get("key", "")
+    meta = copy.layout.meta or {}
+    key, room = meta.get("key", ""), meta.get("room", 0)  # room: pixels to the right that wider letters need
     above = textwrap.wrap(title, int(_WIDTH / (_TITLE * 0.56))) or [""]
     below = textwrap.wrap(sentence, int(_WIDTH / (_SENTENCE * 0.56)))
     head = _SIDE * 1.4 + (len(above) + len(below)) * _TITLE * _LINE + (_KEY if key else 0)
@@ -211,13 +212,13 @@ def printed(figure: go.Figure, title: str, sentence: str) -> dict:
     ink = theme.INK["light"]
     copy.update_layout(
         template=theme.template("light"),
-        width=_WIDTH,
+        width=_WIDTH + room,
         height=(copy.layout.height or 450) + head + _FOOT,
         autosize=False,
         paper_bgcolor=theme.PAPER["light"],
         plot_bgcolor=theme.PAPER["light"],
         font={"family": theme.FONT, "color": ink},
-        margin={"l": margin["l"] * _WIDER + _SIDE, "r": margin["r"] * _WIDER + _SIDE,
+        margin={"l": margin["l"] * _WIDER + _SIDE, "r": margin["r"] * _WIDER + _SIDE + room,
                 "t": margin["t"] + head, "b": margin["b"] + _FOOT, "autoexpand": True},
         title={
             "text": "<br>".join([f"<b>{theme.escape(line)}</b>" for line in above] + [
@@ -234,7 +235,7 @@ def printed(figure: go.Figure, title: str, sentence: str) -> dict:
     copy.add_annotation(
         text=_("Ohliad"), showarrow=False, xref="paper", yref="paper",
         x=1, y=0, xanchor="right", yanchor="bottom",
-        xshift=margin["r"] * _WIDER, yshift=-(margin["b"] + _FOOT - 10), font={"size": 12, "color": ink},
+        xshift=margin["r"] * _WIDER + room, yshift=-(margin["b"] + _FOOT - 10), font={"size": 12, "color": ink},
     )
     if key:  # on the page it stands outside the chart
         copy.add_annotation(text=key, showarrow=False, xref="paper", yref="paper", x=0, y=1, xanchor="left",

@@ -142,4 +142,4 @@ def _progress(bar) -> Callable[[str, int, int | None], None]:
 
 def problem(error: CorpusError) -> None:
     """Show a sentence that a person can act on."""
-    st.error(str(error).replace("$", r"\$"), icon=":material/error:")
+    st.error(_("These articles could not be opened.") + " " + str(error).replace("$", r"\$"), icon=":material/error:")

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
-from components import card, links, reader, sidebar, theme, touch
+from components import card, issues, links, reader, sidebar, theme, touch
 from components.caption import FIELDS, chosen, sentence
 from components.words import _, language, ngettext
 from data.corpus import Corpus, Selection
-from data.store import issues_of
 
 # Selections kept for all visitors together: each is an array of row numbers and of sums per term, a few megabytes
 # at a million articles.
@@ -20,7 +19,7 @@ SPEAK = "<script>document.documentElement.lang = '{language}'</script>"
 def start() -> None:
     """Settings of the page and its one block of style."""
     st.set_page_config(page_title="Огляд · Ohliad", layout="wide", initial_sidebar_state="auto")
-    st.html(f"<style>{theme.css()}{card.STYLE}{reader.STYLE}</style>")
+    st.html(f"<style>{theme.css()}{reader.STYLE}</style>")
     touch.touch()
 
 
@@ -45,7 +44,8 @@ def head(corpus: Corpus) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="title"):
         st.markdown(f"# {card.literal(corpus.title)}", anchors=False, width="stretch")
         with st.popover(_("Share this page"), icon=":material/ios_share:", key="share", type="tertiary"):
-            st.caption(_("The link holds every filter and choice: whoever opens it sees the same numbers."))
+            st.caption(_("The link holds the collection, the tab, every filter and choice, and the language: "
+                         "whoever opens it sees the same numbers. The articles themselves are not in it."))
             links.copy_link()
     st.markdown(sentence(corpus))
     _chips(corpus)
@@ -100,4 +100,4 @@ def _notices(corpus: Corpus) -> None:
         with st.popover(text.format(n=theme.number(left_out)), type="tertiary", key="left-out",
                         on_change="rerun") as menu:
             if menu.open:
-                st.dataframe(issues_of(corpus), hide_index=True, alt=_("What was left out or repaired"))
+                issues.table(corpus)

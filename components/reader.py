@@ -32,9 +32,9 @@ STYLE = """
 .ohliad-article mark { background: rgba(177,142,21,.28); color: inherit; font-weight: 600; padding: 0 .1em;
   border-radius: 2px; }
 .ohliad-article abbr { text-decoration: underline 1px; text-underline-offset: 4px; text-decoration-skip-ink: auto; }
-.ohliad-article abbr.PER { text-decoration-color: rgba(172,67,14,.7); }
+.ohliad-article abbr.PER { text-decoration-color: rgba(172,67,14,.6); }
 .ohliad-article abbr.LOC { text-decoration-color: rgba(60,155,170,.9); text-decoration-style: dotted; }
-.ohliad-article abbr.ORG { text-decoration-color: rgba(177,142,21,.8); text-decoration-style: double; }
+.ohliad-article abbr.ORG { text-decoration-color: rgba(177,142,21,.6); text-decoration-style: double; }
 .ohliad-article h2 abbr { text-decoration: none; }
 .ohliad-byline { font-family: "Source Sans", sans-serif; font-size: 14px; }
 .ohliad-byline a, .ohliad-kwic a { color: inherit; text-underline-offset: 3px;
@@ -89,7 +89,8 @@ def paragraphs(text: str, start: int, marks: Iterable[Mark] = ()) -> list[tuple[
         if end - begin > LONGEST:
             inside = [(one.start, one.end) for one in marks if begin < one.end and one.start < end]
             tokens = tokenise(line[0])
-            for place in (begin + at for at, first in zip(tokens.starts, tokens.first, strict=True) if first):
+            sentences = [line.start() + at for at, first in zip(tokens.starts, tokens.first, strict=True) if first]
+            for place in sentences:
                 if (place - begin >= PART and end - place >= PART // 2
                         and not any(low < place < high for low, high in inside)):
                     parts.append((begin, place))

@@ -101,8 +101,10 @@ def selection(corpus: Corpus) -> Selection:
                                 "-word leaves articles out, OR joins two words."))
     since = until = None
     if first is not None:
-        with st.container(horizontal=True, gap="small"):
+        left, right = st.columns(2, gap="xsmall")
+        with left:
             since = _date("since", _("From"), first, last)
+        with right:
             until = _date("until", _("To"), first, last)
     chosen = {
         "sources": _many("sources", _("Sources"), _categories(corpus.name, "source", corpus), corpus),
@@ -134,7 +136,11 @@ def reset() -> None:
 
 
 def drop(name: str, value: object = None) -> None:
-    """Take one value of a filter away, or the whole filter."""
+    """Take one value of a filter away, or the whole filter; "period" are both of its days."""
+    if name == "period":
+        drop("since")
+        drop("until")
+        return
     now = st.session_state.get(name)
     if value is not None and isinstance(now, (list, tuple)):
         st.session_state[name] = [one for one in now if one != value]
@@ -239,10 +245,13 @@ def _title(name: str, folders: dict[str, Path], corpus: Corpus | None) -> str:
 
 
 def _upload() -> None:
-    endings = sorted(READERS)
-    files = st.file_uploader(_("Articles as {endings}").format(endings=", ".join(endings)), accept_multiple_files=True,
-                             key="files", help=_("Columns such as title, text, date, source and url are recognised. "
-                                                 "Files may be packed as .gz."))
+    endings = ", ".join(sorted(READERS))
+    st.html(f"<style>:root {{ --ohliad-choose: '{_('Choose files')}' }}</style>")
+    files = st.file_uploader(_("Files with articles"), accept_multiple_files=True, key="files")
+    st.caption(_("**Files**: {endings}, also packed as .gz, up to 300 MB each.").format(endings=endings))
+    st.caption(_("**Tables** need a column with the text. Title, date, source, link and language help; "
+                 "columns are recognised by their names, Ukrainian, Russian or English."))
+    st.caption(_("The articles stay on the server this page comes from. Whoever has the link can open them."))
     if not st.button(_("Show these articles"), disabled=not files, key="prepare"):
         return
     large = [one.name for one in files if one.size > LARGEST]

@@ -22,8 +22,10 @@ def article(day: str | None = None, terms: str = "", entities: str = "", *, sour
                 story=story, text=text or f"{terms}\n\n{entities}")
 
 
-def build(folder: Path, articles: list[dict], *, name: str = "test") -> Corpus:
+def build(folder: Path, articles: list[dict], *, name: str = "test",
+          points: dict[str, tuple[float, float]] | None = None) -> Corpus:
     """Write a prepared corpus of these articles, in order of date as they must be, and open it."""
+    points = points or {}
     articles = sorted(articles, key=lambda one: one["day"] or "9999")
     folder.mkdir(parents=True, exist_ok=True)
     dates = pd.to_datetime(pd.Series([one["day"] for one in articles], dtype=object), utc=True)
@@ -51,7 +53,9 @@ def build(folder: Path, articles: list[dict], *, name: str = "test") -> Corpus:
         "entity": entities, "label": [LABELS.get(e, "PER") for e in entities], "name": entities,
         "aliases": [[{"form": e, "count": 1}] for e in entities],
         "mentions": np.asarray(occurrences.sum(axis=0)).ravel().astype(int),
-        "articles": np.bincount(occurrences.indices, minlength=len(entities))})
+        "articles": np.bincount(occurrences.indices, minlength=len(entities)),
+        "latitude": [points.get(e, (np.nan, np.nan))[0] for e in entities],
+        "longitude": [points.get(e, (np.nan, np.nan))[1] for e in entities]})
     topics = sorted({one["topic"] for one in articles if one["topic"] >= 0})
     topic_table = pd.DataFrame({"topic": topics, "label": [f"topic {t}" for t in topics],
                                 "terms": [[{"term": "x", "weight": 1.0}] for _t in topics]})

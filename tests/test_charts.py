@@ -307,3 +307,40 @@ def test_described_in_a_sentence(kind, spoken):
     with words.speaking("en" if spoken == "uk" else "uk"):
         assert charts.describe(kind, frame) != told
     assert charts.describe(kind, frame.head(0))
+
+
+def test_a_click_on_a_week_keeps_all_of_it():
+    """A bar's days are those of its period, Sunday included, and the same click takes them away again."""
+    from components import card
+
+    frame = frames()["timeline"].head(3).assign(period="week", start=pd.date_range("2024-11-04", periods=3, freq="7D"))
+    days = charts.timeline(frame).data[0].customdata[0]
+    first, last = card.toggle_period((None, None), *days)
+    assert (last - first).days == 6
+    assert card.toggle_period((first, last), *days) == (None, None)
+
+
+def test_colours_are_explained_outside_the_chart():
+    """What the colours of names mean goes with the figure as HTML; the card writes it, and a picture too."""
+    from components import exports
+
+    for kind in ("entity_frequency", "association"):
+        figure = getattr(charts, kind)(frames()[kind])
+        key = figure.layout.meta["key"]
+        assert "●" in key
+        assert any(key == note["text"] for note in exports.printed(figure, "Names", "all")["layout"]["annotations"])
+
+
+def test_a_topic_says_more_words_than_its_label():
+    """Wide charts have the further words in a second column; on a phone labels stand above their bars, uncut."""
+    frame = frames()["topic_sizes"].head(1).assign(label="бюджет, закон, рада", terms="бюджет, закон, рада, податки, оборона")
+    assert [note.text for note in charts.topic_sizes(frame).layout.annotations] == ["податки, оборона"]
+    narrow = charts.topic_sizes(frame, narrow=True)
+    assert [note.text for note in narrow.layout.annotations] == ["бюджет, закон, рада"]
+    assert narrow.layout.margin.l == 0
+
+
+def test_of_one_article_names_count_mentions():
+    """Where no name stands in two articles, bars as long as one another would say nothing."""
+    frame = frames()["entity_frequency"].assign(articles=1, mentions=[8, 3, 1])
+    assert list(charts.entity_frequency(frame).data[0].x) == [8, 3, 1]

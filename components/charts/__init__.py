@@ -10,6 +10,7 @@ from components.charts.change import rising
 from components.charts.describe import describe
 from components.charts.lines import topic_trend, trend
 from components.charts.network import association
+from components.charts.places import places
 from components.charts.scatter import topic_map
 from components.charts.timeline import timeline
 
@@ -20,6 +21,7 @@ __all__ = [
     "entity_frequency",
     "frequency",
     "keywords",
+    "places",
     "rising",
     "timeline",
     "topic_map",

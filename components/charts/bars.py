@@ -91,7 +91,7 @@ def bars(
         left=0 if above else min(left + 14, room),
         right=8 if beside else max(right + 12, 30),
         bargap=0.28,
-        meta=dict(key=key),
+        meta=dict(key=key, room=ASIDE_ROOM // 2 if beside else 0),
         xaxis=hidden_axis(range=[0, longest or 1], domain=[0, BARS_END if beside else 1]),
         yaxis=names_axis([""] * len(names) if above else names),
     )

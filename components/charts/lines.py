@@ -12,7 +12,7 @@ from components import theme
 from components.charts import axes
 from components.charts.base import HOVER, STEADY, blank, bold, drawn, fitting, layout, note, shade, text_width, unit
 from components.charts.multiples import multiples
-from components.charts.series import Line, counts, dot, highest, lines_of, name, rate, runs
+from components.charts.series import Line, counts, dot, few_notes, highest, lines_of, name, rate, runs
 from components.charts.timeline import PLOT_WIDTH, PLOT_WIDTH_NARROW, gap_notes, picked_shape, span
 from components.words import _
 
@@ -64,7 +64,7 @@ def _together(lines: list[Line], *, periods: Collection[object], narrow: bool) -
     notes = [
         unit("<br>".join([*key, _("per 1000 articles")]), left=left),
         *gap_notes(gaps, first, last, narrow=narrow),
-        *_few_notes(rows, starts, kind, narrow=narrow),
+        *few_notes(rows, kind, room=PLOT_WIDTH_NARROW if narrow else PLOT_WIDTH),
         *([] if narrow else _end_notes(lines, labels, top)),
     ]
     return drawn(
@@ -183,19 +183,6 @@ def _strip(line: Line, kind: str) -> dict:
         hoverinfo="skip",
         **STEADY,
     )
-
-
-def _few_notes(rows: list, starts: list[pd.Timestamp], kind: str, *, narrow: bool) -> list[dict]:
-    """Say where there are articles, but too few of them for a share."""
-    few = [math.isnan(row.share) and row.total > 0 for row in rows]
-    text = _("too few articles")
-    seconds = max((axes.after(starts[-1], kind) - starts[0]).total_seconds(), 1)
-    width = (PLOT_WIDTH_NARROW if narrow else PLOT_WIDTH) / seconds
-    return [
-        note(text, (gap.start + (gap.end - gap.start) / 2).isoformat(), 0.5, xref="x", yref="y domain")
-        for gap in axes.gaps(starts, kind, few)
-        if text_width(text, theme.SIZES["axis"]) < (gap.end - gap.start).total_seconds() * width
-    ]
 
 
 def _key(lines: list[Line]) -> list[str]:

@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 from components import theme
 from components.charts import axes
 from components.charts.base import HOVER, STEADY, bold, drawn, fitting, layout, note, shade, text_width, unit
-from components.charts.series import Line, counts, highest, name, rate, runs
+from components.charts.series import Line, counts, few_notes, highest, name, rate, runs
 from components.charts.timeline import picked_shape, span
 from components.words import _
 
@@ -62,7 +62,7 @@ def multiples(
             domain=[max(lower, 0), upper], anchor=f"x{axis}", showticklabels=across == 0
         )
         traces += [*_areas(line, axis), _line(line, axis, kind=None if by_item else kind)]
-        notes.append(_name(line, axis, room))
+        notes += [_name(line, axis, room), *few_notes(line.rows, kind, room=room, axis=axis)]
         shapes += [shade(gap.start, gap.end, theme.GAP, axis=axis) for gap in gaps]
         shapes += picked_shape(periods, starts, kind, axis=axis)
     frame = layout(

@@ -10,7 +10,7 @@ import pandas as pd
 
 from components import theme
 from components.charts import axes
-from components.charts.base import bold, stamp
+from components.charts.base import bold, note, stamp, text_width
 from components.words import _
 
 
@@ -97,3 +97,16 @@ def dot(colour: str, text: str) -> str:
 def name(label: str) -> str:
     """Set a thing's name for a hover text."""
     return bold(theme.escape(label, 60))
+
+
+def few_notes(rows: list, kind: str, *, room: float, axis: str = "") -> list[dict]:
+    """Say where there are articles, but too few of them for a share, if the words fit; `room`: the plot in pixels."""
+    few = [math.isnan(row.share) and row.total > 0 for row in rows]
+    starts = [row.start for row in rows]
+    text = _("too few articles")
+    width = room / max((axes.after(starts[-1], kind) - starts[0]).total_seconds(), 1)
+    return [
+        note(text, stamp(gap.start + (gap.end - gap.start) / 2), 0.5, xref=f"x{axis}", yref=f"y{axis} domain")
+        for gap in axes.gaps(starts, kind, few)
+        if text_width(text, theme.SIZES["axis"]) < (gap.end - gap.start).total_seconds() * width
+    ]

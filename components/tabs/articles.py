@@ -17,7 +17,7 @@ ORDERS = {"newest": later("newest first"), "oldest": later("oldest first"), "rel
           "longest": later("longest first")}
 SHOWN = 300
 AT_ONCE = 20  # titles on a phone, and as many again with each press
-ROW_HEIGHT = 54  # px: a title may take two lines
+ROW_HEIGHT = 66  # px: from 65 on Streamlit breaks a long title into lines
 
 
 def show(corpus: Corpus) -> None:
@@ -32,7 +32,7 @@ def show(corpus: Corpus) -> None:
         with left:
             frame = _listing(corpus)
             with st.container(key="list"):
-                st.dataframe(frame, key="articles", hide_index=True, height=10 * ROW_HEIGHT + 38, row_height=ROW_HEIGHT,
+                st.dataframe(frame, key="articles", hide_index=True, height=9 * ROW_HEIGHT + 38, row_height=ROW_HEIGHT,
                              on_select=_pick(frame), selection_mode="single-cell", placeholder="–",
                              column_order=["title", "date", "source"], column_config=_columns(), alt=_("Articles"))
         with right:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 import pandas as pd
 import streamlit as st
 
@@ -48,16 +46,16 @@ def show(corpus: Corpus) -> None:
 
 def _origins(corpus: Corpus) -> None:
     """Where the articles come from and in which language they are, as far as there is anything to tell apart."""
-    cards = []
-    if corpus.info["sources"] > 1:
-        cards.append(partial(card, _("Sources"), key="by-source", picks="sources", by="source", top=12,
-                             aid=_("How many articles come from each. Click to keep one.")))
-    if len(corpus.info["languages"]) > 1:
-        cards.append(partial(card, _("Languages"), key="by-language", picks="languages", by="language",
-                             aid=_("In which language the articles are. Click to keep one.")))
-    for column, draw in zip(st.columns(max(len(cards), 1), gap="large"), cards, strict=False):
-        with column:
-            draw(measure=measures.breakdown, chart=charts.breakdown, corpus=corpus)
+    sources, languages = corpus.info["sources"] > 1, len(corpus.info["languages"]) > 1
+    columns = iter(st.columns(sources + languages or 1, gap="large"))
+    if sources:
+        with next(columns):
+            card(_("Sources"), measures.breakdown, charts.breakdown, corpus, picks="sources", key="by-source",
+                 aid=_("How many articles come from each. Click to keep one."), by="source", top=12)
+    if languages:
+        with next(columns):
+            card(_("Languages"), measures.breakdown, charts.breakdown, corpus, picks="languages", key="by-language",
+                 aid=_("In which language the articles are. Click to keep one."), by="language")
 
 
 def _key_numbers(facts: pd.Series) -> None:

@@ -16,6 +16,7 @@ from data.corpus import Corpus
 
 TITLE = later("Words")
 TOGETHER = 8
+FEW = 10  # in a collection of fewer articles the measure compares words with general language
 FORMS = 12  # forms of a word that are told
 PERIODS = {"auto": later("auto"), "day": later("days"), "week": later("weeks"), "month": later("months")}
 KINDS = {"all": later("all"), "words": later("single words"), "phrases": later("phrases")}
@@ -52,8 +53,10 @@ def show(corpus: Corpus) -> None:
 
 def telling_aid(corpus: Corpus) -> str:
     """What the bars of the most telling words mean."""
-    if len(corpus) == 1:
+    if len(corpus.articles) < FEW:
         return _("The longer the bar, the more the word stands out against everyday language.")
+    if len(corpus) == 1:
+        return _("The longer the bar, the more the word stands out against the other articles.")
     return _("Frequent here, but not everywhere; the number says in how many articles. "
              "Click a bar to keep only those.")
 

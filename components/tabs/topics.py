@@ -24,7 +24,8 @@ def show(corpus: Corpus) -> None:
          aid=_("A dot is an article; close dots are similar texts. The axes mean nothing. Click a dot to keep its topic."),
          empty=_("There are too few articles for a map."))
     card(_("Topics and their words"), measures.topic_sizes, charts.topic_sizes, corpus,
-         picks="topics", key="sizes", least=3, aid=_("How many articles belong to each topic, and more of its words. Click a bar to keep its articles."),
+         picks="topics", key="sizes", least=3,
+         aid=_("How many articles belong to each topic, and more of its words. Click a bar to keep its articles."),
          empty=_("There are too few articles for topics."))
     if reason := timeless(corpus):
         st.markdown(reason)

@@ -7,6 +7,7 @@ from data.measures.entity_frequency import entity_frequency
 from data.measures.frequency import frequency
 from data.measures.keywords import article_keywords, keywords
 from data.measures.listing import listing
+from data.measures.places import places
 from data.measures.rising import rising
 from data.measures.similar import nearest_topics, similar
 from data.measures.summary import summary
@@ -16,5 +17,5 @@ from data.measures.topic_sizes import topic_sizes
 from data.measures.trend import entity_trend, topic_trend, trend
 
 __all__ = ["article_keywords", "association", "breakdown", "contexts", "entity_frequency", "entity_trend",
-           "frequency", "keywords", "listing", "nearest_topics", "rising", "similar", "summary", "timeline",
+           "frequency", "keywords", "listing", "nearest_topics", "places", "rising", "similar", "summary", "timeline",
            "topic_map", "topic_sizes", "topic_trend", "trend"]

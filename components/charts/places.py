@@ -1,0 +1,121 @@
+"""The map of places: a square for each place on an outline of coasts and borders, drawn without any map server."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from math import cos, radians
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+
+from components import theme
+from components.charts.bars import articles
+from components.charts.base import HOVER, STEADY, blank, bold, drawn, hidden_axis, layout, note, text_width
+from components.charts.spread import separate
+
+HEIGHT, HEIGHT_NARROW = 520, 380
+WIDTH, WIDTH_NARROW = 1100, 350  # pixels the view is made for
+NAMED, NAMED_NARROW = 18, 9
+SMALLEST, LARGEST = 7.0, 34.0  # pixels of a square's side; its area goes with the articles
+COAST, BORDER = "rgba(134,142,153,.75)", "rgba(134,142,153,.35)"
+# Of all mentions, the share in the middle that the first view shows; the rest is a drag or a wheel away.
+SHOWN = 0.8
+# West, south, east, north of the views that can be asked for.
+VIEWS = {"ukraine": (21.5, 44.0, 41.0, 52.8), "europe": (-11.0, 35.0, 42.0, 62.0), "world": (-150.0, -45.0, 165.0, 72.0)}
+LEAST_SPAN = 14.0  # degrees of longitude: closer, outlines are too coarse
+
+
+def places(frame: pd.DataFrame, *, outline: pd.DataFrame, picked: Collection[str] = (),
+           narrow: bool = False, view: str = "auto") -> go.Figure:
+    """Draw each place as a square, its area by articles.
+
+    `picked` holds entities; `outline` the lines to draw on; `view` is "auto" (where most mentions are) or one of
+    VIEWS.
+    """
+    height = HEIGHT_NARROW if narrow else HEIGHT
+    if frame.empty:
+        return blank(height)
+    chosen = set(picked) & set(frame["entity"])
+    box = _view(frame, WIDTH_NARROW if narrow else WIDTH, height, VIEWS.get(view))
+    # The largest first, so that small ones lie on top and can be clicked.
+    order = frame.sort_values("articles", ascending=False, kind="stable")
+    marks = dict(
+        type="scatter",
+        mode="markers",
+        x=order["longitude"].tolist(),
+        y=order["latitude"].tolist(),
+        marker=dict(
+            symbol=theme.SYMBOLS["LOC"],
+            size=[_side(count, int(frame["articles"].max())) for count in order["articles"]],
+            color=[theme.clear(theme.LABELS["LOC"], 0.72) if not chosen or entity in chosen else theme.FADED
+                   for entity in order["entity"]],
+            line=dict(width=0),
+            opacity=1,
+        ),
+        customdata=order["entity"].tolist(),
+        hovertext=[f"{bold(theme.escape(name))}<br>{articles(count)}, {theme.share(share)}"
+                   for name, count, share in zip(order["name"], order["articles"], order["share"], strict=True)],
+        **HOVER,
+        **STEADY,
+    )
+    middle = sum(box[1]) / 2
+    across = hidden_axis(range=list(box[0]), fixedrange=narrow)
+    up = hidden_axis(range=list(box[1]), fixedrange=narrow, scaleanchor="x", scaleratio=1 / cos(radians(middle)))
+    return drawn(
+        [*_lines(outline), marks],
+        layout(height, dragmode=False if narrow else "pan", xaxis=across, yaxis=up),
+        notes=_names(order, box, chosen, height=height, narrow=narrow),
+    )
+
+
+def _side(count: int, largest: int) -> float:
+    return max(SMALLEST, LARGEST * (count / max(largest, 1)) ** 0.5)
+
+
+def _view(frame: pd.DataFrame, width: int, height: int, asked: tuple | None):
+    """Longitudes and latitudes of the first view: what is asked, or where most mentions are, in the drawing's shape."""
+    ends = [(asked[0], asked[2]), (asked[1], asked[3])] if asked else []
+    for axis in () if asked else ("longitude", "latitude"):
+        order = frame.sort_values(axis, kind="stable")
+        reached = order["articles"].cumsum() / order["articles"].sum()
+        low = float(order[axis][reached >= (1 - SHOWN) / 2].iloc[0])
+        high = float(order[axis][reached >= (1 + SHOWN) / 2].iloc[0])
+        ends.append((low, high))
+    (west, east), (south, north) = ends
+    stretch = cos(radians((south + north) / 2))
+    room = 1.0 if asked else 1.3
+    span = max(LEAST_SPAN, room * (east - west), room * (north - south) / stretch * width / height)
+    tall = span * stretch * height / width
+    across, up = (west + east) / 2, min(max((south + north) / 2, -60 + tall / 2), max(80 - tall / 2, 0))
+    return (across - span / 2, across + span / 2), (up - tall / 2, up + tall / 2)
+
+
+def _lines(outline: pd.DataFrame) -> list[dict]:
+    traces = []
+    for kind, colour, width in (("border", BORDER, 0.7), ("coast", COAST, 0.9)):
+        part = outline[outline["kind"] == kind]
+        traces.append(dict(
+            type="scatter", mode="lines", x=part["longitude"].to_numpy(np.float32), y=part["latitude"].to_numpy(np.float32),
+            line=dict(color=colour, width=width), hoverinfo="skip", connectgaps=False))
+    return traces
+
+
+def _names(order: pd.DataFrame, box, chosen: set[str], *, height: int, narrow: bool) -> list[dict]:
+    """Name the places of most articles that the view shows, and those picked; names are moved off one another."""
+    width = WIDTH_NARROW if narrow else WIDTH
+    (west, east), (south, north) = box
+    seen = order[order["longitude"].between(west, east) & order["latitude"].between(south, north)]
+    named = seen[seen["entity"].isin(chosen)] if chosen else seen
+    named = named.head(NAMED_NARROW if narrow else NAMED)
+    if named.empty:
+        return []
+    size = theme.SIZES["axis"]
+    boxes = [(text_width(name, size) + 6, size + 5) for name in named["name"]]
+    wanted = np.column_stack([(named["longitude"] - west) / (east - west), (named["latitude"] - south) / (north - south)])
+    largest = int(order["articles"].max())
+    wanted[:, 1] += [(_side(count, largest) / 2 + 9) / height for count in named["articles"]]
+    spots = separate(wanted, boxes, width, height)
+    return [note(bold(theme.escape(name), name in chosen), west + x / width * (east - west),
+                 south + y / height * (north - south), xref="x", yref="y", font=dict(size=size))
+            for (x, y), name in zip(spots, named["name"], strict=True)]
