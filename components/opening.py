@@ -58,6 +58,11 @@ def demo_folder() -> Path:
     return cache() / f"example-{_digest([DEMO.read_bytes()])}"
 
 
+def is_example(folder: Path) -> bool:
+    """Is it the bundled example that lies in this folder?"""
+    return folder.name.startswith("example-") and folder.parent == cache()
+
+
 def upload_folder(contents: Sequence[bytes]) -> Path:
     """Folder of uploaded files: the same files are prepared once."""
     return cache() / f"upload-{_digest(contents)}"

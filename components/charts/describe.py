@@ -105,6 +105,7 @@ _SENTENCES = {
     "topic_trend": _trend,
     "entity_frequency": lambda frame: _ranked(frame, _("Most mentioned names"), "name"),
     "association": _association,
+    "places": lambda frame: _ranked(frame, _("Most mentioned places"), "name"),
     "topic_sizes": lambda frame: _ranked(frame, _("Largest topics"), "label"),
     "topic_map": _topic_map,
     "breakdown": _breakdown,

@@ -14,8 +14,10 @@ from components.tabs.terms import FORMS, TOGETHER, period_control
 from components.words import _, later
 from data import measures
 from data.corpus import Corpus
+from data.outlines import outlines
 
 TITLE = later("Names")
+VIEWS = {"auto": later("where most are"), "ukraine": later("Ukraine"), "europe": later("Europe"), "world": later("world")}
 LABELS = {"PER": later("People"), "LOC": later("Places"), "ORG": later("Organisations")}
 
 
@@ -35,6 +37,7 @@ def show(corpus: Corpus) -> None:
                    "strip below: the darker, the more articles."), least=10,
              controls=partial(_controls, corpus),
              empty=_("Choose names above, or take a filter away: there is nothing dated to draw."))
+    _map(corpus)
     if len(corpus.articles) > 1:
         card(_("Who appears with whom"), measures.association, charts.association, corpus,
              picks="entities", least=10,
@@ -42,6 +45,23 @@ def show(corpus: Corpus) -> None:
                    "Distance means nothing. Click a name or a line to keep only those articles."),
              empty=_("No two names share articles more often than chance would give. Take a filter away."))
     _contexts(corpus)
+
+
+def _map(corpus: Corpus) -> None:
+    """Places on a map; the view is chosen in the card and drawn by the chart."""
+    drawn = partial(charts.places, outline=outlines())
+
+    def view() -> dict:
+        # The chart takes the view, not the measure: the numbers are the same wherever one looks.
+        drawn.keywords["view"] = st.segmented_control(
+            _("View"), list(VIEWS), default="auto", key="view", bind="query-params", required=True,
+            format_func=lambda one: _(VIEWS[one]), label_visibility="collapsed")
+        return {}
+
+    card(_("Map of places"), measures.places, drawn, corpus, picks="entities", controls=view,
+         aid=_("The larger the square, the more articles mention the place; a country is a square in its middle. "
+               "Click to keep only those. Places: GeoNames (CC BY 4.0), outlines: Natural Earth."),
+         empty=_("No place with known coordinates is mentioned in these articles."))
 
 
 def named_aid(corpus: Corpus) -> str:

@@ -8,6 +8,7 @@ import streamlit as st
 from components import charts, theme
 from components.card import card, measured
 from components.caption import day, timeless
+from components.opening import is_example
 from components.words import _, later
 from components.tabs.entities import named_aid
 from components.tabs.terms import telling_aid
@@ -23,6 +24,8 @@ def show(corpus: Corpus) -> None:
     """Key numbers, three sentences, articles over time, top words, names and topics, sources and languages."""
     _key_numbers(measured(corpus, measures.summary, {}).iloc[0])
     st.markdown(_sentences(corpus))
+    if is_example(corpus.folder):
+        st.markdown(_("This is an example. Click a word, a name or a topic and everything follows."))
     # The chart does not follow the dates chosen in it, so they do not decide whether it is there.
     if not timeless(corpus.without("since", "until")):
         card(_("Articles over time"), measures.timeline, charts.timeline, corpus, picks="period",
