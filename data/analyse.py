@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from data import entities, languages, mentions
+from data import entities, gazetteers, languages, mentions
 from data.lemmas import lemmatise, stop_words
 from data.tokens import Tokens, tokenise
 
@@ -54,13 +54,13 @@ def analyse(texts: Sequence[str], given: Sequence[str]) -> Analysed:
 
 
 def _stream(tokens: Tokens, language: str, numbers: dict) -> np.ndarray:
-    stop = stop_words(language)
+    stop, places = stop_words(language), gazetteers.words(language)
     stream = []
     for word, first, (lemma, pos) in zip(tokens.words, tokens.first, lemmatise(*tokens[::2], language), strict=True):
         if first:
             stream.append(BREAK)
             # A capital that only opens the sentence says nothing about the word.
-            if pos != "PROPN" and not word.isupper():
+            if pos != "PROPN" and lemma not in places and not word.isupper():
                 word = word.lower()
         # An address is nobody's word: it would lead every list of a messenger channel that signs its posts.
         if pos == "PUNCT" or "://" in word or word.startswith("www."):

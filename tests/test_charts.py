@@ -72,6 +72,10 @@ def frames(labels: tuple[str, str, str] = ("Україна", "мирні пер�
                  date=[days[0], pd.NaT, days[1], pd.NaT], topic_articles=[30, 20, 10, 0], drawn_of=61)
         ),
         "topic_trend": _over_time([0, 1, 9], "topic", list(labels)),
+        "places": pd.DataFrame(
+            dict(entity=["e1", "e2", "e3"], name=labels, articles=[30, 20, 10], share=[0.3, 0.2, 0.1],
+                 latitude=[50.45, 49.84, -33.9], longitude=[30.52, 24.02, 151.2], unplaced=4)
+        ),
         "breakdown": pd.DataFrame(
             dict(by="source", value=[one, two, ""], articles=[60, 30, 1], share=[0.66, 0.33, 0.01])
         ),
@@ -82,7 +86,7 @@ KINDS = sorted(frames())
 PICKED = {
     "frequency": ["b"], "keywords": ["b"], "rising": ["b"], "timeline": ("2022-03-03", None),
     "trend": ("2022-03-01", "2022-03-10"), "entity_frequency": ["e2"], "association": ["e2"], "topic_sizes": [1],
-    "topic_map": [1], "topic_trend": [1], "breakdown": ["Україна"],
+    "topic_map": [1], "topic_trend": [1], "places": ["e2"], "breakdown": ["Україна"],
 }
 
 

@@ -26,8 +26,8 @@ VIEWS = {"ukraine": (21.5, 44.0, 41.0, 52.8), "europe": (-11.0, 35.0, 42.0, 62.0
 LEAST_SPAN = 14.0  # degrees of longitude: closer, outlines are too coarse
 
 
-def places(frame: pd.DataFrame, *, outline: pd.DataFrame, picked: Collection[str] = (),
-           narrow: bool = False, view: str = "auto") -> go.Figure:
+def places(frame: pd.DataFrame, *, picked: Collection[str] = (), narrow: bool = False,
+           outline: pd.DataFrame | None = None, view: str = "auto") -> go.Figure:
     """Draw each place as a square, its area by articles.
 
     `picked` holds entities; `outline` the lines to draw on; `view` is "auto" (where most mentions are) or one of
@@ -63,7 +63,7 @@ def places(frame: pd.DataFrame, *, outline: pd.DataFrame, picked: Collection[str
     across = hidden_axis(range=list(box[0]), fixedrange=narrow)
     up = hidden_axis(range=list(box[1]), fixedrange=narrow, scaleanchor="x", scaleratio=1 / cos(radians(middle)))
     return drawn(
-        [*_lines(outline), marks],
+        [*(_lines(outline) if outline is not None else []), marks],
         layout(height, dragmode=False if narrow else "pan", xaxis=across, yaxis=up),
         notes=_names(order, box, chosen, height=height, narrow=narrow),
     )

@@ -32,11 +32,11 @@ def show(corpus: Corpus) -> None:
     if reason := timeless(corpus):
         st.markdown(reason)
     else:
-        card(_("How often names came up"), measures.entity_trend, charts.trend, corpus, key="names",
+        card(_("How often names came up"), measures.entity_trend, charts.trend, corpus.without("entities"), key="names",
              aid=_("Share of articles that mention the name. Pale band: what chance alone could do (95%); "
                    "strip below: the darker, the more articles."), least=10,
              controls=partial(_controls, corpus),
-             empty=_("Choose names above, or take a filter away: there is nothing dated to draw."))
+             empty=_("Choose names above, or take a filter away: there are too few articles to draw."))
     _map(corpus)
     if len(corpus.articles) > 1:
         card(_("Who appears with whom"), measures.association, charts.association, corpus,
@@ -70,7 +70,8 @@ def named_aid(corpus: Corpus) -> str:
 
 
 def _controls(corpus: Corpus) -> dict:
-    default = measured(corpus, measures.entity_frequency, {"top": 3})["entity"].tolist()
+    default = (list(corpus.selection.entities[:TOGETHER])
+               or measured(corpus, measures.entity_frequency, {"top": 3})["entity"].tolist())
     options = list(dict.fromkeys([*default, *offered("entities", corpus, also="names")]))
     with st.container(horizontal=True, vertical_alignment="bottom"):
         entities = st.multiselect(_("Names"), options, default=default, key="names", bind="query-params",

@@ -27,11 +27,12 @@ def show(corpus: Corpus) -> None:
     if reason := timeless(corpus):
         st.markdown(reason)
     else:
-        card(_("How often words came up"), measures.trend, charts.trend, corpus, key="trend",
+        # Among articles that all have a word, its share says nothing: the choice of words stays open here.
+        card(_("How often words came up"), measures.trend, charts.trend, corpus.without("terms"), key="trend",
              aid=_("Share of articles with the word, in all its forms. Pale band: what chance alone could do (95%); "
                    "strip below: the darker, the more articles."),
              controls=partial(_trend_controls, corpus), least=10,
-             empty=_("Choose words above, or take a filter away: there is nothing dated to draw."))
+             empty=_("Choose words above, or take a filter away: there are too few articles to draw."))
     telling = partial(card, _("Words that say most"), measures.keywords, charts.keywords, corpus, picks="terms",
                       key="telling", aid=telling_aid(corpus), top=20)
     if len(corpus) > 1:
@@ -62,7 +63,7 @@ def telling_aid(corpus: Corpus) -> str:
 
 
 def _trend_controls(corpus: Corpus) -> dict:
-    default = measured(corpus, measures.keywords, {"top": 3})["term"].tolist()
+    default = list(corpus.selection.terms[:TOGETHER]) or measured(corpus, measures.keywords, {"top": 3})["term"].tolist()
     options = list(dict.fromkeys([*default, *offered("terms", corpus, also="trend")]))
     with st.container(horizontal=True, vertical_alignment="bottom"):
         terms = st.multiselect(_("Words"), options, default=default, key="trend", bind="query-params",

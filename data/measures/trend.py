@@ -95,7 +95,7 @@ def _trend(corpus: Corpus, items: Iterable[tuple[object, str, np.ndarray]], kind
     total = periods.count(days, bounds)
     start, end = periods.timestamps(bounds[:-1]), periods.timestamps(bounds[1:] - 1)
     items = list(items)
-    if not items or not len(total):
+    if not items or not (total >= LEAST).any():
         return pd.DataFrame({name: [] for name in COLUMNS})
     # One table at once: a frame per item, joined later, took ten times as long.
     articles = np.stack([periods.count(corpus.days_of(rows), bounds) for *_names, rows in items])
