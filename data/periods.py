@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import numpy as np
 
 PERIODS = ("day", "week", "month")
@@ -10,19 +12,21 @@ MOST = {"day": 400, "week": 4 * 366, "month": np.inf}
 EPOCH_WEEKDAY = 3  # 1970-01-01 was a Thursday; weeks begin on Monday
 
 
-def choose(days: np.ndarray, *, least: int = 0) -> str:
+def choose(days: np.ndarray, *, least: int = 0, most: Mapping[str, float] = MOST) -> str:
     """The finest period that is still readable, and of which half hold at least `least` articles.
 
     Parameters
     ----------
     days : ndarray of int
         Day of each article, rising.
+    most : Mapping
+        Longest time, in days, that each period is used for.
     """
     if not len(days):
         return "day"
     span = int(days[-1]) - int(days[0]) + 1
     for period in PERIODS:
-        if span > MOST[period]:
+        if span > most[period]:
             continue
         counts = count(days, edges(days, period))
         if not least or period == "month" or np.median(counts[counts > 0]) >= least:

@@ -48,7 +48,7 @@ TABS: dict[str, list[tuple[str, Callable[[Corpus], pd.DataFrame]]]] = {
         *[(f"entity_frequency {label}", lambda c, label=label: measures.entity_frequency(c, label=label))
           for label in ("PER", "LOC", "ORG")],
         ("entity_trend of 3", lambda c: measures.entity_trend(c, entities=["e0000", "e0001", "e0002"])),
-        ("association", measures.association)],
+        ("places", measures.places), ("association", measures.association)],
     "topics": [("topic_map", measures.topic_map), ("topic_sizes", measures.topic_sizes),
                ("topic_trend", measures.topic_trend)],
     "articles": [("listing", lambda c: measures.listing(c, limit=300)),
@@ -226,7 +226,8 @@ def made_up(folder: Path, size: int, *, seed: int = 0) -> Path:
     ids = [f"e{i:04}" for i in range(ENTITIES)]
     entities = pd.DataFrame({"entity": ids, "label": [("PER", "LOC", "ORG")[i % 3] for i in range(ENTITIES)],
                              "name": ids, "aliases": [[{"form": name, "count": 1}] for name in ids],
-                             "mentions": 1, "articles": np.bincount(occurrences.indices, minlength=ENTITIES)})
+                             "mentions": 1, "articles": np.bincount(occurrences.indices, minlength=ENTITIES),
+                             "latitude": random.uniform(44, 52, ENTITIES), "longitude": random.uniform(22, 40, ENTITIES)})
     topics = pd.DataFrame({"topic": np.arange(20), "label": [f"тема {i}" for i in range(20)],
                            "terms": [[{"term": "слово", "weight": 1.0}]] * 20})
     none = pd.DataFrame({"row": np.empty(0, np.int32), "start": [], "end": [], "text": [], "base": [], "label": [],

@@ -2,19 +2,21 @@
 spelling."""
 
 from collections import defaultdict
+from difflib import SequenceMatcher
 
 import numpy as np
 import pandas as pd
 
 from data import gazetteers
-from data.entities.people import Parts, consonants, parts, skeleton
+from data.entities.folding import folded
+from data.entities.people import Parts, parts, skeleton, sound
 
 # A bare surname is the full name that has at least this share of all mentions of people so named …
 _DOMINANT = 0.8
 # … and at least this many mentions for each mention of the bare surname.
-_ENOUGH = 0.05
-# Skeletons shorter than this are too alike to be joined by their consonants.
-_TELLING = 5
+_ENOUGH = 0.02
+# Surnames of two languages that share their consonants must be at least this alike, vowels and all.
+_ALIKE = 0.5
 COLUMNS = ("entity", "label", "name", "names", "aliases", "mentions", "articles", "latitude", "longitude")
 
 
@@ -47,6 +49,7 @@ def link(mentions: pd.DataFrame) -> tuple[np.ndarray, pd.DataFrame]:
         joint = joint * len(codes[column][1]) + codes[column][0]
     distinct, number, count = np.unique(joint, return_inverse=True, return_counts=True)
     keys, labels, languages = _unpack(distinct, codes)
+    keys = folded(keys, labels, languages, count, _forms(number, *codes["text"], len(keys)))
     groups = _groups(keys, labels, languages, count)
     group, names = pd.factorize(np.array(groups, dtype=object))
     owner = group[number]
@@ -69,6 +72,14 @@ def _unpack(distinct: np.ndarray, codes: dict) -> tuple[list[str], list[str], li
     rest, language = np.divmod(distinct, len(languages))
     key, label = np.divmod(rest, len(labels))
     return list(codes["key"][1][key]), list(labels[label]), list(languages[language])
+
+
+def _forms(number: np.ndarray, text: np.ndarray, texts: np.ndarray, size: int) -> list[list[str]]:
+    """How each distinct key is written."""
+    found: list[list[str]] = [[] for _ in range(size)]
+    for pair in np.unique(number.astype(np.int64) * len(texts) + text):
+        found[pair // len(texts)].append(texts[pair % len(texts)])
+    return found
 
 
 def _groups(keys: list[str], labels: list[str], languages: list[str], counts: np.ndarray) -> list[str]:
@@ -124,21 +135,29 @@ def _people(people: dict[int, Parts], languages: list[str], counts: np.ndarray) 
 
 
 def _across(spoken: dict[Parts, set[str]], weight: dict[Parts, int]) -> dict[Parts, Parts]:
-    """Full names of different languages that differ only in vowels: the more frequent stands for both."""
+    """Full names of different languages that sound alike: the most frequent stands for all."""
     blocks: dict[tuple[str, str], list[Parts]] = defaultdict(list)
     for own in spoken:
-        if len(own.given) > 1 and len(own.surname) >= _TELLING:
-            blocks[own.given, consonants(own.surname)].append(own)
+        if len(own.given) > 1:
+            blocks[sound(own.given), sound(own.surname)].append(own)
     same = {}
     for members in blocks.values():
         members.sort(key=lambda own: (-weight[own], own))
-        best = members[0]
-        heard = set(spoken[best])
-        for other in members[1:]:
-            if heard.isdisjoint(spoken[other]):
-                same[other] = best
-                heard |= spoken[other]
+        heads: dict[Parts, set[str]] = {}
+        for own in members:
+            free = [head for head, heard in heads.items() if heard.isdisjoint(spoken[own])]
+            best = max(free, key=lambda head: (_likeness(own, head), head), default=None)
+            if best is not None and _likeness(own, best) >= _ALIKE:
+                same[own] = best
+                heads[best] |= spoken[own]
+            else:
+                heads[own] = set(spoken[own])
     return same
+
+
+def _likeness(own: Parts, other: Parts) -> float:
+    """How alike two surnames are that share their consonants, from 0 to 1."""
+    return SequenceMatcher(None, own.surname, other.surname).ratio()
 
 
 def _dominant(own: Parts, candidates: dict[Parts, int], many: int) -> Parts | None:

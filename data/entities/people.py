@@ -55,9 +55,11 @@ _LETTERS = {
 # Clusters that stand for one Cyrillic letter, before the letters are folded.
 _CLUSTERS = (
     ("shch", "s"),
+    ("tsch", "c"),
     ("sch", "s"),
     ("tch", "c"),
     ("dzh", "j"),
+    ("цз", "j"),
     ("дж", "j"),
     ("zh", "z"),
     ("kh", "h"),
@@ -67,7 +69,8 @@ _CLUSTERS = (
     ("tz", "c"),
     ("cz", "c"),
     ("sz", "s"),
-    ("ck", "k"),
+    ("mcc", "mak"),
+    ("mc", "mak"),
     ("ph", "f"),
     ("th", "t"),
     ("x", "ks"),
@@ -97,8 +100,18 @@ _ENDINGS = (
     (re.compile(r"ii+$"), "i"),
     (re.compile(r"(.)\1+"), r"\1"),
 )
+_HARD_C = re.compile("c(?=[aoulrktdnm])")
+_FINAL_NG = re.compile("(?<=[aeiou]n)g$")
 _PATRONYMIC = re.compile("(?:ович|евич|йович|ьович|ївна|івна|овна|евна|ovych|ovich|evich|ivna|ovna|evna)$")
-_VOWELS = re.compile("[aeiou]")
+# Letters that differ between spellings: what begins a word with j, дж or a vowel, hissing sounds, silent h.
+_SOUNDS = (
+    (re.compile("^(?:dz|j|[aeiou])[aeiouj]*"), "a"),
+    (re.compile("h(?=[^aeiouh]|$)"), "x"),
+    (re.compile("t?[szc]+|j"), "s"),
+    (re.compile("(?<!^)[aeiou]"), ""),
+    (re.compile("(?<!^)x"), ""),
+    (re.compile(r"(.)\1+"), r"\1"),
+)
 
 
 class Parts(NamedTuple):
@@ -170,6 +183,8 @@ def skeleton(word: str) -> str:
     text = word.lower()
     if text[:2] in ("уи", "уі", "уэ", "уе", "уо"):
         text = "в" + text[1:]
+    if text.isascii():
+        text = _HARD_C.sub("k", _FINAL_NG.sub("n", text.replace("ck", "k")))
     for cluster, letter in _CLUSTERS:
         if cluster in text:
             text = text.replace(cluster, letter)
@@ -179,6 +194,9 @@ def skeleton(word: str) -> str:
     return text
 
 
-def consonants(text: str) -> str:
-    """The consonants of a skeleton, which differ least between spellings."""
-    return text[:1] + _VOWELS.sub("", text[1:])
+@lru_cache(maxsize=_KEPT)
+def sound(text: str) -> str:
+    """The consonants of a skeleton in broad classes, which all spellings of a name share: Scholz, Шольц."""
+    for pattern, instead in _SOUNDS:
+        text = pattern.sub(instead, text)
+    return text

@@ -36,6 +36,8 @@ GAP = 14
 READABLE = 5
 # Of the bursts that are listed, at most this share is expected to be chance (Benjamini & Hochberg 1995).
 FALSE = 0.05
+# Added to counts, so that a term that stands in its burst only has a finite ratio (Haldane 1940; Anscombe 1956).
+SMOOTHING = 0.5
 # A word is dropped when a listed phrase with it has this share of the articles of its burst.
 COVERED = 0.5
 
@@ -66,7 +68,8 @@ def bursts(corpus: Corpus, *, period: str = "auto", top: int = 30) -> pd.DataFra
         item (term), label, kind ("term"), strength, start, end (first and last day), peak, peak_end (first and last day
         of the period with most articles), period, articles (with the term in the burst), total (all articles in the
         burst), peak_articles, share, outside (shares 0 to 1 of articles with the term within and outside the burst),
-        ratio (articles in the burst to those that were usual for its sources), p, q, row, article, title, date, source (of the article that stands
+        ratio (articles in the burst to those expected from its sources, over the same outside the burst, ½ added to
+        each number), p, q, row, article, title, date, source (of the article that stands
         for it); the strongest burst of each term, strongest first.
     """
     return _bursts(corpus, corpus.counts, corpus.document_frequency, corpus.whole.topical, "term", period, top)
@@ -180,8 +183,11 @@ def _bursts(corpus: Corpus, matrix: csr_array, shown: np.ndarray, among: np.ndar
     numbers, counts = tested[grown], np.ascontiguousarray(counts[:, grown].T)
     usual = _usual(corpus, kind, numbers, counts, bounds)
     found = automaton(counts, totals, usual=usual, closed=_gaps(bounds, totals))
-    within, expected = (_summed(one, found) for one in (counts, usual * totals))
-    p = _chance(counts, usual * totals, found)
+    expected = usual * totals
+    within, due = _summed(counts, found), _summed(expected, found)
+    beyond, due_beyond = (one.sum(axis=1)[found.places] - part for one, part in ((counts, within), (expected, due)))
+    ratio = (within + SMOOTHING) / (due + SMOOTHING) / ((beyond + SMOOTHING) / (due_beyond + SMOOTHING))
+    p = _chance(counts, expected, found)
     q = _false_discovery(p, len(tested))
     best = largest(np.flatnonzero(q <= FALSE), found.strength, 3 * top)
     if kind == "term":
@@ -192,7 +198,7 @@ def _bursts(corpus: Corpus, matrix: csr_array, shown: np.ndarray, among: np.ndar
         best = best[[numbers[place] in kept for place in found.places[best]]]
     best = best[:top]
     return _frame(corpus, matrix, kind, period, bounds, counts, totals, numbers,
-                  Found(*(column[best] for column in found)), (within / expected)[best], p[best], q[best])
+                  Found(*(column[best] for column in found)), ratio[best], p[best], q[best])
 
 
 def _counted(corpus: Corpus, matrix: csr_array, edges: np.ndarray, columns: np.ndarray) -> np.ndarray:

@@ -90,7 +90,7 @@ def wilson(successes: np.ndarray, trials: np.ndarray) -> tuple[np.ndarray, np.nd
 def _trend(corpus: Corpus, items: Iterable[tuple[object, str, np.ndarray]], kind: str, period: str) -> pd.DataFrame:
     days = corpus.days
     if period == "auto":
-        period = periods.choose(days, least=READABLE)
+        period = periods.choose(days, least=READABLE, most=MOST)
     bounds = periods.edges(days, period)
     total = periods.count(days, bounds)
     start, end = periods.timestamps(bounds[:-1]), periods.timestamps(bounds[1:] - 1)

@@ -8,7 +8,7 @@ from data.tokens import Tokens
 
 OPENING, CLOSING = frozenset('«“„"‟'), frozenset('»”“"‟')
 _STARTERS = frozenset('«“„"‟-–—•(:')
-_HEADLINE = 3
+_CODE = frozenset("/@_=#*~")
 
 
 @dataclass(slots=True)
@@ -71,7 +71,7 @@ def read(tokens: Tokens, language: str) -> Article:
     capitals = [
         position
         for position, text in enumerate(words)
-        if text[0].isupper() or "a" <= text[0] <= "z" and not text.islower()
+        if (text[0].isupper() or "a" <= text[0] <= "z" and not text.islower()) and written(text)
     ]
     small = {text for text in words if text.islower()}
     article = Article(
@@ -87,6 +87,11 @@ def read(tokens: Tokens, language: str) -> Article:
         ):
             article.first[position] = True
     return article
+
+
+def written(text: str) -> bool:
+    """Whether a token is a word, not an address or a piece of code."""
+    return _CODE.isdisjoint(text) and not text.startswith("www.")
 
 
 def _opens(words: list[str], position: int) -> bool:

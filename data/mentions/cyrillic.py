@@ -28,8 +28,10 @@ RULES = (
     places.single,
     organisations.compound,
     places.unknown_after_preposition,
+    organisations.reporting,
     surnames.alone,
     surnames.opening,
     organisations.latin,
     people.again,
+    people.without_bare_given,
 )

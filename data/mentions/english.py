@@ -1,8 +1,11 @@
 """The rules for English: runs of capitalised words, judged by their first and last word and by the words
 beside them."""
 
+import re
+
 from data import gazetteers
-from data.mentions.article import Article, read
+from data.mentions.article import Article, read, written
+from data.mentions.english_words import dated, ordinary
 from data.mentions.places import of_several_words
 from data.mentions.words import Word
 from data.tokens import Tokens
@@ -11,6 +14,7 @@ _INNER = frozenset(
     ("of", "for", "the", "and", "&", "de", "von", "van", "bin", "al", "der", "la", "du", "del")
 )
 _NAME_PARTS = frozenset(("de", "von", "van", "bin", "al", "der", "la", "du", "del"))
+_PAIRS = (["of", "the"], ["for", "the"], ["de", "la"], ["von", "der"], ["van", "der"], ["van", "den"])
 _SPEECH = frozenset(
     "said says told added noted wrote tweeted explained argued warned insisted claimed asked replied".split()
 )
@@ -18,6 +22,8 @@ _DEMONYM = ("ian", "ians", "ish", "ese", "ean", "eans", "ans", "can", "cans")
 _ABBREVIATED = frozenset(
     ("Mr", "Mrs", "Ms", "Dr", "Prof", "Sen", "Gov", "Gen", "Rep", "Lt", "Col", "Sgt", "St", "Capt")
 )
+_COMPASS = frozenset("North South East West New Northern Southern Eastern Western Central".split())
+_NAME_WITHIN = re.compile(r"(?:Mc|Mac|De|Di|Du|Le|La|Van|Fitz|O')[A-Z][a-z]+$")
 _LONGEST = 8
 # A sentence with more than this share of capitals among its longer words is a headline.
 _HEADLINE = 0.7
@@ -28,9 +34,10 @@ def spans(tokens: Tokens, language: str) -> list[tuple[int, int, str]]:
     article = read(tokens, language)
     if not article.capitals:
         return []
+    opens = frozenset(position for position, opening in enumerate(article.first) if opening)
     _quieten(article)
     held: list[tuple[int, int]] = []
-    runs = _runs(article)
+    runs = _runs(article, opens)
     of_several_words(article)
     _widen(article)
     for start, end in runs:
@@ -55,8 +62,8 @@ def _quieten(article: Article) -> None:
             first[start:end] = [True] * (end - start)
 
 
-def _runs(article: Article) -> list[tuple[int, int]]:
-    """Runs of capitalised words with the small words a name may hold inside."""
+def _runs(article: Article, opens: frozenset[int]) -> list[tuple[int, int]]:
+    """Runs of capitalised words with the small words a name may hold inside; `opens` are true openings."""
     words, found, past = article.words, [], 0
     for position in article.capitals:
         if position < past or not words[position][0].isalpha():
@@ -64,8 +71,15 @@ def _runs(article: Article) -> list[tuple[int, int]]:
         end = at = position + 1
         while at < len(words) and end - position < _LONGEST:
             text = words[at]
-            if text[0].isupper() and (
-                not article.first[at] or words[at - 1] == "." or _known_pair(article, at)
+            if (
+                text[0].isupper()
+                and written(text)
+                and (
+                    not article.first[at]
+                    or words[at - 1] == "."
+                    or at not in opens
+                    and _known_pair(article, at)
+                )
             ):
                 end = at = at + 1
             elif (
@@ -76,7 +90,7 @@ def _runs(article: Article) -> list[tuple[int, int]]:
             ):
                 at += 1
             elif text in _INNER and at == end:
-                at += 2 if words[at : at + 2] in (["of", "the"], ["for", "the"], ["de", "la"]) else 1
+                at += 2 if words[at : at + 2] in _PAIRS else 1
             else:
                 break
         found.append((position, end))
@@ -132,7 +146,11 @@ def _judge(article: Article, start: int, end: int, held: list[tuple[int, int]]) 
         titled = words[start].lower() in cues["title"] or titled and words[start] == "."
         start += 1
     while end > start and (
-        words[end - 1] in _INNER or words[end - 1] == "." or _empty(article, end - 1) and end - start > 1
+        words[end - 1] in _INNER
+        or words[end - 1] == "."
+        or end - start > 1
+        and (_empty(article, end - 1) or words[end - 1].lower() in cues["title"])
+        and not ("of" in words[start:end] and _headed(article, start, end))
     ):
         end -= 1
     if start >= end:
@@ -150,6 +168,15 @@ def _judge(article: Article, start: int, end: int, held: list[tuple[int, int]]) 
             _judge(article, start, at, held)
             _judge(article, at + 1, end, held)
             return
+    person = _person_within(article, start, end)
+    if person > start:
+        _judge(article, start, person, held)
+        if words[person].lower() in cues["title"]:
+            _judge(article, person, end, held)
+            return
+        start, titled = person, True
+    else:
+        start += _orders(article, start, end)
     label = _label(article, start, end, titled)
     if label:
         article.claim(start, end, label)
@@ -157,14 +184,48 @@ def _judge(article: Article, start: int, end: int, held: list[tuple[int, int]]) 
         held.append((start, end))
 
 
+def _person_within(article: Article, start: int, end: int) -> int:
+    """Where a person begins whom a run names after what they are: State Antony Blinken, US President Joe
+    Biden; the start of the run when nothing tells."""
+    words, titles = article.words, gazetteers.cues("en")["title"]
+    body = _org_ahead(article, start, end)
+    for at in range(start + 1, end):
+        before, given = words[at - 1].lower(), "given" in article.word(at).kinds
+        if given and (before in titles or before.endswith("'s")):
+            return at
+        if body:
+            continue
+        if before in titles or before.endswith("'s") and words[at].lower() in titles:
+            return at
+        if given and at + 1 < end and all(_describes(article, one) for one in range(start, at)):
+            return at
+    return start
+
+
+def _describes(article: Article, position: int) -> bool:
+    """Whether a word is an ordinary one and no given name."""
+    return ordinary(article.words[position]) and "given" not in article.word(position).kinds
+
+
+def _orders(article: Article, start: int, end: int) -> int:
+    """How many ordinary words stand before the abbreviation of a run: Follow AP, Download the ABC."""
+    last = article.words[end - 1].removesuffix("'s")
+    before = [text for text in article.words[start : end - 1] if text != "the"]
+    plain = last.isupper() and before and all(ordinary(text) and text not in _COMPASS for text in before)
+    return end - 1 - start if plain and not any(text.lower() in _suffixes() for text in before) else 0
+
+
+def _suffixes() -> frozenset[str]:
+    """The words that organisations end in."""
+    return gazetteers.cues("en")["org_suffix"]
+
+
 def _empty(article: Article, position: int) -> bool:
     """Whether a word is a capitalised function word, month, nationality or the like, which opens no name."""
     text, cues = article.words[position].lower(), gazetteers.cues("en")
-    return (
-        text in cues["not_name"]
-        or text in cues["calendar"]
-        and text not in ("may", "april", "june", "august")
-    )
+    if text in cues["not_name"] or dated(article, position):
+        return True
+    return text in cues["calendar"] and text not in cues["given_word"]
 
 
 def _org_ahead(article: Article, start: int, end: int) -> bool:
@@ -197,6 +258,10 @@ def _label(article: Article, start: int, end: int, titled: bool) -> str:
         return gazetteers.entries()[identity].label if identity else "ORG"
     if size == 1:
         return _lone(article, start, own, titled)
+    if last.removesuffix("s") in cues["not_name"] and last.endswith("s"):
+        return ""  # Senate Republicans
+    if last in cues["thing_suffix"] or words[start].lower() in cues["storm"]:
+        return ""
     if (
         words[start:end]
         and all(words[at].isupper() and len(words[at]) > 1 for at in range(start, end))
@@ -218,9 +283,10 @@ def _label(article: Article, start: int, end: int, titled: bool) -> str:
     if (
         article.word(end - 1).id
         and own.shape == "cap"
-        and words[start]
-        in ("North", "South", "East", "West", "New", "Northern", "Southern", "Eastern", "Western", "Central")
+        and words[start] in _COMPASS
     ):
+        return "LOC"
+    if words[start] in ("St", "Saint") and size > 1:
         return "LOC"
     before, after = words[start - 1].lower() if start else "", words[end].lower() if end < len(words) else ""
     if (
@@ -237,7 +303,11 @@ def _label(article: Article, start: int, end: int, titled: bool) -> str:
         for at in range(start, end)
     ):
         return "ORG"
+    if own.shape == "cap" and ordinary(words[start]) and article.word(end - 1).id.isalpha() and size == 2:
+        return ""  # Nazi Germany
     unseen = all(words[at].lower() not in article.small for at in range(start, end))
+    if all(ordinary(words[at]) for at in range(start, end)):
+        return "" if article.first[start] or size == 2 else "ORG"
     if size <= 3 and unseen and all(words[at].isalpha() for at in range(start, end)):
         return "LOC" if before in ("in", "near", "at") else "PER"
     return "" if article.first[start] else "ORG"
@@ -247,6 +317,8 @@ def _lone(article: Article, position: int, own: Word, titled: bool) -> str:
     """What a single capitalised word names, or empty."""
     words = article.words
     text = words[position]
+    if text.lower() in gazetteers.cues("en")["calendar"] or text[0].islower() and "-" in text:
+        return ""
     identity = gazetteers.exact("en").get(text.removesuffix("'s")) or own.id
     if own.shape == "upper":
         if identity and (text != "US" or not article.first[position]):
@@ -262,6 +334,8 @@ def _lone(article: Article, position: int, own: Word, titled: bool) -> str:
             or own.kinds & {"not_acronym", "roman"}
             or not 2 <= len(text) <= 6
             or not text.isalpha()
+            or len(text) > 2
+            and ordinary(text.lower())
             else "ORG"
         )
     if titled:
@@ -270,13 +344,13 @@ def _lone(article: Article, position: int, own: Word, titled: bool) -> str:
         text.removesuffix("'s") in gazetteers.exact("en")
         or identity
         and text.lower() not in article.small
-        and not ("given" in own.kinds and identity.isdigit())
+        and not ("given" in own.kinds and len(identity) > 3 and identity.isdigit())
     ):
         return gazetteers.entries()[identity].label
     if (
         "given" in own.kinds
         and text.lower() not in article.small
-        and text.lower() not in ("will", "may", "grace", "hope", "mark", "bill", "rose", "art")
+        and text.lower() not in gazetteers.cues("en")["given_word"]
     ):
         return "PER"
     if (
@@ -293,11 +367,13 @@ def _lone(article: Article, position: int, own: Word, titled: bool) -> str:
         return "PER"
     if before in ("in", "near", "from"):
         return "LOC"
+    if _NAME_WITHIN.match(text.removesuffix("'s")):
+        return "PER"
     return "ORG" if own.shape == "mixed" and before != "the" else ""
 
 
 def _again(article: Article, held: list[tuple[int, int]]) -> None:
-    """Words held back that are part of a person's name found elsewhere, or a name found elsewhere."""
+    """Claim words held back that are part of a name found elsewhere; a surname found elsewhere is no company."""
     known: dict[str, str] = {}
     for start, end, label in article.spans:
         if label == "PER":
@@ -308,3 +384,7 @@ def _again(article: Article, held: list[tuple[int, int]]) -> None:
         label = known.get(article.words[end - 1], "")
         if label and end - start == 1 and article.free(start, end):
             article.claim(start, end, label)
+    for at, (start, end, label) in enumerate(article.spans):
+        lone = end == start + 1 and label != "PER" and not article.word(start).id
+        if lone and known.get(article.words[start]) == "PER":
+            article.spans[at] = (start, end, "PER")

@@ -5,6 +5,7 @@ import re
 
 from data import gazetteers
 from data.mentions.article import CLOSING, OPENING, Article
+from data.mentions.english_words import ordinary
 from data.mentions.words import Word
 
 # More tokens in quotes than these are a quotation.
@@ -12,22 +13,22 @@ _LONGEST_QUOTED = 7
 _PHRASES_WITH = {"uk": frozenset(("з", "із", "у", "в", "по", "при")), "ru": frozenset(("по", "при", "с"))}
 _LINKS = {"uk": frozenset(("і", "та", "й")), "ru": frozenset(("и",))}
 _COMPOUND = re.compile(
-    r"(?:Мін|Держ|Нац|Ген|Обл|Міськ|Рай|Укр|Рос|Євро|Київ|Агро|Енерго|Нафто|Спец|Гос|Мин|Обл|Гор|Рос|Глав|Центр|Евро|Сбер|Мос)"
+    r"(?:Мін|Держ|Деп|Нац|Ген|Обл|Міськ|Рай|Укр|Рос|Євро|Київ|Агро|Енерго|Нафто|Спец|Гос|Мин|Обл|Гор|Рос|Глав|Центр|Евро|Сбер|Мос)"
     r"(?=(?:юст|фін|фин|обор|еконо|эконо|енерго|энерго|соц|культ|транс|інфра|инфра|цифр|агро|здоров|здрав|освіт|обр|внутр"
     r"|деп|дум|стат|спож|комун|служб|слож|прик|погр|пром|аудит|комітет|комитет|банк|рада|поліц|полиц|гвард|газ|нафт|нефт"
     r"|залізн|пошт|почт|телеком|зв'яз|авто|авіа|авиа|хім|хим|штаб|прок|ком|суд|адмін|админ|упр|автодор|екс|парлам|комісі"
     r"|розвід|развед|комисси|союз|рад|совет|юст|тур|рез|нагляд|надзор|фонд|майн|имущ|лес|ліс|вод|косм|атом|гідро|гидро|вертол))\w+$"
 )
 _ENDING = re.compile(
-    r".{3,}(?:банк|банку|банком|банка|газ|газу|газом|енерго|энерго|облрад\w{1,3}|міськрад\w{1,3}|телеком\w{0,2}|нафта|нафти|нефть|нефти|авіа|авиа|пром|прому|медіа|медиа|ньюз|ньюс|інвест|инвест|трейд|груп)$"
+    r".{3,}(?:банк|банку|банком|банка|газ|газу|газом|енерго|энерго|облрад\w{1,3}|міськрад\w{1,3}|телеком\w{0,2}|нафта|нафти|нефть|нефти|авіа|авиа|пром|прому|медіа|медиа|ньюз|ньюс|інвест|инвест|трейд|груп|атом|атома|атому|тех|теха|теху|маркет|маркета)$"
 )
 
 
 def weapons(article: Article) -> None:
-    """Close weapons and vehicles to the other rules: Шахед, КАБи, Іскандер-М, Су-34."""
+    """Close weapons, vehicles and other things to the rules: Шахед, Іскандер-М, Су-34, Брекзит."""
     for position in article.capitals:
         own, text = article.word(position), article.words[position]
-        if "weapon" in own.kinds or "-" in text and text.rpartition("-")[2].isdigit() and text != "COVID-19":
+        if own.kinds & {"weapon", "thing"} or "-" in text and text.rpartition("-")[2].isdigit() and text != "COVID-19":
             article.taken[position] = 1
 
 
@@ -231,6 +232,10 @@ def abbreviated(article: Article) -> None:
             own.kinds & {"not_acronym", "roman", "latin_not_org", "legal"}
             or not 2 <= len(text) <= 7
             or not text.isalpha()
+            or own.latin
+            and len(text) > 2
+            and ordinary(text)
+            and not _reports(article, position, position + 1)
         ):
             continue
         if own.id and not _shouts(article, position):
@@ -327,6 +332,8 @@ def latin(article: Article) -> None:
             end += 2  # Ver.di, Avianews.com
         if any(map(str.isdigit, words[position])) and not own.id:
             continue  # Boeing-737, IRIS-T2
+        if not person and not own.id and _plain(words[position:end]) and not _reports(article, position, end):
+            continue  # Deep Learning, Senior
         if len(words[position]) > 1:
             article.claim(
                 position,
@@ -337,3 +344,28 @@ def latin(article: Article) -> None:
                 if own.id and end == position + 1
                 else "ORG",
             )
+
+
+def _plain(words: list[str]) -> bool:
+    """Whether Latin words are ordinary English, with no word among them that companies end in."""
+    return all(ordinary(text) for text in words if text.isalpha()) and not any(
+        text.lower() in gazetteers.cues("en")["org_suffix"] for text in words
+    )
+
+
+def _reports(article: Article, start: int, end: int) -> bool:
+    """Whether the words beside a name tell that it is a body or an outlet: за даними X, X повідомляє."""
+    before, after = article.word(start - 1), article.word(end)
+    if "report" in before.kinds or before.kinds & {"legal", "org_noun"}:
+        return True
+    return "report" in after.kinds and "VERB" in after.kinds or "report" in article.word(start - 2).kinds
+
+
+def reporting(article: Article) -> None:
+    """A word the dictionary lacks that others cite: передает Рёнхап, за даними Укрінформу."""
+    for position in article.capitals:
+        own = article.word(position)
+        if article.taken[position] or own.known or own.latin or own.id or own.shape not in ("cap", "mixed"):
+            continue
+        if "report" in article.word(position - 1).kinds and not own.kinds & {"guessed", "given", "job"}:
+            article.claim(position, position + 1, "ORG")

@@ -198,3 +198,28 @@ def again(article: Article) -> None:
             label = "PER"
         if label:
             article.claim(position, position + 1, label)
+
+
+def without_bare_given(article: Article) -> None:
+    """Drop given names that stand for nobody in particular: "Владимир" where no Владимир is named in full."""
+    anchored: set[str] = set()
+    bare = []
+    for span in article.spans:
+        start, end, label = span
+        if label != "PER":
+            continue
+        if end == start + 1 and _only_given(article, start):
+            bare.append(span)
+        else:
+            for position in range(start, end):
+                anchored |= article.word(position).lemmas
+    for span in bare:
+        if article.word(span[0]).lemmas.isdisjoint(anchored):
+            article.spans.remove(span)
+
+
+def _only_given(article: Article, position: int) -> bool:
+    """Whether a name is a given name without the word for what the person is (папа Франциск)."""
+    own = article.word(position)
+    single = "given" in own.kinds and "surname" not in own.kinds and own.cases != {"any"}
+    return single and "job" not in article.word(position - 1).kinds

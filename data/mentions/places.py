@@ -130,7 +130,8 @@ def described(article: Article) -> None:
                 and not before.isdisjoint(previous.lemmas)
                 and "NOUN" in previous.kinds
             ):
-                if not own.kinds & {"job", "legal", "org_head"} or dotted:
+                verb = own.known and "VERB" in own.kinds and not own.noun and not own.adjective
+                if not verb and not own.kinds & {"job", "legal", "org_head"} or dotted:
                     article.claim(position, _address(article, position), "LOC")
 
 
@@ -220,7 +221,7 @@ _LOCATIVE = {
 
 def single(article: Article) -> None:
     """Known names of one word."""
-    entries = gazetteers.entries()
+    entries, exact = gazetteers.entries(), gazetteers.exact(article.language)
     prepositions = _PREPOSITIONS[article.language]
     held = []
     for position in article.capitals:
@@ -241,6 +242,7 @@ def single(article: Article) -> None:
             named
             and before not in prepositions
             and entry.id.isdigit()
+            and not any(lemma.capitalize() in exact for lemma in own.lemmas)
             and ("given" in named or not own.place_like and entry.population < 1_000_000)
         ):
             continue

@@ -1,10 +1,13 @@
 """Surnames that stand by themselves: "зустріч Трампа", "Зеленський підписав", "Кулеба: ми готові"."""
 
+import re
+from functools import cache
+
 from data import gazetteers
 from data.mentions.article import Article
 from data.mentions.people import NAMED, PARTICLES
 from data.mentions.places import describes
-from data.mentions.words import Word
+from data.mentions.words import FUNCTION, Word
 
 # Surnames that are adjectives of places too.
 _OF_PLACES = tuple("ськ цьк зьк ск цк".split())
@@ -12,6 +15,7 @@ _OF_PLACES = tuple("ськ цьк зьк ск цк".split())
 _BETWEEN = frozenset(("ADVB", "PRCL", "CONJ"))
 _AND = frozenset(("і", "й", "та", "и"))
 _DASHES = frozenset("-–—")
+_LATIN = re.compile("[A-Za-z]")
 _PLURAL = ("ли", "лися", "лись", "ють", "уть", "ать", "ять", "ются", "ються", "утся", "уться")
 
 
@@ -33,6 +37,7 @@ def _may_be(article: Article, position: int, own: Word) -> bool:
         own.shape in ("cap", "mixed")
         and not own.latin
         and article.words[position].lower() not in PARTICLES
+        and not (own.known and own.kinds & FUNCTION)
         and not describes(article, position)
     )
 
@@ -42,7 +47,8 @@ def _proper(article: Article, position: int, own: Word) -> bool:
     if own.kinds & NAMED:
         return not own.ordinary
     text = article.words[position]
-    return not own.known and "person" in own.kinds and not own.id and not any(map(str.isdigit, text))
+    plain = text.replace("-", "").replace("'", "").isalpha() and not text[:2].isupper()
+    return plain and not own.known and "person" in own.kinds and not own.id and not _LATIN.search(text)
 
 
 def _ambiguous(article: Article, position: int, own: Word) -> bool:
@@ -54,7 +60,41 @@ def _ambiguous(article: Article, position: int, own: Word) -> bool:
         and not own.kinds & {"org_head", "job", "body_adjective", "weapon"}
         and article.words[position].lower() not in article.small
         and not _listed(article, position)
+        and not _regional(own, article.language)
+        and not _second(article, position)
     )
+
+
+def _second(article: Article, position: int) -> bool:
+    """Whether a word follows a capitalised one that is no person, as in Дед Мороз, Аскольдова Могила."""
+    before = article.word(position - 1)
+    return (
+        before.shape in ("cap", "mixed")
+        and not article.taken[position - 1]
+        and not before.kinds & {"job", "given"}
+        and not article.first[position]
+    )
+
+
+def _regional(own: Word, language: str) -> bool:
+    """Whether a word is the adjective of a known region: Полтавський, Московский."""
+    return bool(own.adjective) and not own.lemmas.isdisjoint(_regions(language))
+
+
+@cache
+def _regions(language: str) -> frozenset[str]:
+    """The adjectives of the regions in the tables, in the masculine."""
+    found = set()
+    for form in gazetteers.forms(language):
+        adjective, _, noun = form.partition(" ")
+        if noun in _REGIONS and adjective.endswith("а" if language == "uk" else "ая"):
+            found.add(adjective.removesuffix("я")[:-1] + "ий")
+        elif noun in _REGIONS and adjective.endswith("ий"):
+            found.add(adjective)
+    return frozenset(found)
+
+
+_REGIONS = frozenset("область район край округ республіка республика воєводство воеводство".split())
 
 
 def _listed(article: Article, position: int) -> bool:
@@ -84,6 +124,8 @@ def opening(article: Article) -> None:
             continue
         if article.words[position].lower() in article.small or _listed(article, position):
             continue
+        if _regional(own, article.language):
+            continue
         if _opens(article, position, own, speech):
             article.claim(position, position + 1, "PER")
 
@@ -96,7 +138,7 @@ def _opens(article: Article, position: int, own: Word, speech: frozenset[str]) -
     following = article.word(at)
     if _surname_only(article, position, own):
         return _goes_on(article, at, following)
-    if "surname" not in own.kinds and (own.known or "nomn sing" not in own.noun):
+    if "nomn" not in own.cases or not own.kinds & {"surname", "guessed"}:
         return False
     speaks = not following.lemmas.isdisjoint(speech)
     return speaks and following.shape == "low" and not article.words[at].endswith(_PLURAL)
@@ -108,7 +150,7 @@ def _surname_only(article: Article, position: int, own: Word) -> bool:
         stem = article.words[position].lower()
         ending = stem.endswith(tuple(part + end for part in _OF_PLACES for end in _ADJECTIVAL))
         return ending and ("surname" in own.kinds or not own.known and "person" in own.kinds)
-    return "surname" in own.kinds and not any(one.startswith("nomn") for one in own.common)
+    return "surname" in own.kinds and "nomn" in own.cases and not any(one.startswith("nomn") for one in own.common)
 
 
 _ADJECTIVAL = ("ий", "а", "ого", "ому", "им", "ої", "ій", "у", "ою", "ая", "ой", "ую", "ом", "ім")

@@ -15,7 +15,7 @@ _LATIN = re.compile(r"[A-Za-zÀ-ž]")
 _CYRILLIC = re.compile(r"[а-яіїєґёА-ЯІЇЄҐЁ]")
 _PERSON = frozenset(("given", "surname", "patronymic"))
 # A word that may be one of these is no place, whatever town is called so (Того, Чому).
-_FUNCTION = frozenset(("NPRO", "PREP", "CONJ", "PRCL", "INTJ", "ADVB", "PRED"))
+FUNCTION = frozenset(("NPRO", "PREP", "CONJ", "PRCL", "INTJ", "ADVB", "PRED"))
 # Names with these endings have one form for all cases.
 _UNCHANGING = {"uk": tuple("оуюієеи"), "ru": tuple("оуюиеэы")}
 # A place may be written with an ending the dictionary does not know: what to cut, and what to put instead.
@@ -76,8 +76,8 @@ class Word(NamedTuple):
         The dictionary has it as a thing without a plural, as it has the names of places.
     kinds : frozenset of str
         Kinds of cue word it is (`data.gazetteers.cues`), plus "given", "surname", "patronymic" where a
-        dictionary or table says so, "person" where its ending looks like a surname's, and the parts of
-        speech it may be.
+        dictionary or table says so, "person" where its ending looks like a surname's ("guessed": the
+        dictionary would take it for a name), and the parts of speech it may be.
     cases, adjective, noun : frozenset of str
         Cases as a name of one person; "case number" as an adjective; "case number" as a noun.
     gender : str
@@ -225,7 +225,7 @@ def _kinds(
     gender = ""
     for reading in found:
         if reading.name in _PERSON:
-            kinds.add(reading.name if reading.known else "person")
+            kinds |= {reading.name} if reading.known else {"person", "guessed"}
             if reading.name == "given" and reading.known:
                 gender = "f" if reading.gender == "femn" else "m"
         elif reading.name in ("place", "organisation"):
@@ -294,7 +294,7 @@ def _identity(text: str, language: str, shape: str, lemmas: set[str], known: boo
     single = gazetteers.words(language)
     if shape == "upper" and len(text) < 4:
         return ""
-    if kinds & _FUNCTION:
+    if kinds & FUNCTION:
         return ""
     lower = text.lower()
     for form in (lower, *sorted(lemmas)):

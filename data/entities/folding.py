@@ -1,0 +1,127 @@
+"""Names that stayed in an oblique case, brought to the name whose forms they are: "Володимира Зеленського"."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from data import gazetteers
+
+# Endings of the nominative, longest first, each with the endings of its other cases.
+_CASES = {
+    "uk": {
+        "ія": "ії ію ією",
+        "ій": "ія ію ієм ієві ії ього ьому ім",
+        "ий": "ого ому им ім",
+        "а": "и і ї у ою ею ої ій",
+        "я": "і ї ю єю ею",
+        "й": "я ю єм єві ї",
+        "ь": "я ю ем еві і",
+        "о": "а у ом ові і",
+        "": "а у ом ові ем еві і им",
+    },
+    "ru": {
+        "ия": "ии ию ией",
+        "ий": "ого его ому ему им ия ию ием ии",
+        "ый": "ого ому ым ом",
+        "ой": "ого ому ым ом",
+        "ая": "ой ую ою",
+        "а": "ы и е у ой ою ей",
+        "я": "и е ю ей",
+        "й": "я ю ем е",
+        "ь": "я ю ем е и ью",
+        "": "а у ом ем е ым",
+    },
+}
+_CASES = {
+    language: {ending: frozenset(others.split()) for ending, others in table.items()}
+    for language, table in _CASES.items()
+}
+# A woman's surname looks like the genitive of a man's.
+_HERS = tuple("ова ева єва єва іна їна ина ына".split())
+_STEM = 3
+
+
+def folded(
+    keys: Sequence[str],
+    labels: Sequence[str],
+    languages: Sequence[str],
+    counts: Sequence[int],
+    forms: Sequence[Sequence[str]],
+) -> list[str]:
+    """The keys, each replaced by a more frequent one of which all its written forms are inflected forms.
+
+    Parameters
+    ----------
+    keys, labels, languages, counts : sequences of equal length
+        The distinct names of a corpus.
+    forms : sequence of sequences of str
+        How each of them is written in the articles.
+    """
+    blocks: dict[tuple, list[tuple[int, str]]] = defaultdict(list)
+    surnames: set[str] = set()
+    for key, label, language, count in zip(keys, labels, languages, counts, strict=True):
+        if language not in _CASES:
+            continue
+        blocks[_block(key, label, language)].append((int(count), key))
+        if label == "PER" and " " in key:
+            surname = key.rpartition(" ")[2]
+            surnames.add(surname)
+            blocks[_block(surname, label, language)].append((int(count), surname))
+    for block in blocks.values():
+        block.sort(reverse=True)
+    found: dict[tuple[str, str, str], str] = {}
+    for key, label, language, count, own in zip(keys, labels, languages, counts, forms, strict=True):
+        if language not in _CASES or label != "PER" and gazetteers.identify(key, language):
+            continue
+        better = _better(key, own, int(count), blocks[_block(key, label, language)], language, surnames)
+        if found.get((better, label, language)) != key:
+            found[key, label, language] = better
+    return [found.get(own, own[0]) for own in zip(keys, labels, languages, strict=True)]
+
+
+def _block(key: str, label: str, language: str) -> tuple:
+    """What the forms of a name share: label, language, and the beginnings of its words."""
+    return label, language, *(word[:_STEM].lower() for word in key.split())
+
+
+def _better(
+    key: str,
+    own: Sequence[str],
+    count: int,
+    block: list[tuple[int, str]],
+    language: str,
+    surnames: set[str],
+) -> str:
+    """The most frequent name of a block that a name is a form of, or the name itself."""
+    for many, other in block:
+        if many < count:
+            break
+        if other == key or not all(_is_form(text, other, language) for text in own):
+            continue
+        # "Маск" is no form of "Маска", which is one of its own; "Сибіг", written "Сибіги", is one of "Сибіга".
+        surer = other in surnames and key not in surnames
+        if surer or not (_is_form(other, key, language) and all(_is_form(text, key, language) for text in own)):
+            return other
+    return key
+
+
+def _is_form(text: str, name: str, language: str) -> bool:
+    """Whether a text is a name or an oblique form of it."""
+    words, base = text.split(), name.split()
+    if text == name or len(words) != len(base):
+        return text == name
+    if text.endswith(_HERS) and words[-1][:-1] == base[-1] and words[:-1] == base[:-1]:
+        given = gazetteers.given_names(language).get(words[0].lower(), ("", ""))
+        if len(words) == 1 or given[1] != "m":
+            return False
+    return all(_is_case(word, own, language) for word, own in zip(words, base, strict=True))
+
+
+def _is_case(word: str, base: str, language: str) -> bool:
+    """Whether a word is a base form or one of its cases."""
+    if word == base:
+        return True
+    for ending, others in _CASES[language].items():
+        if base.endswith(ending):
+            stem = base[: len(base) - len(ending)]
+            return len(stem) >= _STEM and word.startswith(stem) and word[len(stem) :] in others
+    return False
