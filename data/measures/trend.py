@@ -15,6 +15,8 @@ COLUMNS = ["item", "label", "kind", "start", "end", "period", "articles", "total
 LEAST = 5
 # "auto" takes the finest period of which half hold this many articles.
 READABLE = 20
+# Longest times, in days, that are drawn by day and by week: a line of more points, with its band, is a thicket.
+MOST = {"day": 120, "week": 2 * 366, "month": np.inf}
 Z = 1.959963984540054  # two-sided 95 %
 
 
