@@ -32,9 +32,9 @@ def show(corpus: Corpus) -> None:
     if reason := timeless(corpus):
         st.markdown(reason)
     else:
-        card(_("How often names came up"), measures.entity_trend, charts.trend, corpus.without("entities"), key="names",
+        card(_("How often names came up"), measures.entity_trend, charts.trend, corpus.without("entities"), key="names", picks="period",
              aid=_("Share of articles that mention the name. Pale band: what chance alone could do (95%); "
-                   "strip below: the darker, the more articles."), least=10,
+                   "strip below: the darker, the more articles. Click a point to keep only its days."), least=10,
              controls=partial(_controls, corpus),
              empty=_("Choose names above, or take a filter away: there are too few articles to draw."))
     _map(corpus)

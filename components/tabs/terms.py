@@ -28,9 +28,9 @@ def show(corpus: Corpus) -> None:
         st.markdown(reason)
     else:
         # Among articles that all have a word, its share says nothing: the choice of words stays open here.
-        card(_("How often words came up"), measures.trend, charts.trend, corpus.without("terms"), key="trend",
+        card(_("How often words came up"), measures.trend, charts.trend, corpus.without("terms"), key="trend", picks="period",
              aid=_("Share of articles with the word, in all its forms. Pale band: what chance alone could do (95%); "
-                   "strip below: the darker, the more articles."),
+                   "strip below: the darker, the more articles. Click a point to keep only its days."),
              controls=partial(_trend_controls, corpus), least=10,
              empty=_("Choose words above, or take a filter away: there are too few articles to draw."))
     telling = partial(card, _("Words that say most"), measures.keywords, charts.keywords, corpus, picks="terms",

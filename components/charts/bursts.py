@@ -1,0 +1,129 @@
+"""Words and names that burst: a bar for the stretch of time each came up unusually often."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from components import theme
+from components.charts.axes import naive, time_axis
+from components.charts.bars import LABEL_ROOM, LABEL_ROOM_NARROW, ROW
+from components.charts.base import (
+    HOVER,
+    STEADY,
+    blank,
+    bold,
+    drawn,
+    fitting,
+    layout,
+    names_axis,
+    note,
+    stamp,
+    text_width,
+    wrapped,
+)
+from components.words import _
+
+_DAY = pd.Timedelta(days=1)
+# How much ink a burst has: the strongest quarter of them all of it.
+INKS = (0.4, 0.6, 0.8, 1.0)
+WIDTH, WIDTH_NARROW = 620, 190  # pixels of plot that the texts at the bars reckon with
+
+
+def bursts(frame: pd.DataFrame, *, picked: Collection[str] = (), narrow: bool = False) -> go.Figure:
+    """Draw each burst from its first to its last day, the earliest on top; a dot marks the peak.
+
+    `picked` holds terms, or entities.
+    """
+    if frame.empty:
+        return blank(ROW)
+    frame = frame.assign(**{name: naive(frame[name]) for name in ("start", "end", "peak", "peak_end")})
+    ranks = frame["strength"].rank(pct=True, method="first")
+    frame = frame.assign(ink=[INKS[min(int(rank * len(INKS)), len(INKS) - 1)] for rank in ranks])
+    rows = list(frame.sort_values(["start", "end"], kind="stable").itertuples())
+    chosen = {str(value) for value in picked}
+    marked = [str(row.item) in chosen for row in rows]
+    kept = [mark or not any(marked) for mark in marked]
+    room = LABEL_ROOM_NARROW if narrow else LABEL_ROOM
+    shown = [fitting(row.label, room - 14) for row in rows]
+    left = min(max(text_width(label) for label in shown) * 1.06 + 14, room)
+    first, last = min(row.start for row in rows), max(row.end for row in rows) + _DAY
+    places = list(range(len(rows)))
+    said = [_said(row, narrow=narrow) for row in rows]
+    shared = dict(y=places, customdata=[row.item for row in rows], hovertext=[_hover(row) for row in rows],
+                  **HOVER, **STEADY)
+    bars = dict(
+        type="bar",
+        base=[stamp(row.start) for row in rows],
+        x=[(row.end + _DAY - row.start).total_seconds() * 1000 for row in rows],
+        orientation="h",
+        marker=dict(color=[theme.clear(theme.COUNT, row.ink) if keep else theme.FADED
+                           for row, keep in zip(rows, kept, strict=True)], line=dict(width=0)),
+        **shared,
+    )
+    peaks = dict(
+        type="scatter",
+        mode="markers",
+        x=[stamp(row.peak + (row.peak_end + _DAY - row.peak) / 2) for row in rows],
+        marker=dict(size=9, color=[theme.COUNT if keep else theme.REST for keep in kept],
+                    line=dict(width=1.5, color=theme.PAPER["light"])),
+        cliponaxis=False,
+        **shared,
+    )
+    return drawn(
+        [bars, peaks],
+        layout(
+            ROW * len(places) + 56,
+            left=left,
+            right=10,
+            top=4,
+            bottom=46,
+            bargap=0.45,
+            xaxis=time_axis(first, last, most=4 if narrow else 10),
+            yaxis=names_axis([bold(theme.escape(label), mark) for label, mark in zip(shown, marked, strict=True)],
+                             standoff=8),
+        ),
+        notes=[_beside(row, place, text, first, last, width=WIDTH_NARROW if narrow else WIDTH)
+               for place, (row, text) in enumerate(zip(rows, said, strict=True))],
+    )
+
+
+def entity_bursts(frame: pd.DataFrame, *, picked: Collection[str] = (), narrow: bool = False) -> go.Figure:
+    """Draw the bursts of names as those of words. `picked` holds entities."""
+    return bursts(frame, picked=picked, narrow=narrow)
+
+
+def _said(row, *, narrow: bool) -> str:
+    """Say at the bar how many times as often, and the peak."""
+    if narrow:
+        return theme.times(row.ratio)
+    when = theme.day(row.peak) if row.period == "day" else theme.period(row.peak, row.period)
+    return f"{theme.times(row.ratio)} · {when}"
+
+
+def _beside(row, place: int, text: str, first: pd.Timestamp, last: pd.Timestamp, *, width: int) -> dict:
+    """The text right of its bar, or left of it where the right has no room."""
+    needs = text_width(text, theme.SIZES["value"]) + 14
+    after = (last - row.end) / (last - first) * width
+    before = (row.start - first) / (last - first) * width
+    right = after >= needs or after >= before
+    return note(
+        text,
+        stamp(row.end + _DAY if right else row.start),
+        place,
+        xref="x",
+        yref="y",
+        xanchor="left" if right else "right",
+        xshift=8 if right else -8,
+        font=dict(size=theme.SIZES["value"]),
+    )
+
+
+def _hover(row) -> str:
+    count = _("{n} of {all} articles").format(n=theme.number(row.articles), all=theme.number(row.total))
+    where = " · ".join(filter(None, [theme.escape(row.source, 40), "" if pd.isna(row.date) else theme.date(row.date)]))
+    lines = [bold(theme.escape(row.label, 60)), theme.dates(row.start, row.end), f"{count}, {theme.times(row.ratio)}",
+             wrapped(row.title, 48, 3), where]
+    return "<br>".join(filter(None, lines))

@@ -1,0 +1,48 @@
+"""The charts of contrasts and bursts in one sentence, for readers who hear them."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from components import theme
+from components.charts.contrast import in_times
+from components.charts.describe import describe as told
+from components.words import _
+
+SAID = 3  # so many things are named; the table holds them all
+
+
+def describe(kind: str, frame: pd.DataFrame) -> str:
+    """Say in one sentence what the chart named `kind` shows of `frame`; plain text, not escaped."""
+    if frame.empty or kind not in _SENTENCES:
+        return told(kind, frame)
+    return _SENTENCES[kind](frame)
+
+
+def _apart(frame: pd.DataFrame) -> str:
+    """The first things of A and of B with their ratios."""
+    column = "name" if "name" in frame else "label"
+    parts = []
+    for side, rows in ((_("A"), frame[frame["ratio"] > 1]), (_("B"), frame[frame["ratio"] <= 1])):
+        named = [f"{theme.cut(label, 60)} {in_times(ratio, articles, others_)}" for label, ratio, articles, others_ in zip(
+            rows[column][:SAID], rows["ratio"][:SAID], rows["articles"][:SAID], rows["reference_articles"][:SAID],
+            strict=True)]
+        parts.append(_("More in {side}: {named}.").format(side=side, named="; ".join(named) or "–"))
+    return " ".join(parts)
+
+
+def _topics(frame: pd.DataFrame) -> str:
+    said = _("{label}: {a} in A, {b} in B")
+    named = [said.format(label=theme.cut(row.label, 60), a=theme.share(row.share), b=theme.share(row.reference_share))
+             for row in frame.head(SAID).itertuples()]
+    return _("Topics in A and B. {named}.").format(named="; ".join(named))
+
+
+def _bursts(frame: pd.DataFrame) -> str:
+    named = [f"{theme.cut(row.label, 60)} ({theme.dates(row.start, row.end)}, {theme.times(row.ratio)})"
+             for row in frame.head(SAID).itertuples()]
+    return _("When things came up unusually often. The strongest: {named}.").format(named="; ".join(named))
+
+
+_SENTENCES = {"keyness": _apart, "term_scatter": _apart, "entity_keyness": _apart, "topic_contrast": _topics,
+              "bursts": _bursts, "entity_bursts": _bursts}

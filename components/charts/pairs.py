@@ -1,0 +1,119 @@
+"""Names and topics in A and in B: two dots on one scale and the bar between them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from components import theme
+from components.charts.axes import value_axis
+from components.charts.bars import LABEL_ROOM, LABEL_ROOM_NARROW, ROW
+from components.charts.base import (
+    HOVER,
+    blank,
+    bold,
+    drawn,
+    fitting,
+    layout,
+    names_axis,
+    note,
+    text_width,
+    unit,
+)
+from components.charts.contrast import both, key
+from components.words import _
+
+TALL = 44  # pixels of height for a row with its label above it
+PALE = 0.35
+TOPIC_ROOM = 300  # pixels at most for the labels of topics, in a card as wide as the page
+
+
+def entity_keyness(frame: pd.DataFrame, *, narrow: bool = False) -> go.Figure:
+    """Draw the share of articles that mention each name, in A and in B, the most mentioned first."""
+    rows = list(frame.itertuples())
+    return _pairs(rows, [row.name for row in rows], [row.entity for row in rows], [True] * len(rows), [""] * len(rows),
+                  room=LABEL_ROOM_NARROW if narrow else LABEL_ROOM, above=False)
+
+
+def topic_contrast(frame: pd.DataFrame, *, narrow: bool = False) -> go.Figure:
+    """Draw each topic's share of the articles in A and in B; pale where the difference may be chance."""
+    rows = list(frame.itertuples())
+    said = [
+        _("difference {difference}, 95%: {range}").format(
+            difference=_points(row.difference),
+            range=f"{_points(row.low)} … {_points(row.high)}",
+        )
+        for row in rows
+    ]
+    return _pairs(rows, [row.label for row in rows], [row.topic for row in rows],
+                  [not row.low <= 0 <= row.high for row in rows], said, room=TOPIC_ROOM, above=narrow)
+
+
+def _points(difference: float) -> str:
+    """Write a difference of shares in percentage points, with its sign."""
+    text = theme.number(difference * 100, 1)
+    return text if text.startswith("−") else f"+{text}"
+
+
+def _pairs(rows: Sequence, labels: Sequence[str], ids: Sequence[object], sure: Sequence[bool], said: Sequence[str], *,
+           room: int, above: bool) -> go.Figure:
+    """Draw two dots for each row, the largest share on top. `above` sets the labels above their rows."""
+    if not rows:
+        return blank(ROW)
+    order = sorted(range(len(rows)), key=lambda place: -max(rows[place].share, rows[place].reference_share))
+    places = list(range(len(order)))
+    rows, labels, ids, sure, said = ([each[place] for place in order] for each in (rows, labels, ids, sure, said))
+    shown = [theme.cut(label, 90) if above else fitting(label, room - 14) for label in labels]
+    names = [theme.escape(label) for label in shown]
+    left = 8 if above else min(max(text_width(label) for label in shown) * 1.06 + 14, room)
+    a, b = [row.share * 100 for row in rows], [row.reference_share * 100 for row in rows]
+    hovers = [
+        "<br>".join(filter(None, [bold(theme.escape(label, 90)), both(row), more]))
+        for row, label, more in zip(rows, labels, said, strict=True)
+    ]
+    joined = dict(
+        type="bar",
+        base=[min(pair) for pair in zip(a, b, strict=True)],
+        x=[abs(one - other) for one, other in zip(a, b, strict=True)],
+        y=places,
+        orientation="h",
+        width=0.1,
+        marker=dict(color=theme.FADED, line=dict(width=0)),
+        hoverinfo="skip",
+    )
+    dots = dict(type="scatter", mode="markers", y=places, customdata=ids, hovertext=hovers, cliponaxis=False, **HOVER)
+    colours = [[theme.clear(colour, 1 if one else PALE) for one in sure] for colour in (theme.TARGET, theme.REFERENCE)]
+    ends = [f"{theme.share(row.share)} · {theme.share(row.reference_share)}" for row in rows]
+    texts = dict(
+        type="scatter",
+        mode="text",
+        x=[max(pair) for pair in zip(a, b, strict=True)],
+        y=places,
+        text=["\u00a0" * 5 + end for end in ends],
+        textposition="middle right",
+        textfont=dict(size=theme.SIZES["value"]),
+        cliponaxis=False,
+        hoverinfo="skip",
+    )
+    notes = [unit(_("% of articles"), left=left)]
+    if above:
+        notes += [note(name, 0, place, yref="y", xanchor="left", yanchor="bottom", align="left", yshift=6, xshift=-8,
+                       font=dict(size=theme.SIZES["label"])) for place, name in zip(places, names, strict=True)]
+    scale = value_axis(max(*a, *b), ticks=3 if above else 5) | dict(side="top")
+    return drawn(
+        [joined, dots | dict(x=a, marker=dict(size=12, color=colours[0], symbol="circle")),
+         dots | dict(x=b, marker=dict(size=12, color=colours[1], symbol="diamond")), texts],
+        layout(
+            (TALL if above else ROW) * len(places) + 56,
+            left=left,
+            right=max(text_width(end, theme.SIZES["value"]) for end in ends) + 28,
+            top=44,
+            bottom=4,
+            meta=dict(key=key()),
+            xaxis=scale,
+            yaxis=names_axis([""] * len(names) if above else names, standoff=8),
+        ),
+        notes=[notes[0] | dict(yshift=24), *notes[1:]],
+    )
