@@ -15,6 +15,8 @@ from data.errors import CorpusError
 NAMES = {"read": "reading files", "analyse": "reading words", "count": "counting words and phrases",
          "link": "linking names", "topics": "finding topics", "stories": "finding reprints", "write": "writing"}
 
+COUNTED = ("read", "analyse")
+
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; 0 when it worked, 2 when a person has to mend something, 130 when interrupted."""
@@ -71,7 +73,9 @@ class _Bars:
             self.close()
             self.stage = stage
             interval = 0.1 if sys.stderr.isatty() else 5
-            self.bar = tqdm(total=total, desc=f"{NAMES[stage]:<27}", unit=" articles", mininterval=interval)
+            # Reading counts articles; what follows works on all of them at once and shows its time.
+            counted = {} if stage in COUNTED else {"bar_format": "{desc}: {elapsed}"}
+            self.bar = tqdm(total=total, desc=f"{NAMES[stage]:<27}", unit=" articles", mininterval=interval, **counted)
         self.bar.update(done - self.bar.n)
 
     def close(self) -> None:
