@@ -6,6 +6,7 @@ from math import log
 from os.path import commonprefix
 from typing import NamedTuple
 
+from data import gazetteers
 from data.background import frequencies
 from data.morphology import Reading, inflect, readings
 
@@ -26,6 +27,7 @@ _TITLES = frozenset(
 )
 _HARD = frozenset("цжшчщ")
 _ADJECTIVAL_STEMS = ("ськ", "цьк", "зьк", "ск", "цк")
+_HERS = ("ов", "ев", "єв", "ёв", "ін", "їн", "ин", "ын")
 _VOWELS = frozenset("аеєиіїоуюяэыё")
 # Endings of singular names by case, each with what stands in their place in the nominative.
 _ENDINGS = {
@@ -53,8 +55,8 @@ _ENDINGS = {
     },
     ("ru", "femn"): {
         "nomn": (("а", "а"), ("я", "я"), ("ая", "ая")),
-        "gent": (("ы", "а"), ("и", "а"), ("и", "я"), ("ой", "ая")),
-        "datv": (("е", "а"), ("и", "я"), ("ой", "ая")),
+        "gent": (("ы", "а"), ("и", "а"), ("и", "я"), ("ой", "а"), ("ой", "ая")),
+        "datv": (("е", "а"), ("и", "я"), ("ой", "а"), ("ой", "ая")),
         "accs": (("у", "а"), ("ю", "я"), ("ую", "ая")),
         "ablt": (("ой", "а"), ("ей", "я"), ("ой", "ая")),
         "loct": (("е", "а"), ("и", "я"), ("ой", "ая")),
@@ -167,6 +169,9 @@ def _name_part(word: str, language: str, gender: str, case: str) -> tuple[float,
             score += 1.0        # Юлия, Вікторія: the dictionaries also know a rare Юлий, Вікторій for each
         score += 0.5 * log(rate + 0.2) if reading.name == "given" else 0.25 * log(rate + 0.02)
         best = max(best, (score, _recase(base, word)), key=lambda option: option[0])
+    own = gazetteers.given_names(language).get(small)
+    if own and case == "nomn" and (own[1] == "f") == (gender == "femn"):
+        best = max(best, (4.0, word), key=lambda option: option[0])
     if stiff := _stiff(small, language, gender):
         best = max(best, (stiff, word), key=lambda option: option[0])
     if best[0] < 0.5 and case == "nomn" and gender == "masc" and small[-1] not in "аяоуіїеєиюэыё":
@@ -178,10 +183,17 @@ def _foreign(word: str, language: str, gender: str, case: str) -> Iterable[tuple
     """What a name that no dictionary knows would be if it took the usual endings of its gender."""
     for ending, nominal in _ENDINGS.get((language, gender), {}).get(case, ()):
         stem = word[: len(word) - len(ending)]
-        if len(stem) < 3 or not word.endswith(ending):
+        if len(stem) < 2 or not word.endswith(ending):
             continue
         last = stem[-1]
-        if nominal in ("ий", "ая") or ending in ("ої", "ій"):
+        given = gazetteers.given_names(language).get((stem + nominal).lower())
+        if given and (given[1] == "f") == (gender == "femn"):
+            fits, score = True, 3.2
+        elif len(stem) < 3:
+            continue
+        elif ending in ("ої", "ій", "ой") and nominal == "а" and case != "ablt":
+            fits, score = stem.endswith(_HERS if language == "ru" else _HERS + _ADJECTIVAL_STEMS), 1.8
+        elif nominal in ("ий", "ая"):
             fits, score = stem.endswith(_ADJECTIVAL_STEMS), 1.8
         elif nominal in ("й", "я"):
             fits, score = last in _VOWELS, 2.9 if nominal == "я" and last in "іи" else 1.1
@@ -196,7 +208,7 @@ def _foreign(word: str, language: str, gender: str, case: str) -> Iterable[tuple
 def _stiff(word: str, language: str, gender: str) -> float:
     """How well a name passes for one that does not change (Рубіо; Меркель, a woman)."""
     last = word[-1]
-    if word.endswith(("ого", "ії", "ии")):
+    if word.endswith(("ого", "ії", "ии", "ою", "ею", "єю")):
         return 0.0
     if last == "у" or last == "и" and language == "uk":
         return 0.6      # far more often a case ending

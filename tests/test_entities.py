@@ -1,6 +1,7 @@
 """Mentions get their base form, articles one name per person, corpora one entity."""
 
 import pandas as pd
+import pytest
 
 from data import entities, mentions
 
@@ -94,3 +95,56 @@ def test_nothing_to_link():
     entity, found = entities.link(rows())
     full = entities.link(rows((0, "Київ", "LOC", "uk")))[1]
     assert 0 == len(entity) == len(found) and list(full.columns) == list(found.columns)
+
+
+def test_oblique_names_are_folded():
+    """A name whose every written form is a form of a more frequent one joins it; a wife does not."""
+    given = [(i, "Володимир Зеленський", "PER", "uk") for i in range(5)]
+    given += [(6, "Володимира Зеленського", "PER", "uk"), (7, "Олена Зеленська", "PER", "uk")]
+    given += [(8, "Саша Іванов", "PER", "uk"), (9, "Саша Іванов", "PER", "uk")]
+    entity, _ = entities.link(rows(*given, (10, "Світлана Іванова", "PER", "uk")))
+    assert entity[5] == entity[0] != entity[6]
+    assert entity[-1] != entity[-2]
+
+
+def test_folding_does_not_swap():
+    """Of two names that are forms of each other one stands for both."""
+    table = rows((0, "Тимур Иванов", "PER", "ru"), (1, "Тимура Иванова", "PER", "ru"))
+    table.loc[0, "text"] = "Тимура Иванова"
+    entity, found = entities.link(table)
+    assert 1 == len(found) and "Тимур Иванов" == entity[0]
+
+
+@pytest.mark.parametrize(
+    ("uk", "ru", "en"),
+    [
+        ("Володимир Зеленський", "Владимир Зеленский", "Volodymyr Zelenskiy"),
+        ("Олаф Шольц", "Олаф Шольц", "Olaf Scholz"),
+        ("Урсула фон дер Ляєн", "Урсула фон дер Ляйен", "Ursula von der Leyen"),
+        ("Камала Гарріс", "Камала Харрис", "Kamala Harris"),
+        ("Віктор Орбан", "Виктор Орбан", "Viktor Orbán"),
+        ("Ілон Маск", "Илон Маск", "Elon Musk"),
+        ("Борис Джонсон", "Борис Джонсон", "Boris Johnson"),
+        ("Ллойд Остін", "Ллойд Остин", "Lloyd Austin"),
+        ("Сі Цзіньпін", "Си Цзиньпин", "Xi Jinping"),
+        ("Гілларі Клінтон", "Хиллари Клинтон", "Hillary Clinton"),
+        ("Віталій Кличко", "Виталий Кличко", "Vitali Klitschko"),
+        ("Олександр Лукашенко", "Александр Лукашенко", "Alexander Lukashenko"),
+    ],
+)
+def test_people_across_languages(uk, ru, en):
+    """One person spelt in three languages is one entity."""
+    entity, _ = entities.link(rows((0, uk, "PER", "uk"), (1, ru, "PER", "ru"), (2, en, "PER", "en")))
+    assert 1 == len(set(entity))
+
+
+def test_namesakes_across_languages_stay_apart():
+    """Another given name or another surname is another person."""
+    pairs = [
+        ("Гантер Байден", "Джо Байден"),
+        ("Іван Козак", "Иван Кузнецов"),
+        ("Олена Зеленська", "Владимир Зеленский"),
+    ]
+    for uk, ru in pairs:
+        entity, _ = entities.link(rows((0, uk, "PER", "uk"), (1, ru, "PER", "ru")))
+        assert 2 == len(set(entity))

@@ -80,3 +80,8 @@ def test_given_names_share_a_name():
         )
     }
     assert len(shared) == 1
+
+
+def test_no_tables_for_other_languages():
+    """A language without tables has no forms, rather than an error."""
+    assert {} == gazetteers.forms("other") == gazetteers.words("other")

@@ -79,6 +79,65 @@ def test_english(text, expected):
     assert expected == found(text, "en")
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Зеленський підписав указ.", [("Зеленський", "PER")]),
+        ("⚡️Зеленський: ми готові.", [("Зеленський", "PER")]),
+        ("Зеленський не підписав указ.", [("Зеленський", "PER")]),
+        ("Переговори Зеленського та Путіна тривали.", [("Зеленського", "PER"), ("Путіна", "PER")]),
+        ("Подоляк розповів про тактику.", [("Подоляк", "PER")]),
+        ("Удар по Полтавській та Сумській областях.", []),
+        ("Полтавський повідомив про удар. Вона додала: усі живі.", []),
+        ("Станом на сьогодні все тихо. Мороз прийшов.", []),
+        ("Прийшов Дід Мороз.", []),
+    ],
+)
+def test_bare_surnames(text, expected):
+    """A surname that is an adjective or a common word too is found by what follows it; places' adjectives
+    and common words that open a sentence are not."""
+    people = [one for one in found(text, "uk") if one[1] == "PER"]
+    assert expected == people
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Путин: мы готовы. Зеленский ответил.", [("Путин", "PER"), ("Зеленский", "PER")]),
+        ("Вчера Владимир пришел домой.", []),
+        ("Пришел Владимир Орлов. Позже Владимир ушел.", [("Владимир Орлов", "PER"), ("Владимир", "PER")]),
+        ("Он живет в Питере.", [("Питере", "LOC")]),
+        ("Подбили ВСУшников. Купили ЖК, сделали API на Go и UPD.", []),
+        ("Изучаем Deep Learning и Python.", []),
+        ("По данным Independent, все тихо.", [("Independent", "ORG")]),
+        ("Об этом передает Рёнхап.", [("Рёнхап", "ORG")]),
+        ("Ссылка https://t.me/Kanal и почта Ivan@Example.com.", []),
+    ],
+)
+def test_precision_in_russian(text, expected):
+    """Lone given names, things of computing and addresses are nobody; what others cite is a body."""
+    assert expected == found(text, "ru")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It began on April 5 and ended Jan. 6 or in May.", []),
+        ("We met April Smith there.", [("April Smith", "PER")]),
+        ("He met Secretary of State Antony Blinken.", [("Antony Blinken", "PER")]),
+        ("There Ukraine's President Volodymyr Zelensky spoke.",
+         [("Ukraine", "LOC"), ("Volodymyr Zelensky", "PER")]),
+        ("Then the leader Ursula von der Leyen left early today.", [("Ursula von der Leyen", "PER")]),
+        ("Then came the pro-Kremlin side and Senate Republicans.", []),
+        ("See https://Example.com/Page for DeSantis.", [("DeSantis", "PER")]),
+        ("They want the Combo Meal.", []),
+    ],
+)
+def test_precision_in_english(text, expected):
+    """Dates, titles, ordinary words and addresses are kept out of names."""
+    assert expected == found(text, "en")
+
+
 def test_other_languages_have_no_mentions():
     """Where no rules exist, nothing is found."""
     assert [[], []] == mentions.find(["Warszawa i Kijów", ""], "other")

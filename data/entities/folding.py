@@ -1,4 +1,4 @@
-"""Names that stayed in an oblique case, brought to the name whose forms they are: "Володимира Зеленського"."""
+"""Names left in an oblique case ("Володимира Зеленського"), brought to the name whose forms they are."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -91,15 +91,20 @@ def _better(
     language: str,
     surnames: set[str],
 ) -> str:
-    """The most frequent name of a block that a name is a form of, or the name itself."""
+    """The most frequent name of a block that a name is a form of, or the name itself.
+
+    A rarer one will do when the forms leave no doubt which of the two is in the nominative.
+    """
     for many, other in block:
-        if many < count:
-            break
         if other == key or not all(_is_form(text, other, language) for text in own):
             continue
-        # "Маск" is no form of "Маска", which is one of its own; "Сибіг", written "Сибіги", is one of "Сибіга".
+        if many < count and (_is_form(other, key, language) or not _is_form(key, other, language)):
+            continue
+        # "Маск" is no form of "Маска", which is one of its own; "Сибіг", written "Сибіги", is one of
+        # "Сибіга".
         surer = other in surnames and key not in surnames
-        if surer or not (_is_form(other, key, language) and all(_is_form(text, key, language) for text in own)):
+        mutual = _is_form(other, key, language)
+        if surer or not (mutual and all(_is_form(text, key, language) for text in own)):
             return other
     return key
 

@@ -70,7 +70,7 @@ def forms(language: str) -> dict[str, str]:
         if row["language"] == language:
             found.setdefault(row["form"].lower(), row["id"])
     for row in _rows("places.csv.gz"):
-        if row[language]:
+        if row.get(language):
             found.setdefault(row[language].lower(), row["id"])
     return found
 

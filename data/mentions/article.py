@@ -71,7 +71,9 @@ def read(tokens: Tokens, language: str) -> Article:
     capitals = [
         position
         for position, text in enumerate(words)
-        if (text[0].isupper() or "a" <= text[0] <= "z" and not text.islower()) and written(text)
+        if (text[0].isupper() or "a" <= text[0] <= "z" and not text.islower())
+        and written(text)
+        and "@" not in words[max(0, position - 1) : position + 2]
     ]
     small = {text for text in words if text.islower()}
     article = Article(

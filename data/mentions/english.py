@@ -373,7 +373,7 @@ def _lone(article: Article, position: int, own: Word, titled: bool) -> str:
 
 
 def _again(article: Article, held: list[tuple[int, int]]) -> None:
-    """Claim words held back that are part of a name found elsewhere; a surname found elsewhere is no company."""
+    """Claim words held back that are part of a name found elsewhere; its surname is no company."""
     known: dict[str, str] = {}
     for start, end, label in article.spans:
         if label == "PER":

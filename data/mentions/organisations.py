@@ -293,7 +293,9 @@ def compound(article: Article) -> None:
         if (
             own.shape not in ("cap", "mixed")
             or own.latin
-            or own.kinds & {"given", "surname", "ADJF", "VERB", "job", "org_head"}
+            or own.kinds & {"given", "surname", "job", "org_head"}
+            or own.known
+            and own.kinds & {"ADJF", "VERB"}
         ):
             continue
         if _COMPOUND.match(text) or (not own.ordinary and _ENDING.match(text)):
@@ -356,8 +358,11 @@ def _plain(words: list[str]) -> bool:
 def _reports(article: Article, start: int, end: int) -> bool:
     """Whether the words beside a name tell that it is a body or an outlet: за даними X, X повідомляє."""
     before, after = article.word(start - 1), article.word(end)
-    if "report" in before.kinds or before.kinds & {"legal", "org_noun"}:
+    cited = before.kinds & {"report", "agency", "legal", "org_noun"}
+    if cited or start and article.words[start - 1] in OPENING:
         return True
+    if before.shape == "low" and "NOUN" in before.kinds and end == start + 1 and len(article.words[start]) > 3:
+        return True  # профспілка Cockpit
     return "report" in after.kinds and "VERB" in after.kinds or "report" in article.word(start - 2).kinds
 
 
@@ -367,5 +372,6 @@ def reporting(article: Article) -> None:
         own = article.word(position)
         if article.taken[position] or own.known or own.latin or own.id or own.shape not in ("cap", "mixed"):
             continue
-        if "report" in article.word(position - 1).kinds and not own.kinds & {"guessed", "given", "job"}:
+        before = article.word(position - 1).kinds
+        if "agency" in before or "report" in before and "guessed" not in own.kinds:
             article.claim(position, position + 1, "ORG")

@@ -72,7 +72,7 @@ def _second(article: Article, position: int) -> bool:
         before.shape in ("cap", "mixed")
         and not article.taken[position - 1]
         and not before.kinds & {"job", "given"}
-        and not article.first[position]
+        and not article.first[position - 1]
     )
 
 
@@ -150,7 +150,8 @@ def _surname_only(article: Article, position: int, own: Word) -> bool:
         stem = article.words[position].lower()
         ending = stem.endswith(tuple(part + end for part in _OF_PLACES for end in _ADJECTIVAL))
         return ending and ("surname" in own.kinds or not own.known and "person" in own.kinds)
-    return "surname" in own.kinds and "nomn" in own.cases and not any(one.startswith("nomn") for one in own.common)
+    subject = "surname" in own.kinds and "nomn" in own.cases
+    return subject and not any(one.startswith("nomn") for one in own.common)
 
 
 _ADJECTIVAL = ("ий", "а", "ого", "ому", "им", "ої", "ій", "у", "ою", "ая", "ой", "ую", "ом", "ім")
