@@ -261,7 +261,7 @@ def _several(phrases: Phrases, stream, forms, lemmas) -> pd.DataFrame:
         first = found[0][:-1]
         kind = "PER" if all(pos[i] == "PROPN" for i in first) else "TERM"
         rows.append((" ".join(lemmas[i] for i in phrases.lemmas[number] if i >= 0),
-                     _label(words[:LABEL_FORMS], counts, language[first[0]], kind),
+                     _label(words, counts, language[first[0]], kind),
                      "PROPN" if kind == "PER" else "PHRASE", len(first),
                      _merged(words, counts)))
     return pd.DataFrame(rows, columns=columns)
@@ -282,8 +282,10 @@ def _merged(words: list[list[str]], counts: list[int]) -> list[dict]:
 
 
 def _label(words, counts, language, kind) -> str:
+    """The nominative that most of the commonest forms lead to; one that stands in the articles goes before others."""
+    attested = {" ".join(one).casefold() for one in words}
     votes: dict[str, int] = {}
-    for one, n in zip(words, counts, strict=False):
+    for one, n in zip(words[:LABEL_FORMS], counts, strict=False):
         label = nominative(one, language, kind=kind)
         votes[label] = votes.get(label, 0) + n
-    return max(votes, key=lambda label: (votes[label], label))
+    return max(votes, key=lambda label: (label.casefold() in attested, votes[label], label))
