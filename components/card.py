@@ -297,7 +297,7 @@ def _column(values: pd.Series):
     label = exports.heading(values.name)
     if pd.api.types.is_datetime64_any_dtype(values):
         return st.column_config.DateColumn(label, format="DD.MM.YYYY" if language() == "uk" else "YYYY-MM-DD")
-    if values.name in ("share", "low", "high", "now", "before", "difference"):
+    if values.name in ("share", "low", "high", "now", "before", "difference", "reference_share", "outside"):
         return st.column_config.NumberColumn(label, format="percent")
     if pd.api.types.is_numeric_dtype(values) and not pd.api.types.is_bool_dtype(values):
         return st.column_config.NumberColumn(label, format="localized")

@@ -170,7 +170,10 @@ def heading(column: object) -> str:
         "other_label": _("Kind of the other"), "together": _("Articles together"),
         "expected": _("Expected by chance"), "npmi": _("Strength (NPMI)"), "topic": _("Topic"),
         "terms": _("Words of the topic"), "by": _("By"), "value": _("Value"), "x": _("Across"),
-        "y": _("Up"), "tokens": _("Words"),
+        "y": _("Up"), "tokens": _("Words"), "reference_share": _("Share in B"),
+        "reference_articles": _("Articles in B"), "side": _("Side"), "strength": _("Strength"), "peak": _("Peak"),
+        "peak_end": _("End of the peak"), "peak_articles": _("Articles at the peak"), "outside": _("Share otherwise"),
+        "latitude": _("Latitude"), "longitude": _("Longitude"), "unplaced": _("Places without a point"),
     }
     return words.get(str(column), str(column))
 

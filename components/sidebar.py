@@ -216,7 +216,7 @@ def _retranslate() -> None:
     st.query_params["lang"] = st.session_state["lang"]
     use(st.session_state["lang"])
     st.session_state["tab"] = tabs.titles()[place]
-    for key in ("period", "kind", "order", "view"):
+    for key in ("period", "kind", "order", "view", "against"):
         if key in st.session_state:
             st.session_state[key] = st.session_state[key]
 

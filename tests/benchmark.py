@@ -49,6 +49,9 @@ TABS: dict[str, list[tuple[str, Callable[[Corpus], pd.DataFrame]]]] = {
           for label in ("PER", "LOC", "ORG")],
         ("entity_trend of 3", lambda c: measures.entity_trend(c, entities=["e0000", "e0001", "e0002"])),
         ("places", measures.places), ("association", measures.association)],
+    "new": [("bursts", measures.bursts), ("entity_bursts", measures.entity_bursts)],
+    "compare": [("keyness", measures.keyness), ("term_scatter", measures.term_scatter),
+                ("entity_keyness", measures.entity_keyness), ("topic_contrast", measures.topic_contrast)],
     "topics": [("topic_map", measures.topic_map), ("topic_sizes", measures.topic_sizes),
                ("topic_trend", measures.topic_trend)],
     "articles": [("listing", lambda c: measures.listing(c, limit=300)),
@@ -156,7 +159,7 @@ async def _reruns(port: int, size: int) -> list[str]:
 
     lines = []
     await _until_up(port)
-    for tab in ("Overview", "Words", "Names", "Topics", "Articles"):
+    for tab in ("Overview", "What’s new", "Words", "Names", "Topics", "Compare", "Articles"):
         async with websockets.connect(f"ws://127.0.0.1:{port}/_stcore/stream", max_size=None) as connection:
             times = []
             for _turn in range(REPEATS + 2):
@@ -175,7 +178,7 @@ async def _reruns(port: int, size: int) -> list[str]:
                     if answer.WhichOneof("type") == "script_finished":
                         break
                 times.append(1000 * (time.perf_counter() - start))
-            lines.append(f"  rerun at {size:,} articles, {tab:<9} first {times[0]:7.0f} ms, then {np.median(times[2:]):6.1f} ms "
+            lines.append(f"  rerun at {size:,} articles, {tab:<10} first {times[0]:7.0f} ms, then {np.median(times[2:]):6.1f} ms "
                          f"with {charts} charts")
     return lines
 

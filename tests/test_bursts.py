@@ -10,7 +10,8 @@ from scipy import stats
 
 from data import measures
 from data.corpus import Selection
-from data.measures.bursts import FALSE, _chance, _false_discovery, automaton
+from data.measures.bursts import FALSE, _chance, automaton
+from data.significance import false_discovery
 from tests.building import article, build
 
 MEASURES = [measures.bursts, measures.entity_bursts]
@@ -44,7 +45,8 @@ def test_the_automaton_finds_the_cheapest_sequence():
         assert (place in strongest) == any(states)
         if any(states):
             first, last, strength = strongest[place]
-            assert all(states[first:last + 1]) and not any(states[first - 1:first]) and not any(states[last + 1:last + 2])
+            assert all(states[first:last + 1])
+            assert not any(states[first - 1:first]) and not any(states[last + 1:last + 2])
             raised = min(2 * usual, (1 + usual) / 2)
             gain = (stats.binom.logpmf(row, totals, raised) - stats.binom.logpmf(row, totals, usual))[first:last + 1]
             assert isclose(strength, gain.sum(), rel_tol=1e-6)
@@ -121,7 +123,7 @@ def test_chance_bursts_stay_below_the_bound():
     counts = random.binomial(totals, random.uniform(0.002, 0.2, (3000, 1)))
     found = automaton(counts, totals)
     usual = counts.sum(axis=1)[:, None] / totals.sum() * totals
-    q = _false_discovery(_chance(counts, usual, found), len(counts))
+    q = false_discovery(_chance(counts, usual, found), len(counts))
     assert (q <= FALSE).sum() <= 2
 
 
@@ -133,7 +135,7 @@ def test_strong_planted_bursts_are_listed():
     counts[:100, 70:77] = random.binomial(40, 0.05, (100, 7))
     found = automaton(counts, totals)
     usual = counts.sum(axis=1)[:, None] / totals.sum() * totals
-    q = _false_discovery(_chance(counts, usual, found), len(counts))
+    q = false_discovery(_chance(counts, usual, found), len(counts))
     sure = q <= FALSE
     planted = found.places < 100
     assert (sure & planted).sum() >= 75 and (sure & ~planted).sum() <= FALSE * sure.sum()

@@ -9,7 +9,7 @@ from data.prepare import Options, prepare
 from data.sources import Upload
 
 ROOT = Path(__file__).resolve().parent.parent
-TABS = ["Overview", "Words", "Names", "Topics", "Articles"]
+TABS = ["Overview", "What’s new", "Words", "Names", "Topics", "Compare", "Articles"]
 LINKS = [{}, {"text": "ракета"}, {"text": '"нема такого" -слова OR'}, {"since": "2024-06-01"}, {"until": "2024-06-01"},
          {"since": "2024-12-01", "until": "2024-01-01"}, {"sources": "nobody"}, {"languages": "Українська"},
          {"entities": "Україна"}, {"terms": "президент"}, {"stories": "true"}, {"topics": "<script>"},
@@ -45,7 +45,7 @@ def test_every_tab_opens_with_every_link(visited, tab, link):
     assert not app.exception and app.title is not None
 
 
-@pytest.mark.parametrize("tab", ["Загалом", "Слова", "Імена й назви", "Теми", "Статті"])
+@pytest.mark.parametrize("tab", ["Загалом", "Що нового", "Слова", "Імена й назви", "Теми", "Порівняння", "Статті"])
 def test_every_tab_opens_in_ukrainian(visited, tab):
     """The same in the other language of the interface."""
     assert not visited(tab=tab, lang="uk").exception

@@ -10,7 +10,8 @@ from data.corpus import Selection
 from tests.building import article, build
 
 # The corpus of Gries (2008): five parts of 9, 10, 10, 10 and 11 words.
-TOY = ["b a m n i b e u p", "b a s a t b e w q n", "b c a g a b e s t a", "b a g h a b e a a t", "b a h a a b e a x a t"]
+TOY = ["b a m n i b e u p", "b a s a t b e w q n", "b c a g a b e s t a", "b a g h a b e a a t",
+       "b a h a a b e a x a t"]
 
 
 @pytest.fixture(scope="module")
@@ -46,7 +47,8 @@ def test_one_part_is_even(toy):
 def test_nothing_asked_nothing_said(toy):
     """No known term, no article: no rows, the same columns."""
     full = measures.dispersion(toy, terms=["a"])
-    for frame in (measures.dispersion(toy), measures.dispersion(toy.select(Selection(sources=("нема",))), terms=["a"])):
+    none = toy.select(Selection(sources=("нема",)))
+    for frame in (measures.dispersion(toy), measures.dispersion(none, terms=["a"])):
         assert frame.empty and list(frame.columns) == list(full.columns)
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-BASE = ("errors", "tokens", "morphology", "lemmas", "inflection", "background", "gazetteers", "periods", "ranking", "outlines")
+BASE = ("errors", "tokens", "morphology", "lemmas", "inflection", "background", "gazetteers", "periods", "ranking", "outlines", "significance")
 STAGES = ("languages", "mentions", "entities", "counts", "topics", "stories", "analyse")
 
 

@@ -10,7 +10,7 @@ from scipy.stats import binomtest
 
 from data import measures
 from data.corpus import Selection
-from data.measures.trend import wilson
+from data.significance import wilson
 from tests.building import article, build
 
 PLAIN = [measures.summary, measures.timeline, measures.frequency, measures.keywords, measures.rising,

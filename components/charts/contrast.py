@@ -21,7 +21,7 @@ HEIGHT, HEIGHT_NARROW = 520, 400
 WIDTH, WIDTH_NARROW = 700, 290  # pixels of plot that labels are kept apart in
 LABELS, LABELS_NARROW = 36, 14
 DOT = 7
-BESIDE = 8  # pixels from a dot to its label
+BESIDE = 9  # pixels from a dot to its label
 COVERED = 1  # dots that a label may lie on
 POWERS = range(-3, 4)  # values named on an axis, powers of ten, per 1000 articles
 
@@ -104,10 +104,11 @@ def in_times(ratio: float, articles: int, reference_articles: int) -> str:
 def both(row) -> str:
     """Say the share and the number of articles in A and in B."""
     said = _("{side}: {share} ({articles})")
+    sides = ((_("A"), row.share, row.articles), (_("B"), row.reference_share, row.reference_articles))
     return "<br>".join(
         said.format(side=side, share=theme.share(share),
                     articles=ngettext("{n} article", "{n} articles", int(count)).format(n=theme.number(count)))
-        for side, share, count in ((_("A"), row.share, row.articles), (_("B"), row.reference_share, row.reference_articles))
+        for side, share, count in sides
     )
 
 
@@ -180,17 +181,17 @@ def _axis(nought: float, ends: Sequence[float]) -> dict:
 
 def _labels(frame: pd.DataFrame, x: list[float], y: list[float], span_x: Sequence[float], span_y: Sequence[float], *,
             narrow: bool) -> list[dict]:
-    """Name the words of surest difference beside their dots, where no name lies on another; the rest are in the hover."""
+    """Name the words of surest difference beside their dots, where no name lies on another; hover names the rest."""
     width, height = (WIDTH_NARROW, HEIGHT_NARROW - 68) if narrow else (WIDTH, HEIGHT - 68)
     size = theme.SIZES["axis"]
-    dots = [((one - span_x[0]) / (span_x[1] - span_x[0]) * width, (other - span_y[0]) / (span_y[1] - span_y[0]) * height)
-            for one, other in zip(x, y, strict=True)]
+    per_x, per_y = width / (span_x[1] - span_x[0]), height / (span_y[1] - span_y[0])
+    dots = [((one - span_x[0]) * per_x, (other - span_y[0]) * per_y) for one, other in zip(x, y, strict=True)]
     taken: list[tuple[float, float, float, float]] = []
     notes: list[dict] = []
-    for place, (label, side) in enumerate(zip(frame["label"], frame["side"], strict=True)):
-        if not side or len(notes) == (LABELS_NARROW if narrow else LABELS):
-            continue
-        text = fitting(label, 120 if narrow else 170, size)
+    for place in _by_turns(frame["side"]):
+        if len(notes) == (LABELS_NARROW if narrow else LABELS):
+            break
+        text = fitting(frame["label"].iat[place], 120 if narrow else 170, size)
         across, up = text_width(text, size) * 1.05, size + 3
         free = []
         for order, (sx, sy) in enumerate(((1, 0), (-1, 0), (0, 1), (0, -1))):
@@ -210,6 +211,12 @@ def _labels(frame: pd.DataFrame, x: list[float], y: list[float], span_x: Sequenc
                           xshift=round((box[0] + box[2]) / 2 - dots[place][0]),
                           yshift=round((box[1] + box[3]) / 2 - dots[place][1])))
     return notes
+
+
+def _by_turns(sides: pd.Series) -> list[int]:
+    """The places of words of a side in order, one of A and one of B by turns, so that neither takes all the labels."""
+    rank = sides.groupby(sides).cumcount()
+    return [place for _rank, place in sorted(zip(rank, range(len(sides)), strict=True)) if sides.iat[place]]
 
 
 def _meet(one: Sequence[float], other: Sequence[float]) -> bool:

@@ -24,9 +24,10 @@ def _apart(frame: pd.DataFrame) -> str:
     column = "name" if "name" in frame else "label"
     parts = []
     for side, rows in ((_("A"), frame[frame["ratio"] > 1]), (_("B"), frame[frame["ratio"] <= 1])):
-        named = [f"{theme.cut(label, 60)} {in_times(ratio, articles, others_)}" for label, ratio, articles, others_ in zip(
-            rows[column][:SAID], rows["ratio"][:SAID], rows["articles"][:SAID], rows["reference_articles"][:SAID],
-            strict=True)]
+        named = [
+            f"{theme.cut(label, 60)} {in_times(row.ratio, row.articles, row.reference_articles)}"
+            for label, row in zip(rows[column][:SAID], rows[:SAID].itertuples(), strict=True)
+        ]
         parts.append(_("More in {side}: {named}.").format(side=side, named="; ".join(named) or "–"))
     return " ".join(parts)
 

@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 
 from components import theme
 from components.charts.axes import value_axis
-from components.charts.bars import LABEL_ROOM, LABEL_ROOM_NARROW, ROW
+from components.charts.bars import LABEL_ROOM, ROW
 from components.charts.base import (
     HOVER,
     blank,
@@ -27,6 +27,7 @@ from components.words import _
 
 TALL = 44  # pixels of height for a row with its label above it
 PALE = 0.35
+PLOT, PLOT_NARROW = 500, 240  # pixels of plot that the texts at the dots reckon with
 TOPIC_ROOM = 300  # pixels at most for the labels of topics, in a card as wide as the page
 
 
@@ -34,7 +35,7 @@ def entity_keyness(frame: pd.DataFrame, *, narrow: bool = False) -> go.Figure:
     """Draw the share of articles that mention each name, in A and in B, the most mentioned first."""
     rows = list(frame.itertuples())
     return _pairs(rows, [row.name for row in rows], [row.entity for row in rows], [True] * len(rows), [""] * len(rows),
-                  room=LABEL_ROOM_NARROW if narrow else LABEL_ROOM, above=False)
+                  room=LABEL_ROOM, above=narrow)
 
 
 def topic_contrast(frame: pd.DataFrame, *, narrow: bool = False) -> go.Figure:
@@ -97,18 +98,22 @@ def _pairs(rows: Sequence, labels: Sequence[str], ids: Sequence[object], sure: S
         cliponaxis=False,
         hoverinfo="skip",
     )
+    # The texts of short rows need no margin: they stand in the plot.
+    longest, plot = max(*a, *b) or 1.0, PLOT_NARROW if above else PLOT
+    right = max(text_width(end, theme.SIZES["value"]) + 28 - (1 - max(pair) / longest) * plot
+                for end, pair in zip(ends, zip(a, b, strict=True), strict=True))
     notes = [unit(_("% of articles"), left=left)]
     if above:
         notes += [note(name, 0, place, yref="y", xanchor="left", yanchor="bottom", align="left", yshift=6, xshift=-8,
                        font=dict(size=theme.SIZES["label"])) for place, name in zip(places, names, strict=True)]
-    scale = value_axis(max(*a, *b), ticks=3 if above else 5) | dict(side="top")
+    scale = value_axis(max(*a, *b), ticks=3 if above else 5) | dict(side="top", tickangle=0)
     return drawn(
         [joined, dots | dict(x=a, marker=dict(size=12, color=colours[0], symbol="circle")),
          dots | dict(x=b, marker=dict(size=12, color=colours[1], symbol="diamond")), texts],
         layout(
             (TALL if above else ROW) * len(places) + 56,
             left=left,
-            right=max(text_width(end, theme.SIZES["value"]) for end in ends) + 28,
+            right=max(right, 30),
             top=44,
             bottom=4,
             meta=dict(key=key()),

@@ -1,9 +1,9 @@
 """The tabs, in order: each module has TITLE and show(corpus)."""
 
-from components.tabs import articles, entities, overview, terms, topics
+from components.tabs import articles, compare, entities, news, overview, terms, topics
 from components.words import _
 
-TABS = (overview, terms, entities, topics, articles)
+TABS = (overview, news, terms, entities, topics, compare, articles)
 
 
 def titles() -> list[str]:

@@ -11,7 +11,7 @@ import numpy as np
 import streamlit as st
 
 from components import charts, reader, theme
-from components.caption import called, day, selection_sentence
+from components.caption import called, day, selection_sentence, timeless
 from components.card import card, measured
 from components.words import _, later, ngettext
 from data import measures
@@ -26,6 +26,9 @@ LEAST = 5  # articles on each side; of fewer no share says anything
 
 def show(corpus: Corpus) -> None:
     """Choose B; words, names and topics of A against B, and a word in both."""
+    if len(corpus.articles) == 1:
+        st.markdown(timeless(corpus))
+        return
     kinds = _kinds(corpus)
     if not kinds:
         st.markdown(_("There is nothing to compare with: choose a word, a name or dates on the left, and these "
@@ -39,7 +42,8 @@ def show(corpus: Corpus) -> None:
         return
     none = _("No difference here is surely more than chance. Choose another B, or widen the filters.")
     card(_("What sets A and B apart"), measures.keyness, charts.keyness, corpus,
-         aid=_("Words in a larger share of the articles of A (right) or of B (left). “×5”: five times as large a share."),
+         aid=_("Words in a larger share of the articles of A (right) or of B (left). “×5”: five times as large a "
+               "share."),
          empty=none, reference=reference, top=24)
     card(_("All words in A and in B"), measures.term_scatter, charts.term_scatter, corpus,
          aid=_("A dot is a word: the higher, the more articles of A have it, the further right, the more of B. On the "
@@ -125,7 +129,8 @@ def _legend(target: Corpus, other: Corpus, corpus: Corpus, reference: Selection 
             ("●", _("A"), theme.TARGET, target, selection_sentence(corpus), len(corpus)),
             ("◆", _("B"), theme.REFERENCE, other, rest if reference is None else selection_sentence(other), whole)):
         count = ngettext("{n} article", "{n} articles", len(side)).format(n=theme.number(len(side)))
-        less = "" if len(side) == full else ", " + (_("without those of B") if side is target else _("without those of A"))
+        less = _("without those of B") if side is target else _("without those of A")
+        less = "" if len(side) == full else f", {less}"
         lines.append(f'<span style="color:{colour}">{sign}</span> <b>{name}</b> '
                      f'{escape(theme.cut(sentence, 160))}{escape(less)} · {escape(count)}')
     st.html(f'<div class="ohliad-key">{"<br>".join(lines)}</div>')

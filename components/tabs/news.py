@@ -26,7 +26,8 @@ def show(corpus: Corpus) -> None:
     nothing = _("Nothing came up surely more often than usual. Choose longer periods, or take a filter away.")
     card(_("Words that suddenly came up"), measures.bursts, charts.bursts, corpus, picks="terms", least=20,
          aid=_("A bar: the days in which the word was in far more articles than usual; the dot is the peak, “×5” "
-               "says five times as many. The darker, the stronger. Click a bar to keep only articles with the word."),
+               "says five times as many. The fuller the colour, the stronger. Click a bar to keep only articles with "
+               "the word."),
          empty=nothing, period=period, top=SHOWN)
     card(_("The articles behind the words"), measures.bursts, headlines, corpus, key="burst-headlines", least=20,
          aid=_("For each word the article in which it weighs most on the days of its peak. Click a title to read it."),

@@ -10,6 +10,7 @@ from scipy.sparse import csr_array
 
 from data import periods
 from data.corpus import Corpus
+from data.significance import false_discovery
 from data.ranking import largest, without_parts
 
 COLUMNS = ["item", "label", "kind", "strength", "start", "end", "peak", "peak_end", "period", "articles", "total",
@@ -25,7 +26,7 @@ SOURCES = 40
 # What is usual in all sources weighs as much as this many articles in what is usual in one of them.
 PRIOR = 20.0
 # An article of fewer terms explains nothing ("Air raid!"), if there is a longer one.
-TERMS = 5
+TERMS = 8
 # So many terms, those whose counts grow most in some period, go through the automaton.
 LOOKED_AT = 2000
 # Periods are also joined to about so many longer stretches, to see slow growth as well.
@@ -188,7 +189,7 @@ def _bursts(corpus: Corpus, matrix: csr_array, shown: np.ndarray, among: np.ndar
     beyond, due_beyond = (one.sum(axis=1)[found.places] - part for one, part in ((counts, within), (expected, due)))
     ratio = (within + SMOOTHING) / (due + SMOOTHING) / ((beyond + SMOOTHING) / (due_beyond + SMOOTHING))
     p = _chance(counts, expected, found)
-    q = _false_discovery(p, len(tested))
+    q = false_discovery(p, len(tested))
     best = largest(np.flatnonzero(q <= FALSE), found.strength, 3 * top)
     if kind == "term":
         covering = np.zeros(len(shown), dtype=np.int64)
@@ -287,17 +288,6 @@ def _summed(values: np.ndarray, found: Found) -> np.ndarray:
     sums = np.cumsum(values, axis=1, dtype=np.int64 if values.dtype.kind == "i" else float)[found.places]
     every = np.arange(len(found.places))
     return sums[every, found.last] - sums[every, found.first] + values[found.places, found.first]
-
-
-def _false_discovery(p: np.ndarray, tested: int) -> np.ndarray:
-    """Adjusted p: the false discovery rate at which each is found, of `tested` tests (Benjamini & Hochberg 1995).
-
-    Tests that found nothing (p of 1) need not be in `p`.
-    """
-    order = np.argsort(-p, kind="stable")
-    q = np.empty(len(p))
-    q[order] = np.minimum.accumulate(np.minimum(p[order] * tested / np.arange(len(p), 0, -1), 1.0))
-    return q
 
 
 def _frame(corpus: Corpus, matrix: csr_array, kind: str, period: str, bounds: np.ndarray, counts: np.ndarray,

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from data.corpus import Corpus, Selection
+from data.significance import false_discovery, log_likelihood, newcombe
 from data.ranking import largest, without_parts
 
 _SHARES = ["share", "reference_share", "articles", "reference_articles", "ratio"]
@@ -27,7 +28,6 @@ PRIOR = 100.0
 FALSE = 0.05
 # A word is dropped when a listed phrase with it covers this share of its articles (Джо, Джо Байден).
 COVERED = 0.8
-Z = 1.959963984540054  # two-sided 95 %
 
 
 def keyness(corpus: Corpus, *, reference: Selection | None = None, top: int = 20) -> pd.DataFrame:
@@ -75,8 +75,8 @@ def term_scatter(corpus: Corpus, *, reference: Selection | None = None, top: int
     """Each word by the share of the articles of A (up) and of B (across) in which it stands.
 
     Words above the line stand in a larger share of A, words below it in a larger share of B; coloured are those
-    whose difference is not chance (q of 5%; see the words that set A and B apart). Drawn are two hundred words with
-    the surest difference and a hundred of the most frequent others.
+    whose difference is not chance (q of 5%; see the words that set A and B apart). Drawn are, for each side, the
+    hundred words of surest difference, and a hundred of the most frequent others.
 
     Parameters
     ----------
@@ -93,10 +93,11 @@ def term_scatter(corpus: Corpus, *, reference: Selection | None = None, top: int
     """
     against = _terms(corpus, reference)
     every = np.arange(len(against.numbers))
-    sure = largest(every, np.abs(against.z), 2 * top // 3)
+    sure = np.concatenate([largest(every[side * against.z > 0], side * against.z, top // 3) for side in (1, -1)])
     others = np.setdiff1d(every, sure)
     common = largest(others, against.a / max(against.n, 1) + against.b / max(against.m, 1), top - len(sure))
     best = np.concatenate([sure, common])
+    best = best[np.argsort(-np.abs(against.z[best]), kind="stable")]
     frame = _frame(corpus.terms, ["term", "label"], against, best, COLUMNS)
     known = frame["q"] <= FALSE
     side = np.where(known & (frame["z"] > 0), "target", np.where(known & (frame["z"] < 0), "reference", ""))
@@ -160,10 +161,10 @@ def topic_contrast(corpus: Corpus, *, reference: Selection | None = None, top: i
     a, b = (np.bincount(one[one >= 0], minlength=len(corpus.topics)).astype(float)
             for one in (target.values("topic"), other.values("topic")))
     low, high = newcombe(a, n, b, m)
-    p = _p(_g2(a, b, n, m))
+    p = _p(log_likelihood(a, b, n, m))
     q = np.ones(len(a))
     there = a + b > 0
-    q[there] = _false_discovery(p[there], np.count_nonzero(there))
+    q[there] = false_discovery(p[there], np.count_nonzero(there))
     best = largest(np.flatnonzero(there), np.maximum(a / n, b / m), top)
     return pd.DataFrame({
         "topic": corpus.topics["topic"].to_numpy()[best], "label": corpus.topics["label"].to_numpy()[best],
@@ -186,13 +187,6 @@ def sides(corpus: Corpus, reference: Selection | None) -> tuple[Corpus, Corpus]:
     if len(corpus) <= len(other):
         return corpus, _less(other, both, corpus)
     return _less(corpus, both, other), other
-
-
-def newcombe(a: np.ndarray, n: int, b: np.ndarray, m: int) -> tuple[np.ndarray, np.ndarray]:
-    """Ends of the 95 % interval of the difference a / n - b / m (Newcombe 1998, method 10)."""
-    p, r = a / n, b / m
-    (p_low, p_high), (r_low, r_high) = _wilson(a, n), _wilson(b, m)
-    return p - r - np.hypot(p - p_low, r_high - r), p - r + np.hypot(p_high - p, r - r_low)
 
 
 class Against(NamedTuple):
@@ -228,9 +222,9 @@ def _against(a: np.ndarray, b: np.ndarray, n: int, m: int, *, among: np.ndarray 
     numbers = np.flatnonzero((a + b >= LEAST) & among) if n and m else np.empty(0, dtype=np.int64)
     a, b = a[numbers].astype(float), b[numbers].astype(float)
     log_ratio = np.log2((a + SMOOTHING) / (n + 1)) - np.log2((b + SMOOTHING) / (m + 1))
-    g2 = _g2(a, b, n, m)
+    g2 = log_likelihood(a, b, n, m)
     p = _p(g2)
-    return Against(numbers, a, b, n, m, log_ratio, g2, _log_odds(a, b, n, m), p, _false_discovery(p, len(p)))
+    return Against(numbers, a, b, n, m, log_ratio, g2, _log_odds(a, b, n, m), p, false_discovery(p, len(p)))
 
 
 def _log_odds(a: np.ndarray, b: np.ndarray, n: int, m: int) -> np.ndarray:
@@ -246,37 +240,11 @@ def _log_odds(a: np.ndarray, b: np.ndarray, n: int, m: int) -> np.ndarray:
     return np.where(np.isfinite(z), z, 0.0)  # a term that stands everywhere
 
 
-def _g2(a: np.ndarray, b: np.ndarray, n: int, m: int) -> np.ndarray:
-    """Log-likelihood ratio of two shares a / n and b / m (Dunning 1993)."""
-    pooled = (a + b) / max(n + m, 1)
-    observed = np.array([a, b, n - a, m - b])
-    expected = np.array([n * pooled, m * pooled, n * (1 - pooled), m * (1 - pooled)])
-    with np.errstate(divide="ignore", invalid="ignore"):
-        g2 = 2 * np.where(observed > 0, observed * np.log(observed / expected), 0).sum(axis=0)
-    return np.maximum(g2, 0.0)
-
-
 def _p(g2: np.ndarray) -> np.ndarray:
     """How often chance alone exceeds G² (chi-squared, 1 degree of freedom)."""
     from scipy.special import erfc
 
     return erfc(np.sqrt(g2 / 2))
-
-
-def _false_discovery(p: np.ndarray, tested: int) -> np.ndarray:
-    """Adjusted p: the false discovery rate at which each is found, of `tested` tests (Benjamini & Hochberg 1995)."""
-    order = np.argsort(-p, kind="stable")
-    q = np.empty(len(p))
-    q[order] = np.minimum.accumulate(np.minimum(p[order] * tested / np.arange(len(p), 0, -1), 1.0))
-    return q
-
-
-def _wilson(successes: np.ndarray, trials: int) -> tuple[np.ndarray, np.ndarray]:
-    """Ends of the 95 % score interval of a share (Wilson 1927)."""
-    share = successes / trials
-    centre = share + Z * Z / (2 * trials)
-    half = Z * np.sqrt(share * (1 - share) / trials + Z * Z / (4 * trials * trials))
-    return (centre - half) / (1 + Z * Z / trials), (centre + half) / (1 + Z * Z / trials)
 
 
 def _less(corpus: Corpus, both: np.ndarray, other: Corpus) -> Corpus:

@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from data.corpus import Corpus
+from data.significance import log_likelihood
 
 COLUMNS = ["term", "label", "now", "before", "articles_now", "articles_before", "ratio", "difference", "g2",
            "since", "until", "before_since", "before_until"]
@@ -42,7 +43,7 @@ def rising(corpus: Corpus, *, top: int = 20) -> pd.DataFrame:
     b = corpus.document_frequency - a if n_now + n_before == len(corpus) else before.document_frequency
     listed = np.flatnonzero(corpus.whole.topical & (np.maximum(a, b) >= LEAST))
     a, b = a[listed].astype(float), b[listed].astype(float)
-    g2 = _g2(a, b, n_now, n_before)
+    g2 = log_likelihood(a, b, n_now, n_before)
     ratio = ((a + SMOOTHING) / (n_now + 1)) / ((b + SMOOTHING) / (n_before + 1))
     sure = np.flatnonzero(g2 > LEAST_G2)
     up = sure[ratio[sure] > 1]
@@ -85,12 +86,3 @@ def _between(corpus: Corpus, start: int, stop: int) -> Corpus:
     else:
         part = rows[a:b]
     return corpus.rows_only(part, name=f"days {start}-{stop}")
-
-
-def _g2(a: np.ndarray, b: np.ndarray, n: int, m: int) -> np.ndarray:
-    """Log-likelihood ratio of two shares a / n and b / m (Dunning 1993)."""
-    pooled = (a + b) / (n + m)
-    observed = np.array([a, b, n - a, m - b])
-    expected = np.array([n * pooled, m * pooled, n * (1 - pooled), m * (1 - pooled)])
-    with np.errstate(divide="ignore", invalid="ignore"):
-        return 2 * np.where(observed > 0, observed * np.log(observed / expected), 0).sum(axis=0)

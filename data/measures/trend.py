@@ -9,6 +9,7 @@ import pandas as pd
 
 from data import periods
 from data.corpus import Corpus
+from data.significance import wilson
 
 COLUMNS = ["item", "label", "kind", "start", "end", "period", "articles", "total", "share", "low", "high"]
 # A share of fewer articles than this says next to nothing; it is left out (NaN) and the chart says so.
@@ -17,7 +18,6 @@ LEAST = 5
 READABLE = 20
 # Longest times, in days, that are drawn by day and by week: a line of more points, with its band, is a thicket.
 MOST = {"day": 120, "week": 2 * 366, "month": np.inf}
-Z = 1.959963984540054  # two-sided 95 %
 
 
 def trend(corpus: Corpus, *, terms: Sequence[str] = (), period: str = "auto") -> pd.DataFrame:
@@ -76,17 +76,6 @@ def topic_trend(corpus: Corpus, *, topics: Sequence[int] | None = None, period: 
     label = dict(zip(corpus.topics["topic"], corpus.topics["label"], strict=True))
     items = [(one, label[one], corpus.numbers[topic == one]) for one in topics if one in label]
     return _trend(corpus, items, "topic", period)
-
-
-def wilson(successes: np.ndarray, trials: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Ends of the 95 % score interval of a share (Wilson 1927), NaN where there were no trials."""
-    with np.errstate(divide="ignore", invalid="ignore"):
-        share = successes / trials
-        centre = share + Z * Z / (2 * trials)
-        half = Z * np.sqrt(share * (1 - share) / trials + Z * Z / (4 * trials * trials))
-        low, high = (centre - half) / (1 + Z * Z / trials), (centre + half) / (1 + Z * Z / trials)
-    return np.where(successes == 0, np.where(trials > 0, 0.0, np.nan), low), \
-        np.where(successes == trials, np.where(trials > 0, 1.0, np.nan), high)
 
 
 def _trend(corpus: Corpus, items: Iterable[tuple[object, str, np.ndarray]], kind: str, period: str) -> pd.DataFrame:

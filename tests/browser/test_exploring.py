@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 from tests.browser.conftest import bar, ready
 
 COUNT = re.compile(r"^(\d+) of (\d+) articles")
-TABS = ("Overview", "Words", "Names", "Topics", "Articles")
+TABS = ("Overview", "What’s new", "Words", "Names", "Topics", "Compare", "Articles")
 
 
 def sentence(page):
@@ -28,7 +28,7 @@ def test_the_first_page_tells_what_there_is(visit):
     """Name, counts, key numbers, charts; nothing is chosen."""
     page = visit()
     expect(sentence(page)).to_contain_text("articles")
-    expect(page.get_by_role("tab")).to_have_count(5)
+    expect(page.get_by_role("tab")).to_have_count(len(TABS))
     expect(page.locator(".js-plotly-plot").first).to_be_visible()
     expect(chips(page)).to_have_count(0)
     assert page.evaluate("document.documentElement.lang") == "en"
@@ -154,7 +154,7 @@ def test_a_phone_shows_everything_in_its_width(visit, tab):
 def test_everything_can_be_reached_by_keyboard(visit):
     """Tab to the tabs, arrow to the next one, Enter opens it."""
     page = visit("lang=en")
-    page.get_by_role("tab", name="Overview").focus()
+    page.get_by_role("tab", name="What’s new").focus()
     page.keyboard.press("ArrowRight")
     page.keyboard.press("Enter")
     expect(page.get_by_role("tab", name="Words")).to_have_attribute("aria-selected", "true")
