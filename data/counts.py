@@ -18,6 +18,7 @@ CLOSES = ("NOUN", "PROPN", "X")
 MOST_PHRASES = 30_000
 MOST_FORMS = 40  # surface forms kept per term; the longest real paradigms seen have about 30
 LABEL_FORMS = 5  # the commonest forms of a phrase, whose nominatives vote for its label
+CAPITAL = 0.4  # of the votes for a label, those for the same with a capital that make it one
 BLOCK = 50_000  # articles turned into matrix rows at a time, to bound memory
 # Least association of a phrase: normalised PMI from 0 (as chance would have it) to 1 (never apart).
 LEAST_NPMI = 0.25
@@ -288,4 +289,7 @@ def _label(words, counts, language, kind) -> str:
     for one, n in zip(words[:LABEL_FORMS], counts, strict=False):
         label = nominative(one, language, kind=kind)
         votes[label] = votes.get(label, 0) + n
-    return max(votes, key=lambda label: (label.casefold() in attested, votes[label], label))
+    best = max(votes, key=lambda label: (label.casefold() in attested, votes[label], label))
+    # A capital is lost where a phrase opens a sentence, so a name is one if a good part of its forms says so.
+    capital = best[:1].upper() + best[1:]
+    return capital if votes.get(capital, 0) > CAPITAL * votes[best] else best
