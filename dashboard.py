@@ -1,6 +1,6 @@
 """Ohliad, a dashboard for exploring news: streamlit run dashboard.py [-- FOLDER …]"""
 
-from components import page, sidebar, tabs
+from components import page, sidebar, tabs, workbench
 from components.words import _
 
 import streamlit as st
@@ -9,6 +9,8 @@ page.start()
 sidebar.interface()
 sidebar.take_over()
 whole = sidebar.open_corpus()
+if whole is not None:
+    whole = workbench.applied(whole)
 
 with st.sidebar:
     page.name()

@@ -19,6 +19,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from scipy.sparse import csc_array, csr_array
 
+from data import decisions
 from data.corpus import UNDATED, Corpus
 from data.errors import CorpusError
 
@@ -74,6 +75,8 @@ def folder_being_written(out: Path) -> Iterator[Path]:
         yield partial
         old = None
         if out.exists():
+            if (out / decisions.FILE).is_file():  # a person wrote it: it outlives a new preparation
+                shutil.copy2(out / decisions.FILE, partial)
             old = Path(mkdtemp(prefix=f".{out.name}-old-", dir=out.parent))
             os.replace(out, old)
         try:
@@ -182,7 +185,8 @@ def _load(folder: Path, info: dict) -> Corpus:
 
 def mentions_of(corpus: Corpus, row: int) -> pd.DataFrame:
     """Mentions in one article (row of the whole corpus): start, end, text, base, label, entity; by start."""
-    return pq.read_table(corpus.folder / "mentions.parquet", filters=[("row", "=", int(row))]).to_pandas()
+    found = pq.read_table(corpus.folder / "mentions.parquet", filters=[("row", "=", int(row))]).to_pandas()
+    return decisions.mentions(corpus, found)
 
 
 def issues_of(corpus: Corpus) -> pd.DataFrame:

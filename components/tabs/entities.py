@@ -6,7 +6,7 @@ from functools import partial
 
 import streamlit as st
 
-from components import charts, reader, theme
+from components import charts, reader, theme, workbench
 from components.caption import called, timeless
 from components.card import card, literal, measured
 from components.sidebar import offered
@@ -45,6 +45,7 @@ def show(corpus: Corpus) -> None:
                    "Distance means nothing. Click a name or a line to keep only those articles."),
              empty=_("No two names share articles more often than chance would give. Take a filter away."))
     _contexts(corpus)
+    workbench.show(corpus)
 
 
 def _map(corpus: Corpus) -> None:

@@ -1,0 +1,251 @@
+"""The workbench: a visitor merges, splits, renames, labels and hides names, and may undo each of it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+import streamlit as st
+
+from components import theme
+from components.card import literal
+from components.words import _, later, ngettext
+from data import decisions
+from data.corpus import Corpus
+from data.decisions import Decision
+from data.errors import CorpusError
+
+# Names offered here: rare spellings are just what is to be merged, so more of them than a filter offers.
+OFFERED = 2000
+FORMS, DECISIONS = 40, 30  # shown at most
+# Corpora with decisions, kept for all visitors together; the names of a million articles take 130 MB each.
+KEPT = 32
+LABELS = {"PER": later("a person"), "LOC": later("a place"), "ORG": later("an organisation")}
+SAID = {"merge": later("{entity} counts as {value}"), "rename": later("{entity} is called {value}"),
+        "label": later("{entity} is {value}"), "hide": later("{entity} is left out"),
+        "split": later("{value} is split off {entity}")}
+
+
+# --- For every run of the page ------------------------------------------------------------------------------
+
+
+def applied(whole: Corpus) -> Corpus:
+    """The corpus in which the decisions hold that lie beside it, then this visitor's.
+
+    Stands before any filter is drawn, so that a filter with a name that went elsewhere can follow it.
+    """
+    taken = (*_beside(whole), *own())
+    if not taken:
+        return whole
+    # The decided corpus shares the articles, so that their place in memory is theirs as long as it is kept; opened
+    # again after it was prepared again, a corpus has others.
+    corpus = _applied(whole.name, id(whole.articles), decisions.digest(taken), whole, taken)
+    _follow(corpus)
+    return corpus
+
+
+def own() -> tuple[Decision, ...]:
+    """This visitor's decisions, oldest first."""
+    return st.session_state.get("_decisions", ())
+
+
+@st.cache_resource(max_entries=KEPT, show_spinner=False)
+def _applied(name: str, articles: int, digest: str, _whole: Corpus, _taken: tuple[Decision, ...]) -> Corpus:
+    return decisions.apply(_whole, _taken)
+
+
+def _beside(corpus: Corpus) -> tuple[Decision, ...]:
+    """Decisions beside the corpus; a file that cannot be read is said, and left aside."""
+    try:
+        return decisions.beside(corpus.folder)
+    except CorpusError as error:
+        st.warning(_("The decisions about names beside this collection could not be read.") + " " + literal(str(error)),
+                   icon=":material/error:")
+        return ()
+
+
+def _follow(corpus: Corpus) -> None:
+    """Let chosen names follow where they were merged, and drop those that are no more."""
+    moved = corpus.info["decided"].moved
+    asked = st.query_params.get_all("entities")
+    # A link made before the decision; what else it asks for in vain is left to be passed over, and said so.
+    if "entities" not in st.session_state and any(moved.get(one) and one not in corpus.entity_numbers for one in asked):
+        st.session_state["entities"] = followed(asked, moved, corpus.entity_numbers)
+    for key in ("entities", "names"):
+        if (now := st.session_state.get(key)) and (then := followed(now, moved, corpus.entity_numbers)) != list(now):
+            st.session_state[key] = then
+    for key in ("name", "_workbench"):  # where it is gone without a trace, the list goes back to its first by itself
+        now = st.session_state.get(key)
+        then = followed([now] if now else [], moved, corpus.entity_numbers)
+        if then and then != [now]:
+            st.session_state[key] = then[0]
+
+
+def followed(chosen: Sequence[str], moved: dict[str, str], known) -> list[str]:
+    """Each chosen name, or the one it was merged into; once each; none that is not known."""
+    ends = (one if one in known else moved.get(one, "") for one in chosen)
+    return list(dict.fromkeys(end for end in ends if end in known))
+
+
+# --- The workbench ------------------------------------------------------------------------------------------
+
+
+def show(corpus: Corpus) -> None:
+    """A closed section: a name, what may be decided about it, what was decided so far."""
+    section = st.expander(_("Correct the names"), icon=":material/rule:", key="workbench", on_change="rerun")
+    if not section.open:
+        return
+    with section:
+        st.caption(_("Each correction holds at once, in every tab, and can be undone. Corrections are yours alone "
+                     "and end with this visit: download them to keep them. A file named `entities.csv` that lies beside the "
+                     "prepared collection applies to everybody."))
+        whole = corpus.whole
+        left, right = st.columns([3, 2], gap="large")
+        with left:
+            _name(whole, corpus.selection.entities)
+        with right:
+            _decisions(whole)
+
+
+def _name(whole: Corpus, chosen: Sequence[str]) -> None:
+    order = np.argsort(-whole.entities["articles"].to_numpy(), kind="stable")[:OFFERED]
+    now = st.session_state.get("_workbench")
+    asked = [one for one in (*chosen, now) if one in whole.entity_numbers]
+    options = list(dict.fromkeys([*asked, *whole.entities["entity"].to_numpy()[order].tolist()]))
+    if not options:
+        st.markdown(_("No name is left."))
+        return
+    if now not in whole.entity_numbers:
+        st.session_state["_workbench"] = options[0]
+    shown = shown_as(whole.entities.iloc[[whole.entity_numbers[one] for one in options]])
+    entity = st.selectbox(_("Name to correct"), options, key="_workbench", format_func=shown.get)
+    number = whole.entity_numbers[entity]
+    facts = whole.entities.iloc[number]
+    forms = {one["form"]: int(one["count"]) for one in facts["aliases"]}
+    said = ", ".join(f"{form} {theme.number(count)}" for form, count in list(forms.items())[:FORMS])
+    rest = len(forms) - FORMS
+    more = ngettext("and {n} more form", "and {n} more forms", rest).format(n=theme.number(rest)) if rest > 0 else ""
+    st.caption(literal(f"{_('Counted as one name: {forms}').format(forms=said)} {more}"))
+    _actions(entity, facts["name"], facts["label"], forms, shown, whole)
+
+
+def _actions(entity: str, name: str, label: str, forms: dict[str, int], shown: dict[str, str], whole: Corpus) -> None:
+    """What may be decided about one name; the keys hold it, so that nothing is carried over to the next."""
+    turn = len(own())  # and how far one is, so that a field is empty again once it has decided
+    one, other = st.columns(2, gap="medium")
+    with one:
+        others = [option for option in shown if option != entity]
+        names = [whole.entity_names[whole.entity_numbers[option]] for option in others]
+        st.selectbox(_("Count it as"), [others[place] for place in likest(name, names)], index=None,
+                     key=(key := f"_merge-{turn}-{entity}"), on_change=_choose, args=("merge", entity, key),
+                     format_func=shown.get, placeholder=_("another name"), disabled=not others)
+    with other:
+        st.selectbox(_("Split off a form"), list(forms), index=None, key=(key := f"_split-{turn}-{entity}"),
+                     on_change=_choose, args=("split", entity, key), disabled=len(forms) < 2,
+                     format_func=lambda form: f"{form} · {theme.number(forms[form])}",
+                     placeholder=_("as a name of its own"))
+    one, other = st.columns([2, 3], gap="medium")
+    with one:
+        st.text_input(_("Call it"), name, key=(key := f"_rename-{turn}-{entity}"), on_change=_choose,
+                      args=("rename", entity, key), max_chars=decisions.LONGEST)
+    with other:
+        st.segmented_control(_("It is"), list(LABELS), default=label, key=(key := f"_label-{turn}-{entity}"),
+                             on_change=_choose, args=("label", entity, key), required=True,
+                             format_func=lambda one: _(LABELS[one]))
+    st.button(_("Leave it out everywhere"), icon=":material/visibility_off:", key=f"_hide-{turn}",
+              on_click=_decide, args=(Decision("hide", entity),))
+
+
+def _decisions(whole: Corpus) -> None:
+    taken, beside = own(), _beside(whole)
+    st.markdown(f"**{_('Your corrections')}**" if taken else _("You have corrected nothing yet."))
+    decided = whole.info.get("decided")
+    idle = {place - len(beside) for place in decided.idle} if decided else set()
+    for place in range(len(taken) - 1, max(len(taken) - DECISIONS, 0) - 1, -1):
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            lost = _("(not in this collection)") if place in idle else ""
+            st.markdown(f"{said(taken[place])} {lost}", width="stretch")
+            st.button(_("Undo"), key=f"_undo-{place}", icon=":material/undo:", type="tertiary", on_click=_undo,
+                      args=(place,))
+    if len(taken) > DECISIONS:
+        st.caption(ngettext("and {n} earlier one", "and {n} earlier ones", len(taken) - DECISIONS).format(
+            n=theme.number(len(taken) - DECISIONS)))
+    if beside:
+        st.caption(ngettext("{n} correction lies beside the collection and holds for everybody.",
+                            "{n} corrections lie beside the collection and hold for everybody.", len(beside)).format(
+            n=theme.number(len(beside))))
+    if taken or beside:
+        st.download_button(_("Download entities.csv"), decisions.write((*beside, *taken)).encode("utf-8-sig"),
+                           decisions.FILE, "text/csv", key="_decisions-file", icon=":material/download:",
+                           on_click="ignore")
+    key = f"_upload-{st.session_state.get('_uploads', 0)}"
+    st.file_uploader(_("Open corrections you downloaded earlier"), ["csv"], key=key, on_change=_upload,
+                     args=(key, beside), max_upload_size=decisions.LARGEST // 2**20)
+    if problem := st.session_state.get("_decisions_problem"):
+        st.error(_("These corrections could not be opened.") + " " + literal(problem), icon=":material/error:")
+
+
+# --- Callbacks: they run before the page is drawn again -------------------------------------------------------
+
+
+def _choose(action: str, entity: str, key: str) -> None:
+    value = " ".join((st.session_state.get(key) or "").split()) if action == "rename" else st.session_state.get(key)
+    if value:
+        _decide(Decision(action, entity, value))
+
+
+def _decide(decision: Decision) -> None:
+    st.session_state["_decisions"] = (*own(), decision)
+    st.session_state.pop("_decisions_problem", None)
+
+
+def _undo(place: int) -> None:
+    st.session_state["_decisions"] = (*own()[:place], *own()[place + 1:])
+
+
+def _upload(key: str, beside: Sequence[Decision]) -> None:
+    """Take over the decisions of a file behind one's own, but those that hold already."""
+    file = st.session_state.get(key)
+    if file is None:
+        return
+    st.session_state.pop("_decisions_problem", None)
+    try:
+        more = decisions.decoded(file.getvalue())
+    except CorpusError as error:
+        st.session_state["_decisions_problem"] = str(error)
+    else:
+        known = {*beside, *own()}
+        st.session_state["_decisions"] = (*own(), *(one for one in more if one not in known))
+    st.session_state["_uploads"] = st.session_state.get("_uploads", 0) + 1
+
+
+# --- Words --------------------------------------------------------------------------------------------------
+
+
+def said(decision: Decision) -> str:
+    """A decision as a sentence, for Markdown."""
+    value = _(LABELS[decision.value]) if decision.action == "label" else f"**{literal(decision.value)}**"
+    return _(SAID[decision.action]).format(entity=f"**{literal(decision.entity)}**", value=value)
+
+
+def shown_as(entities: pd.DataFrame) -> dict[str, str]:
+    """How each of these entities is offered, name and articles; no two alike, or a list would confuse them."""
+    ids, names, articles = (entities[one].tolist() for one in ("entity", "name", "articles"))
+    often = Counter(names)
+    called = [name if often[name] == 1 else f"{name} [{entity}]" for entity, name in zip(ids, names, strict=True)]
+    return {entity: f"{name} · {theme.number(count)}"
+            for entity, name, count in zip(ids, called, articles, strict=True)}
+
+
+def likest(name: str, others: Sequence[str]) -> list[int]:
+    """Places of `others`, those spelt most like `name` first (shared runs of three letters), else as they stand."""
+    mine = _runs(name)
+    scores = [len(mine & runs) / len(mine | runs) for runs in map(_runs, others)]
+    return sorted(range(len(others)), key=lambda place: -scores[place])
+
+
+def _runs(name: str) -> set[str]:
+    padded = f"  {name.casefold()} "
+    return {padded[at:at + 3] for at in range(len(padded) - 2)}
