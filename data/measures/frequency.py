@@ -37,7 +37,7 @@ def frequency(corpus: Corpus, *, top: int = 20, kind: str = "all") -> pd.DataFra
     listed = np.flatnonzero(corpus.whole.topical & (shown > 0) & _of(corpus, kind))
     best = without_parts(largest(listed, shown, 2 * top), corpus.whole.term_names, shown, covered=COVERED)[:top]
     return pd.DataFrame({
-        "term": corpus.terms["term"].iloc[best].to_numpy(), "label": corpus.terms["label"].iloc[best].to_numpy(),
+        "term": [corpus.whole.term_names[n] for n in best], "label": [corpus.whole.term_labels[n] for n in best],
         "articles": shown[best], "share": shown[best] / max(len(corpus), 1),
         "count": [corpus.total(corpus.counts_by_term, number) for number in best]}, columns=COLUMNS)
 

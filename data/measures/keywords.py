@@ -63,7 +63,7 @@ def _top(corpus: Corpus, weights: np.ndarray, shown: np.ndarray, top: int) -> pd
     listed = largest(np.flatnonzero(corpus.whole.topical & (shown > 0) & (weights > 0)), weights, 4 * top)
     names = corpus.whole.term_names
     best = without_parts([int(n) for n in listed], names, shown, covered=COVERED)[:top]
-    return pd.DataFrame({"term": [names[n] for n in best], "label": corpus.terms["label"].iloc[best].to_numpy(),
+    return pd.DataFrame({"term": [names[n] for n in best], "label": [corpus.whole.term_labels[n] for n in best],
                          "weight": weights[best], "articles": shown[best]}, columns=COLUMNS)
 
 

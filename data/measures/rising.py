@@ -51,7 +51,7 @@ def rising(corpus: Corpus, *, top: int = 20) -> pd.DataFrame:
     best = np.concatenate([one[np.argsort(-g2[one], kind="stable")][:top // 2] for one in (up, down)])
     numbers = listed[best]
     return pd.DataFrame({
-        "term": corpus.terms["term"].iloc[numbers].to_numpy(), "label": corpus.terms["label"].iloc[numbers].to_numpy(),
+        "term": [corpus.whole.term_names[n] for n in numbers], "label": [corpus.whole.term_labels[n] for n in numbers],
         "now": a[best] / n_now, "before": b[best] / n_before, "articles_now": a[best].astype(int),
         "articles_before": b[best].astype(int), "ratio": ratio[best], "difference": a[best] / n_now - b[best] / n_before,
         "g2": g2[best], "since": days[0], "until": days[1], "before_since": days[2], "before_until": days[3]},

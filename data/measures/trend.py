@@ -35,7 +35,7 @@ def trend(corpus: Corpus, *, terms: Sequence[str] = (), period: str = "auto") ->
         there are too few articles); one row per item and period, in the order asked for.
     """
     numbers = [(term, corpus.term_number(term)) for term in terms]
-    items = [(term, corpus.terms["label"].iat[n], corpus.whole.articles_with(term=n)) for term, n in numbers
+    items = [(term, corpus.whole.term_labels[n], corpus.whole.articles_with(term=n)) for term, n in numbers
              if n is not None]
     return _trend(corpus, items, "term", period)
 
@@ -52,7 +52,7 @@ def entity_trend(corpus: Corpus, *, entities: Sequence[str] = (), period: str = 
         item (entity id), label (its name), kind, start, end, period, articles, total, share, low, high.
     """
     numbers = [(entity, corpus.whole.entity_numbers.get(entity)) for entity in entities]
-    items = [(entity, corpus.entities["name"].iat[n], corpus.whole.articles_with(entity=n)) for entity, n in numbers
+    items = [(entity, corpus.whole.entity_names[n], corpus.whole.articles_with(entity=n)) for entity, n in numbers
              if n is not None]
     return _trend(corpus, items, "entity", period)
 

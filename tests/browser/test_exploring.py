@@ -31,7 +31,7 @@ def test_the_first_page_tells_what_there_is(visit):
     expect(page.get_by_role("tab")).to_have_count(len(TABS))
     expect(page.locator(".js-plotly-plot").first).to_be_visible()
     expect(chips(page)).to_have_count(0)
-    assert page.evaluate("document.documentElement.lang") == "en"
+    expect(page.locator("html")).to_have_attribute("lang", "en")
 
 
 def test_a_click_on_a_bar_filters_and_a_second_click_clears(visit):
@@ -134,7 +134,7 @@ def test_the_interface_changes_its_language_and_keeps_the_filters(visit):
     """Ukrainian by the browser, English by the switch; tab and filters stay."""
     page = visit("", locale="uk-UA")
     expect(page.get_by_role("tab").first).to_have_text("Загалом")
-    assert page.evaluate("document.documentElement.lang") == "uk"
+    expect(page.locator("html")).to_have_attribute("lang", "uk")
     page.get_by_role("tab", name="Слова").click()
     ready(page)
     page.locator(".st-key-lang").get_by_text("EN", exact=True).click()
