@@ -269,18 +269,15 @@ class Corpus:
         """Rows of the selected articles with a term or an entity (given by column), rising."""
         by, column = (self.counts_by_term, term) if term is not None else (self.occurrences_by_entity, entity)
         rows = by.indices[by.indptr[column]:by.indptr[column + 1]]
-        return rows if len(self) == len(self.articles) else rows[self.mask[rows]]
+        return rows if len(self) == len(self.articles) else rows[self.mask.take(rows)]
 
     def total(self, by: csc_array, column: int) -> int:
         """Sum of one column of `counts_by_term` or `occurrences_by_entity` over the selected articles."""
         span = slice(by.indptr[column], by.indptr[column + 1])
         data = by.data[span]
-        if len(self) == len(self.articles):
-            return int(data.sum(dtype=np.int64))
-        # Most counts are 1: counting the places is quicker than summing, and only the others are added on top.
-        here = self.mask[by.indices[span]]
-        more = np.flatnonzero(data > 1)
-        return int(np.count_nonzero(here)) + int((data[more] - 1)[here[more]].sum(dtype=np.int64))
+        if len(self) < len(self.articles):
+            data = data * self.mask.take(by.indices[span])
+        return int(data.sum(dtype=np.int64))
 
     def text(self, row: int) -> str:
         """Title, blank line and body of the article in this row of the whole corpus."""

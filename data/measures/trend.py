@@ -108,5 +108,5 @@ def _within(corpus: Corpus, rows: np.ndarray, at: np.ndarray) -> np.ndarray:
     places = np.searchsorted(rows, at)
     if len(corpus) == len(corpus.articles):
         return np.diff(places)
-    selected = np.concatenate([[0], np.cumsum(corpus.mask[rows], dtype=np.int32)])
+    selected = np.concatenate([[0], np.cumsum(corpus.mask.take(rows), dtype=np.int32)])
     return np.diff(selected[places])
