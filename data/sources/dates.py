@@ -1,9 +1,8 @@
 """Reads dates as newspapers write them: ISO, e-mail, month names, numbers, Unix stamps, spreadsheet serials.
 
 A date without a time zone is taken as written in the zone that the reader is told, so that the day stays the one
-that was written when it is shown in that zone. What does not name
-a day (a year, a month, "yesterday") is no date here: guessing one would put articles where they do not
-belong.
+that was written when it is shown in that zone. What does not name a day (a year, a month, "yesterday") is no date
+here: guessing one would put articles where they do not belong.
 """
 
 import datetime
