@@ -67,7 +67,7 @@ def nothing(corpus: Corpus) -> None:
 
 
 def foot(text: str) -> None:
-    """The last line of the page, and what was left out when the corpus was prepared."""
+    """The last line of the page."""
     st.caption(text)
 
 

@@ -48,11 +48,16 @@ def value_axis(top: float, *, ticks: int = 4, whole: bool = False, room: float =
         values = values if len(values) > 1 or top < 1 else [0.0, float(math.floor(top))]
     step = values[1] if len(values) > 1 else 1.0
     digits = max(0, -math.floor(math.log10(step) + 1e-9)) if step < 1 else 0
+    return ruled([0, (top or 1) * room], values, [theme.number(value, digits if value else 0) for value in values])
+
+
+def ruled(ends: list[float], places: list[float], texts: list[str]) -> dict:
+    """Give an axis with a thin line and a text at each of these places."""
     return dict(
-        range=[0, (top or 1) * room],
+        range=ends,
         tickmode="array",
-        tickvals=values,
-        ticktext=[theme.number(value, digits if value else 0) for value in values],
+        tickvals=places,
+        ticktext=texts,
         tickfont=dict(size=theme.SIZES["axis"]),
         ticklabelstandoff=6,
         showgrid=True,

@@ -9,6 +9,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from components import theme
+from components.charts.axes import ruled
 from components.charts.bars import ROW
 from components.charts.base import HOVER, blank, bold, drawn, fitting, hidden_axis, layout, note, text_width, unit
 from components.words import _, ngettext
@@ -162,21 +163,7 @@ def _axis(nought: float, ends: Sequence[float]) -> dict:
     named += [(math.log10(value), theme.number(value, max(0, -power))) for power in POWERS for value in
               ([factor * 10.0**power for factor in ((1, 2, 5) if ends[1] - ends[0] < 2.2 else (1,))])
               if max(foot + 0.2, ends[0]) < math.log10(value) <= ends[1]]
-    return dict(
-        range=list(ends),
-        tickmode="array",
-        tickvals=[place for place, _text in named],
-        ticktext=[text for _place, text in named],
-        tickfont=dict(size=theme.SIZES["axis"]),
-        ticklabelstandoff=6,
-        showgrid=True,
-        gridcolor=theme.GRID,
-        gridwidth=1,
-        zeroline=False,
-        ticks="",
-        fixedrange=True,
-        automargin=False,
-    )
+    return ruled(list(ends), [place for place, _text in named], [text for _place, text in named])
 
 
 def _labels(frame: pd.DataFrame, x: list[float], y: list[float], span_x: Sequence[float], span_y: Sequence[float], *,
