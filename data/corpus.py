@@ -13,6 +13,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pyarrow as pa
+import pyarrow.parquet as pq
 from scipy.sparse import csc_array, csr_array
 
 from data import query
@@ -82,6 +83,10 @@ class Corpus:
         confidence.
     texts : pa.ChunkedArray
         Title, blank line and body by row, memory-mapped.
+    stream : ndarray of int32
+        Words of all articles one after the other, as rows of `words`; -1 where a sentence or a part of it ends.
+    offsets : ndarray of int64, n_articles + 1
+        Article `row` is `stream[offsets[row]:offsets[row + 1]]`.
     counts, counts_by_term : csr_array, csc_array of uint16, n_articles × n_terms
         How often a term stands in an article.
     weights : csr_array of float32, n_articles × n_terms
@@ -105,6 +110,8 @@ class Corpus:
     articles: pd.DataFrame
     columns: Mapping[str, np.ndarray]
     texts: pa.ChunkedArray
+    stream: np.ndarray
+    offsets: np.ndarray
     counts: csr_array
     counts_by_term: csc_array
     weights: csr_array
@@ -254,6 +261,14 @@ class Corpus:
     def entity_names(self) -> list[str]:
         """How each entity is shown, in order of column."""
         return self.entities["name"].tolist()
+
+    @cached_property
+    def words(self) -> pa.Table:
+        """Every word form of the corpus, read when it is first asked for: form, term (column of its lemma, or -1).
+
+        The forms are as written, but for the capital that only opens a sentence.
+        """
+        return self.whole.words if self._whole is not None else pq.read_table(self.folder / "words.parquet")
 
     @cached_property
     def topical(self) -> np.ndarray:

@@ -29,10 +29,11 @@ LEAST_G2 = 10.83
 
 
 class Counted(NamedTuple):
-    """Terms in order of column and how often each stands in each article."""
+    """Terms in order of column, how often each stands in each article, and the term (column) of each form or -1."""
 
     terms: pd.DataFrame
     counts: csr_array
+    term_of: np.ndarray
 
 
 class Phrases(NamedTuple):
@@ -61,6 +62,7 @@ def count(stream: np.ndarray, offsets: np.ndarray, forms: pd.DataFrame) -> Count
     Counted
         `terms`: term, label, pos, words, count, articles, forms (list of {form, count}); sorted by term.
         `counts`: CSR of uint16, n_articles × n_terms. Counts above 65,535 are held there.
+        `term_of`: int32, n_forms: column of the form's lemma, -1 where that is not counted.
 
     Notes
     -----
@@ -89,7 +91,9 @@ def count(stream: np.ndarray, offsets: np.ndarray, forms: pd.DataFrame) -> Count
     matrix.data = np.minimum(matrix.data, np.iinfo(np.uint16).max).astype(np.uint16)
     matrix.indices = matrix.indices.astype(np.int32)
     matrix.indptr = matrix.indptr.astype(np.int32 if matrix.nnz < 2**31 else np.int64)
-    return Counted(terms[["term", "label", "pos", "words", "count", "articles", "forms"]], matrix)
+    column = np.full(len(words) + len(several) + 1, -1, dtype=np.int32)  # the last place serves forms of no lemma
+    column[order] = np.arange(len(order))
+    return Counted(terms[["term", "label", "pos", "words", "count", "articles", "forms"]], matrix, column[lemma_of])
 
 
 def _least_articles(articles: int) -> int:

@@ -85,8 +85,10 @@ def prepare(inputs: Sequence, out: Path, *, options: Options = Options(), jobs: 
                 topic=found.topic, x=found.x, y=found.y, confidence=found.confidence, story=story, tokens=read.tokens)
             terms = counted.terms.assign(weight=np.asarray(weights.sum(axis=0, dtype=np.float64)).ravel())
             info = _info(name, articles, terms, table, found.table, issues, options, inputs, watch.seconds)
-            store.save(store.Prepared(info, articles, terms, counted.counts, weights.data, mentions, occurrences,
-                                      table, found.table, found.centroids, issues), folder)
+            words = pd.DataFrame({"form": read.forms["form"], "term": counted.term_of})
+            store.save(store.Prepared(info, articles, words, read.stream, read.offsets, terms, counted.counts,
+                                      weights.data, mentions, occurrences, table, found.table, found.centroids,
+                                      issues), folder)
     return Path(out)
 
 

@@ -23,7 +23,7 @@ from data import decisions
 from data.corpus import UNDATED, Corpus
 from data.errors import CorpusError
 
-FORMAT = 1
+FORMAT = 2
 # Rows per Parquet group: one article's mentions are read by reading one group.
 GROUP = 20_000
 TEXT = pa.schema([("text", pa.large_string())])
@@ -35,6 +35,9 @@ class Prepared(NamedTuple):
 
     info: Mapping
     articles: pd.DataFrame
+    words: pd.DataFrame
+    stream: np.ndarray
+    offsets: np.ndarray
     terms: pd.DataFrame
     counts: csr_array
     weights: np.ndarray
@@ -108,6 +111,9 @@ def save(prepared: Prepared, folder: Path) -> None:
     # As numbers of days they would mean nothing to who opens the file elsewhere, so they are written as dates.
     days = pa.array(prepared.articles["day"].to_numpy().astype("datetime64[D]"), pa.date32())
     _parquet(prepared.articles.drop(columns="day"), folder / "articles.parquet", day=days)
+    _parquet(prepared.words, folder / "words.parquet")
+    np.save(folder / "stream.npy", prepared.stream.astype(np.int32))
+    np.save(folder / "offsets.npy", prepared.offsets.astype(np.int64))
     _parquet(prepared.terms, folder / "terms.parquet")
     _parquet(prepared.mentions, folder / "mentions.parquet")
     _parquet(prepared.entities, folder / "entities.parquet")
@@ -174,7 +180,8 @@ def _load(folder: Path, info: dict) -> Corpus:
     entities = pq.read_table(folder / "entities.parquet").to_pandas()
     return Corpus(
         name=info["name"], title=info["title"], info=info, folder=folder, articles=articles, columns=columns,
-        texts=texts_of(folder / "texts.arrow"), counts=counts,
+        texts=texts_of(folder / "texts.arrow"), stream=np.load(folder / "stream.npy", mmap_mode="r"),
+        offsets=np.load(folder / "offsets.npy", mmap_mode="r"), counts=counts,
         counts_by_term=_load_sparse(folder, "counts_by_term", counts.shape, csc_array), weights=weights,
         terms=terms.drop_columns(["forms"]).to_pandas(), forms=terms.column("forms"),
         occurrences=_load_sparse(folder, "occurrences", (len(articles), len(entities)), csr_array),

@@ -32,6 +32,7 @@ ROOT = Path(__file__).resolve().parent.parent
 CORPORA = ROOT.parent / "shared" / "corpora"
 SIZES = (1_000, 10_000, 100_000, 1_000_000)
 TERMS, ENTITIES, PER_ARTICLE = 20_000, 5_000, 60
+STOP_WORDS = 90
 REPEATS = 7
 
 # The measures that a tab computes, as the tab calls them.
@@ -240,9 +241,20 @@ def made_up(folder: Path, size: int, *, seed: int = 0) -> Path:
             "sources": 300, "languages": {"uk": size // 3, "ru": size // 3, "en": size // 3}, "left_out": {},
             "stories": size}
     centroids = random.random((20, TERMS), dtype=np.float32)
-    store.save(store.Prepared(info, table, terms, counts, weights, none, occurrences, entities, topics, centroids,
-                              issues), folder)
+    words = pd.DataFrame({"form": names + [f"s{i:02}" for i in range(STOP_WORDS)],
+                          "term": np.append(np.arange(TERMS), np.full(STOP_WORDS, -1)).astype(np.int32)})
+    store.save(store.Prepared(info, table, words, _stream(random, counts), 4 * counts.indptr.astype(np.int64), terms,
+                              counts, weights, none, occurrences, entities,
+                              topics, centroids, issues), folder)
     return folder
+
+
+def _stream(random: np.random.Generator, counts: csr_array) -> np.ndarray:
+    """The words in order: each term of an article, two stop words behind it, then a third or the end of a sentence."""
+    stream = random.integers(TERMS, TERMS + STOP_WORDS, (counts.nnz, 4), dtype=np.int32)
+    stream[:, 0] = counts.indices
+    stream[random.random(counts.nnz) < 0.3, 3] = -1
+    return stream.ravel()
 
 
 def _matrix(random: np.random.Generator, size: int, weights: np.ndarray, each: int) -> csr_array:

@@ -65,9 +65,21 @@ def build(folder: Path, articles: list[dict], *, name: str = "test",
     info = {"format": store.FORMAT, "name": name, "title": name, "articles": n, "dated": int(dates.notna().sum()),
             "sources": len({one["source"] for one in articles} - {""}),
             "languages": {one["language"]: 1 for one in articles}, "left_out": {}, "stories": int(table["story"].nunique())}
-    store.save(store.Prepared(info, table, term_table, counts, weights.data, mentions, occurrences, entity_table,
+    words, stream, offsets = _stream([one["terms"] for one in articles], terms)
+    store.save(store.Prepared(info, table, words, stream, offsets, term_table, counts, weights.data, mentions, occurrences, entity_table,
                               topic_table, np.zeros((len(topics), len(terms)), np.float32), issues), folder)
     return store.load(folder)
+
+
+def _stream(rows: list[list[str]], terms: list[str]) -> tuple[pd.DataFrame, np.ndarray, np.ndarray]:
+    """The words of the articles in order: each term as one form of itself, a phrase as its words; then a break."""
+    split = [[word for term in row for word in term.split("_")] for row in rows]
+    forms = sorted({word for row in split for word in row})
+    words = pd.DataFrame({"form": pd.Series(forms, dtype=str),
+                          "term": np.array([terms.index(f) if f in terms else -1 for f in forms], dtype=np.int32)})
+    streams = [[*map(forms.index, row), -1] for row in split]
+    return words, np.array([n for row in streams for n in row], dtype=np.int32), \
+        np.concatenate([[0], np.cumsum([len(row) for row in streams])])
 
 
 def _matrix(rows: list[list[str]]) -> tuple[list[str], csr_array]:
