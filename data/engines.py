@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
+import signal
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager
@@ -29,14 +30,14 @@ def engine(jobs: int = 1) -> Iterator[Callable[[Callable[[Work], Result], Iterab
         return
     # fork shares what the parent has loaded; where it is missing, spawn starts afresh.
     method = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
-    executor = ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context(method))
+    # Ctrl-C reaches every process of a terminal. Workers let it pass and finish their batch (half a second): one that
+    # died within a queue's lock would leave the others, and this process, waiting for ever.
+    executor = ProcessPoolExecutor(jobs, multiprocessing.get_context(method), signal.signal,
+                                   (signal.SIGINT, signal.SIG_IGN))
     try:
         yield lambda function, batches: _ordered(executor, function, batches, AHEAD * jobs)
-    except BaseException:
-        executor.shutdown(wait=False, cancel_futures=True)
-        raise
-    else:
-        executor.shutdown()
+    finally:
+        executor.shutdown(cancel_futures=True)
 
 
 def _ordered(executor, function, batches, ahead):
