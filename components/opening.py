@@ -8,6 +8,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable, Sequence
+from functools import cache as kept
 from hashlib import blake2b
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from components import theme
 from components.words import _, later
 from data.corpus import Corpus
 from data.errors import CorpusError
+from data.mentions import finders
 from data.store import load, pipeline_version
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -111,10 +113,16 @@ def _opened(folder: str, stamp: int) -> Corpus:
 
 
 def _digest(contents: Sequence[bytes]) -> str:
-    digest = blake2b(pipeline_version().encode(), digest_size=10)
+    digest = blake2b(_pipeline().encode(), digest_size=10)
     for content in contents:
         digest.update(blake2b(content).digest())
     return digest.hexdigest()
+
+
+@kept
+def _pipeline() -> str:
+    """What decides how articles are prepared: code, tables, and who finds names; as it was when the server started."""
+    return f"{pipeline_version()} {finders.fingerprint(finders.chosen())}"
 
 
 def _progress(bar) -> Callable[[str, int, int | None], None]:

@@ -1,4 +1,5 @@
-"""The command line: `python -m data prepare INPUT… --out FOLDER` makes a corpus ahead of time."""
+"""The command line: `python -m data prepare INPUT… --out FOLDER` makes a corpus ahead of time; `train-ner` a model
+for names."""
 
 from __future__ import annotations
 
@@ -13,21 +14,22 @@ from tqdm import tqdm
 from data.errors import CorpusError
 
 NAMES = {"read": "reading files", "analyse": "reading words", "count": "counting words and phrases",
-         "link": "linking names", "topics": "finding topics", "stories": "finding reprints", "write": "writing"}
+         "link": "linking names", "topics": "finding topics", "stories": "finding reprints", "write": "writing",
+         "features": "reading gold", "train": "training"}
 
-COUNTED = ("read", "analyse")
+COUNTED = {"read": " articles", "analyse": " articles", "features": " articles", "train": " rounds"}
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; 0 when it worked, 2 when a person has to mend something, 130 when interrupted."""
     parser = _parser()
     chosen = parser.parse_args(arguments)
-    if chosen.command != "prepare":
+    if chosen.command not in COMMANDS:
         parser.print_help()
         return 2
     bars = _Bars()
     try:
-        return _prepare(chosen, bars)
+        return COMMANDS[chosen.command](chosen, bars)
     except CorpusError as error:
         bars.close()
         print(f"error: {error}", file=sys.stderr)
@@ -46,7 +48,9 @@ def _prepare(chosen: argparse.Namespace, bars: _Bars) -> int:
         ZoneInfo(chosen.timezone)
     except (ZoneInfoNotFoundError, ValueError) as error:
         raise CorpusError(f"No time zone is called {chosen.timezone!r}. Expected one like Europe/Kyiv.") from error
-    options = Options(title=chosen.title, timezone=chosen.timezone, columns=dict(chosen.column))
+    options = Options(title=chosen.title, timezone=chosen.timezone, columns=dict(chosen.column),
+                      finders=dict(chosen.finder), linking=chosen.linking,
+                      like=Path(chosen.like) if chosen.like else None)
     folder = prepare([Path(one) for one in chosen.inputs], Path(chosen.out), options=options, jobs=chosen.jobs,
                      progress=bars)
     bars.close()
@@ -58,8 +62,29 @@ def _prepare(chosen: argparse.Namespace, bars: _Bars) -> int:
         kinds = issues.loc[issues["left_out"] == left_out, "problem"].value_counts()
         if len(kinds):
             print(f"{kinds.sum():,} {verb}: " + ", ".join(f"{count:,} {kind}" for kind, count in kinds.items()))
+    if corpus.info["found"]:
+        by = (f"{finder} ({language})" for language, finder in corpus.info["found"].items())
+        print(f"Names found by: {', '.join(by)}")
     print(f"Open it: streamlit run dashboard.py -- {folder}")
     return 0
+
+
+def _train(chosen: argparse.Namespace, bars: _Bars) -> int:
+    from data.mentions.training import train
+
+    card = train([Path(one) for one in chosen.gold], Path(chosen.out), chosen.language, licence=chosen.licence,
+                 progress=bars)
+    bars.close()
+    print(f"{card['articles']:,} articles, {card['aside']:,} of them kept aside to measure on:")
+    print(f"{'':<8}{'model P':>10}{'R':>7}{'F1':>7}{'rules F1':>11}{'names':>8}")
+    for label, own in card["scores"].items():
+        rules = card["rules"][label]["f1"]
+        print(f"{label:<8}{own['precision']:>10}{own['recall']:>7}{own['f1']:>7}{rules:>11}{own['gold']:>8}")
+    print(f"Use it: python -m data prepare INPUT --out FOLDER --finder {chosen.language}=crf:{chosen.out}")
+    return 0
+
+
+COMMANDS = {"prepare": _prepare, "train-ner": _train}
 
 
 class _Bars:
@@ -75,7 +100,8 @@ class _Bars:
             interval = 0.1 if sys.stderr.isatty() else 5
             # Reading counts articles; what follows works on all of them at once and shows its time.
             counted = {} if stage in COUNTED else {"bar_format": "{desc}: {elapsed}"}
-            self.bar = tqdm(total=total, desc=f"{NAMES[stage]:<27}", unit=" articles", mininterval=interval, **counted)
+            self.bar = tqdm(total=total, desc=f"{NAMES[stage]:<27}", unit=COUNTED.get(stage, ""), mininterval=interval,
+                            **counted)
         self.bar.update(done - self.bar.n)
 
     def close(self) -> None:
@@ -91,6 +117,13 @@ def _column(text: str) -> tuple[str, str]:
     return kind, name
 
 
+def _finder(text: str) -> tuple[str, str]:
+    language, sign, name = text.partition("=")
+    if not sign or not language or not name:
+        raise argparse.ArgumentTypeError(f"{text!r}: expected e.g. ru=rules or uk=crf:FOLDER")
+    return language, name
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m data", description="Prepare a corpus for the dashboard.")
     commands = parser.add_subparsers(dest="command")
@@ -100,9 +133,23 @@ def _parser() -> argparse.ArgumentParser:
     prepare.add_argument("--jobs", type=int, default=os.cpu_count() or 1, metavar="N",
                          help="processes (default: one per core)")
     prepare.add_argument("--title", default="", help="what the corpus is called (default: names of the inputs)")
+    prepare.add_argument("--like", default="", metavar="FOLDER", help="prepared corpus whose topics keep their numbers "
+                                                                      "and names (default: the one in --out)")
     prepare.add_argument("--timezone", default="Europe/Kyiv", help="where a day begins (default: Europe/Kyiv)")
     prepare.add_argument("--column", action="append", default=[], type=_column, metavar="KIND=NAME",
                          help="column of article, title, text, date, source, url or language, e.g. text=body")
+    prepare.add_argument("--finder", action="append", default=[], type=_finder, metavar="LANGUAGE=NAME",
+                         help="who looks for names in uk, ru or en: rules, slovnet (ru), crf:FOLDER, spacy:MODEL, "
+                              "transformers:FOLDER or auto (default: auto, the best that is installed)")
+    prepare.add_argument("--no-linking", dest="linking", action="store_false",
+                         help="keep the names of each language apart (Київ and Kyiv)")
+    train = commands.add_parser("train-ner", help="train a model for names on articles in which names are marked")
+    train.add_argument("gold", nargs="+", metavar="GOLD",
+                       help="folder of NAME.txt with NAME.ann (brat), or .jsonl with text and entities")
+    train.add_argument("--out", required=True, metavar="FOLDER",
+                       help="where the model goes; those under OHLIAD_MODELS (or models/) are found by themselves")
+    train.add_argument("--language", default="uk", choices=("uk", "ru", "en"), help="of the articles (default: uk)")
+    train.add_argument("--licence", default="", help="licence of the gold, for the model's card")
     return parser
 
 

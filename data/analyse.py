@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -32,7 +32,7 @@ class Analysed(NamedTuple):
     mentions: pd.DataFrame
 
 
-def analyse(texts: Sequence[str], given: Sequence[str]) -> Analysed:
+def analyse(texts: Sequence[str], given: Sequence[str], finders: Mapping[str, str] | None = None) -> Analysed:
     """Read a batch of texts.
 
     Parameters
@@ -41,6 +41,8 @@ def analyse(texts: Sequence[str], given: Sequence[str]) -> Analysed:
         Title, blank line, body.
     given : sequence of str
         Language where the source says it, else "" and it is detected.
+    finders : mapping of str to str, optional
+        Who looks for the names of a language (see `mentions.find`); the rules where it says nothing.
     """
     found = languages.detect(texts)
     spoken = [said if said in KNOWN else heard for said, heard in zip(given, found, strict=True)]
@@ -50,7 +52,7 @@ def analyse(texts: Sequence[str], given: Sequence[str]) -> Analysed:
     lengths = np.array([len(one) for one in streams], dtype=np.int64)
     stream = np.concatenate(streams) if streams else np.empty(0, dtype=np.int32)
     words = np.array([np.count_nonzero(one >= 0) for one in streams], dtype=np.int32)
-    return Analysed(spoken, list(numbers), stream, lengths, words, _mentions(texts, tokens, spoken))
+    return Analysed(spoken, list(numbers), stream, lengths, words, _mentions(texts, tokens, spoken, finders or {}))
 
 
 def _stream(tokens: Tokens, language: str, numbers: dict) -> np.ndarray:
@@ -72,12 +74,14 @@ def _stream(tokens: Tokens, language: str, numbers: dict) -> np.ndarray:
     return np.array(stream, dtype=np.int32)
 
 
-def _mentions(texts, tokens, spoken) -> pd.DataFrame:
+def _mentions(texts, tokens, spoken, finders) -> pd.DataFrame:
     rows = []
     for language in KNOWN:
         here = [i for i, one in enumerate(spoken) if one == language]
         chosen = [texts[i] for i in here]
-        found = mentions.find(chosen, language, tokens=[tokens[i] for i in here])
+        if not here:  # a model is loaded only for a language that is there
+            continue
+        found = mentions.find(chosen, language, tokens=[tokens[i] for i in here], finder=finders.get(language, "rules"))
         for i, named in zip(here, entities.name(chosen, language, found), strict=True):
             rows += [(i, one.start, one.end, one.text, one.base, one.key, one.label, language) for one in named]
     rows.sort(key=lambda row: row[:3])

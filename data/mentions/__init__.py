@@ -1,4 +1,4 @@
-"""People, places and organisations in articles, found by rules and tables; no trained weights.
+"""People, places and organisations in articles: by rules and tables, or by a model that is installed.
 
 What is what, where usage differs: the European Union, the Kremlin and the White House are organisations
 (ORG): they decide, say and sanction; so are news outlets, armies, parties, parliaments and sites that
@@ -7,35 +7,16 @@ speak. Countries, also where they act ("США запровадили"), contine
 """
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
-from data.mentions import cyrillic, english
+from data.mentions import finders
+from data.mentions.mention import Mention
 from data.tokens import Tokens, tokenise
 
-
-class Mention(NamedTuple):
-    """A name in a text.
-
-    Attributes
-    ----------
-    start, end : int
-        Characters of the text.
-    label : str
-        PER, LOC or ORG.
-    """
-
-    start: int
-    end: int
-    label: str
-
-
-def _length(word: str, language: str) -> int:
-    """The length of a word, in English without the 's that makes it somebody's."""
-    return len(word) - 2 if language == "en" and word.endswith("'s") and len(word) > 3 else len(word)
+__all__ = ["Mention", "find"]
 
 
 def find(
-    texts: Sequence[str], language: str, *, tokens: Sequence[Tokens] | None = None
+    texts: Sequence[str], language: str, *, tokens: Sequence[Tokens] | None = None, finder: str = "rules"
 ) -> list[list[Mention]]:
     """The people, places and organisations that each text names.
 
@@ -47,24 +28,23 @@ def find(
         "uk", "ru" or "en"; in any other language nothing is found.
     tokens : sequence of Tokens, optional
         The tokens of the texts, where they have been made already.
+    finder : str
+        Who looks: "rules", "slovnet", "crf:FOLDER", "spacy:NAME", "transformers:FOLDER", or "auto" for the
+        best that is at hand (see `finders.choose`). A model is loaded once per process, when first asked.
 
     Returns
     -------
     list of list of Mention
         Per text, in order, never overlapping.
+
+    Raises
+    ------
+    CorpusError
+        There is no such finder, or what it needs is not installed.
     """
-    rules = {"uk": cyrillic.spans, "ru": cyrillic.spans, "en": english.spans}.get(language)
-    if rules is None:
+    if language not in finders.LANGUAGES:
         return [[] for _ in texts]
+    look = finders.load(finders.choose(language, finder), language)
     if tokens is None:
         tokens = [tokenise(text) for text in texts]
-    found = []
-    for own in tokens:
-        words, starts = own.words, own.starts
-        found.append(
-            [
-                Mention(starts[first], starts[last - 1] + _length(words[last - 1], language), label)
-                for first, last, label in rules(own, language)
-            ]
-        )
-    return found
+    return look(texts, tokens)

@@ -1,0 +1,49 @@
+"""Names by rules, dictionaries and tables of names; always there, no trained weights."""
+
+from collections.abc import Sequence
+
+from data.mentions import cyrillic, english
+from data.mentions.mention import Mention
+from data.tokens import Tokens
+
+LANGUAGES = ("uk", "ru", "en")
+_SPANS = {"uk": cyrillic.spans, "ru": cyrillic.spans, "en": english.spans}
+
+
+def lacks(detail: str, language: str) -> str:
+    """Nothing is ever missing."""
+    return ""
+
+
+def version(detail: str) -> str:
+    """Empty: the rules are part of the program, which has its own version."""
+    return ""
+
+
+def load(detail: str, language: str):
+    """The rules of a language."""
+    return lambda texts, tokens: mentions(tokens, language)
+
+
+def mentions(tokens: Sequence[Tokens], language: str) -> list[list[Mention]]:
+    """The names among the tokens of each article."""
+    return [placed(own, _SPANS[language](own, language), language) for own in tokens]
+
+
+def placed(tokens: Tokens, spans: list[tuple[int, int, str]], language: str) -> list[Mention]:
+    """Spans of tokens (first, after the last, label) as characters of the text."""
+    words, starts = tokens.words, tokens.starts
+    return [
+        Mention(starts[first], starts[last - 1] + _length(words[last - 1], language), label)
+        for first, last, label in spans
+    ]
+
+
+def spans(tokens: Tokens, language: str) -> list[tuple[int, int, str]]:
+    """The names among the tokens of one article, as (first token, token after the last, label)."""
+    return _SPANS[language](tokens, language)
+
+
+def _length(word: str, language: str) -> int:
+    """The length of a word, in English without the 's that makes it somebody's."""
+    return len(word) - 2 if language == "en" and word.endswith("'s") and len(word) > 3 else len(word)
