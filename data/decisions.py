@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import csv
-import io
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple
 
@@ -17,6 +13,7 @@ import pandas as pd
 import pyarrow.parquet as pq
 from scipy.sparse import coo_array, csc_array, csr_array
 
+from data import sheets
 from data.corpus import Corpus
 from data.errors import CorpusError
 
@@ -25,12 +22,10 @@ ACTIONS = ("merge", "rename", "label", "hide", "split")
 LABELS = ("PER", "LOC", "ORG")
 # Beside a prepared corpus, a file of this name holds for everybody who opens it.
 FILE = "entities.csv"
-# Far more than a person decides by hand; what is larger came here by mistake or by malice.
-MOST, LONGEST, LARGEST = 10_000, 500, 4 * 2**20  # decisions, characters of a cell, bytes of a file
-# A spreadsheet would run such a cell as a formula. It gets one more apostrophe when written, and loses it when read.
-_RISKY = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
+WHAT = "decisions"
+LONGEST, LARGEST = sheets.LONGEST, sheets.LARGEST  # characters of a cell, bytes of a file
 # Columns of the entities table that decisions change; the articles are counted anew.
-CHANGED = ("entity", "label", "name", "names", "aliases", "mentions", "latitude", "longitude")
+CHANGED = ("entity", "label", "name", "names", "aliases", "mentions", "reasons", "latitude", "longitude")
 _HELD = np.iinfo(np.uint16).max
 
 
@@ -67,33 +62,12 @@ def read(text: str) -> tuple[Decision, ...]:
     CorpusError
         A line has other columns, an unknown action or label, or an empty cell; the message names the line.
     """
-    text = text.removeprefix("\ufeff")
-    if not text.strip():
-        return ()
-    first = text.lstrip().split("\n", 1)[0].strip().casefold()
-    delimiter = next((one for one in ",;\t" if first == one.join(COLUMNS)), "")
-    if not delimiter:
-        raise CorpusError(f"Line 1 of the decisions is “{first[:80]}”. It must be: {','.join(COLUMNS)}")
-    decisions = []
-    lines = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-    try:
-        for cells in lines:
-            if any(cell.strip() for cell in cells):
-                decisions.append(cells if not decisions else _decision(cells, lines.line_num))
-            if len(decisions) > MOST + 1:
-                raise CorpusError(f"More than {MOST:,} decisions. Is this the right file?")
-    except csv.Error as error:
-        raise CorpusError(f"Line {lines.line_num} of the decisions cannot be read ({error}).") from error
-    return tuple(decisions[1:])
+    return tuple(_decision(where, cells) for where, cells in sheets.lines(text, COLUMNS, what=WHAT))
 
 
 def write(decisions: Iterable[Decision]) -> str:
     """The file's text, which `read` takes back as it was; no cell runs as a formula in a spreadsheet."""
-    out = io.StringIO()
-    lines = csv.writer(out)  # ends lines with CR LF, and so quotes either of them within a cell
-    lines.writerow(COLUMNS)
-    lines.writerows([f"'{cell}" if _RISKY.match(cell) else cell for cell in one] for one in decisions)
-    return out.getvalue()
+    return sheets.written(decisions, COLUMNS)
 
 
 def decoded(content: bytes) -> tuple[Decision, ...]:
@@ -104,13 +78,7 @@ def decoded(content: bytes) -> tuple[Decision, ...]:
     CorpusError
         The file is too large, is not UTF-8, or `read` refuses it.
     """
-    if len(content) > LARGEST:
-        raise CorpusError(f"A file of decisions has at most {LARGEST / 2**20:.0f} MB; this one is larger. "
-                          f"Is this the right file?")
-    try:
-        return read(content.decode("utf-8-sig"))
-    except UnicodeDecodeError as error:
-        raise CorpusError("The decisions are not in UTF-8. Save the file again as “CSV UTF-8”.") from error
+    return read(sheets.decoded(content, what=WHAT))
 
 
 def beside(folder: Path) -> tuple[Decision, ...]:
@@ -121,32 +89,22 @@ def beside(folder: Path) -> tuple[Decision, ...]:
     CorpusError
         As `decoded`.
     """
-    path = Path(folder) / FILE
-    try:
-        return decoded(path.read_bytes()) if path.is_file() else ()
-    except OSError as error:
-        raise CorpusError(f"{FILE} beside the corpus cannot be read ({error.strerror}).") from error
+    return decoded(sheets.beside(folder, FILE))
 
 
 def digest(decisions: Iterable[Decision]) -> str:
     """A short text that is equal only for equal decisions in the same order."""
-    return blake2b(write(decisions).encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+    return sheets.digest(write(decisions))
 
 
-def _decision(cells: list[str], line: int) -> Decision:
-    where = f"Line {line} of the decisions"
-    if len(cells) != len(COLUMNS):
-        raise CorpusError(f"{where} has {len(cells)} columns; it must have {len(COLUMNS)}: {', '.join(COLUMNS)}.")
-    action = cells[0].strip().casefold()
-    entity, value = (cell[1:] if cell.startswith("'") and _RISKY.match(cell) else cell for cell in cells[1:])
+def _decision(where: str, cells: list[str]) -> Decision:
+    action, entity, value = cells[0].strip().casefold(), *cells[1:]
     if action not in ACTIONS:
         raise CorpusError(f"{where} has the unknown action “{action[:40]}”. Known are: {', '.join(ACTIONS)}.")
     if not entity.strip() or (action != "hide" and not value.strip()):
         raise CorpusError(f"{where} ({action}) has an empty cell: write what is decided about, and what is decided.")
     if action == "label" and value.strip() not in LABELS:
         raise CorpusError(f"{where} has the unknown label “{value[:40]}”. Known are: {', '.join(LABELS)}.")
-    if max(len(entity), len(value)) > LONGEST:
-        raise CorpusError(f"{where} is too long: a name has at most {LONGEST} characters.")
     return Decision(action, entity, {"hide": "", "label": value.strip()}.get(action, value))
 
 
@@ -378,6 +336,20 @@ def _mapped(matrix: csr_array, target: np.ndarray, rows: np.ndarray) -> tuple[cs
     return mapped, order
 
 
+def _reasons(entities: pd.DataFrame, entity: _Entity, bench: _Bench) -> list[dict]:
+    """Why an entity's names count as one: what was found when it was prepared, and what was decided since."""
+    reasons = []
+    for piece in entity.pieces:
+        whole = piece.form is None
+        if whole:
+            reasons += list(entities["reasons"].iat[piece.row])
+        if piece not in entity.made and (not whole or piece.row != entity.row):
+            count = sum(bench.aliases(piece.row).values()) if whole else bench.pieces[piece]
+            name = entities["name"].iat[piece.row] if whole else piece.form
+            reasons.append({"name": name, "language": "", "why": "decided", "mentions": count})
+    return reasons
+
+
 def _table(entities: pd.DataFrame, bench: _Bench, rows: np.ndarray, order: np.ndarray,
            articles: np.ndarray) -> pd.DataFrame:
     """The entities table in the new order; those laid out with what was decided about them."""
@@ -392,6 +364,8 @@ def _table(entities: pd.DataFrame, bench: _Bench, rows: np.ndarray, order: np.nd
                    "mentions": sum(counts.values()),
                    "aliases": [{"form": form, "count": count} for form, count in
                                sorted(counts.items(), key=lambda one: (-one[1], one[0]))]}
+        if "reasons" in columns:
+            changed["reasons"] = _reasons(entities, entity, bench)
         if entity.made:  # where the whole lies says nothing about a part of it
             changed |= {"latitude": np.nan, "longitude": np.nan, "names": {}}
         for name in changed.keys() & columns.keys():

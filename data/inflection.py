@@ -28,30 +28,44 @@ _TITLES = frozenset(
 _HARD = frozenset("цжшчщ")
 _ADJECTIVAL_STEMS = ("ськ", "цьк", "зьк", "ск", "цк")
 _HERS = ("ов", "ев", "єв", "ёв", "ін", "їн", "ин", "ын")
+# Given names that end like this do not change (Ріші, Еммі, Антоніу).
+_UNCHANGED = tuple("і и у е э є іо ио".split())
 _VOWELS = frozenset("аеєиіїоуюяэыё")
+# Кулеба, Сибіга: г, к and х before -і.
+_SOFTENED = (("зі", "га"), ("ці", "ка"), ("сі", "ха"))
+# How much rarer than the others a case is, where the form leaves it open: people are seldom given anything.
+_RARE_CASES = {"datv": 0.6, "loct": 0.6}
 # Endings of singular names by case, each with what stands in their place in the nominative.
 _ENDINGS = {
     ("uk", "masc"): {
-        "gent": (("а", ""), ("я", "й"), ("я", "ь"), ("ого", "ий")),
-        "accs": (("а", ""), ("я", "й"), ("я", "ь"), ("ого", "ий")),
-        "datv": (("у", ""), ("ові", ""), ("ю", "й"), ("ому", "ий")),
-        "ablt": (("ом", ""), ("ем", ""), ("єм", "й"), ("ем", "ь"), ("им", "ий")),
-        "loct": (("ові", ""), ("і", ""), ("ому", "ий")),
+        "nomn": (("а", "а"), ("я", "я")),
+        "gent": (("а", ""), ("я", "й"), ("я", "ь"), ("ого", "ий"), ("и", "а"), ("ї", "я")),
+        "accs": (("а", ""), ("я", "й"), ("я", "ь"), ("ого", "ий"), ("у", "а"), ("ю", "я")),
+        "datv": (("у", ""), ("ові", ""), ("ю", "й"), ("ому", "ий"), ("і", "а"), ("ї", "я"), *_SOFTENED),
+        "ablt": (
+            *(("ом", ""), ("ем", ""), ("єм", "й"), ("ем", "ь"), ("им", "ий"), ("им", "")),
+            *(("ою", "а"), ("єю", "я")),
+        ),
+        "loct": (("ові", ""), ("і", ""), ("ому", "ий"), ("і", "а"), ("ї", "я"), *_SOFTENED),
     },
     ("uk", "femn"): {
         "nomn": (("а", "а"), ("я", "я")),
         "gent": (("и", "а"), ("ї", "я"), ("ої", "а")),
-        "datv": (("і", "а"), ("ї", "я"), ("ій", "а")),
+        "datv": (("і", "а"), ("ї", "я"), ("ій", "а"), *_SOFTENED),
         "accs": (("у", "а"), ("ю", "я")),
         "ablt": (("ою", "а"), ("єю", "я")),
-        "loct": (("і", "а"), ("ї", "я"), ("ій", "а")),
+        "loct": (("і", "а"), ("ї", "я"), ("ій", "а"), *_SOFTENED),
     },
     ("ru", "masc"): {
-        "gent": (("а", ""), ("я", "й"), ("я", "ь"), ("ого", "ий")),
-        "accs": (("а", ""), ("я", "й"), ("я", "ь"), ("ого", "ий")),
-        "datv": (("у", ""), ("ю", "й"), ("ю", "ь"), ("ому", "ий")),
-        "ablt": (("ом", ""), ("ем", ""), ("ем", "й"), ("ем", "ь"), ("им", "ий")),
-        "loct": (("е", ""), ("ом", "ий")),
+        "nomn": (("а", "а"), ("я", "я")),
+        "gent": (("а", ""), ("я", "й"), ("я", "ь"), ("ого", "ий"), ("ы", "а"), ("и", "а"), ("и", "я")),
+        "accs": (("а", ""), ("я", "й"), ("я", "ь"), ("ого", "ий"), ("у", "а"), ("ю", "я")),
+        "datv": (("у", ""), ("ю", "й"), ("ю", "ь"), ("ому", "ий"), ("е", "а"), ("и", "я")),
+        "ablt": (
+            *(("ом", ""), ("ем", ""), ("ем", "й"), ("ем", "ь"), ("им", "ий"), ("ым", "")),
+            *(("ой", "а"), ("ей", "я")),
+        ),
+        "loct": (("е", ""), ("ом", "ий"), ("е", "а"), ("и", "я")),
     },
     ("ru", "femn"): {
         "nomn": (("а", "а"), ("я", "я"), ("ая", "ая")),
@@ -73,7 +87,12 @@ class _Guess(NamedTuple):
 
 
 def nominative(
-    words: Sequence[str], language: str, *, kind: str, context: frozenset[str] = frozenset()
+    words: Sequence[str],
+    language: str,
+    *,
+    kind: str,
+    context: frozenset[str] = frozenset(),
+    surnames: frozenset[str] = frozenset(),
 ) -> str:
     """The base form of a name or phrase.
 
@@ -90,6 +109,9 @@ def nominative(
         "PER", "LOC", "ORG" or "TERM" (a phrase of common words).
     context : frozenset of str
         Words of the same article as written; a base form that is found among them is preferred.
+    surnames : frozenset of str
+        Last words of the full names of the article, in the nominative: where "Мария Захарова" stands, a bare
+        "Захарова" is she, and not a Захаров's.
 
     Returns
     -------
@@ -101,14 +123,15 @@ def nominative(
         text = _join(words)
         return text[:-2] if text.endswith(("'s", "’s")) else text
     guesses = _guesses(words, language, kind)
-    if context and len(guesses) > 1:
-        return _join(max(guesses, key=lambda guess: guess.score + _seen(guess.words, words, context)).words)
+    if len(guesses) > 1 and (context or surnames):
+        bonus = {guess: _seen(guess.words, words, context) + 3.0 * (guess.words[-1] in surnames) for guess in guesses}
+        return _join(max(guesses, key=lambda guess: guess.score + bonus[guess]).words)
     return _join(guesses[0].words) if guesses else _join(words)
 
 
 def _seen(base: Sequence[str], words: Sequence[str], context: frozenset[str]) -> float:
     """The bonus for base forms that the article itself uses, other than the words as they stood."""
-    return sum(3.0 for new, old in zip(base, words) if new != old and new in context)
+    return sum(2.5 for new, old in zip(base, words) if new != old and new in context)
 
 
 @lru_cache(maxsize=_PHRASES_KEPT)
@@ -140,8 +163,13 @@ def _person(words: tuple[str, ...], language: str) -> Iterable[_Guess]:
     for gender in ("masc", "femn"):
         for case in _CASES:
             options = [_name_part(word, language, gender, case) for word in words]
+            if len(words) == 3:     # Кім Чен Ина: only the last of three short words changes
+                options[:2] = [
+                    max(option, (0.8, word)) if len(word) < 5 and word[-1:] not in _VOWELS else option
+                    for option, word in zip(options[:2], words[:2], strict=True)
+                ]
             score = sum(option[0] for option in options)
-            score += 0.6 * (gender == "masc") + 0.5 * (case == "nomn")
+            score += 0.6 * (gender == "masc") + 0.5 * (case == "nomn") - _RARE_CASES.get(case, 0.0)
             yield _Guess(score, tuple(option[1] for option in options))
 
 
@@ -155,28 +183,39 @@ def _name_part(word: str, language: str, gender: str, case: str) -> tuple[float,
     for reading in readings(word, language):
         if reading.case != case or reading.number != "sing" or reading.pos not in ("NOUN", "ADJF"):
             continue
-        if reading.gender not in (gender, "") or not reading.known and "Fixd" in reading.parse.tag.grammemes:
+        if reading.gender not in (gender, "") or not reading.known and _doubtful(reading, small):
             continue
         base = inflect(reading, gender=gender, number="sing")
         if base is None:
             continue
+        if not reading.known and case == "nomn" and small.endswith(("ом", "ем", "єм", "ой")):
+            continue        # rather the instrumental of a name
         score = 3.0 if reading.name in _PERSONAL else 0.8 if reading.pos == "ADJF" else 0.4
         score -= 0.0 if reading.known else 1.2
         if "anim" not in reading.parse.tag.grammemes and reading.pos == "NOUN":
             score -= 0.4
         rate = rates.get(reading.lemma, 0.0)
-        if reading.name == "given" and reading.lemma.endswith(("ия", "ія")):
+        if reading.lemma.endswith(("ия", "ія")) and reading.lemma in gazetteers.given_names(language):
             score += 1.0        # Юлия, Вікторія: the dictionaries also know a rare Юлий, Вікторій for each
         score += 0.5 * log(rate + 0.2) if reading.name == "given" else 0.25 * log(rate + 0.02)
         best = max(best, (score, _recase(base, word)), key=lambda option: option[0])
     own = gazetteers.given_names(language).get(small)
-    if own and case == "nomn" and (own[1] == "f") == (gender == "femn"):
+    fixed = small.endswith(_UNCHANGED)
+    if own and (case == "nomn" or fixed) and (own[1] == "f") == (gender == "femn"):
         best = max(best, (4.0, word), key=lambda option: option[0])
     if stiff := _stiff(small, language, gender):
         best = max(best, (stiff, word), key=lambda option: option[0])
     if best[0] < 0.5 and case == "nomn" and gender == "masc" and small[-1] not in "аяоуіїеєиюэыё":
         best = max(best, (0.5, word), key=lambda option: option[0])
     return best
+
+
+def _doubtful(reading: Reading, word: str) -> bool:
+    """Whether a guess is one that names seldom follow: no cases at all, or Сибігоя of Сибігою."""
+    cut = word.endswith(("ою", "ею", "єю", "ой")) and reading.lemma[:-1] == word[:-1]
+    if word[-1] == "у" and reading.lemma[-1] == "а" and reading.gender != "femn":
+        return True     # Чолаку, Аджемоглу
+    return cut and reading.case != "nomn" or "Fixd" in reading.parse.tag.grammemes
 
 
 def _foreign(word: str, language: str, gender: str, case: str) -> Iterable[tuple[float, str]]:
@@ -188,19 +227,28 @@ def _foreign(word: str, language: str, gender: str, case: str) -> Iterable[tuple
         last = stem[-1]
         given = gazetteers.given_names(language).get((stem + nominal).lower())
         if given and (given[1] == "f") == (gender == "femn"):
-            fits, score = True, 3.2
+            fits, score = True, 3.4
         elif len(stem) < 3:
-            continue
+            fits, score = last not in _VOWELS and not nominal and ending in ("а", "у", "ом"), 0.7
         elif ending in ("ої", "ій", "ой") and nominal == "а" and case != "ablt":
-            fits, score = stem.endswith(_HERS if language == "ru" else _HERS + _ADJECTIVAL_STEMS), 1.8
+            usual = stem.endswith(_HERS if language == "ru" else _HERS + _ADJECTIVAL_STEMS)
+            fits, score = usual or ending == "ої", 1.8 if usual else 1.4
         elif nominal in ("ий", "ая"):
             fits, score = stem.endswith(_ADJECTIVAL_STEMS), 1.8
         elif nominal in ("й", "я"):
-            fits, score = last in _VOWELS, 2.9 if nominal == "я" and last in "іи" else 1.1
+            fits = last in _VOWELS and (ending != "ю" or last not in "оеє")
+            score = 2.9 if nominal == "я" and last in "іи" else 1.1
+        elif ending in ("им", "ым"):
+            fits, score = stem.endswith(_HERS), 1.6
+        elif nominal[-1:] == "а":
+            # A surname in -а of a man or a woman; a woman's is mostly of a pattern of its own.
+            usual = case != "nomn" and (gender == "femn" or ending not in ("у", "е", "і"))
+            score = 1.0 if usual or stem.endswith(_HERS) else 0.2 if gender == "masc" and case == "nomn" else 0.5
+            fits = last not in _VOWELS
         elif ending == "ем":
-            fits, score = (last in _HARD) == (nominal == ""), 1.1
+            fits, score = (last in _HARD) == (nominal == "") and last not in "гкх", 1.1
         else:
-            fits, score = last not in _VOWELS, 0.9 if nominal == "а" else 1.1
+            fits, score = last not in _VOWELS, 1.1
         if fits:
             yield score, stem + nominal
 
@@ -211,11 +259,15 @@ def _stiff(word: str, language: str, gender: str) -> float:
     if word.endswith(("ого", "ії", "ии", "ою", "ею", "єю")):
         return 0.0
     if last == "у" or last == "и" and language == "uk":
-        return 0.6      # far more often a case ending
+        return 0.4      # far more often a case ending
+    if last == "и" and word[-2:-1] in "гх":
+        return 0.9
     if last == "і":
         return 2.4      # Мелоні, Бібі; a surname in -а that general language does not know is rarer
     if last in "їеи":
         return 1.3
+    if gender == "femn" and word.endswith(("ом", "ем", "єм", "ой")):
+        return 0.8      # rather a man's in the instrumental
     if last in "оюєэё":
         return 1.5 if gender == "femn" or not word.endswith("ко") else 0.0
     return 1.5 if gender == "femn" and last not in "аяьы" else 0.0
@@ -314,6 +366,8 @@ def _alive(adjective: Reading, noun: Reading) -> bool:
 def _recase(base: str, word: str) -> str:
     """The base form in the capitals of the word, and without ё where the word has е."""
     small = word.lower()
+    if "-" in word and word.count("-") == base.count("-"):
+        return "-".join(map(_recase, base.split("-"), word.split("-")))
     if "ё" not in small:
         base = base.replace("ё", "е")
     if "ґ" not in small:
@@ -327,9 +381,10 @@ def _recase(base: str, word: str) -> str:
 
 def _join(words: Sequence[str]) -> str:
     """The words as a phrase, with marks set as in print: "Т. Мей", but "Лента.ру"."""
-    text, inside = "", False
+    text, inside, low = "", False, False
     for index, word in enumerate(words):
-        closing = word in _CLOSING or word == '"' and inside
+        closing = word in _CLOSING or word == '"' and inside or word == "“" and low
+        low = word == "„" or low and word != "“"
         inner = index > 1 and words[index - 1] == "." and len(words[index - 2]) > 1 and word.islower()
         gap = not text or text[-1] in _OPENING or text[-1] == '"' and inside or closing or inner
         inside = inside != (word == '"')

@@ -1,10 +1,15 @@
 """Mentions get their base form, articles one name per person, corpora one entity."""
 
+from pathlib import Path
+
 import pandas as pd
 import pytest
 
 from data import entities, mentions
+from data.prepare import Options, prepare
+from data.store import load
 
+SEED = Path(__file__).resolve().parents[2] / "shared" / "seeds" / "000_32eafc6cd7990a62.txt"
 COLUMNS = ["row", "start", "end", "text", "base", "key", "label", "language"]
 
 
@@ -130,6 +135,14 @@ def test_folding_does_not_swap():
         ("Гілларі Клінтон", "Хиллари Клинтон", "Hillary Clinton"),
         ("Віталій Кличко", "Виталий Кличко", "Vitali Klitschko"),
         ("Олександр Лукашенко", "Александр Лукашенко", "Alexander Lukashenko"),
+        ("Башар Асад", "Башар аль-Асад", "Bashar al-Assad"),
+        ("Піт Гегсет", "Пит Хегсет", "Pete Hegseth"),
+        ("Майк Волтц", "Майк Уолц", "Mike Waltz"),
+        ("Ліндсі Грем", "Линдси Грэм", "Lindsey Graham"),
+        ("Новак Джокович", "Новак Джокович", "Novak Djokovic"),
+        ("Каролін Левітт", "Кэролайн Ливитт", "Karoline Leavitt"),
+        ("Папа Франциск", "Папа Франциск", "Pope Francisk"),
+        ("Мухаммед", "Мохаммед", "Muhammad"),
     ],
 )
 def test_people_across_languages(uk, ru, en):
@@ -144,7 +157,126 @@ def test_namesakes_across_languages_stay_apart():
         ("Гантер Байден", "Джо Байден"),
         ("Іван Козак", "Иван Кузнецов"),
         ("Олена Зеленська", "Владимир Зеленский"),
+        ("Валентин Петров", "Валентина Петрова"),
+        ("Ольга Іванова", "Олег Иванов"),
+        ("Вільям", "Билл"),
     ]
     for uk, ru in pairs:
         entity, _ = entities.link(rows((0, uk, "PER", "uk"), (1, ru, "PER", "ru")))
         assert 2 == len(set(entity))
+
+
+def test_misspellings_join_their_name():
+    """A rare misspelling joins the name it is like; another given name or surname does not."""
+    given = [(i, "Ашіг Масіх", "PER", "uk") for i in range(6)]
+    entity, found = entities.link(rows(*given, (7, "Ашик Масіх", "PER", "uk"), (8, "Аміна Масіх", "PER", "uk")))
+    assert entity[6] == entity[0] != entity[7]
+    assert 2 == len(found)
+
+
+def test_initials_are_those_that_are_written():
+    """А. of Александр in Russian is not the О. of Олександр in Ukrainian, though both names are one."""
+    table = rows(
+        (0, "Александр Лукашенко", "PER", "ru"),
+        (1, "А. Лукашенко", "PER", "ru"),
+        (2, "Д. Лукашенко", "PER", "ru"),
+    )
+    entity, _ = entities.link(table)
+    assert entity[1] == entity[0] != entity[2]
+
+
+def whys(found, entity):
+    """Reasons of one entity: (name, language) to why."""
+    own = found.set_index("entity").loc[entity, "reasons"]
+    return {(one["name"], one["language"]): one["why"] for one in own}
+
+
+def test_every_name_says_why_it_was_joined():
+    """Reasons tell the base form, its language, why, and how many mentions; they add up to all of them."""
+    table = rows(
+        (0, "Дональд Трамп", "PER", "uk"),
+        (0, "Трамп", "PER", "uk"),
+        (1, "Д. Трамп", "PER", "uk"),
+        (2, "Дональд Трамп", "PER", "ru"),
+        (3, "Donald Trump", "PER", "en"),
+        (4, "Володимир Зеленський", "PER", "uk"),
+        (5, "Владимир Зеленский", "PER", "ru"),
+        (6, "США", "LOC", "uk"),
+        (7, "United States", "LOC", "en"),
+    )
+    table.loc[1, "key"] = "Дональд Трамп"  # as its article has it
+    entity, found = entities.link(table)
+    assert {
+        ("Дональд Трамп", "uk"): "same",
+        ("Трамп", "uk"): "surname",
+        ("Д. Трамп", "uk"): "initial",
+        ("Дональд Трамп", "ru"): "same",
+        ("Donald Trump", "en"): "sound",
+    } == whys(found, entity[0])
+    assert {"same", "spelling"} == set(whys(found, entity[5]).values())
+    assert {"table"} == set(whys(found, entity[7]).values())
+    assert found["mentions"].tolist() == [sum(one["mentions"] for one in own) for own in found["reasons"]]
+
+
+def test_explained_abbreviations_say_so():
+    """An abbreviation that the article explains is joined as one."""
+    text = "Створено Державне бюро сонячних вітрів (ДБСВ). У ДБСВ мовчать."
+    own = [one for one in named(text) if one.label == "ORG"]
+    table = pd.DataFrame([(0, *one, "uk") for one in own],
+                         columns=["row", "start", "end", "label", "text", "base", "key", "language"])
+    entity, found = entities.link(table)
+    assert 1 == len(found) and "abbreviation" == whys(found, entity[0])["ДБСВ", "uk"]
+
+
+def test_linking_across_languages_can_be_switched_off():
+    """Then each language has its own entities, also of one name, whose ids tell the language."""
+    table = rows(
+        (0, "НАТО", "ORG", "uk"),
+        (1, "НАТО", "ORG", "uk"),
+        (2, "НАТО", "ORG", "ru"),
+        (3, "NATO", "ORG", "en"),
+        (4, "Альянс", "ORG", "uk"),
+    )
+    entity, found = entities.link(table, across=False)
+    assert ["НАТО", "НАТО", "НАТО (ru)", "NATO", "НАТО"] == list(entity)
+    assert found["entity"].is_unique and all(1 == len(names) for names in found["names"])
+    joined, _ = entities.link(table)
+    assert 1 == len(set(joined))
+
+
+@pytest.mark.parametrize(("name", "language"), [("Wrocław", "en"), ("Вроцлав", "ru"), ("Лагор", "uk"), ("Лахор", "ru")])
+def test_places_in_other_spellings_have_their_id(name, language):
+    """Accents, and spellings that the table has in another language only."""
+    _, found = entities.link(rows((0, name, "LOC", language)))
+    assert found["latitude"].notna().all()
+
+
+@pytest.mark.skipif(not SEED.exists(), reason="the seed article is not here")
+def test_the_seed_article():
+    """All its people, places and bodies in the nominative, and nothing else."""
+    found = {(one.label, one.key) for one in named(SEED.read_text(encoding="utf-8"))}
+    people = "Стів Віткофф,Кирило Дмитрієв,Трамп,Джаред Кушнер,Скотт Бессент,Володимир Зеленський,Володимир Путін"
+    places = "Україна,США,РФ,Росія,Європа,Донбас,Київ"
+    bodies = "УНІАН,Bloomberg,Кремль"
+    assert found == {
+        (label, name)
+        for label, names in (("PER", people), ("LOC", places), ("ORG", bodies))
+        for name in names.split(",")
+    }
+
+
+def test_a_corpus_can_be_prepared_without_linking(tmp_path):
+    """The option is kept with the corpus, changes its name, and leaves each entity one language."""
+    path = tmp_path / "two.jsonl"
+    path.write_text(
+        '{"title": "У Києві", "text": "До Києва приїхав Дональд Трамп, а з ним його радники та охорона.", "lang": "uk"}\n'
+        '{"title": "В Киеве", "text": "В Киев приехал Дональд Трамп, а с ним его советники и охрана.", "lang": "ru"}\n',
+        encoding="utf-8",
+    )
+    joined, apart = (
+        load(prepare([path], tmp_path / str(linking), options=Options(linking=linking))) for linking in (True, False)
+    )
+    assert {"Київ", "Дональд Трамп"} == set(joined.entities["entity"])
+    assert {"Київ", "Киев", "Дональд Трамп", "Дональд Трамп (ru)"} == set(apart.entities["entity"])
+    assert (True, False) == (joined.info["options"]["linking"], apart.info["options"]["linking"])
+    assert joined.name != apart.name

@@ -6,6 +6,8 @@ import math
 import pytest
 
 from data import gazetteers
+from data.background import frequencies
+from data.morphology import readings
 
 
 @pytest.mark.parametrize(
@@ -34,6 +36,79 @@ def test_names_are_identified(name, language, expected):
 def test_ordinary_words_are_no_places(word):
     """A town that is called as an ordinary word does not claim it."""
     assert gazetteers.identify(word, "uk") is None
+
+
+def test_all_states_of_the_us():
+    """Each has its names in three languages and a form that is put into the nominative."""
+    states = (
+        "AL AK AZ AR CA CO CT DE FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK OR "
+        "PA RI SC SD TN TX UT VT VA WA WV WI WY"
+    ).split()
+    entries = gazetteers.entries()
+    assert 50 == len(states)
+    assert all({"uk", "ru", "en"} <= entries[f"US-{state}"].names.keys() for state in states)
+    assert all(entries[f"US-{state}"].label == "LOC" for state in states)
+
+
+@pytest.mark.parametrize(
+    ("uk", "ru", "en"),
+    [
+        ("Рада ЄС", "Совет ЕС", "Council of the EU"),
+        ("УВКБ", "УВКБ", "UNHCR"),
+        ("Мінцифри", "Минцифры", "Ministry of Digital Transformation"),
+        ("Держдеп", "Госдеп", "State Department"),
+        ("БРІКС", "БРИКС", "BRICS"),
+        ("Міжнародний суд ООН", "Международный суд ООН", "ICJ"),
+        ("Банк Росії", "Банк России", "Bank of Russia"),
+        ("Amnesty International", "Amnesty International", "Amnesty International"),
+    ],
+)
+def test_bodies_in_three_languages(uk, ru, en):
+    """An alias of any language leads to the same body."""
+    body = gazetteers.identify(uk, "uk")
+    assert body is not None
+    assert body == gazetteers.identify(ru, "ru") == gazetteers.identify(en, "en")
+
+
+# Words that the dictionaries have, and that news write with a capital for one body only.
+REVIEWED = {
+    "uk": set(
+        "рада альянс конгрес сенат сейм азов батьківщина кабмін кремль євросоюз нафтогаз газпром приватбанк".split()
+    ),
+    "ru": set("рада альянс конгресс сенат сейм кремль сбербанк".split()),
+}
+
+
+@pytest.mark.parametrize("language", ["uk", "ru"])
+def test_aliases_are_no_ordinary_words(language):
+    """A name of one word in small letters is none that general language has often, but for those reviewed."""
+    rates = frequencies(language)
+    single = {
+        row["form"].lower()
+        for row in gazetteers._rows("aliases.csv")
+        if row["language"] == language and row["form"][1:].islower() and row["form"].isalpha() and row["label"] == "ORG"
+    }
+    often = {form for form in single if rates.get(form, 0) > 20}
+    assert {form for form in often if _common(form, language)} <= REVIEWED[language]
+
+
+def _common(form, language):
+    """Whether the dictionary has a word that is no name."""
+    return any(one.known and not one.name and one.lemma == form for one in readings(form, language))
+
+
+def test_aliases_mean_one_thing():
+    """No form of a language is claimed by two."""
+    meant = {}
+    for row in gazetteers._rows("aliases.csv"):
+        meant.setdefault((row["language"], row["form"].lower()), set()).add(row["id"])
+    assert {form: ids for form, ids in meant.items() if len(ids) > 1} == {}
+
+
+def test_accents():
+    """Latin names are known without their accents."""
+    assert "Wroclaw" == gazetteers.unaccented("Wrocław")
+    assert gazetteers.identify("Zürich", "en") == gazetteers.identify("Zurich", "en")
 
 
 def test_decided_labels():

@@ -8,12 +8,11 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from data import gazetteers
-from data.entities.people import Parts, parts
+from data.entities.people import QUOTES, Parts, initial, parts, skeleton
 from data.inflection import nominative
 from data.morphology import inflect, readings
 from data.tokens import tokenise
 
-_QUOTES = str.maketrans("", "", '«»“”„"‟')
 _BRACKET = re.compile(r"\s*\(\s*$")
 _STEM = 3
 # A noun that several adjectives share, and what it is to one of them: the genitive, which agrees with most.
@@ -71,10 +70,7 @@ def _article(text: str, language: str, mentions: Sequence[tuple[int, int, str]])
     """The names of one article."""
     surfaces = [" ".join(text[start:end].split()) for start, end, _ in mentions]
     seen = _by_stem({word for surface in surfaces for word in _words(surface)})
-    bases = [
-        _base(surface, language, label, _context(surface, seen))
-        for surface, (_, _, label) in zip(surfaces, mentions, strict=True)
-    ]
+    bases = _bases(surfaces, language, [label for _, _, label in mentions], seen)
     people = _people(
         [base for base, (_, _, label) in zip(bases, mentions, strict=True) if label == "PER"], language
     )
@@ -84,10 +80,27 @@ def _article(text: str, language: str, mentions: Sequence[tuple[int, int, str]])
         key = (
             people.get(base, base)
             if label == "PER"
-            else bodies.get(base, base.translate(_QUOTES).strip() or base)
+            else bodies.get(base, base.translate(QUOTES).strip() or base)
         )
         named.append(Named(start, end, label, surface, base, key))
     return named
+
+
+def _bases(surfaces: list[str], language: str, labels: list[str], seen: dict[str, list[str]]) -> list[str]:
+    """The base form of each mention; full names first, since they tell what a bare surname is."""
+    found = {}
+    surnames: dict[str, set[str]] = {}
+    for full in (True, False):
+        for surface, label in zip(surfaces, labels, strict=True):
+            if (" " in surface and label == "PER") != full or (surface, label) in found:
+                continue
+            known = frozenset() if full else frozenset(surnames.get(surface[:_STEM], ()) if label == "PER" else ())
+            base = _base(surface, language, label, _context(surface, seen), known)
+            found[surface, label] = base
+            if full:
+                last = base.rpartition(" ")[2]
+                surnames.setdefault(last[:_STEM], set()).add(last)
+    return [found[key] for key in zip(surfaces, labels, strict=True)]
 
 
 @lru_cache(maxsize=100_000)
@@ -111,14 +124,16 @@ def _context(surface: str, seen: dict[str, list[str]]) -> frozenset[str]:
 
 
 @lru_cache(maxsize=200_000)
-def _base(surface: str, language: str, label: str, context: frozenset[str]) -> str:
+def _base(
+    surface: str, language: str, label: str, context: frozenset[str], surnames: frozenset[str]
+) -> str:
     """The base form of a mention; for a known place or organisation, one the tables have."""
     words = _words(surface)
     if " " in surface and surface.lower() in gazetteers.forms(language):
         return surface  # "Сили оборони" is in the plural already
     if label == "LOC" and len(words) == 2 and words[1] in _PLURALS:
         words = (words[0], _PLURALS[words[1]])  # "Сумської та Харківської областей" holds two regions
-    base = nominative(words, language, kind=label, context=context)
+    base = nominative(words, language, kind=label, context=context, surnames=surnames)
     if label == "PER" or language not in ("uk", "ru") or gazetteers.identify(base, language):
         return base
     if len(words) == 1:
@@ -126,6 +141,8 @@ def _base(surface: str, language: str, label: str, context: frozenset[str]) -> s
             for form in (reading.lemma, inflect(reading) or ""):
                 if form and gazetteers.identify(form, language):
                     return _capitals(form, surface)
+        if surface.lower() in gazetteers.words(language):
+            return surface  # "Невада" is no Невад's
     return base
 
 
@@ -150,7 +167,7 @@ def _people(bases: list[str], language: str) -> dict[str, str]:
         if len(own.given) > 1:
             candidates = [other for other in candidates if split[other].given == own.given]
         elif own.given:
-            candidates = [other for other in candidates if _initial(split[other], language) == own.given]
+            candidates = [other for other in candidates if initial(other, language) == own.given]
         elif not candidates:
             candidates = [other for other in full if split[other].given == _given(base, language)]
             candidates = candidates if len({split[other] for other in candidates}) == 1 else ()
@@ -160,15 +177,10 @@ def _people(bases: list[str], language: str) -> dict[str, str]:
     return meant
 
 
-def _initial(own: Parts, language: str) -> str:
-    """The initial of a given name, as a skeleton; Володимир is written В., and shared as "volodymyr"."""
-    return own.given[:1].replace("w", "v").replace("y", "i").replace("g", "h").replace("j", "i")
-
-
 def _given(base: str, language: str) -> str:
-    """The shared form of a lone word that is a given name, or empty."""
+    """The shared form of a lone word that is a given name, or its skeleton."""
     known = gazetteers.given_names(language).get(base.lower()) if " " not in base else None
-    return known[0] if known else parts(base, language).surname
+    return skeleton(known[0]) if known else parts(base, language).surname
 
 
 def _plainest(best: str, candidates: Sequence[str], split: dict[str, Parts]) -> str:
@@ -185,8 +197,8 @@ def _abbreviations(text: str, mentions: Sequence[tuple[int, int, str]], bases: l
         if label == other == "ORG" and start - end < 4 and _BRACKET.match(text[end:start]):
             long, short = bases[at], bases[at + 1]
             letters = "".join(
-                word[0] for word in re.split(r"[\s-]+", long.translate(_QUOTES)) if word and len(word) > 1
+                word[0] for word in re.split(r"[\s-]+", long.translate(QUOTES)) if word and len(word) > 1
             )
             if short.isupper() and letters.upper().startswith(short[:2]) and len(short) <= len(letters) + 1:
-                found[short] = long.translate(_QUOTES).strip()
+                found[short] = long.translate(QUOTES).strip()
     return found

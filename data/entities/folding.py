@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from functools import lru_cache
 
 from data import gazetteers
 
@@ -121,6 +122,7 @@ def _is_form(text: str, name: str, language: str) -> bool:
     return all(_is_case(word, own, language) for word, own in zip(words, base, strict=True))
 
 
+@lru_cache(maxsize=200_000)
 def _is_case(word: str, base: str, language: str) -> bool:
     """Whether a word is a base form or one of its cases."""
     if word == base:

@@ -1,26 +1,33 @@
 """One entity for all mentions of the same person, place or organisation in a corpus, whatever language or
 spelling."""
 
-from collections import defaultdict
-from difflib import SequenceMatcher
+from collections import Counter, defaultdict
+from collections.abc import Sequence
 
 import numpy as np
 import pandas as pd
 
 from data import gazetteers
 from data.entities.folding import folded
-from data.entities.people import Parts, parts, skeleton, sound
+from data.entities.joining import people
+from data.entities.people import QUOTES, parts, skeleton
+from data.entities.spellings import alike
 
-# A bare surname is the full name that has at least this share of all mentions of people so named …
-_DOMINANT = 0.8
-# … and at least this many mentions for each mention of the bare surname.
-_ENOUGH = 0.02
-# Surnames of two languages that share their consonants must be at least this alike, vowels and all.
-_ALIKE = 0.5
-COLUMNS = ("entity", "label", "name", "names", "aliases", "mentions", "articles", "latitude", "longitude")
+COLUMNS = (
+    "entity",
+    "label",
+    "name",
+    "names",
+    "aliases",
+    "reasons",
+    "mentions",
+    "articles",
+    "latitude",
+    "longitude",
+)
 
 
-def link(mentions: pd.DataFrame) -> tuple[np.ndarray, pd.DataFrame]:
+def link(mentions: pd.DataFrame, *, across: bool = True) -> tuple[np.ndarray, pd.DataFrame]:
     """Join the mentions of a corpus to entities.
 
     Known places and organisations are joined by their id in the tables; people by given name and the
@@ -31,6 +38,9 @@ def link(mentions: pd.DataFrame) -> tuple[np.ndarray, pd.DataFrame]:
     ----------
     mentions : DataFrame
         One row per mention: row (number of the article), start, end, text, base, key, label, language.
+    across : bool
+        Whether names of different languages are joined; where not, a name that several languages share is an
+        entity in each, and its id tells the language.
 
     Returns
     -------
@@ -38,11 +48,40 @@ def link(mentions: pd.DataFrame) -> tuple[np.ndarray, pd.DataFrame]:
         The entity of each mention.
     DataFrame
         entity (id, the name itself, with its label where two share a name), label, name, names (dict of
-        language to name), aliases (list of {form, count}, most frequent first), mentions, articles,
-        latitude, longitude (degrees; NaN where unknown); most articles first.
+        language to name), aliases (list of {form, count}, most frequent first), reasons (list of {name,
+        language, why, mentions}, most mentions first: what was joined, in its base form, and what for),
+        mentions, articles, latitude, longitude (degrees; NaN where unknown); most articles first. The reasons
+        are "table" (one known id), "same" (one written name), "spelling" (one skeleton, or a form of the
+        name), "sound" (the same consonants in another language), "surname" (a part of a full name, mostly the
+        surname), "initial", "abbreviation" (that the article explains).
     """
     if not len(mentions):
         return np.array([], dtype=object), _empty()
+    if across:
+        owner, table = _joined(mentions)
+    else:
+        owner, table = _apart(mentions)
+    table["entity"] = _identifiers(table, () if across else [next(iter(names)) for names in table["names"]])
+    order = table.sort_values(
+        ["articles", "mentions", "entity"], ascending=[False, False, True], kind="stable"
+    )
+    return table["entity"].to_numpy(dtype=object)[owner], order.reset_index(drop=True)
+
+
+def _apart(mentions: pd.DataFrame) -> tuple[np.ndarray, pd.DataFrame]:
+    """The entities of each language for itself: the row of the table for each mention, and the table."""
+    owner = np.zeros(len(mentions), dtype=np.int64)
+    tables: list[pd.DataFrame] = []
+    for language in pd.unique(mentions["language"]):
+        own = (mentions["language"] == language).to_numpy()
+        number, table = _joined(mentions[own])
+        owner[own] = number + sum(map(len, tables))
+        tables.append(table)
+    return owner, pd.concat(tables, ignore_index=True)
+
+
+def _joined(mentions: pd.DataFrame) -> tuple[np.ndarray, pd.DataFrame]:
+    """The row of the table for each mention, and the table, still without ids."""
     codes = {column: pd.factorize(mentions[column]) for column in ("key", "label", "language", "text")}
     joint = codes["key"][0].astype(np.int64)
     for column in ("label", "language"):
@@ -50,14 +89,13 @@ def link(mentions: pd.DataFrame) -> tuple[np.ndarray, pd.DataFrame]:
     distinct, number, count = np.unique(joint, return_inverse=True, return_counts=True)
     keys, labels, languages = _unpack(distinct, codes)
     keys = folded(keys, labels, languages, count, _forms(number, *codes["text"], len(keys)))
-    groups = _groups(keys, labels, languages, count)
+    groups, whys = _groups(keys, labels, languages, count)
     group, names = pd.factorize(np.array(groups, dtype=object))
     owner = group[number]
     table = _table(mentions, owner, names, keys, labels, languages, count, group, codes["text"])
-    order = table.sort_values(
-        ["articles", "mentions", "entity"], ascending=[False, False, True], kind="stable"
-    )
-    return table["entity"].to_numpy(dtype=object)[owner], order.reset_index(drop=True)
+    whys = _against_the_main(whys, keys, group, count)
+    table["reasons"] = _reasons(mentions["base"], number, keys, labels, languages, whys, group, len(names))
+    return owner, table[list(COLUMNS)]
 
 
 def _empty() -> pd.DataFrame:
@@ -77,25 +115,92 @@ def _unpack(distinct: np.ndarray, codes: dict) -> tuple[list[str], list[str], li
 def _forms(number: np.ndarray, text: np.ndarray, texts: np.ndarray, size: int) -> list[list[str]]:
     """How each distinct key is written."""
     found: list[list[str]] = [[] for _ in range(size)]
+    texts = texts.tolist()
     for pair in np.unique(number.astype(np.int64) * len(texts) + text):
         found[pair // len(texts)].append(texts[pair % len(texts)])
     return found
 
 
-def _groups(keys: list[str], labels: list[str], languages: list[str], counts: np.ndarray) -> list[str]:
-    """The entity, as a working name, that each distinct key belongs to."""
-    groups = []
-    people = {}
+def _groups(
+    keys: list[str], labels: list[str], languages: list[str], counts: np.ndarray
+) -> tuple[list[str], list[str]]:
+    """The entity, as a working name, that each distinct key belongs to, and why."""
+    groups, whys = [], []
+    persons = {}
     for at, (key, label, language) in enumerate(zip(keys, labels, languages, strict=True)):
         if label == "PER":
-            people[at] = parts(key, language)
+            persons[at] = key
             groups.append("")
+            whys.append("")
             continue
-        identity = gazetteers.identify(key, language)
-        groups.append(f"id {identity}" if identity else f"{label} {_bare(key)}")
-    for at, group in _people(people, languages, counts).items():
-        groups[at] = group
-    return groups
+        identity = gazetteers.identify(key, language) or gazetteers.identify(_without_form(key), language)
+        likely = alike(key) if label == "LOC" and not identity else None
+        groups.append(f"id {identity or likely}" if identity or likely else f"{label} {_bare(key)}")
+        whys.append("table" if identity else "spelling" if likely else "same")
+    for at, joined in people(persons, languages, counts).items():
+        groups[at], whys[at] = joined
+    return groups, whys
+
+
+def _against_the_main(whys: list[str], keys: list[str], group: np.ndarray, counts: np.ndarray) -> list[str]:
+    """The reasons, with "spelling" for a name that is written otherwise than the most frequent of its entity."""
+    main: dict[int, tuple[int, str]] = {}
+    for why, key, at, count in zip(whys, keys, group, counts, strict=True):
+        if why == "same":
+            main[at] = max(main.get(at, (0, "")), (int(count), key.lower()))
+    return [
+        "spelling" if why == "same" and key.lower() != main[at][1] else why
+        for why, key, at in zip(whys, keys, group, strict=True)
+    ]
+
+
+def _reasons(
+    bases: pd.Series,
+    number: np.ndarray,
+    keys: list[str],
+    labels: list[str],
+    languages: list[str],
+    whys: list[str],
+    group: np.ndarray,
+    groups: int,
+) -> list[list[dict]]:
+    """What each entity was joined from: base forms, their languages, reasons and mentions."""
+    code, names = pd.factorize(bases)
+    names = names.tolist()
+    pairs, counts = np.unique(number.astype(np.int64) * len(names) + code, return_counts=True)
+    found: list[Counter] = [Counter() for _ in range(groups)]
+    for pair, count in zip(pairs, counts, strict=True):
+        at, base = pair // len(names), names[pair % len(names)]
+        why = whys[at] if base == keys[at] else _within(base, keys[at], labels[at], languages[at], whys[at])
+        found[group[at]][base, languages[at], why] += int(count)
+    return [
+        [
+            {"name": name, "language": language, "why": why, "mentions": count}
+            for (name, language, why), count in sorted(own.items(), key=lambda one: (-one[1], one[0]))
+        ]
+        for own in found
+    ]
+
+
+def _within(base: str, key: str, label: str, language: str, why: str) -> str:
+    """Why the article takes a base form for another name."""
+    if label == "PER":
+        own = parts(base, language)
+        if len(own.given) < 2 and " " in key:
+            return "initial" if own.given else "surname"
+        return "spelling"
+    plain = base.translate(QUOTES).strip()
+    if plain == key or gazetteers.identify(plain, language):
+        return why
+    return "abbreviation" if plain.isupper() else "spelling"
+
+
+def _without_form(key: str) -> str:
+    """A name without the legal form before it: "АТ «НАЕК „Енергоатом“»" → "Енергоатом"."""
+    words = key.split()
+    while len(words) > 1 and words[0].lower() in _LEGAL:
+        words = words[1:]
+    return " ".join(words)
 
 
 def _bare(key: str) -> str:
@@ -109,66 +214,8 @@ def _bare(key: str) -> str:
 
 
 _LEGAL = frozenset(
-    "тов пат ат прат тзов дп кп пп го бф ооо оао зао пао ао гуп inc llc ltd corp co the".split()
+    "тов пат ат прат тзов дп кп пп го бф наек нек нак нэк наэк ооо оао зао пао ао гуп inc llc ltd corp co the".split()
 )
-
-
-def _people(people: dict[int, Parts], languages: list[str], counts: np.ndarray) -> dict[int, str]:
-    """The working name of each person."""
-    spoken: dict[Parts, set[str]] = defaultdict(set)
-    weight: dict[Parts, int] = defaultdict(int)
-    for at, own in people.items():
-        spoken[own].add(languages[at])
-        weight[own] += int(counts[at])
-    same = _across(spoken, weight)
-    by_surname: dict[str, dict[Parts, int]] = defaultdict(lambda: defaultdict(int))
-    for own, many in weight.items():
-        if len(own.given) > 1:
-            by_surname[own.surname][same.get(own, own)] += many
-    found = {}
-    for at, own in people.items():
-        target = same.get(own, own)
-        if len(own.given) < 2:
-            target = _dominant(own, by_surname.get(own.surname, {}), weight[own]) or target
-        found[at] = f"PER {target.given} {target.surname}"
-    return found
-
-
-def _across(spoken: dict[Parts, set[str]], weight: dict[Parts, int]) -> dict[Parts, Parts]:
-    """Full names of different languages that sound alike: the most frequent stands for all."""
-    blocks: dict[tuple[str, str], list[Parts]] = defaultdict(list)
-    for own in spoken:
-        if len(own.given) > 1:
-            blocks[sound(own.given), sound(own.surname)].append(own)
-    same = {}
-    for members in blocks.values():
-        members.sort(key=lambda own: (-weight[own], own))
-        heads: dict[Parts, set[str]] = {}
-        for own in members:
-            free = [head for head, heard in heads.items() if heard.isdisjoint(spoken[own])]
-            best = max(free, key=lambda head: (_likeness(own, head), head), default=None)
-            if best is not None and _likeness(own, best) >= _ALIKE:
-                same[own] = best
-                heads[best] |= spoken[own]
-            else:
-                heads[own] = set(spoken[own])
-    return same
-
-
-def _likeness(own: Parts, other: Parts) -> float:
-    """How alike two surnames are that share their consonants, from 0 to 1."""
-    return SequenceMatcher(None, own.surname, other.surname).ratio()
-
-
-def _dominant(own: Parts, candidates: dict[Parts, int], many: int) -> Parts | None:
-    """The full name a bare surname, or one with an initial, stands for, when one clearly dominates."""
-    if own.given:
-        candidates = {other: count for other, count in candidates.items() if other.given[:1] == own.given}
-    if not candidates:
-        return None
-    best = max(candidates, key=lambda other: (candidates[other], other))
-    clear = candidates[best] >= _DOMINANT * sum(candidates.values()) and candidates[best] >= _ENOUGH * many
-    return best if clear else None
 
 
 def _table(mentions, owner, groups, keys, labels, languages, counts, group, texts) -> pd.DataFrame:
@@ -198,22 +245,23 @@ def _table(mentions, owner, groups, keys, labels, languages, counts, group, text
     pairs = np.unique(np.stack([owner, mentions["row"].to_numpy(dtype=np.int64)]), axis=1)
     table["articles"] = np.bincount(pairs[0], minlength=len(groups))
     table["aliases"] = _aliases(owner, *texts, len(groups))
-    table["entity"] = _identifiers(table)
-    return table[list(COLUMNS)]
+    return table.assign(entity="")
 
 
 def _aliases(owner: np.ndarray, text: np.ndarray, forms: np.ndarray, groups: int) -> list[list[dict]]:
     """The forms each entity was met in, with their counts."""
     joint, count = np.unique(owner.astype(np.int64) * len(forms) + text, return_counts=True)
     own, form = np.divmod(joint, len(forms))
+    forms = forms.tolist()
     found: list[list[dict]] = [[] for _ in range(groups)]
     for at in np.lexsort((form, -count)):
         found[own[at]].append({"form": forms[form[at]], "count": int(count[at])})
     return found
 
 
-def _identifiers(table: pd.DataFrame) -> list[str]:
-    """The name of each entity, with its label, then a number, where several share it."""
+def _identifiers(table: pd.DataFrame, languages: Sequence[str]) -> list[str]:
+    """The name of each entity, with its label, then a number, where several share it; with its language too,
+    where languages are kept apart."""
     order = table.sort_values(
         ["articles", "mentions", "label"], ascending=[False, False, True], kind="stable"
     ).index
@@ -223,6 +271,8 @@ def _identifiers(table: pd.DataFrame) -> list[str]:
     for at in order:
         name, label = names[at], labels[at]
         choice, number = name, 1
+        if name in taken and languages and f"{name} ({languages[at]})" not in taken:
+            choice = f"{name} ({languages[at]})"
         while choice in taken:
             choice = f"{name} ({label})" if number == 1 else f"{name} ({label} {number})"
             number += 1

@@ -1,11 +1,13 @@
 """The parts of a person's name, and the skeleton that its spellings in three languages share."""
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from data import gazetteers
 
+# Quotation marks are no part of a name.
+QUOTES = str.maketrans("", "", '«»“”„"‟')
 _KEPT = 200_000
 _LETTERS = {
     **dict(zip("абвгґдеєзиіїйклмнопрстуфхцыэёў", "abvhhdeeziiiiklmnoprstufhcieev", strict=True)),
@@ -24,42 +26,18 @@ _LETTERS = {
     "q": "k",
     "j": "i",
     "g": "h",
-    "ł": "l",
-    "ó": "o",
-    "ś": "s",
-    "ń": "n",
-    "ć": "c",
-    "ż": "z",
-    "ź": "z",
-    "ą": "on",
-    "ę": "en",
-    "é": "e",
-    "è": "e",
-    "ê": "e",
-    "á": "a",
-    "í": "i",
-    "ú": "u",
-    "ü": "iu",
-    "ö": "e",
-    "ä": "e",
-    "ç": "s",
-    "ñ": "n",
-    "š": "s",
-    "č": "c",
-    "ž": "z",
-    "ř": "r",
-    "ğ": "h",
-    "ş": "s",
-    "ı": "i",
 }
 # Clusters that stand for one Cyrillic letter, before the letters are folded.
 _CLUSTERS = (
+    ("chr", "hr"),
+    ("dj", "дж"),
     ("shch", "s"),
     ("tsch", "c"),
     ("sch", "s"),
     ("tch", "c"),
     ("dzh", "j"),
     ("цз", "j"),
+    ("тц", "ц"),
     ("дж", "j"),
     ("zh", "z"),
     ("kh", "h"),
@@ -102,13 +80,22 @@ _ENDINGS = (
 )
 _HARD_C = re.compile("c(?=[aoulrktdnm])")
 _FINAL_NG = re.compile("(?<=[aeiou]n)g$")
+# Articles and joints of Arabic and Persian names, which writers keep or drop: аль-Асад, Саіф-уль-Мулук.
+_ARTICLE = re.compile(
+    r"(?:(?:^|[-\s])(?:аль|ель|эль|уль|ул|ас|аш|ад|ар|ан|ат|al|el|ul|as|ash|ad|ar|an|at)-"
+    r"|\s(?:аль|ель|эль|уль|ул|al|el|ul)\s)(?=\w\w\w)",
+    re.IGNORECASE,
+)
+# What a surname may begin with; "Ван" alone may be a Chinese surname.
+_NOBLE = frozenset("фон де ді да дос дю von de di da dos du della del".split())
+_DUTCH = frozenset("ван дер ден van der den la le ла ле".split())
 _PATRONYMIC = re.compile("(?:ович|евич|йович|ьович|ївна|івна|овна|евна|ovych|ovich|evich|ivna|ovna|evna)$")
 # Letters that differ between spellings: what begins a word with j, дж or a vowel, hissing sounds, silent h.
 _SOUNDS = (
     (re.compile("^(?:dz|j|[aeiou])[aeiouj]*"), "a"),
     (re.compile("h(?=[^aeiouh]|$)"), "x"),
-    (re.compile("t?[szc]+|j"), "s"),
     (re.compile("(?<!^)[aeiou]"), ""),
+    (re.compile("t?[szc]+|j"), "s"),
     (re.compile("(?<!^)x"), ""),
     (re.compile(r"(.)\1+"), r"\1"),
 )
@@ -140,13 +127,40 @@ def parts(name: str, language: str) -> Parts:
     language : str
         "uk", "ru" or "en".
     """
-    words = [word for word in re.split(r"[\s.]+", name) if word]
+    words = _split(name)
     if len(words) < 2:
         return Parts("", skeleton(words[0]) if words else "")
+    words = _ordered(words, language)
+    if len(words) < 2:
+        return Parts("", skeleton(words[0]))
+    given = _shared_given(words[0], language)
+    rest = [word for word in words[1:] if len(word) > 1] or words[-1:]
+    # "Джо Р. Байден", "Хадім Хуссейн Різві": what tells people apart is the last word.
+    return Parts(given, skeleton(rest[-1]))
+
+
+@lru_cache(maxsize=_KEPT)
+def initial(name: str, language: str) -> str:
+    """The first letter of the given name as it is written, as a skeleton: "a" of Александр, "o" of Олександр."""
+    return skeleton(_ordered(_split(name), language)[0])[:1]
+
+
+def _split(name: str) -> list[str]:
+    """The words of a name without Arabic articles, and without von, de and the like where it begins with them."""
+    words = [word for word in re.split(r"[\s.]+|-(?=[a-z])", _ARTICLE.sub(" ", name)) if word]
+    if len(words) > 1 and words[0].lower() in _NOBLE or len(words) > 2 and words[0].lower() in _DUTCH:
+        words = [word for word in words if word.lower() not in _NOBLE | _DUTCH] or words
+    return words
+
+
+def _ordered(words: list[str], language: str) -> list[str]:
+    """The words with the given name first, without a title before it and without the patronymic."""
+    if len(words) > 1 and words[0].lower() in _titles(language):
+        words = words[1:]
     if len(words) > 2:
         kept = [word for word in words if not _PATRONYMIC.search(word)]
         words = kept if len(kept) > 1 else words
-    if (
+    if len(words) > 1 and (
         _is_given(words[-1], language)
         and not _is_given(words[0], language)
         or len(words[-1]) == 1 < len(words[0])
@@ -154,10 +168,14 @@ def parts(name: str, language: str) -> Parts:
         words = [words[-1], *words[:-1]]
         if len(words) > 2 and len(words[-1]) == 1:
             words = words[:1] + [word for word in words[1:] if len(word) > 1]
-    given = _shared_given(words[0], language)
-    rest = [word for word in words[1:] if len(word) > 1] or words[-1:]
-    # "Джо Р. Байден", "Хадім Хуссейн Різві": what tells people apart is the last word.
-    return Parts(given, skeleton(rest[-1]))
+    return words
+
+
+@cache
+def _titles(language: str) -> frozenset[str]:
+    """Words that stand before a name and are no given name: "Папа", "Пророк"."""
+    cues = gazetteers.cues(language)
+    return cues.get("title", frozenset()) | cues.get("job", frozenset()) - gazetteers.given_names(language).keys()
 
 
 def _shared_given(word: str, language: str) -> str:
@@ -168,7 +186,7 @@ def _shared_given(word: str, language: str) -> str:
     known = gazetteers.given_names(language).get(word.lower()) or gazetteers.given_names("en").get(
         word.lower()
     )
-    return known[0] if known else skeleton(word)
+    return skeleton(known[0]) if known else skeleton(word)
 
 
 def _is_given(word: str, language: str) -> bool:
@@ -176,11 +194,19 @@ def _is_given(word: str, language: str) -> bool:
     return word.lower() in gazetteers.given_names(language)
 
 
+@cache
+def shared_names() -> frozenset[str]:
+    """The names that all spellings of a given name share, as skeletons."""
+    return frozenset(skeleton(known[0]) for known in gazetteers.given_names("en").values())
+
+
 @lru_cache(maxsize=_KEPT)
 def skeleton(word: str) -> str:
     """A spelling that the same name has in Ukrainian, Russian and English: Зеленський, Зеленский, Zelenskyy
     → zelenski."""
     text = word.lower()
+    if not text.isascii() and text[0] < "\u0250":
+        text = gazetteers.unaccented(text)
     if text[:2] in ("уи", "уі", "уэ", "уе", "уо"):
         text = "в" + text[1:]
     if text.isascii():
@@ -200,3 +226,10 @@ def sound(text: str) -> str:
     for pattern, instead in _SOUNDS:
         text = pattern.sub(instead, text)
     return text
+
+
+@lru_cache(maxsize=_KEPT)
+def loose(text: str) -> str:
+    """The sound of a skeleton without the consonants that spellings drop or exchange: Graham and Грем, Ашіг and
+    Ашик."""
+    return sound(re.sub("[hk]$", "k", re.sub("(?<!^)[hv](?!$)|^h", "", text)))

@@ -7,7 +7,8 @@ is what the aliases say; then a country, a region, and the largest city.
 
 import csv
 import gzip
-from functools import cache
+import unicodedata
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -15,6 +16,8 @@ SEEDS = Path(__file__).resolve().parents[2] / "seeds"
 LANGUAGES = ("uk", "ru", "en")
 # Phrases are found by the first letters of their first word, which inflection leaves alone.
 STEM = 3
+# Latin letters that are no letter with an accent.
+_BARRED = str.maketrans({"ł": "l", "Ł": "L", "ø": "o", "đ": "d", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe"})
 
 
 class Entry(NamedTuple):
@@ -72,6 +75,9 @@ def forms(language: str) -> dict[str, str]:
     for row in _rows("places.csv.gz"):
         if row.get(language):
             found.setdefault(row[language].lower(), row["id"])
+    if language == "en":
+        for form, identity in list(found.items()):
+            found.setdefault(unaccented(form), identity)
     return found
 
 
@@ -120,7 +126,14 @@ def identify(name: str, language: str) -> str | None:
     """
     form = name.lower().replace("’", "'").strip("\"'«»“”„ ")
     found = forms(language).get(form) if language in LANGUAGES else None
-    return found or forms("en").get(form)
+    return found or forms("en").get(form) or (forms("en").get(unaccented(form)) if form[:1] < "\u0250" else None)
+
+
+@lru_cache(maxsize=100_000)
+def unaccented(name: str) -> str:
+    """A name in Latin letters without its accents: "Wrocław" → "Wroclaw"."""
+    plain = unicodedata.normalize("NFKD", name.translate(_BARRED))
+    return "".join(letter for letter in plain if not unicodedata.combining(letter))
 
 
 @cache
