@@ -7,11 +7,11 @@ from pathlib import Path
 from data.errors import CorpusError
 from data.sources import batches, columns as names, jsonl, tables, text
 from data.sources.articles import Article, articles
-from data.sources.batches import Batch
+from data.sources.batches import Batch, issue_table
 from data.sources.records import Input, Issue, Reader, Record, Refused, Upload
 from data.sources.walk import inputs
 
-__all__ = ["Batch", "Input", "READERS", "Reader", "Record", "Refused", "Upload", "inputs", "read"]
+__all__ = ["Batch", "Input", "READERS", "Issue", "Reader", "Record", "Refused", "Upload", "inputs", "issue_table", "read"]
 
 # The ending of a file → its reader. Every format may be packed with gzip as well (.csv.gz).
 READERS: dict[str, Reader] = {
