@@ -16,7 +16,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from scipy.sparse import csc_array, csr_array
 
-from data import query
+from data import cuts, fitting
 
 # Day number of an article without a date: before every day, and sorted behind all others in the corpus.
 UNDATED = np.iinfo(np.int32).min
@@ -62,6 +62,16 @@ class Selection:
         return tuple(one.name for one in fields(self) if getattr(self, one.name) not in ("", None, (), False))
 
 
+class _shared(cached_property):  # noqa: N801 - used as cached_property is
+    """Worked out once for a corpus, its views and its cuts: what neither a selection nor a cut changes."""
+
+    def __get__(self, instance: Corpus | None, owner: type | None = None) -> object:
+        kept = instance if instance is None else instance._uncut or instance.whole
+        if kept is not None and kept.entities is not instance.entities:  # decided about after it was cut
+            kept = instance
+        return super().__get__(instance, owner) if kept is instance else getattr(kept, self.attrname)
+
+
 @dataclass(frozen=True, eq=False)
 class Corpus:
     """Articles prepared for counting, or a view of some of them; every array is shared and read-only.
@@ -79,8 +89,8 @@ class Corpus:
     articles : DataFrame
         One row per article of the *whole* corpus, by date; rows of a view are `articles.iloc[rows]`.
     columns : Mapping[str, ndarray]
-        The quick columns of `articles` as arrays: day, source and language (codes), topic, story, tokens, x, y,
-        confidence.
+        The quick columns of `articles` as arrays: day, source and language (codes), topic (of the cut looked at),
+        leaf (finest topic), story, tokens, x, y, confidence; -1 for no topic.
     texts : pa.ChunkedArray
         Title, blank line and body by row, memory-mapped.
     stream : ndarray of int32
@@ -97,10 +107,19 @@ class Corpus:
         Surface forms with counts, by column.
     occurrences, occurrences_by_entity : csr_array, csc_array of uint16, n_articles × n_entities
         How often an entity is mentioned in an article.
-    entities, topics : DataFrame
-        As in `entities.parquet` and `topics.parquet`.
+    entities : DataFrame
+        As in `entities.parquet`.
+    tree : DataFrame
+        As in `topics.parquet`: one row per topic, finest and coarsest, by id.
+    topics : DataFrame
+        Those rows of `tree` that make the cut looked at, largest first. An id is no place in this table: see
+        `topic_place`.
     centroids : ndarray of float32, n_topics × n_terms
-        Mean direction of each topic's articles in the space of `weights`.
+        Mean direction of each topic's articles in the space of `weights`, in the order of `topics`.
+    leaf_sums : ndarray of float32, n_leaves × n_terms
+        `weights` added up over the articles of each finest topic, in the order of `tree`.
+    cut_at : int
+        Number of topics that the tree is cut into; 0 for the cut that was prepared.
     """
 
     name: str
@@ -120,12 +139,16 @@ class Corpus:
     occurrences: csr_array
     occurrences_by_entity: csc_array
     entities: pd.DataFrame
+    tree: pd.DataFrame
     topics: pd.DataFrame
     centroids: np.ndarray
+    leaf_sums: np.ndarray
+    cut_at: int = 0
     selection: Selection = Selection()
     rows: np.ndarray | slice = field(default_factory=lambda: slice(None))
     unknown: tuple[str, ...] = ()
     _whole: Corpus | None = field(default=None, repr=False)
+    _uncut: Corpus | None = field(default=None, repr=False)
 
     def __len__(self) -> int:
         if isinstance(self.rows, slice):
@@ -139,8 +162,8 @@ class Corpus:
 
     @property
     def fingerprint(self) -> str:
-        """A short text that is equal only for the same corpus and the same selection: the key of every cache."""
-        return f"{self.name} {self.selection!r}"
+        """A short text that is equal only for the same corpus, cut and selection: the key of every cache."""
+        return f"{self.name}{f' cut {self.cut_at}' if self.cut_at else ''} {self.selection!r}"
 
     def values(self, column: str) -> np.ndarray:
         """One quick column (see `columns`) of the selected articles."""
@@ -179,7 +202,7 @@ class Corpus:
         Raises nothing for values that the corpus does not know: they select no article.
         """
         whole = self.whole
-        rows, unknown = _rows(whole, selection)
+        rows, unknown = fitting.rows(whole, selection)
         return replace(whole, selection=selection, rows=rows, unknown=unknown, _whole=whole)
 
     def without(self, *names: str) -> Corpus:
@@ -197,6 +220,42 @@ class Corpus:
     def rows_only(self, rows: np.ndarray | slice, *, name: str) -> Corpus:
         """A view of some rows that no selection describes; `name` tells it apart in caches."""
         return replace(self.whole, selection=self.selection, rows=rows, name=f"{self.name} {name}", _whole=self.whole)
+
+    def cut(self, topics: int) -> Corpus:
+        """The same articles with the tree of topics cut into so many; all that does not depend on it is shared.
+
+        A number outside of the tree's range gives its nearest end. Ids of topics are the same in every cut.
+        """
+        whole = self.whole
+        topics = min(max(topics, 1), self.finest)
+        if topics == len(whole.topics):
+            return self
+        columns = {**whole.columns, "topic": cuts.owners(whole.tree, topics).take(whole.columns["leaf"])}
+        cut = replace(whole, columns=columns, topics=cuts.standing(whole.tree, topics),
+                      centroids=cuts.centroids(whole.tree, topics, whole.leaf_sums),
+                      cut_at=0 if topics == int(whole.info["topics"]) else topics, _uncut=whole._uncut or whole)
+        if self is whole:
+            return cut
+        return replace(cut, name=self.name, selection=self.selection, rows=self.rows, unknown=self.unknown, _whole=cut)
+
+    @property
+    def finest(self) -> int:
+        """Number of finest topics: the most that the tree can be cut into."""
+        return cuts.finest(self.tree)
+
+    @cached_property
+    def topic_place(self) -> np.ndarray:
+        """Place in `topics` by id of a topic, -1 for topics of other cuts and for the id -1, no topic."""
+        return cuts.places(self.tree, self.topics)
+
+    def rows_of_topic(self, topic: int) -> np.ndarray:
+        """Rows of the whole corpus that belong to a topic of any cut, rising."""
+        return np.flatnonzero(cuts.parts(self.tree, [topic]).take(self.columns["leaf"]))
+
+    def topic_sizes(self) -> np.ndarray:
+        """Number of selected articles of each topic, in the order of `topics`."""
+        place = self.topic_place.take(self.values("topic"))
+        return np.bincount(place[place >= 0], minlength=len(self.topics))
 
     @cached_property
     def document_frequency(self) -> np.ndarray:
@@ -219,6 +278,11 @@ class Corpus:
         """Number of selected articles that mention each entity, int32."""
         return np.rint(self._sums("entity_presence", self.entities["articles"])).astype(np.int32)
 
+    @cached_property
+    def entity_mentions(self) -> np.ndarray:
+        """How often each entity is mentioned in the selected articles, int64."""
+        return np.rint(self._sums("occurrences", self.entities["mentions"])).astype(np.int64)
+
     def _sums(self, matrix: str, known: pd.Series) -> np.ndarray:
         """Column sums of one matrix over the selected rows; `known` holds them for the whole corpus."""
         count, total = len(self), len(self.articles)
@@ -230,14 +294,14 @@ class Corpus:
 
     def _matrix(self, name: str) -> csr_array:
         return {"weights": lambda: self.weights, "presence": lambda: self.presence,
-                "entity_presence": lambda: self.entity_presence}[name]()
+                "entity_presence": lambda: self.entity_presence, "occurrences": lambda: self.occurrences}[name]()
 
-    @cached_property
+    @_shared
     def presence(self) -> csr_array:
         """`counts` with 1 wherever a term stands (float32, so that sums need no copy)."""
         return _ones(self.counts)
 
-    @cached_property
+    @_shared
     def entity_presence(self) -> csr_array:
         """`occurrences` with 1 wherever an entity is mentioned."""
         return _ones(self.occurrences)
@@ -247,35 +311,35 @@ class Corpus:
         place = bisect_left(self.whole.term_names, term)
         return place if place < len(self.terms) and self.whole.term_names[place] == term else None
 
-    @cached_property
+    @_shared
     def term_names(self) -> list[str]:
         """The terms in order of column, as a list that can be searched quickly."""
         return self.terms["term"].tolist()
 
-    @cached_property
+    @_shared
     def term_labels(self) -> list[str]:
         """How each term is shown, in order of column."""
         return self.terms["label"].tolist()
 
-    @cached_property
+    @_shared
     def entity_names(self) -> list[str]:
         """How each entity is shown, in order of column."""
         return self.entities["name"].tolist()
 
-    @cached_property
+    @_shared
     def words(self) -> pa.Table:
         """Every word form of the corpus, read when it is first asked for: form, term (column of its lemma, or -1).
 
         The forms are as written, but for the capital that only opens a sentence.
         """
-        return self.whole.words if self._whole is not None else pq.read_table(self.folder / "words.parquet")
+        return pq.read_table(self.folder / "words.parquet")
 
-    @cached_property
+    @_shared
     def topical(self) -> np.ndarray:
         """One bool per term: does it name something (noun, name, adjective, phrase), so that lists should show it?"""
         return self.terms["pos"].isin(TOPICAL).to_numpy()
 
-    @cached_property
+    @_shared
     def entity_numbers(self) -> Mapping[str, int]:
         """Column of each entity id."""
         return dict(zip(self.entities["entity"], range(len(self.entities)), strict=True))
@@ -322,72 +386,3 @@ def column_sums(matrix: csr_array, rows: slice | np.ndarray) -> np.ndarray:
 
 def _ones(matrix: csr_array) -> csr_array:
     return csr_array((np.ones(matrix.nnz, dtype=np.float32), matrix.indices, matrix.indptr), shape=matrix.shape)
-
-
-def _rows(whole: Corpus, selection: Selection) -> tuple[slice | np.ndarray, tuple[str, ...]]:
-    """Rows that fit, a slice when only dates choose, and what in the selection the corpus does not know."""
-    span = _span(whole, selection)
-    masks, unknown = [], []
-    for name in ("sources", "languages"):
-        if chosen := getattr(selection, name):
-            column = name[:-1]
-            categories = list(whole.articles[column].cat.categories)
-            unknown += [value for value in chosen if value not in categories]
-            masks.append(_among(whole.columns[column][span], [categories.index(v) for v in chosen if v in categories]))
-    if selection.topics:
-        unknown += [str(topic) for topic in selection.topics if topic not in set(whole.topics["topic"])]
-        masks.append(_among(whole.columns["topic"][span], selection.topics))
-    for term in selection.terms:
-        number = whole.term_number(term)
-        unknown += [term] if number is None else []
-        masks.append(_holds(whole, whole.counts_by_term, number)[span])
-    for entity in selection.entities:
-        number = whole.entity_numbers.get(entity)
-        unknown += [entity] if number is None else []
-        masks.append(_holds(whole, whole.occurrences_by_entity, number)[span])
-    if selection.text.strip():
-        found, missing = query.match(whole, query.parse(selection.text))
-        unknown += missing
-        masks.append(found[span])
-    if selection.stories:
-        story = whole.columns["story"][span]
-        keep = np.zeros(len(story), dtype=bool)
-        if masks:  # the first article of each story among those that fit, not among all
-            fitting = np.flatnonzero(np.logical_and.reduce(masks))
-            keep[fitting[np.unique(story[fitting], return_index=True)[1]]] = True
-        else:
-            keep[np.unique(story, return_index=True)[1]] = True
-        masks.append(keep)
-    if not masks:
-        return span, tuple(unknown)
-    return (np.flatnonzero(np.logical_and.reduce(masks)) + span.indices(len(whole.articles))[0]).astype(np.int32), \
-        tuple(unknown)
-
-
-def _span(whole: Corpus, selection: Selection) -> slice:
-    """Rows between two days; articles are in order of date, the undated behind all others."""
-    if selection.since is None and selection.until is None:
-        return slice(None)
-    days = whole.columns["day"][:whole.info["dated"]]
-    start = 0 if selection.since is None else int(np.searchsorted(days, _day(selection.since)))
-    stop = len(days) if selection.until is None else int(np.searchsorted(days, _day(selection.until), side="right"))
-    return slice(start, max(start, stop))
-
-
-def _day(day: date) -> int:
-    return int(np.datetime64(day, "D").astype(np.int64))
-
-
-def _among(values: np.ndarray, chosen) -> np.ndarray:
-    """Like np.isin, but one comparison each: few values are chosen, and many articles compared."""
-    mask = np.zeros(len(values), dtype=bool)
-    for value in chosen:
-        mask |= values == value
-    return mask
-
-
-def _holds(whole: Corpus, by: csc_array, number: int | None) -> np.ndarray:
-    mask = np.zeros(len(whole.articles), dtype=bool)
-    if number is not None:
-        mask[by.indices[by.indptr[number]:by.indptr[number + 1]]] = True
-    return mask

@@ -13,10 +13,12 @@ import numpy as np
 import pandas as pd
 from scipy.sparse import coo_array, csr_array
 
-from data import counts, entities, sources, stories, store, topics
+from data import continuity, counts, endings, entities, sources, stories, store, topics
 from data.analyse import Analysed, analyse
 from data.engines import engine
 from data.errors import CorpusError
+from data.mentions import finders
+from data.mentions.finders import cards
 
 # Articles handed to a process at a time: about half a second of work.
 BATCH = 200
@@ -32,11 +34,18 @@ class Options(NamedTuple):
     title : what the corpus is called; "" takes the names of the inputs.
     timezone : where a day begins and ends, and where a date without a zone was written.
     columns : which column holds title, text, date, source, url, language or article, where it is not recognised.
+    finders : who looks for the names of a language, e.g. {"ru": "rules"}; the best at hand where it says nothing.
+    like : a prepared corpus; topics that it has too keep their ids, and so colour and given names. The one that is
+        replaced where it says nothing.
+    linking : whether names of different languages are joined ("Київ" and "Kyiv").
     """
 
     title: str = ""
     timezone: str = "Europe/Kyiv"
     columns: Mapping[str, str] | None = None
+    finders: Mapping[str, str] | None = None
+    like: Path | None = None
+    linking: bool = True
 
 
 def prepare(inputs: Sequence, out: Path, *, options: Options = Options(), jobs: int = 1,
@@ -55,26 +64,31 @@ def prepare(inputs: Sequence, out: Path, *, options: Options = Options(), jobs: 
     Raises
     ------
     CorpusError
-        No article could be read, or `out` holds something else.
+        No article could be read, `out` holds something else, or a finder of names is not installed.
     """
+    looking = finders.chosen(options.finders)
     watch = _Watch()
     with store.folder_being_written(out) as folder:
         with watch("read"):
-            articles, issues, name = _read(inputs, folder, options, progress)
+            articles, issues, name, ends = _read(inputs, folder, options, looking, progress)
         with watch("analyse"):
-            read = _analyse(folder, articles, jobs, progress)
+            read = _analyse(folder, articles, ends, looking, jobs, progress)
         with watch("count"):
             progress("count", 0, None)
             counted = counts.count(read.stream, read.offsets, read.forms)
             weights = tfidf(counted.counts)
         with watch("link"):
             progress("link", 0, None)
-            mentions, occurrences, table = _linked(read.mentions, len(articles))
+            mentions, occurrences, table = _linked(read.mentions, len(articles), options.linking)
         with watch("topics"):
             progress("topics", 0, None)
             found = topics.fit(weights, languages=np.array(read.languages, dtype=object), counts=counted.counts,
                                terms=counted.terms["term"].tolist(), labels=counted.terms["label"].tolist(),
                                tokens=read.tokens)
+            old = continuity.older(options.like or out)
+            kept = continuity.continued(found, old, terms=counted.terms["term"].tolist(), articles=articles)
+            if kept is not found:
+                found, name = kept, continuity.name_of(name, kept)
         with watch("stories"):
             progress("stories", 0, None)
             story = _stories(read)
@@ -82,13 +96,15 @@ def prepare(inputs: Sequence, out: Path, *, options: Options = Options(), jobs: 
             progress("write", 0, None)
             articles = articles.assign(
                 language=pd.Categorical(read.languages), source=pd.Categorical(articles["source"]),
-                topic=found.topic, x=found.x, y=found.y, confidence=found.confidence, story=story, tokens=read.tokens)
+                topic=found.topic, leaf=found.leaf, x=found.x, y=found.y, confidence=found.confidence, story=story,
+                tokens=read.tokens)
             terms = counted.terms.assign(weight=np.asarray(weights.sum(axis=0, dtype=np.float64)).ravel())
-            info = _info(name, articles, terms, table, found.table, issues, options, inputs, watch.seconds)
+            info = _info(name, articles, terms, table, found.table, issues, options, inputs, looking, watch.seconds)
+            info["topic_ids"] = continuity.ids_used(old, found.tree)
             words = pd.DataFrame({"form": read.forms["form"], "term": counted.term_of})
             store.save(store.Prepared(info, articles, words, read.stream, read.offsets, terms, counted.counts,
-                                      weights.data, mentions, occurrences, table, found.table, found.centroids,
-                                      issues), folder)
+                                      weights.data, mentions, occurrences, table, found.tree, found.centroids,
+                                      found.leaf_sums, issues), folder)
     return Path(out)
 
 
@@ -127,11 +143,14 @@ class _Read(NamedTuple):
     mentions: pd.DataFrame
 
 
-def _read(inputs, folder: Path, options: Options, progress: Progress) -> tuple[pd.DataFrame, pd.DataFrame, str]:
-    """Spool the texts, then write them in order of date; the article table without texts, issues, corpus name."""
+def _read(inputs, folder: Path, options: Options, looking: Mapping[str, str], progress: Progress
+          ) -> tuple[pd.DataFrame, pd.DataFrame, str, np.ndarray]:
+    """Spool the texts, then write them in order of date; the article table without texts, issues, corpus name, and
+    where the endings of each text begin that its source puts under most articles."""
     spool = folder / "spool.arrow"
-    digest = blake2b(store.pipeline_version().encode(), digest_size=10)
-    tables, issues, done = [], [], 0
+    how = f"{store.pipeline_version()} {finders.fingerprint(looking)}" + ("" if options.linking else " no linking")
+    digest = blake2b(how.encode(), digest_size=10)
+    tables, issues, tails, done = [], [], endings.Tails(), 0
     progress("read", 0, None)
     with store.texts_writer(spool) as write:
         for batch in sources.read(inputs, columns=options.columns, timezone=options.timezone):
@@ -141,6 +160,7 @@ def _read(inputs, folder: Path, options: Options, progress: Progress) -> tuple[p
             texts = [f"{title}\n\n{text}" if text else title for title, text in
                      zip(batch.articles["title"], batch.articles["text"], strict=True)]
             write(texts)
+            tails.add(batch.articles["source"], texts)
             table = batch.articles.drop(columns="text")
             digest.update("\x00".join(texts).encode("utf-8", "replace"))
             digest.update(table.to_json(orient="values").encode())
@@ -153,20 +173,33 @@ def _read(inputs, folder: Path, options: Options, progress: Progress) -> tuple[p
     articles = pd.concat(tables, ignore_index=True)
     articles["day"] = articles["date"].dt.tz_convert(options.timezone).dt.tz_localize(None).dt.floor("D")
     order = np.argsort(articles["date"].dt.tz_localize(None).to_numpy(), kind="stable")  # NaT comes last
-    spooled = store.texts_of(spool)
+    articles = articles.iloc[order].reset_index(drop=True)
+    repeated, ends, spooled = tails.endings(), [], store.texts_of(spool)
     with store.texts_writer(folder / "texts.arrow") as write:
         for first in range(0, len(order), 5_000):
-            write([spooled[int(row)].as_py() for row in order[first:first + 5_000]])
+            texts = [spooled[int(row)].as_py() for row in order[first:first + 5_000]]
+            write(texts)
+            ends += endings.ends(texts, articles["source"].iloc[first:first + 5_000], repeated)
     del spooled
     spool.unlink()
-    return articles.iloc[order].reset_index(drop=True), pd.concat(issues, ignore_index=True), digest.hexdigest()
+    issues.append(_told(repeated))
+    return articles, pd.concat(issues, ignore_index=True), digest.hexdigest(), np.array(ends, dtype=np.int64)
 
 
-def _analyse(folder: Path, articles: pd.DataFrame, jobs: int, progress: Progress) -> _Read:
+def _told(repeated: Sequence[endings.Ending]) -> pd.DataFrame:
+    """Endings that are not counted, as issues: nothing is left out in silence."""
+    return sources.issue_table([sources.Issue(
+        one.source, 0, "repeated ending", f"not counted: “{one.text}” ends {one.articles} of {one.looked_at} articles "
+        f"looked at", False) for one in repeated])
+
+
+def _analyse(folder: Path, articles: pd.DataFrame, ends: np.ndarray, looking: Mapping[str, str], jobs: int,
+             progress: Progress) -> _Read:
     """Read the words of all articles, in batches that any process may take, and put the answers together."""
     given, total = articles["language"].tolist(), len(articles)
     size = min(BATCH, max(total // STEPS, 1))
-    work = [(folder / "texts.arrow", first, given[first:first + size]) for first in range(0, total, size)]
+    work = [(folder / "texts.arrow", first, given[first:first + size], ends[first:first + size], looking)
+            for first in range(0, total, size)]
     numbers: dict[tuple, int] = {}
     languages, streams, lengths, tokens, mentions, done = [], [], [], [], [], 0
     progress("analyse", 0, total)
@@ -185,15 +218,15 @@ def _analyse(folder: Path, articles: pd.DataFrame, jobs: int, progress: Progress
                  np.concatenate(tokens), pd.concat(mentions, ignore_index=True))
 
 
-def _batch(work: tuple[Path, int, list[str]]) -> Analysed:
-    path, first, given = work
+def _batch(work: tuple[Path, int, list[str], np.ndarray, Mapping[str, str]]) -> Analysed:
+    path, first, given, ends, looking = work
     texts = store.texts_of(path)
-    return analyse([texts[row].as_py() for row in range(first, first + len(given))], given)
+    return analyse([texts[first + row].as_py()[:end] for row, end in enumerate(ends)], given, looking)
 
 
-def _linked(mentions: pd.DataFrame, articles: int) -> tuple[pd.DataFrame, csr_array, pd.DataFrame]:
+def _linked(mentions: pd.DataFrame, articles: int, across: bool) -> tuple[pd.DataFrame, csr_array, pd.DataFrame]:
     """Mentions with their entity, the matrix articles × entities, the table of entities."""
-    entity, table = entities.link(mentions)
+    entity, table = entities.link(mentions, across=across)
     number = pd.Index(table["entity"]).get_indexer(entity)
     occurrences = coo_array((np.ones(len(mentions), dtype=np.int32), (mentions["row"].to_numpy(), number)),
                             shape=(articles, len(table))).tocsr()
@@ -208,7 +241,7 @@ def _stories(read: _Read) -> np.ndarray:
     return stories.group(read.stream[words], np.searchsorted(words, read.offsets))
 
 
-def _info(name, articles, terms, entities_, topics_, issues, options, inputs, seconds) -> dict:
+def _info(name, articles, terms, entities_, topics_, issues, options, inputs, looking, seconds) -> dict:
     dated = articles["date"].notna()
     left_out = issues[issues["left_out"]]
     return {
@@ -220,8 +253,11 @@ def _info(name, articles, terms, entities_, topics_, issues, options, inputs, se
         "languages": {str(k): int(v) for k, v in articles["language"].value_counts().items() if v},
         "stories": articles["story"].nunique(), "terms": len(terms), "entities": len(entities_), "topics": len(topics_),
         "left_out": {str(k): int(v) for k, v in left_out["problem"].value_counts().items()},
-        "options": {"timezone": options.timezone, "columns": dict(options.columns or {})},
-        "seconds": seconds}
+        "noted": {str(k): int(v) for k, v in issues.loc[~issues["left_out"], "problem"].value_counts().items()},
+        "options": {"timezone": options.timezone, "columns": dict(options.columns or {}),
+                    "finders": {language: finders.public(name) for language, name in (options.finders or {}).items()},
+                    "linking": options.linking},
+        **cards.noted(looking, articles["language"]), "seconds": seconds}
 
 
 def _title(inputs) -> str:

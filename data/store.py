@@ -19,13 +19,15 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from scipy.sparse import csc_array, csr_array
 
-from data import decisions
+from data import cuts, decisions, topic_names
 from data.corpus import UNDATED, Corpus
 from data.errors import CorpusError
 
 FORMAT = 2
 # Rows per Parquet group: one article's mentions are read by reading one group.
 GROUP = 20_000
+# A person wrote these: they outlive a new preparation.
+KEPT = (decisions.FILE, topic_names.FILE)
 TEXT = pa.schema([("text", pa.large_string())])
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -44,8 +46,9 @@ class Prepared(NamedTuple):
     mentions: pd.DataFrame
     occurrences: csr_array
     entities: pd.DataFrame
-    topics: pd.DataFrame
+    tree: pd.DataFrame
     centroids: np.ndarray
+    leaf_sums: np.ndarray
     issues: pd.DataFrame
 
 
@@ -54,7 +57,7 @@ def pipeline_version() -> str:
     """Hash of the code and tables that prepare a corpus: when they change, a cached corpus is prepared again."""
     digest = blake2b(digest_size=8)
     for path in sorted([*(ROOT / "data").rglob("*.py"), *(ROOT / "seeds").iterdir()]):
-        if "measures" not in path.parts and path.name != "articles.jsonl" and path.suffix != ".md":
+        if "measures" not in path.parts and path.name not in ("articles.jsonl", "variants.csv") and path.suffix != ".md":
             digest.update(path.read_bytes())
     return digest.hexdigest()
 
@@ -78,8 +81,9 @@ def folder_being_written(out: Path) -> Iterator[Path]:
         yield partial
         old = None
         if out.exists():
-            if (out / decisions.FILE).is_file():  # a person wrote it: it outlives a new preparation
-                shutil.copy2(out / decisions.FILE, partial)
+            for file in KEPT:
+                if (out / file).is_file():
+                    shutil.copy2(out / file, partial)
             old = Path(mkdtemp(prefix=f".{out.name}-old-", dir=out.parent))
             os.replace(out, old)
         try:
@@ -117,7 +121,7 @@ def save(prepared: Prepared, folder: Path) -> None:
     _parquet(prepared.terms, folder / "terms.parquet")
     _parquet(prepared.mentions, folder / "mentions.parquet")
     _parquet(prepared.entities, folder / "entities.parquet")
-    _parquet(prepared.topics, folder / "topics.parquet")
+    _parquet(prepared.tree, folder / "topics.parquet")
     _parquet(prepared.issues, folder / "issues.parquet")
     _save_sparse(prepared.counts, folder, "counts")
     _save_sparse(prepared.counts.tocsc(), folder, "counts_by_term")
@@ -125,6 +129,7 @@ def save(prepared: Prepared, folder: Path) -> None:
     _save_sparse(prepared.occurrences.tocsc(), folder, "occurrences_by_entity")
     np.save(folder / "weights.data.npy", prepared.weights.astype(np.float32))
     np.save(folder / "centroids.npy", prepared.centroids.astype(np.float32))
+    np.save(folder / "leaf_sums.npy", prepared.leaf_sums.astype(np.float32))
     # Last, so that a folder with corpus.json is complete.
     (folder / "corpus.json").write_text(json.dumps(prepared.info, ensure_ascii=False, indent=1), encoding="utf-8")
 
@@ -164,7 +169,8 @@ def _info(folder: Path) -> dict:
 
 def _load(folder: Path, info: dict) -> Corpus:
     table = pq.read_table(folder / "articles.parquet")
-    columns = {name: table.column(name).to_numpy() for name in ("topic", "story", "tokens", "x", "y", "confidence")}
+    columns = {name: table.column(name).to_numpy()
+               for name in ("topic", "leaf", "story", "tokens", "x", "y", "confidence")}
     day = table.column("day").cast(pa.int32())
     columns["day"] = day.fill_null(int(UNDATED)).to_numpy()
     articles = table.select(["article", "title", "date", "source", "url", "language"]).to_pandas(
@@ -178,6 +184,7 @@ def _load(folder: Path, info: dict) -> Corpus:
     weights = csr_array((np.load(folder / "weights.data.npy", mmap_mode="r"), counts.indices, counts.indptr),
                         shape=counts.shape)
     entities = pq.read_table(folder / "entities.parquet").to_pandas()
+    tree = _tree(folder)
     return Corpus(
         name=info["name"], title=info["title"], info=info, folder=folder, articles=articles, columns=columns,
         texts=texts_of(folder / "texts.arrow"), stream=np.load(folder / "stream.npy", mmap_mode="r"),
@@ -186,8 +193,17 @@ def _load(folder: Path, info: dict) -> Corpus:
         terms=terms.drop_columns(["forms"]).to_pandas(), forms=terms.column("forms"),
         occurrences=_load_sparse(folder, "occurrences", (len(articles), len(entities)), csr_array),
         occurrences_by_entity=_load_sparse(folder, "occurrences_by_entity", (len(articles), len(entities)), csc_array),
-        entities=entities, topics=pq.read_table(folder / "topics.parquet").to_pandas(),
-        centroids=np.load(folder / "centroids.npy", mmap_mode="r"))
+        entities=entities, tree=tree, topics=cuts.standing(tree, info["topics"]),
+        centroids=np.load(folder / "centroids.npy", mmap_mode="r"),
+        leaf_sums=np.load(folder / "leaf_sums.npy", mmap_mode="r"))
+
+
+def _tree(folder: Path) -> pd.DataFrame:
+    """The tree of topics; a struct has every language, so those in which a topic has no name are taken out."""
+    tree = pq.read_table(folder / "topics.parquet").to_pandas()
+    return tree.assign(names=[{language: name for language, name in (names or {}).items() if name}
+                              for names in tree["names"]])
+
 
 
 def mentions_of(corpus: Corpus, row: int) -> pd.DataFrame:

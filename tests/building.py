@@ -34,7 +34,8 @@ def build(folder: Path, articles: list[dict], *, name: str = "test",
         "article": [f"a{i}" for i in range(n)], "title": [one["text"].split("\n")[0] for one in articles],
         "date": dates.astype("datetime64[us, UTC]"), "source": pd.Categorical([one["source"] for one in articles]),
         "url": "", "language": pd.Categorical([one["language"] for one in articles]),
-        "day": dates.dt.tz_localize(None), "topic": np.array([one["topic"] for one in articles], dtype=np.int16),
+        "day": dates.dt.tz_localize(None),
+        **dict.fromkeys(("topic", "leaf"), np.array([one["topic"] for one in articles], dtype=np.int16)),
         "x": np.arange(n, dtype=np.float32), "y": np.arange(n, dtype=np.float32),
         "confidence": np.ones(n, dtype=np.float32),
         "story": np.array([i if one["story"] is None else one["story"] for i, one in enumerate(articles)], np.int32),
@@ -57,18 +58,43 @@ def build(folder: Path, articles: list[dict], *, name: str = "test",
         "latitude": [points.get(e, (np.nan, np.nan))[0] for e in entities],
         "longitude": [points.get(e, (np.nan, np.nan))[1] for e in entities]})
     topics = sorted({one["topic"] for one in articles if one["topic"] >= 0})
-    topic_table = pd.DataFrame({"topic": topics, "label": [f"topic {t}" for t in topics],
-                                "terms": [[{"term": "x", "weight": 1.0}] for _t in topics]})
+    topic_table = combed(topics, [f"topic {t}" for t in topics],
+                         [sum(one["topic"] == t for one in articles) for t in topics])
+    leaf_sums = np.zeros((len(topics), len(terms)), np.float32)
+    for place, topic in enumerate(topics):
+        leaf_sums[place] = weights[np.flatnonzero(table["topic"] == topic)].sum(axis=0)
     mentions = pd.DataFrame({"row": np.empty(0, np.int32), "start": np.empty(0, int), "end": np.empty(0, int),
                              "text": "", "base": "", "label": "", "entity": "", "language": ""})
     issues = pd.DataFrame({"input": [], "row": [], "problem": [], "detail": [], "left_out": []})
     info = {"format": store.FORMAT, "name": name, "title": name, "articles": n, "dated": int(dates.notna().sum()),
             "sources": len({one["source"] for one in articles} - {""}),
-            "languages": {one["language"]: 1 for one in articles}, "left_out": {}, "stories": int(table["story"].nunique())}
+            "languages": {one["language"]: 1 for one in articles}, "left_out": {},
+            "stories": int(table["story"].nunique()), "topics": len(topics)}
     words, stream, offsets = _stream([one["terms"] for one in articles], terms)
-    store.save(store.Prepared(info, table, words, stream, offsets, term_table, counts, weights.data, mentions, occurrences, entity_table,
-                              topic_table, np.zeros((len(topics), len(terms)), np.float32), issues), folder)
+    store.save(store.Prepared(info, table, words, stream, offsets, term_table, counts, weights.data, mentions,
+                              occurrences, entity_table, topic_table,
+                              np.zeros((len(topics), len(terms)), np.float32), leaf_sums, issues), folder)
     return store.load(folder)
+
+
+def combed(topics: list[int], labels: list[str], sizes: list[int]) -> pd.DataFrame:
+    """A tree of topics in which the last two merge first, then the one before joins them, and so on to the first.
+
+    The merged ones are numbered on from the largest id: the topmost is last.
+    """
+    k, after = len(topics), max(topics, default=-1) + 1
+    rows = [{"topic": topic, "parent": after + max(0, k - 2 - place) if k > 1 else -1,
+             "first_cut": min(place + 2, k), "last_cut": k, "height": 0.0, "label": label, "articles": size}
+            for place, (topic, label, size) in enumerate(zip(topics, labels, sizes, strict=True))]
+    rows += [{"topic": after + turn, "parent": after + turn + 1 if turn < k - 2 else -1, "first_cut": k - turn - 1,
+              "last_cut": k - turn - 1, "height": turn + 1.0, "label": f"merged {turn}",
+              "articles": sum(sizes[k - 2 - turn:])} for turn in range(k - 1)]
+    columns = ["topic", "parent", "height", "first_cut", "last_cut", "label", "articles"]
+    table = pd.DataFrame(rows, columns=columns)
+    n = len(table)
+    return table.assign(names=pd.Series([{"uk": label} for label in table["label"]], dtype=object),
+                        terms=pd.Series([[{"term": "x", "weight": 1.0}]] * n, dtype=object),
+                        coherence=0.2, stability=0.9, separation=0.3)
 
 
 def _stream(rows: list[list[str]], terms: list[str]) -> tuple[pd.DataFrame, np.ndarray, np.ndarray]:

@@ -12,11 +12,12 @@ from scipy.sparse import csr_array
 from sklearn.feature_extraction.text import TfidfTransformer
 from sklearn.metrics import adjusted_rand_score
 
-from data import topics
-from data.topics import features, labels as naming, map as mapping, tree as growing
+from data import cuts, topics
+from data.topics import features, hierarchy, labels as naming, map as mapping, passports, tree as growing, trust
 
 ROOT = Path(__file__).parents[1]
-COLUMNS = ["topic", "label", "terms", "articles", "coherence", "stability", "parent"]
+COLUMNS = ["topic", "parent", "height", "first_cut", "last_cut", "label", "names", "terms", "articles", "coherence",
+           "stability", "separation"]
 
 
 def corpus(articles, themes, *, words=40, length=60, seed=0, prefix=""):
@@ -84,7 +85,6 @@ def test_themes_are_found():
     assert np.allclose(1, np.linalg.norm(found.centroids, axis=1))
     assert found.topic.tolist() == (tfidf @ found.centroids.T).argmax(axis=1).tolist()
     assert (found.table["stability"] == 1).all()
-    assert (found.table["parent"] == -1).all()
 
 
 @pytest.mark.parametrize("themes", [9, 12])
@@ -155,8 +155,8 @@ def test_short_texts():
 def test_beyond_the_sample(monkeypatch):
     """Articles beyond the sample join the topics learnt from it, and find a place between the landmarks."""
     counts, terms, theme = corpus(600, 5)
-    for module, name, value in ((topics, "SAMPLE", 200), (topics, "BLOCK", 70), (mapping, "WHOLE", 100),
-                                (mapping, "LANDMARKS", 100), (topics, "WITNESSES", 50)):
+    for module, name, value in ((topics, "SAMPLE", 200), (passports, "BLOCK", 70), (mapping, "WHOLE", 100),
+                                (mapping, "LANDMARKS", 100), (passports, "WITNESSES", 50)):
         monkeypatch.setattr(module, name, value)
     _, found = fitted(counts, terms, k=5)
     assert 1.0 == adjusted_rand_score(theme, found.topic)
@@ -187,7 +187,7 @@ def digest():
     counts, terms, _ = corpus(150, 7, words=15)
     languages = np.where(np.arange(150) % 3 == 0, "ru", "uk")
     _, found = fitted(counts, terms, languages=languages, tokens=50)
-    parts = [part.tobytes() for part in found[:5]] + [found.table.to_json(double_precision=15).encode()]
+    parts = [part.tobytes() for part in found[:7]] + [found.tree.to_json(double_precision=15).encode()]
     return hashlib.sha256(b"".join(parts)).hexdigest()
 
 
@@ -204,13 +204,113 @@ def test_same_bytes():
 
 def test_ward_by_hand():
     """Points 0, 1 and 10 on a line, weighing 1, 1 and 2: 0 and 1 merge for 1/2, then 10 joins for 90.25."""
-    merges, costs = growing._ward(np.array([[0.0], [1.0], [10.0]]), np.array([1.0, 1.0, 2.0]))
+    merges, costs = growing.ward(np.array([[0.0], [1.0], [10.0]]), np.array([1.0, 1.0, 2.0]))
     assert [(0, 1), (0, 2)] == merges
     assert np.allclose([0.5, 2 * 2 / 4 * 9.5**2], costs)
     tree = growing.Tree(np.array([0, 1, 2, 2]), merges, costs)
     assert [0, 0, 1, 1] == growing.cut(tree, 2).tolist()
     assert [0, 0, 0, 0] == growing.cut(tree, 1).tolist()
     assert [0, 1, 2, 2] == growing.cut(tree, 9).tolist()
+
+
+def test_nodes_by_hand():
+    """Three finest topics, 1 and 2 merge, then all: what each node is made of, and in which cuts it stands."""
+    nodes = hierarchy.nodes([(1, 2), (0, 1)], np.array([3.0, 2.0]), 3)
+    assert [[1, 0, 0], [0, 1, 0], [0, 0, 1], [0, 1, 1], [1, 1, 1]] == nodes.members.astype(int).tolist()
+    assert [4, 3, 3, 4, -1] == nodes.parent.tolist()
+    assert [0, 0, 0, 3, 3] == nodes.height.tolist()  # never less than that of a part
+    assert [(2, 3), (3, 3), (3, 3), (2, 2), (1, 1)] == list(zip(nodes.first_cut, nodes.last_cut, strict=True))
+
+
+def test_pruned_tree():
+    """A finest topic without articles leaves the tree; its partner takes the place of both."""
+    nested = hierarchy.Nested(np.array([0, 2, 3]), np.array([0, 0, 1, 2]), [(0, 1), (2, 3), (0, 2)],
+                              np.array([1.0, 2.0, 3.0]))
+    pruned = hierarchy.prune(nested, np.array([True, False, True, True]))
+    assert [(1, 2), (0, 1)] == pruned.merges and [2.0, 3.0] == pruned.costs.tolist()
+    assert [0, 1, 2] == pruned.leaf.tolist() == pruned.owner.tolist()
+    first = hierarchy.prune(nested, np.array([False, True, True, False]))
+    assert [(0, 1)] == first.merges and [3.0] == first.costs.tolist()
+
+
+@pytest.mark.parametrize(("articles", "topics", "leaves"), [(12, 2, 2), (80, 8, 10), (400, 12, 40), (9_999, 20, 40),
+                                                            (60, 30, 30)])
+def test_number_of_finest_topics(articles, topics, leaves):
+    """One for every eight articles, forty at most, never fewer than the chosen ones."""
+    assert leaves == hierarchy.leaf_number(articles, topics)
+
+
+@pytest.mark.parametrize("size", [3, 14, 60, 240])
+def test_every_cut_is_nested(size):
+    """For every number of topics there is a cut; a coarser topic is a union of finer ones, and all say how large."""
+    counts, terms, _ = corpus(size, 6)
+    _, found = fitted(counts, terms)
+    finest = cuts.finest(found.tree)
+    assert list(range(2 * finest - 1)) == found.tree["topic"].tolist()
+    before = np.zeros(size, dtype=int)
+    for k in range(1, finest + 1):
+        topic = cuts.owners(found.tree, k).take(found.leaf)
+        assert k == len(set(topic.tolist())) == len(cuts.standing(found.tree, k))
+        assert k == len(set(zip(before.tolist(), topic.tolist(), strict=True)))  # each lies within one coarser topic
+        sizes = dict(zip(*np.unique(topic, return_counts=True), strict=True))
+        table = cuts.standing(found.tree, k)
+        assert sizes == dict(zip(table["topic"], table["articles"], strict=True))
+        before = topic
+    assert found.topic.tolist() == cuts.owners(found.tree, found.chosen).take(found.leaf).tolist()
+    assert found.leaf.tolist() == before.tolist()
+    heights = found.tree.set_index("topic")["height"]
+    parents = found.tree[found.tree["parent"] >= 0]
+    assert (heights[parents["parent"]].to_numpy() >= parents["height"].to_numpy()).all()
+
+
+def test_the_chosen_cut_is_not_spoilt():
+    """Finer topics than the themes do not mix them again."""
+    counts, terms, theme = corpus(400, 20)
+    for k in (20, 10):
+        _, found = fitted(counts, terms, k=k)
+        assert k == found.chosen == len(found.table)
+        finest = [len(set(theme[found.leaf == leaf])) for leaf in set(found.leaf.tolist())]
+        assert [1] * len(finest) == finest  # below: no theme is mixed again
+
+
+def test_names_in_each_language():
+    """Where languages mix, a topic has a name in each; its label is the one in the largest."""
+    counts, terms, theme = corpus(120, 4)
+    half, other = counts.copy(), counts.copy()
+    half[80:], other[:80] = 0, 0
+    spelt = [term.replace("слово", "слова") for term in terms]
+    languages = np.where(np.arange(120) < 80, "uk", "ru")
+    _, found = fitted(np.hstack([half, other]), [*terms, *spelt], languages=languages, k=4)
+    for topic in found.table.itertuples():
+        assert {"uk", "ru"} == set(topic.names)
+        assert topic.label == topic.names["uk"]
+        assert all(word.endswith("СЛОВО") for word in topic.names["uk"].split(", "))
+        assert all(word.endswith("СЛОВА") for word in topic.names["ru"].split(", "))
+
+
+def test_separation_by_hand():
+    """Two topics at right angles: 1 for articles on the mean; an article at 45° of both lowers it."""
+    vectors = np.array([[1.0, 0.0], [1.0, 0.0], [0.0, 1.0], [0.0, 1.0]])
+    tree = hierarchy.nodes([(0, 1)], np.array([1.0]), 2)
+    found = trust.separation(vectors, np.array([0, 0, 1, 1]), tree, 2)
+    assert np.allclose([1, 1], found[:2]) and np.isnan(found[2])
+    vectors[1] = np.sqrt([0.5, 0.5])
+    mean = vectors[:2].sum(axis=0) / np.linalg.norm(vectors[:2].sum(axis=0))
+    a, b = 1 - vectors[:2] @ mean, 1 - vectors[:2] @ np.array([0, 1.0])
+    expected = np.mean((b - a) / np.maximum(a, b))
+    assert np.isclose(expected, trust.separation(vectors, np.array([0, 0, 1, 1]), tree, 2)[0])
+
+
+def test_stability_of_what_is_not_there():
+    """Plain themes come back whole; halves of one theme, cut at random, do not."""
+    counts, terms, theme = corpus(300, 4)
+    tfidf, found = fitted(counts, terms, k=4)
+    assert (found.table["stability"] == 1).all()
+    halves = np.random.default_rng(0).integers(0, 2, 300)
+    tree = hierarchy.nodes([(0, 1)], np.array([1.0]), 2)
+    dense = features.normalise(tfidf.toarray())
+    assert (trust.stability(dense, halves, tree, 2)[:2] < 0.6).all()
+    assert np.isnan(trust.stability(dense, halves, tree, 2)[2])
 
 
 @pytest.mark.parametrize(("words", "expected"), [

@@ -26,19 +26,20 @@ def topic_map(corpus: Corpus, *, limit: int = 3000, seed: int = 0) -> pd.DataFra
     rows = corpus.numbers
     rows = rows[np.isfinite(corpus.columns["x"][rows])]
     total = len(rows)
-    topic = corpus.columns["topic"][rows]
-    sizes = np.bincount(topic[topic >= 0], minlength=len(corpus.topics))
+    place = corpus.topic_place.take(corpus.columns["topic"][rows])
+    sizes = np.bincount(place[place >= 0], minlength=len(corpus.topics))
     if total > limit:
         rows = np.sort(np.random.default_rng(seed).choice(rows, limit, replace=False))
     topic = corpus.columns["topic"][rows]
+    place = corpus.topic_place.take(topic)
     articles = corpus.articles[["article", "title", "source", "date"]].iloc[rows]
     label = corpus.topics["label"].to_numpy(dtype=object)
     known = topic >= 0
     labels = np.full(len(rows), "", dtype=object)
-    labels[known] = label[topic[known]]
+    labels[known] = label[place[known]]
     return pd.DataFrame({
-        "row": rows, "article": articles["article"].to_numpy(), "x": corpus.columns["x"][rows],
-        "y": corpus.columns["y"][rows], "topic": topic, "label": labels, "title": articles["title"].to_numpy(),
-        "source": articles["source"].to_numpy(), "date": articles["date"].to_numpy(),
-        "topic_articles": np.where(known, sizes[topic], 0) if len(sizes) else 0,
+        "row": rows, "article": articles["article"].array, "x": corpus.columns["x"][rows],
+        "y": corpus.columns["y"][rows], "topic": topic, "label": labels, "title": articles["title"].array,
+        "source": articles["source"].to_numpy(), "date": articles["date"].array,
+        "topic_articles": np.where(known, sizes[place], 0) if len(sizes) else 0,
         "drawn_of": total}, columns=COLUMNS)

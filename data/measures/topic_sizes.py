@@ -22,8 +22,7 @@ def topic_sizes(corpus: Corpus, *, top: int = 20) -> pd.DataFrame:
     DataFrame
         topic, label, terms (the first eight, separated by commas), articles, share (0 to 1); largest first.
     """
-    topic = corpus.values("topic")
-    articles = np.bincount(topic[topic >= 0], minlength=len(corpus.topics))
+    articles = corpus.topic_sizes()
     best = np.argsort(-articles, kind="stable")[:top]
     best = best[articles[best] > 0]
     table = corpus.topics.iloc[best]

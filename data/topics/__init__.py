@@ -1,18 +1,20 @@
 """Topics: which articles tell of the same themes, what these are called, and where each lies on a map.
 
-Vectors from TF-IDF (`features`), small clusters joined to a tree (`tree`), names (`labels`), places (`map`).
+Vectors from TF-IDF (`features`), small clusters joined to topics (`tree`), finer and coarser topics around these
+(`hierarchy`), how far they can be trusted (`trust`), their names and terms (`passports`), places (`map`).
 The same input gives the same bytes: everything is sorted, seeded and computed on one thread.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 import pandas as pd
 
-from data.topics import features, labels as naming, map as mapping, tree as growing
+from data import cuts
+from data.topics import features, hierarchy, map as mapping, passports, tree as growing, trust
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_array
@@ -23,12 +25,6 @@ SAMPLE = 12_000
 FEWEST = 12
 """Fewer articles than this make one topic."""
 
-BLOCK = 20_000
-"""Articles placed at once: bounds memory."""
-
-WITNESSES = 20_000
-"""Articles that coherence is measured on at most."""
-
 
 class Topics(NamedTuple):
     """Topics of a corpus.
@@ -36,47 +32,52 @@ class Topics(NamedTuple):
     Attributes
     ----------
     topic : ndarray of int16
-        Topic of each article, 0 the largest; -1 for an article that has no term, or none in common with any
-        other.
+        Chosen topic of each article, 0 the largest; -1 for an article that has no term, or none in common with
+        any other.
+    leaf : ndarray of int16
+        Finest topic of each article, by its number in `tree`; -1 as above.
     x, y : ndarray of float32
         Place on the map, within -1..1; NaN where there is none.
     confidence : ndarray of float32
         How much nearer an article is to its topic than to the next: 0 halfway between two, 1 like no other.
     centroids : ndarray of float32
-        Topics × terms: mean TF-IDF of a topic's articles, of length one. `tfidf @ centroids.T` tells how near
-        an article is to each topic.
-    table : DataFrame
-        One row per topic: `topic` (int), `label` (str), `terms` (list of {term, weight}, heaviest first),
-        `articles` (int), `coherence` (-1..1, see `labels.coherence`), `stability` (0..1, see
-        `tree.stability`; NaN where there is one topic), `parent` (int, -1 none).
+        Chosen topics × terms: mean TF-IDF of a topic's articles, of length one. `tfidf @ centroids.T` tells how
+        near an article is to each topic.
+    leaf_sums : ndarray of float32
+        Finest topics (in the order of `tree`) × terms: the TF-IDF of their articles added up.
+    tree : DataFrame
+        One row per topic of the tree, by number; the columns are those of `passports.describe`. The chosen topics
+        come first, largest first; then all others, coarser ones first.
+    chosen : int
+        Number of chosen topics.
     """
 
     topic: np.ndarray
+    leaf: np.ndarray
     x: np.ndarray
     y: np.ndarray
     confidence: np.ndarray
     centroids: np.ndarray
-    table: pd.DataFrame
+    leaf_sums: np.ndarray
+    tree: pd.DataFrame
+    chosen: int
 
-
-class _Counted(NamedTuple):
-    """The corpus as `fit` gets it, and the idf that its TF-IDF was made with."""
-
-    tfidf: csr_array
-    counts: csr_array | None
-    idf: np.ndarray
-    languages: np.ndarray
-    terms: list[str]
-    tokens: np.ndarray
+    @property
+    def table(self) -> pd.DataFrame:
+        """The chosen topics, largest first."""
+        return cuts.standing(self.tree, self.chosen)
 
 
 class _Learnt(NamedTuple):
-    """What places any article: the space, the topics' means in it, and the landmarks of the map."""
+    """What places any article: the space, the means of all topics in it, and the landmarks of the map."""
 
     space: features.Space
     plain: bool
+    nested: hierarchy.Nested
     centres: np.ndarray
-    stability: np.ndarray
+    leaf_centres: np.ndarray
+    sample: np.ndarray
+    vectors: np.ndarray
     landmarks: np.ndarray
     anchors: np.ndarray
     places: np.ndarray
@@ -91,6 +92,7 @@ def fit(
     tokens: np.ndarray,
     counts: csr_array | None = None,
     k: int | None = None,
+    landmarks: int | None = None,
     seed: int = 0,
 ) -> Topics:
     """Find the topics of a corpus.
@@ -99,7 +101,7 @@ def fit(
     words, with frequencies and means levelled per language; short texts also by the company their words
     keep). Each is averaged with its neighbours, gathered into small clusters, and these are joined by Ward's
     method; the tree is cut where joining becomes dear (`tree.choose`), and each article moves to its nearest
-    topic.
+    topic. Chosen topics are then split into finer ones and joined to coarser ones (`hierarchy.nest`).
 
     Parameters
     ----------
@@ -114,45 +116,46 @@ def fit(
     counts : csr_array, optional
         How often each term stands in each article; recovered from `tfidf` when not given.
     k : int, optional
-        Number of topics; chosen from the tree when not given.
+        Number of chosen topics; read off the tree when not given.
+    landmarks : int, optional
+        Articles that are mapped exactly, at most; the others are put between them (`map.landmarks`).
     seed : int
         Seed of every random step.
     """
     from threadpoolctl import threadpool_limits
 
     idf = features.inverse_frequency(features.rows_with(tfidf), tfidf.shape[0])
-    corpus = _Counted(
-        tfidf, counts, idf, np.asarray(languages, dtype=str), [str(term) for term in terms], np.asarray(tokens)
+    corpus = passports.Counted(
+        tfidf, counts, idf, np.asarray(languages, dtype=str), [str(term) for term in terms],
+        [str(label) for label in labels], np.asarray(tokens),
     )
     # More threads would add numbers in another order, and last digits decide ties between clusters.
     with threadpool_limits(1):
-        topic, confidence, places, stability = _assign(corpus, k, seed)
-        topic, stability = _by_size(topic, stability)
-        centroids, table = _describe(corpus, topic, stability, labels, seed)
-    return Topics(topic, places[:, 0].copy(), places[:, 1].copy(), confidence, centroids, table)
+        learnt = _learn(corpus, k, landmarks, seed)
+        leaf, confidence, places = _assign(corpus, learnt)
+        nested, leaf = _without_empty(learnt, leaf)
+        tree = hierarchy.nodes(nested.merges, nested.costs, len(nested.owner))
+        chosen = int(nested.owner.max(initial=-1)) + 1
+        sure = {name: np.full(len(tree.parent), np.nan) for name in ("stability", "separation")}
+        if learnt is not None and len(tree.parent) > 1:
+            at = leaf[learnt.sample]
+            sure = {"stability": trust.stability(learnt.vectors, at, tree, chosen, seed=seed),
+                    "separation": trust.separation(learnt.vectors, at, tree, chosen)}
+        number = _numbers(tree, leaf, chosen)
+        table, leaf_sums = passports.describe(corpus, leaf, tree, number, seed=seed, **sure)
+    named = np.append(number[: len(nested.owner)], -1).astype(np.int16)[leaf]
+    leaf_sums = leaf_sums[np.argsort(number[: len(nested.owner)])]
+    return Topics(cuts.owners(table, chosen).take(named), named, places[:, 0].copy(), places[:, 1].copy(), confidence,
+                  cuts.centroids(table, chosen, leaf_sums), leaf_sums, table, chosen)
 
 
-def _assign(corpus: _Counted, k: int | None, seed: int) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
-    """Give each article its topic, confidence and place, and each topic its stability."""
-    size = corpus.tfidf.shape[0]
-    with_terms = np.flatnonzero(np.diff(corpus.tfidf.indptr))
-    topic = np.full(size, -1, dtype=np.int16)
-    confidence = np.zeros(size, dtype=np.float32)
-    places = np.full((size, 2), np.nan, dtype=np.float32)
-    learnt = _learn(corpus, _draw(with_terms, SAMPLE, seed), k, seed) if len(with_terms) >= mapping.FEWEST else None
-    if learnt is None:
-        topic[with_terms], confidence[with_terms] = 0, 1.0
-        return topic, confidence, places, np.full(1, np.nan)
-    for rows in _blocks(size):
-        topic[rows], confidence[rows], places[rows] = _place(corpus, learnt, rows)
-    places[learnt.landmarks] = learnt.places
-    return topic, confidence, places, learnt.stability
-
-
-def _learn(corpus: _Counted, sample: np.ndarray, k: int | None, seed: int) -> _Learnt | None:
+def _learn(corpus: passports.Counted, k: int | None, landmarks: int | None, seed: int) -> _Learnt | None:
     """Learn topics and map from some articles; None where fewer than a handful share a term with another."""
+    sample = _draw(np.flatnonzero(np.diff(corpus.tfidf.indptr)), SAMPLE, seed)
+    if len(sample) < mapping.FEWEST:
+        return None
     languages = corpus.languages[sample]
-    tf = _damped(corpus, sample)
+    tf = corpus.damped(sample)
     space = features.Space(tf, languages=languages, terms=corpus.terms, tokens=corpus.tokens[sample], seed=seed)
     weighted = space.weigh(tf, languages)
     vectors = space.place(weighted, languages)
@@ -165,26 +168,46 @@ def _learn(corpus: _Counted, sample: np.ndarray, k: int | None, seed: int) -> _L
     final = weighted if plain else vectors
     gathered = growing.smooth(vectors)
     if len(sample) < FEWEST or k == 1:
-        topic, stability = np.zeros(len(sample), dtype=int), np.full(1, np.nan)
+        one = np.zeros(len(sample), dtype=int)
+        nested, topic = hierarchy.Nested(one, one[:1], [], np.empty(0)), one
     else:
         tree = growing.grow(gathered, seed=seed)
         topic = growing.cut(tree, growing.choose(tree, len(sample)) if k is None else k)
         topic = growing.reassign(final, growing.reassign(gathered, topic), rounds=3)
-        stability = growing.stability(vectors, topic, seed=seed) if topic.any() else np.full(1, np.nan)
-    chosen = mapping.landmarks(len(sample), seed=seed)
+        leaves = hierarchy.leaf_number(len(sample), int(topic.max()) + 1)
+        nested = hierarchy.nest(gathered, final, tree.cluster, topic, leaves=leaves)
+    chosen = mapping.landmarks(len(sample), most=landmarks, seed=seed)
     places = mapping.lay_out(vectors[chosen], gathered[chosen], seed=seed)
     return _Learnt(
-        space, plain, growing.centres(final, topic), stability, sample[chosen], vectors[chosen], places
+        space, plain, nested, growing.centres(final, topic), growing.centres(final, nested.leaf), sample, vectors,
+        sample[chosen], vectors[chosen], places,
     )
 
 
-def _place(corpus: _Counted, learnt: _Learnt, rows: slice) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Give some articles their topic, confidence and place on the map."""
+def _assign(corpus: passports.Counted, learnt: _Learnt | None) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Give each article its finest topic, confidence and place."""
+    size = corpus.tfidf.shape[0]
+    leaf = np.full(size, -1, dtype=np.int16)
+    confidence = np.zeros(size, dtype=np.float32)
+    places = np.full((size, 2), np.nan, dtype=np.float32)
+    if learnt is None:
+        with_terms = np.flatnonzero(np.diff(corpus.tfidf.indptr))
+        leaf[with_terms], confidence[with_terms] = 0, 1.0
+        return leaf, confidence, places
+    for rows in passports.blocks(size):
+        leaf[rows], confidence[rows], places[rows] = _place(corpus, learnt, rows)
+    places[learnt.landmarks] = learnt.places
+    return leaf, confidence, places
+
+
+def _place(corpus: passports.Counted, learnt: _Learnt, rows: slice) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Give some articles their finest topic, confidence and place on the map."""
     languages = corpus.languages[rows]
-    weighted = learnt.space.weigh(_damped(corpus, rows), languages)
+    weighted = learnt.space.weigh(corpus.damped(rows), languages)
     vectors = learnt.space.place(weighted, languages)
-    near = (weighted if learnt.plain else vectors) @ learnt.centres.T
-    topic = near.argmax(axis=1)
+    final = weighted if learnt.plain else vectors
+    near = final @ learnt.centres.T
+    leaf = hierarchy.nearest_within(final @ learnt.leaf_centres.T, learnt.nested.owner, near.argmax(axis=1))
     confidence = np.ones(len(near), dtype=np.float32)
     if near.shape[1] > 1:
         next_best, best = np.partition(near, -2, axis=1)[:, -2:].T
@@ -194,62 +217,37 @@ def _place(corpus: _Counted, learnt: _Learnt, rows: slice) -> tuple[np.ndarray, 
     places = np.full((len(near), 2), np.nan, dtype=np.float32)
     places[others] = mapping.put(vectors[others], learnt.anchors, learnt.places)
     alone = ~vectors.any(axis=1)
-    topic[alone], confidence[alone], places[alone] = -1, 0.0, np.nan
-    return topic, confidence, places
+    leaf[alone], confidence[alone], places[alone] = -1, 0.0, np.nan
+    return leaf, confidence, places
 
 
-def _by_size(topic: np.ndarray, stability: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Number the topics from the largest, that of the earlier article first among equals; drop empty ones."""
-    there, first, sizes = np.unique(topic[topic >= 0], return_index=True, return_counts=True)
-    order = np.lexsort((first, -sizes))
-    number = np.full(int(there.max(initial=-1)) + 2, -1, dtype=np.int16)  # the last place serves topic -1
-    number[there[order]] = np.arange(len(there))
-    return number[topic], stability[there[order]]
+def _without_empty(learnt: _Learnt | None, leaf: np.ndarray) -> tuple[hierarchy.Nested, np.ndarray]:
+    """Take finest topics without articles out of the tree and number the others anew."""
+    found = np.bincount(leaf[leaf >= 0])
+    if learnt is None:
+        none = np.empty(0, dtype=int)
+        return hierarchy.Nested(none, np.zeros(len(found), dtype=int), [], np.empty(0)), leaf
+    kept = np.zeros(len(learnt.nested.owner), dtype=bool)
+    kept[: len(found)] = found > 0
+    number = np.append(np.where(kept, np.cumsum(kept) - 1, -1), -1).astype(np.int16)
+    return hierarchy.prune(learnt.nested, kept), number[leaf]
 
 
-def _describe(
-    corpus: _Counted, topic: np.ndarray, stability: np.ndarray, labels: Sequence[str], seed: int
-) -> tuple[np.ndarray, pd.DataFrame]:
-    """Give the topics' centroids and their table."""
-    total = len(stability)
-    sums = np.zeros((3, total, corpus.tfidf.shape[1]), dtype=np.float32)
-    for rows in _blocks(len(topic)):
-        damped = _damped(corpus, rows)
-        held = damped.copy()
-        held.data = np.ones_like(held.data)
-        for added, matrix in zip(sums, (corpus.tfidf[rows], damped, held), strict=True):
-            added += growing.sums(matrix, topic[rows], total)
-    tfidf, damped, articles = sums
-    sizes = np.bincount(topic[topic >= 0], minlength=total)
-    weights = naming.weigh(damped if total > 1 else tfidf)
-    sayable = naming.sayable(corpus.terms)
-    # A term of one article is no term of a topic, unless the topic hardly has more articles.
-    chosen = [
-        naming.telling(weights[number], sayable & (articles[number] >= min(2, sizes[number] // 2)), corpus.terms)
-        for number in range(total)
-    ]
-    witnesses = corpus.tfidf[_draw(np.flatnonzero(topic >= 0), WITNESSES, seed)]
-    columns = [[column for column, _ in best] for best in chosen]
-    table = pd.DataFrame(
-        {
-            "topic": np.arange(total),
-            "label": pd.Series([naming.label(best, corpus.terms, labels) for best in columns], dtype=str),
-            "terms": pd.Series(
-                [[{"term": corpus.terms[c], "weight": weight} for c, weight in best] for best in chosen], dtype=object
-            ),
-            "articles": sizes,
-            "coherence": naming.coherence(witnesses, columns),
-            "stability": stability,
-            "parent": np.full(total, -1),
-        }
-    )
-    return features.normalise(tfidf), table
+def _numbers(tree: hierarchy.Nodes, leaf: np.ndarray, chosen: int) -> np.ndarray:
+    """Number the nodes of the tree: chosen topics from the largest, then the others, coarser ones first.
 
-
-def _damped(corpus: _Counted, rows: np.ndarray | slice) -> csr_array:
-    """Give 1 + ln(count) of some articles."""
-    counts = None if corpus.counts is None else corpus.counts[rows]
-    return features.damped(corpus.tfidf[rows], corpus.idf, counts)
+    Among equals the one with the earlier article comes first.
+    """
+    there, first, sizes = np.unique(leaf[leaf >= 0], return_index=True, return_counts=True)
+    if not len(there):
+        return np.empty(0, dtype=int)
+    articles = tree.members @ sizes
+    earliest = np.where(tree.members, first, len(leaf)).min(axis=1)
+    other = (chosen < tree.first_cut) | (tree.last_cut < chosen)
+    order = np.lexsort((earliest, -articles, np.where(other, tree.first_cut, 0)))
+    number = np.empty(len(order), dtype=int)
+    number[order] = np.arange(len(order))
+    return number
 
 
 def _draw(rows: np.ndarray, most: int, seed: int) -> np.ndarray:
@@ -257,7 +255,3 @@ def _draw(rows: np.ndarray, most: int, seed: int) -> np.ndarray:
     if len(rows) <= most:
         return rows
     return np.sort(np.random.default_rng(seed).choice(rows, most, replace=False))
-
-
-def _blocks(size: int) -> Iterator[slice]:
-    return (slice(start, min(start + BLOCK, size)) for start in range(0, size, BLOCK))

@@ -28,7 +28,7 @@ COHERENT = 10
 """Best terms that coherence is measured on."""
 
 
-def weigh(sums: np.ndarray) -> np.ndarray:
+def weigh(sums: np.ndarray, *, overall: np.ndarray | None = None, alone: np.ndarray | bool = False) -> np.ndarray:
     """Weigh terms by how much they set a topic apart from the whole corpus.
 
     Share of the topic's counts × ln(share in the topic / share in all): the term's part of the
@@ -41,13 +41,15 @@ def weigh(sums: np.ndarray) -> np.ndarray:
     ----------
     sums : ndarray
         Topics × terms, damped counts added up over the topic's articles.
+    overall : ndarray, optional
+        The same for all articles; the topics added up when not given.
+    alone : ndarray of bool
+        Topics that hold all articles.
     """
     share = sums / np.maximum(sums.sum(axis=1, keepdims=True), 1e-9)
-    if len(sums) < 2:
-        return share
-    overall = sums.sum(axis=0) / np.maximum(sums.sum(), 1e-9)
-    apart = np.log(np.maximum(share, 1e-12) / np.maximum(overall, 1e-12))
-    return np.maximum(share * apart, 0.0)
+    overall = sums.sum(axis=0) if overall is None else overall
+    apart = np.log(np.maximum(share, 1e-12) / np.maximum(overall / np.maximum(overall.sum(), 1e-9), 1e-12))
+    return np.where(np.reshape(alone, (-1, 1)), share, np.maximum(share * apart, 0.0))
 
 
 def telling(weights: np.ndarray, allowed: np.ndarray, terms: Sequence[str]) -> list[tuple[int, float]]:
@@ -109,6 +111,7 @@ def coherence(held: csr_array, columns: Sequence[Sequence[int]]) -> np.ndarray:
     columns : sequence of sequence of int
         Terms of each topic, best first.
     """
+    held = held.tocsc()
     scores = np.full(len(columns), np.nan)
     for number, best in enumerate(columns):
         best = list(best)[:COHERENT]

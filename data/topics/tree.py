@@ -77,17 +77,18 @@ def smooth(vectors: np.ndarray) -> np.ndarray:
     return vectors
 
 
-def grow(vectors: np.ndarray, *, seed: int = 0) -> Tree:
-    """Gather vectors into small clusters (k-means) and join these step by step (Ward, weighted by size)."""
+def grow(vectors: np.ndarray, *, starts: int = 3, seed: int = 0) -> Tree:
+    """Gather vectors into small clusters (k-means, the best of some starts) and join these step by step (Ward, weighted
+    by size)."""
     from sklearn.cluster import KMeans
 
     distinct = len(np.unique(vectors.round(4), axis=0))
     size = max(1, min(FINE, len(vectors) // 2, distinct))
-    cluster = KMeans(size, n_init=3, random_state=seed).fit_predict(vectors)
+    cluster = KMeans(size, n_init=starts, random_state=seed).fit_predict(vectors)
     cluster = np.unique(cluster, return_inverse=True)[1]
     weights = np.bincount(cluster).astype(float)
     centres = sums(vectors, cluster, len(weights)) / weights[:, None]
-    return Tree(cluster, *_ward(centres.astype(float), weights))
+    return Tree(cluster, *ward(centres.astype(float), weights))
 
 
 def cut(tree: Tree, topics: int) -> np.ndarray:
@@ -145,32 +146,9 @@ def sums(vectors: np.ndarray | csr_array, topic: np.ndarray, total: int) -> np.n
     return added if isinstance(added, np.ndarray) else added.toarray()
 
 
-def stability(vectors: np.ndarray, topic: np.ndarray, *, resamples: int = 3, seed: int = 0) -> np.ndarray:
-    """Say how much of each topic comes back when a fifth of the articles is left out.
-
-    Mean over the resamples of the largest Jaccard overlap with a topic found anew (Hennig 2007): 1 the same
-    articles each time, below 0.5 a topic that dissolves. At most 3,000 articles are drawn; the vectors are
-    not learnt again.
-    """
-    total = int(topic.max()) + 1
-    random = np.random.default_rng(seed)
-    overlaps = np.full((resamples, total), np.nan)
-    for overlap in overlaps:
-        chosen = np.sort(random.permutation(len(vectors))[: min(3_000, round(0.8 * len(vectors)))])
-        gathered = smooth(vectors[chosen])
-        tree = grow(gathered, seed=seed)
-        found = reassign(gathered, cut(tree, total))
-        table = np.zeros((total, int(found.max()) + 1))
-        np.add.at(table, (topic[chosen], found), 1)
-        union = table.sum(axis=1, keepdims=True) + table.sum(axis=0, keepdims=True) - table
-        overlap[:] = (table / union).max(axis=1)
-        overlap[table.sum(axis=1) == 0] = np.nan
-    counted = np.maximum((~np.isnan(overlaps)).sum(axis=0), 1)
-    return np.where(np.isnan(overlaps).all(axis=0), np.nan, np.nansum(overlaps, axis=0) / counted)
-
-
-def _ward(centres: np.ndarray, weights: np.ndarray) -> tuple[list[tuple[int, int]], np.ndarray]:
-    """Merge weighted points by the least growth of the squared distances, until one is left."""
+def ward(centres: np.ndarray, weights: np.ndarray) -> tuple[list[tuple[int, int]], np.ndarray]:
+    """Merge weighted points by the least growth of the squared distances, until one is left: merges and costs."""
+    centres, weights = centres.copy(), weights.copy()
     size = len(centres)
     merges, costs = [], []
     squares = ((centres[:, None] - centres[None]) ** 2).sum(axis=-1)

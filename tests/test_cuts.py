@@ -1,0 +1,111 @@
+"""Cuts of the tree of topics: nested, with ids that stay, and nothing else of the corpus changed."""
+
+import numpy as np
+import pytest
+
+from data import cuts, decisions
+from data.corpus import Selection
+from tests.building import article, build
+
+
+@pytest.fixture(scope="module")
+def corpus(tmp_path_factory):
+    """Ten articles: four of topic 0, three of 1, two of 2, one of none. 1 and 2 merge first (3), then all (4)."""
+    topics = [0, 0, 0, 0, 1, 1, 1, 2, 2, -1]
+    words = {0: "сніг лід", 1: "м'яч гол", 2: "м'яч сітка", -1: "інше"}
+    return build(tmp_path_factory.mktemp("cuts") / "corpus", [
+        article(f"2024-01-{day:02}", words[topic], topic=topic, source="А" if day % 2 else "Б")
+        for day, topic in enumerate(topics, start=1)])
+
+
+def test_the_tree(corpus):
+    """The hand-made tree is what the docstrings say."""
+    table = corpus.tree.set_index("topic")
+    assert [4, 3, 3, 4, -1] == table["parent"].tolist()
+    assert [2, 3, 3, 2, 1] == table["first_cut"].tolist()
+    assert [3, 3, 3, 2, 1] == table["last_cut"].tolist()
+    assert [4, 3, 2, 5, 9] == table["articles"].tolist()
+    assert 3 == corpus.finest == cuts.finest(corpus.tree)
+
+
+@pytest.mark.parametrize(("topics", "ids", "columns"), [
+    (1, [4], [4, 4, 4, 4, 4, 4, 4, 4, 4, -1]), (2, [3, 0], [0, 0, 0, 0, 3, 3, 3, 3, 3, -1]),
+    (3, [0, 1, 2], [0, 0, 0, 0, 1, 1, 1, 2, 2, -1])])
+def test_cut(corpus, topics, ids, columns):
+    """Each cut has its topics, largest first, and every article the one that its finest topic is part of."""
+    cut = corpus.cut(topics)
+    assert ids == cut.topics["topic"].tolist()
+    assert columns == cut.columns["topic"].tolist()
+    assert np.int16 == cut.columns["topic"].dtype
+    assert cut.topics["articles"].tolist() == cut.topic_sizes().tolist()
+    assert [*range(len(ids)), -1] == cut.topic_place[[*ids, -1]].tolist()
+
+
+def test_centroids_are_means(corpus):
+    """A centroid is the mean direction of the weights of its articles."""
+    for topics in (1, 2):
+        cut = corpus.cut(topics)
+        for place, topic in enumerate(cut.topics["topic"]):
+            mean = np.asarray(corpus.weights[np.flatnonzero(cut.columns["topic"] == topic)].sum(axis=0)).ravel()
+            assert np.allclose(mean / np.linalg.norm(mean), cut.centroids[place], atol=1e-6)
+
+
+def test_out_of_range(corpus):
+    """Numbers beyond the tree give its ends."""
+    assert corpus.cut(99) is corpus
+    assert 1 == len(corpus.cut(0).topics) == len(corpus.cut(-3).topics)
+
+
+def test_caches_tell_cuts_apart(corpus):
+    """The fingerprint names the cut; the prepared one is as if nothing had been cut."""
+    assert 3 == len({corpus.fingerprint, corpus.cut(1).fingerprint, corpus.cut(2).fingerprint})
+    assert corpus.fingerprint == corpus.cut(2).cut(3).fingerprint
+    assert corpus.cut(1).fingerprint == corpus.cut(2).cut(1).fingerprint
+    chosen = Selection(sources=("А",))
+    assert corpus.select(chosen).cut(2).fingerprint == corpus.cut(2).select(chosen).fingerprint
+
+
+def test_a_view_keeps_its_rows(corpus):
+    """A cut of a view is the view of the cut; what it is cut from is cut as well."""
+    view = corpus.select(Selection(sources=("А",), topics=(1,))).cut(2)
+    assert [4, 6] == view.numbers.tolist()
+    assert [3, 3] == view.values("topic").tolist()
+    assert 2 == len(view.whole.topics) == len(view.rest().topics)
+    assert 8 == len(view.rest())
+
+
+def test_selected_topics_of_any_cut(corpus):
+    """A selection names topics of any cut, whatever is looked at; unknown ids select nothing and are told."""
+    for cut in (corpus, corpus.cut(1), corpus.cut(2)):
+        assert [4, 5, 6, 7, 8] == cut.select(Selection(topics=(3,))).numbers.tolist()
+        assert [7, 8] == cut.select(Selection(topics=(2,))).numbers.tolist()
+        assert [0, 1, 2, 3, 7, 8] == cut.select(Selection(topics=(0, 2))).numbers.tolist()
+        assert 9 == len(cut.select(Selection(topics=(4,))))
+        assert ("77",) == cut.select(Selection(topics=(77,))).unknown
+        assert 0 == len(cut.select(Selection(topics=(77,)))) == len(cut.select(Selection(topics=(-1,))))
+    assert [4, 5, 6, 7, 8] == corpus.rows_of_topic(3).tolist()
+
+
+def test_cuts_share_what_they_can(corpus):
+    """What no cut changes is worked out once, whichever asks first."""
+    assert corpus.cut(1).presence is corpus.presence is corpus.select(Selection(sources=("А",))).presence
+    assert corpus.cut(2).term_names is corpus.term_names
+    assert corpus.cut(2).counts is corpus.counts
+
+
+def test_no_topics(tmp_path):
+    """A corpus without topics has nothing to cut."""
+    bare = build(tmp_path / "bare", [article("2024-01-01", "слово", topic=-1)])
+    assert bare.cut(5) is bare
+    assert 0 == bare.finest == len(bare.topics)
+    assert [] == bare.topic_sizes().tolist()
+    assert 0 == len(bare.select(Selection(topics=(0,))))
+
+
+def test_a_cut_that_names_were_decided_about(tmp_path):
+    """Names decided about after cutting are those of the cut, not of what it was cut from."""
+    whole = build(tmp_path / "named", [article("2024-01-01", "слово", "Київ", topic=0),
+                                       article("2024-01-02", "слово", "Київ Львів", topic=1)])
+    assert ["Київ", "Львів"] == whole.cut(1).entity_names
+    decided = decisions.apply(whole.cut(1), [decisions.Decision("hide", "Київ")])
+    assert ["Львів"] == decided.entity_names == decided.select(Selection(sources=("",))).entity_names
