@@ -9,6 +9,9 @@ import numpy as np
 PERIODS = ("day", "week", "month")
 # A chart with more marks than this is read better one period coarser (look of the timeline: weeks after 400 days).
 MOST = {"day": 400, "week": 4 * 366, "month": np.inf}
+# A line with its band is a thicket long before that; and each of its points needs articles to be worth a point.
+MOST_OF_LINES = {"day": 120, "week": 2 * 366, "month": np.inf}
+LEAST_OF_LINES = 20
 EPOCH_WEEKDAY = 3  # 1970-01-01 was a Thursday; weeks begin on Monday
 
 
@@ -32,6 +35,11 @@ def choose(days: np.ndarray, *, least: int = 0, most: Mapping[str, float] = MOST
         if not least or period == "month" or np.median(counts[counts > 0]) >= least:
             return period
     return "month"
+
+
+def for_lines(days: np.ndarray) -> str:
+    """The period of lines: the finest of which half hold 20 articles; days up to four months, weeks to two years."""
+    return choose(days, least=LEAST_OF_LINES, most=MOST_OF_LINES)
 
 
 def edges(days: np.ndarray, period: str) -> np.ndarray:

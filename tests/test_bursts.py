@@ -1,7 +1,7 @@
-"""Bursts: the automaton against a plain one, planted bursts against those found, and chance against the bound."""
+"""Bursts: the scan against a plain one, planted bursts against those found, and chance against the bound."""
 
 from itertools import product
-from math import inf, isclose, log
+from math import isclose, log
 
 import numpy as np
 import pandas as pd
@@ -10,46 +10,74 @@ from scipy import stats
 
 from data import measures
 from data.corpus import Selection
-from data.measures.bursts import FALSE, _chance, automaton
+from data.measures.bursts import FALSE
+from data.scan import TIMES, chance, promise, scan, strength
 from data.significance import false_discovery
 from tests.building import article, build
 
-MEASURES = [measures.bursts, measures.entity_bursts]
+MEASURES = [measures.bursts, measures.entity_bursts, measures.topic_bursts]
 
 
-def _plain(counts, totals, usual):
-    """The cheapest of all state sequences, as the paper defines its cost; binomial coefficients included."""
-    raised = min(2 * usual, (1 + usual) / 2)
-    best = (inf, None)
-    for states in product((0, 1), repeat=len(totals)):
-        cost, before = 0.0, 0
-        for state, count, total in zip(states, counts, totals, strict=True):
-            cost += log(len(totals)) * (state > before)
-            cost -= stats.binom.logpmf(count, total, raised if state else usual)
-            before = state
-        best = min(best, (cost, states))
-    return best[1]
+def _plain(counts, expected):
+    """The largest likelihood ratio of all stretches that hold enough more than expected, one after the other."""
+    expected = expected / expected.sum() * counts.sum()
+    total, best = counts.sum(), (0.0, 0, 0)
+    for first in range(len(counts)):
+        for last in range(first, len(counts)):
+            c, e = counts[first:last + 1].sum(), expected[first:last + 1].sum()
+            if c >= TIMES * e and e < total:
+                outside = (total - c) * log((total - c) / (total - e)) if c < total else 0.0
+                best = max(best, (c * log(c / e) + outside, first, last))
+    return best
 
 
-def test_the_automaton_finds_the_cheapest_sequence():
-    """On forty random terms: the strongest burst is that of the best of all 2^9 sequences of states."""
+def test_the_scan_finds_the_strongest_stretch():
+    """On sixty random rows: never more than the best of all stretches, and equal where there is a burst."""
     random = np.random.default_rng(0)
-    totals = random.integers(20, 60, 9)
-    counts = random.binomial(totals, random.uniform(0.02, 0.3, (40, 1)))
-    counts[::2, 3:6] = random.binomial(totals[3:6], 0.6, (20, 3))
-    found = automaton(counts, totals)
-    strongest = dict(zip(found.places, zip(found.first, found.last, found.strength, strict=True), strict=True))
+    totals = random.integers(20, 60, 30)
+    counts = random.binomial(totals, random.uniform(0.02, 0.3, (60, 1)))
+    counts[::2, 13:16] = random.binomial(totals[13:16], 0.6, (30, 3))
+    usual = counts.sum(axis=1)[:, None] / totals.sum() * totals
+    found = scan(counts, usual)
     for place, row in enumerate(counts):
-        usual = row.sum() / totals.sum()
-        states = _plain(row, totals, usual)
-        assert (place in strongest) == any(states)
-        if any(states):
-            first, last, strength = strongest[place]
-            assert all(states[first:last + 1])
-            assert not any(states[first - 1:first]) and not any(states[last + 1:last + 2])
-            raised = min(2 * usual, (1 + usual) / 2)
-            gain = (stats.binom.logpmf(row, totals, raised) - stats.binom.logpmf(row, totals, usual))[first:last + 1]
-            assert isclose(strength, gain.sum(), rel_tol=1e-6)
+        best, first, last = _plain(row, usual[place])
+        assert found.strength[place] <= best + 1e-9
+        if place % 2 == 0:
+            assert isclose(found.strength[place], best, rel_tol=1e-9)
+            assert (found.first[place], found.last[place]) == (first, last)
+            assert isclose(found.within[place], row[first:last + 1].sum())
+
+
+def test_strength_by_hand():
+    """Eight of ten articles where two are expected; nothing where there are fewer than expected."""
+    value = strength(np.array([8.0, 1.0, 10.0]), np.array([2.0, 2.0, 2.0]), np.array([10.0, 10.0, 10.0]))
+    np.testing.assert_allclose(value, [8 * log(4) + 2 * log(2 / 8), 0, 10 * log(5)])
+
+
+def test_a_quick_look_comes_close():
+    """Of rows with a planted stretch it tells the strength within a half, so that none is passed over."""
+    random = np.random.default_rng(2)
+    totals = random.integers(20, 60, 100)
+    counts = random.binomial(totals, random.uniform(0.02, 0.1, (200, 1)))
+    for row in counts:
+        first, length = random.integers(0, 90), random.integers(1, 10)
+        row[first:first + length] = random.binomial(totals[first:first + length], random.uniform(0.2, 0.9))
+    shown = counts.sum(axis=1)
+    found = scan(counts, shown[:, None] / totals.sum() * totals)
+    promised = promise(counts.T.astype(np.float32), totals, shown / totals.sum())
+    strong = found.strength > 10
+    assert strong.sum() > 100 and (promised[strong] > found.strength[strong] / 2).mean() > 0.97
+
+
+def test_the_bound_holds_under_chance():
+    """20,000 rows of chance: strengths pass each bound at most as often as it says, and a tenth as often at least."""
+    random = np.random.default_rng(3)
+    pi = random.gamma(2, size=100)
+    for total in (5, 20, 200):
+        counts = random.multinomial(total, pi / pi.sum(), size=20_000)
+        p = chance(scan(counts, np.broadcast_to(pi, counts.shape)).strength, 100)
+        for bound in (0.1, 0.01, 0.001):
+            assert bound / 10 <= (p <= bound).mean() <= bound
 
 
 def _storm(folder, *, twist=None):
@@ -60,7 +88,8 @@ def _storm(folder, *, twist=None):
         moment = pd.Timestamp("2024-01-01") + pd.Timedelta(days=day)
         more = " буря" * (5 if day == 22 and i == 3 else 1) if storm else ""
         rows.append(article(f"{moment:%Y-%m-%d}", "мир хліб сіль вода поле ліс річка місто" + more,
-                            "ООН" if storm else "Київ", text=f"{day} {i}"))
+                            "ООН" if storm else "Київ", text=f"{day} {i}",
+                                topic=7 if storm else 3))
     return build(folder, rows if twist is None else twist(rows))
 
 
@@ -74,16 +103,16 @@ def test_a_planted_burst_is_found(storm, measure):
     """Eight of ten on five days, one of ten on the others: its days, counts, ratio; nothing else bursts."""
     frame = measure(storm)
     row = frame.iloc[0]
-    assert frame["item"].tolist() == (["буря"] if measure is measures.bursts else ["ООН"])
+    assert frame["item"].tolist() == [{"bursts": "буря", "entity_bursts": "ООН", "topic_bursts": 7}[measure.__name__]]
     assert (row["start"], row["end"]) == (pd.Timestamp("2024-01-21"), pd.Timestamp("2024-01-25"))
     assert (row["articles"], row["total"], row["peak_articles"]) == (40, 50, 8) and row["period"] == "day"
     assert isclose(row["share"], 0.8) and isclose(row["outside"], 0.1)
     usual = 95 / 600
     assert isclose(row["ratio"], (40.5 / (50 * usual + 0.5)) / (55.5 / (550 * usual + 0.5)))
-    strength = 40 * log(2) + 10 * log((1 - 2 * usual) / (1 - usual))
-    assert isclose(row["strength"], strength, rel_tol=1e-9)
-    p = stats.binom.sf(39, 95, 50 / 600) * 60 * 61 / 2
-    assert isclose(row["p"], p, rel_tol=1e-6) and row["q"] >= row["p"]
+    due = 50 * usual
+    assert isclose(row["strength"], 40 * log(40 / due) + 55 * log(55 / (95 - due)), rel_tol=1e-9)
+    assert isclose(row["p"], 60 * np.exp(-row["strength"]), rel_tol=1e-9) and row["q"] >= row["p"]
+    assert row["p"] >= stats.binom.sf(39, 95, 50 / 600)
 
 
 def test_the_article_shown_is_about_the_word(storm):
@@ -117,14 +146,16 @@ def test_a_burst_does_not_pass_over_a_gap(tmp_path):
 
 
 def test_chance_bursts_stay_below_the_bound():
-    """Articles with terms at random times: no more than 5% of terms are listed, in fact hardly any."""
+    """Things at random times: no more than 5% of lists hold a false find, and each rate that is asked for is kept."""
     random = np.random.default_rng(0)
     totals = random.integers(5, 60, 120)
-    counts = random.binomial(totals, random.uniform(0.002, 0.2, (3000, 1)))
-    found = automaton(counts, totals)
-    usual = counts.sum(axis=1)[:, None] / totals.sum() * totals
-    q = false_discovery(_chance(counts, usual, found), len(counts))
-    assert (q <= FALSE).sum() <= 2
+    false = 0
+    for _turn in range(40):
+        counts = random.binomial(totals, random.uniform(0.002, 0.2, (300, 1)))
+        usual = counts.sum(axis=1)[:, None] / totals.sum() * totals
+        q = false_discovery(chance(scan(counts, usual).strength, 120), len(counts))
+        false += bool((q <= FALSE).any())
+    assert false <= 4
 
 
 def test_strong_planted_bursts_are_listed():
@@ -133,12 +164,12 @@ def test_strong_planted_bursts_are_listed():
     totals = np.full(150, 40)
     counts = random.binomial(totals, 0.005, (400, 150))
     counts[:100, 70:77] = random.binomial(40, 0.05, (100, 7))
-    found = automaton(counts, totals)
     usual = counts.sum(axis=1)[:, None] / totals.sum() * totals
-    q = false_discovery(_chance(counts, usual, found), len(counts))
+    found = scan(counts, usual)
+    q = false_discovery(chance(found.strength, 150), len(counts))
     sure = q <= FALSE
-    planted = found.places < 100
-    assert (sure & planted).sum() >= 75 and (sure & ~planted).sum() <= FALSE * sure.sum()
+    planted = np.arange(400) < 100
+    assert (sure & planted).sum() >= 90 and (sure & ~planted).sum() <= FALSE * sure.sum()
     assert ((found.first < 77) & (found.last >= 70))[sure & planted].all()
     assert np.median(found.first[sure & planted]) == 70 and np.median(found.last[sure & planted]) == 76
 
@@ -155,3 +186,72 @@ def test_edges(storm, tmp_path, measure):
         assert frame.empty and list(frame.columns) == columns
     view = storm.select(Selection(terms=("мир",), text="мир"))
     pd.testing.assert_frame_equal(measure(view), measure(storm))
+
+
+def test_peaks_of_some_items(storm):
+    """The storm's word, name, topic and a search burst on the same days; what nobody knows is left out."""
+    items = (("query", "буря мир"), ("term", "буря"), ("entity", "ООН"), ("topic", 7), ("topic", 0), ("term", "нема"),
+             ("entity", "нема"), ("query", " "), ("term", "мир"))
+    frame = measures.peaks(storm, items=items, period="day")
+    assert list(zip(frame["kind"], frame["item"], strict=True)) == list(items[:4])
+    assert (frame["start"] == pd.Timestamp("2024-01-21")).all() and (frame["end"] == pd.Timestamp("2024-01-25")).all()
+    assert (frame["articles"] == 40).all() and (frame["article"] == "a200").all()
+    assert list(frame.columns) == list(measures.bursts(storm).columns)
+    assert measures.peaks(storm).empty and measures.peaks(storm.select(Selection(text="нема")), items=items).empty
+
+
+def test_an_item_may_peak_more_than_once(tmp_path):
+    """Two storms of different strength: both, the stronger first, and `most` says how many."""
+    rows = [article(str(np.datetime64("2024-01-01") + day), "буря" if i < many else "мир")
+            for day in range(80) for i in range(10) for many in [9 if 20 <= day < 24 else 7 if 60 <= day < 63 else 0]]
+    corpus = build(tmp_path, rows)
+    frame = measures.peaks(corpus, items=(("term", "буря"),), period="day")
+    assert frame["start"].tolist() == [pd.Timestamp("2024-01-21"), pd.Timestamp("2024-03-01")]
+    assert frame["articles"].tolist() == [36, 21] and (frame["strength"].diff().dropna() < 0).all()
+    assert len(measures.peaks(corpus, items=(("term", "буря"),), period="day", most=1)) == 1
+
+
+def test_kept_tables_do_not_mix_selections(storm):
+    """Asked in any order, a selection gives what it gives alone."""
+    view = storm.select(Selection(since=pd.Timestamp("2024-01-10").date(), entities=("ООН",)))
+    alone = measures.topic_bursts(view), measures.bursts(view, period="week")
+    measures.bursts(storm, period="week"), measures.topic_bursts(storm)
+    again = storm.select(view.selection)
+    for one, other in zip(alone, (measures.topic_bursts(again), measures.bursts(again, period="week")), strict=True):
+        pd.testing.assert_frame_equal(one, other)
+
+
+def test_only_what_still_goes_on(tmp_path):
+    """ "latest": a storm a month ago is over, one in the last days is new; a word that burst twice is there."""
+    def terms(day, i):
+        old = "буря" if 20 <= day < 24 and i < 9 else ""
+        new = "злива" if day >= 57 and i < 6 else ""
+        return f"{old} {new} {'сніг' if (20 <= day < 24 and i < 9) or (day >= 57 and i < 6) else 'мир'}"
+
+    rows = [article(str(np.datetime64("2024-01-01") + day), terms(day, i)) for day in range(60) for i in range(10)]
+    corpus = build(tmp_path, rows)
+    ever = measures.bursts(corpus, period="day").set_index("item")
+    latest = measures.bursts(corpus, period="day", when="latest").set_index("item")
+    assert {"буря", "злива", "сніг"} <= set(ever.index) and set(latest.index) == {"злива", "сніг"}
+    assert (latest["start"] == pd.Timestamp("2024-02-27")).all()
+    assert ever.loc["сніг", "start"] == pd.Timestamp("2024-01-21")
+    view = corpus.select(Selection(until=pd.Timestamp("2024-01-26").date()))
+    assert "буря" in set(measures.bursts(view, period="day", when="latest")["item"])
+    with pytest.raises(ValueError, match="any, latest"):
+        measures.bursts(corpus, when="soon")
+
+
+def test_news_puts_all_kinds_together(storm):
+    """The word, the name and the topic, strongest first."""
+    frame = measures.news(storm)
+    assert set(frame["kind"]) == {"term", "entity", "topic"} and frame["strength"].is_monotonic_decreasing
+    assert list(frame.columns) == list(measures.bursts(storm).columns)
+    assert measures.news(storm.select(Selection(text="нема"))).empty
+
+
+def test_news_names_a_thing_once(tmp_path):
+    """A word that is a name that burst, or a part of it, is not listed beside the name."""
+    rows = [article(str(np.datetime64("2024-01-01") + day), "віче рада" if 20 <= day < 25 and i < 8 else "мир",
+                    "Рада" if 20 <= day < 25 and i < 8 else "") for day in range(60) for i in range(10)]
+    frame = measures.news(build(tmp_path, rows), period="day")
+    assert sorted(zip(frame["kind"], frame["item"], strict=True)) == [("entity", "Рада"), ("term", "віче")]

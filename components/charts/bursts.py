@@ -1,4 +1,4 @@
-"""Words and names that burst: a bar for the stretch of time each came up unusually often."""
+"""Words, names and topics that burst: a bar for the stretch of time each came up unusually often."""
 
 from __future__ import annotations
 
@@ -29,13 +29,15 @@ from components.words import _
 _DAY = pd.Timedelta(days=1)
 # How much ink a burst has: the strongest quarter of them all of it.
 INKS = (0.4, 0.6, 0.8, 1.0)
+# Pixels for the labels of topics, which are several words.
+ROOMS = {"topic": 280}
 WIDTH, WIDTH_NARROW = 620, 190  # pixels of plot that the texts at the bars reckon with
 
 
 def bursts(frame: pd.DataFrame, *, picked: Collection[str] = (), narrow: bool = False) -> go.Figure:
     """Draw each burst from its first to its last day, the earliest on top; a dot marks the peak.
 
-    `picked` holds terms, or entities.
+    `picked` holds terms, entities or topics.
     """
     if frame.empty:
         return blank(ROW)
@@ -46,7 +48,7 @@ def bursts(frame: pd.DataFrame, *, picked: Collection[str] = (), narrow: bool = 
     chosen = {str(value) for value in picked}
     marked = [str(row.item) in chosen for row in rows]
     kept = [mark or not any(marked) for mark in marked]
-    room = LABEL_ROOM_NARROW if narrow else LABEL_ROOM
+    room = LABEL_ROOM_NARROW if narrow else ROOMS.get(str(frame["kind"].iloc[0]), LABEL_ROOM)
     shown = [fitting(row.label, room - 14) for row in rows]
     left = min(max(text_width(label) for label in shown) * 1.06 + 14, room)
     first, last = min(row.start for row in rows), max(row.end for row in rows) + _DAY
@@ -92,6 +94,11 @@ def bursts(frame: pd.DataFrame, *, picked: Collection[str] = (), narrow: bool = 
 
 def entity_bursts(frame: pd.DataFrame, *, picked: Collection[str] = (), narrow: bool = False) -> go.Figure:
     """Draw the bursts of names as those of words. `picked` holds entities."""
+    return bursts(frame, picked=picked, narrow=narrow)
+
+
+def topic_bursts(frame: pd.DataFrame, *, picked: Collection[int] = (), narrow: bool = False) -> go.Figure:
+    """Draw the bursts of topics as those of words. `picked` holds topics."""
     return bursts(frame, picked=picked, narrow=narrow)
 
 

@@ -1,4 +1,4 @@
-"""Words that rise: where each stood before, where it stands now, and how many times as often that is."""
+"""What rises and what falls: how many times as often each comes up as before, and how sure that is."""
 
 from __future__ import annotations
 
@@ -9,104 +9,135 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from components import theme
-from components.charts.axes import value_axis
-from components.charts.base import HOVER, STEADY, blank, bold, drawn, fitting, layout, names_axis, text_width, unit
+from components.charts.axes import ruled
 from components.charts.bars import LABEL_ROOM, LABEL_ROOM_NARROW, ROW
-from components.charts.series import dot
+from components.charts.base import HOVER, STEADY, blank, bold, drawn, fitting, layout, names_axis, text_width, unit
 from components.words import _
+
+# The scale ends at 64 times as often, or a 64th: what is new has a ratio beyond, that means nothing more.
+FARTHEST = 6
+THIN = 2  # pixels of an interval's line
 
 
 def rising(frame: pd.DataFrame, *, picked: Collection[str] = (), narrow: bool = False) -> go.Figure:
-    """Draw two dots for each word, grey before and blue now, joined by a bar. `picked` holds terms."""
+    """Draw how many times as often each word comes up as before, with its interval. `picked` holds terms."""
+    return _changes(frame, "term", "label", picked=picked, narrow=narrow)
+
+
+def entity_rising(frame: pd.DataFrame, *, picked: Collection[str] = (), narrow: bool = False) -> go.Figure:
+    """Draw how many times as often each name comes up as before, with its interval. `picked` holds entities."""
+    return _changes(frame, "entity", "name", picked=picked, narrow=narrow)
+
+
+def _changes(frame: pd.DataFrame, item: str, label: str, *, picked: Collection[str], narrow: bool) -> go.Figure:
     if frame.empty:
         return blank(ROW)
+    rows, ids = list(frame.itertuples(index=False)), frame[item].tolist()
     chosen = {str(value) for value in picked}
-    marked = [str(term) in chosen for term in frame["term"]]
+    marked = [str(one) in chosen for one in ids]
     shades = [theme.COUNT if mark or not any(marked) else theme.FADED for mark in marked]
     room = LABEL_ROOM_NARROW if narrow else LABEL_ROOM
-    shown = [fitting(label, room - 14) for label in frame["label"]]
-    ends = [in_times(row.ratio, row.now, row.before) for row in frame.itertuples()]
-    left = min(max(text_width(label) for label in shown) * 1.06 + 14, room)
-    right = max(text_width(end, theme.SIZES["value"]) for end in ends) + 18
-    places = list(range(len(frame)))
-    now, before = [share * 1000 for share in frame["now"]], [share * 1000 for share in frame["before"]]
-    ids = frame["term"].tolist()
+    shown = [fitting(one, room - 14) for one in frame[label]]
+    left = min(max(text_width(one) for one in shown) * 1.06 + 14, room)
+    said = [_said(row, narrow=narrow) for row in rows]
+    right = max(text_width(text, theme.SIZES["value"]) for text in said) + 18
+    places = list(range(len(rows)))
+    middles, lows, highs = ([_place(value) for value in frame[one]] for one in ("ratio", "ratio_low", "ratio_high"))
+    first, last = math.floor(min(*middles, 0)) - 0.5, math.ceil(max(*middles, 0)) + 0.5
+    lows, highs = [max(low, first) for low in lows], [min(high, last) for high in highs]
+    shared = dict(y=places, customdata=ids, hovertext=[_hover(row, name) for row, name in
+                                                       zip(rows, frame[label], strict=True)], **HOVER, **STEADY)
+    intervals = dict(
+        type="bar",
+        base=lows,
+        x=[high - low for low, high in zip(lows, highs, strict=True)],
+        orientation="h",
+        width=THIN / ROW,
+        marker=dict(color=shades, line=dict(width=0)),
+        **shared,
+    )
     dots = dict(
         type="scatter",
         mode="markers",
-        y=places,
-        customdata=ids,
-        hovertext=[_hover(row) for row in frame.itertuples()],
+        x=middles,
+        marker=dict(size=11, color=shades),
         cliponaxis=False,
-        **HOVER,
-        **STEADY,
+        **shared,
     )
-    joined = dict(
-        type="bar",
-        base=before,
-        x=[after - earlier for after, earlier in zip(now, before, strict=True)],
-        y=places,
-        orientation="h",
-        width=0.16,
-        marker=dict(color=theme.FADED, line=dict(width=0)),
-        hoverinfo="skip",
-        **STEADY,
-    )
-    # A text of its own at the right-hand dot, whichever of the two that is.
-    said = dict(
+    texts = dict(
         type="scatter",
         mode="text",
-        x=[max(pair) for pair in zip(now, before, strict=True)],
+        x=[last] * len(rows),
         y=places,
-        text=[bold(f"\u00a0\u00a0\u00a0{end}", mark) for end, mark in zip(ends, marked, strict=True)],
+        text=[bold(f"\u00a0\u00a0{text}", mark) for text, mark in zip(said, marked, strict=True)],
         textposition="middle right",
         textfont=dict(size=theme.SIZES["value"]),
         cliponaxis=False,
         hoverinfo="skip",
     )
-    then, today = ("", "") if narrow else _days_compared(frame)
-    key = [_("per 1000 articles"), dot(theme.REST, _("before") + then), dot(theme.COUNT, _("now") + today)]
+    key = [_("times as often as before, 95%")]
+    if not narrow:
+        key.append(_("right: per 1000 articles, {before} → {now}").format(**_days_compared(frame)))
     return drawn(
-        [
-            joined,
-            dots | dict(x=before, marker=dict(size=10, color=theme.REST)),
-            dots | dict(x=now, marker=dict(size=12, color=shades)),
-            said,
-        ],
+        [intervals, dots, texts],
         layout(
             ROW * len(places) + 46,
             left=left,
             right=right,
             top=22,
             bottom=24,
-            xaxis=value_axis(max(*now, *before), ticks=3 if narrow else 4),
-            yaxis=names_axis(
-                [bold(theme.escape(label), mark) for label, mark in zip(shown, marked, strict=True)], standoff=8
-            ),
+            xaxis=_times_axis(first, last, most=4 if narrow else 9),
+            yaxis=names_axis([bold(theme.escape(one), mark) for one, mark in zip(shown, marked, strict=True)],
+                             standoff=8),
         ),
-        notes=[unit("\u00a0\u00a0 ".join(key), left=left)],
+        notes=[unit(" · ".join(key), left=left)],
+        shapes=[dict(type="line", xref="x", yref="y domain", x0=0, x1=0, y0=0, y1=1,
+                     line=dict(color=theme.AXIS, width=1.5), layer="below")],
     )
 
 
-def _hover(row) -> str:
+def _place(ratio: float) -> float:
+    """Where a ratio stands on the scale: twice as often is one step to the right, half as often one to the left."""
+    if not ratio > 0:
+        return -FARTHEST
+    return max(-FARTHEST, min(FARTHEST, math.log2(ratio)))
+
+
+def _times_axis(first: float, last: float, *, most: int) -> dict:
+    """A scale of doublings, with at most about `most` of them written out; ×1 always is."""
+    steps = range(math.ceil(first), math.floor(last) + 1)
+    every = -(-len(steps) // most)
+    values = [step for step in steps if step % every == 0]
+    return ruled([first, last], [float(value) for value in values], [_doubled(value) for value in values])
+
+
+def _doubled(step: int) -> str:
+    return f"×{theme.number(2 ** step)}" if step >= 0 else f"÷{theme.number(2 ** -step)}"
+
+
+def _said(row, *, narrow: bool) -> str:
+    """How many times as often, and on a wide screen the shares themselves."""
+    times = in_times(row.ratio, row.now, row.before)
+    return times if narrow else f"{times} · {theme.rate(row.before)} → {theme.rate(row.now)}"
+
+
+def _hover(row, label: object) -> str:
     now = _("now: {rate} per 1000 articles ({n})").format(
         rate=theme.rate(row.now), n=theme.number(row.articles_now)
     )
     before = _("before: {rate} per 1000 articles ({n})").format(
         rate=theme.rate(row.before), n=theme.number(row.articles_before)
     )
-    return f"{bold(theme.escape(row.label))}<br>{now}<br>{before}"
+    between = _("times as often, 95%: {range}").format(
+        range=theme.between(_times(row.ratio_low), _times(row.ratio_high)))
+    return "<br>".join([bold(theme.escape(label)), now, before, between])
 
 
-def _days_compared(frame: pd.DataFrame) -> tuple[str, str]:
-    """Say which days are compared, if the measure does."""
-    if not {"since", "until", "before_since", "before_until"} <= set(frame.columns):
-        return "", ""
+def _days_compared(frame: pd.DataFrame) -> dict[str, str]:
+    """The days before and the days now."""
     row = frame.iloc[0]
-    return (
-        f": {theme.dates(row['before_since'], row['before_until'])}",
-        f": {theme.dates(row['since'], row['until'])}",
-    )
+    return dict(before=theme.dates(row["before_since"], row["before_until"]),
+                now=theme.dates(row["since"], row["until"]))
 
 
 def in_times(ratio: float, now: float, before: float) -> str:
@@ -115,4 +146,9 @@ def in_times(ratio: float, now: float, before: float) -> str:
         return _("gone")
     if not before or not math.isfinite(ratio):
         return _("new")
-    return theme.times(ratio)
+    return _times(ratio)
+
+
+def _times(ratio: float) -> str:
+    """Write how many times as often, below 1 how many times less often: ×5,0 and ÷5,0."""
+    return theme.times(ratio) if ratio >= 1 or not ratio > 0 else theme.times(1 / ratio).replace("×", "÷")

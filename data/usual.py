@@ -1,0 +1,144 @@
+"""The periods of a selection, and how many articles with a thing each would have if all stayed as usual."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+from scipy.sparse import csr_array
+
+from data import periods
+from data.ranking import largest
+
+# Each of so many largest sources has a usual share of its own; the others have one together.
+SOURCES = 40
+# What is usual in all sources weighs as much as this many articles in what is usual in one of them.
+PRIOR = 20.0
+# Days without any article that make a gap.
+GAP = 14
+
+
+class Calendar(NamedTuple):
+    """The periods of some articles.
+
+    Attributes
+    ----------
+    bounds : ndarray
+        First day of each period, and the day after the last one.
+    edges : ndarray
+        Place of each period's first article among the articles looked at, and their number.
+    totals : ndarray
+        Articles of each period.
+    gaps : ndarray of bool
+        Periods that belong to a gap: GAP days or more without one article.
+    stratum : ndarray
+        Number of the source of each article of the whole corpus; `len(mix)` for articles not looked at.
+    mix : ndarray, sources × periods
+        Articles of each source in each period.
+    """
+
+    period: str
+    bounds: np.ndarray
+    edges: np.ndarray
+    totals: np.ndarray
+    gaps: np.ndarray
+    stratum: np.ndarray
+    mix: np.ndarray
+
+    @property
+    def size(self) -> int:
+        """Number of periods that hold articles."""
+        return int(np.count_nonzero(self.totals))
+
+
+def calendar(days: np.ndarray, rows: np.ndarray, source: np.ndarray, period: str) -> Calendar | None:
+    """The periods from the first to the last of `days`; None when there is but one.
+
+    Parameters
+    ----------
+    days : ndarray
+        Days of the articles looked at, rising.
+    rows : ndarray
+        Their rows in the whole corpus.
+    source : ndarray
+        Code of the source of every article of the whole corpus.
+    """
+    bounds = periods.edges(days, period)
+    if len(bounds) < 3:
+        return None
+    edges = np.searchsorted(days, bounds)
+    totals = np.diff(edges)
+    size = len(totals)
+    own = source[rows]
+    sizes = np.bincount(own)
+    greatest = largest(np.flatnonzero(sizes), sizes, SOURCES)
+    numbers = np.full(len(sizes), len(greatest), dtype=np.int16)
+    numbers[greatest] = np.arange(len(greatest))
+    own = numbers[own]
+    strata = int(own.max()) + 1
+    stratum = np.full(len(source), strata, dtype=np.int16)
+    stratum[rows] = own
+    when = np.repeat(np.arange(size), totals)
+    mix = np.bincount(own * np.int64(size) + when, minlength=strata * size).reshape(strata, size)
+    return Calendar(period, bounds, edges, totals, _gaps(bounds, totals), stratum, mix)
+
+
+def _gaps(bounds: np.ndarray, totals: np.ndarray) -> np.ndarray:
+    edges = np.flatnonzero(np.diff(np.pad(totals == 0, 1).astype(np.int8)))
+    gaps = np.zeros(len(totals), dtype=bool)
+    for start, stop in zip(edges[::2], edges[1::2], strict=True):
+        gaps[start:stop] = bounds[stop] - bounds[start] >= GAP
+    return gaps
+
+
+def counted(presence: csr_array, edges: np.ndarray) -> np.ndarray:
+    """Articles with each column's thing in each period: periods × columns, float32 (exact up to 16 million).
+
+    `presence` holds 1 wherever a thing stands; its rows are in order of date, so that a period is a stretch of its
+    places, summed in one pass. `edges` are the first row of each period, and the row after the last.
+    """
+    first, last = presence.indptr[edges[0]], presence.indptr[edges[-1]]
+    parts = presence.data[first:last], presence.indices[first:last], presence.indptr[edges] - first
+    return csr_array(parts, shape=(len(edges) - 1, presence.shape[1])).toarray()
+
+
+def sorted_out(made: Calendar, codes: np.ndarray, ids: np.ndarray) -> np.ndarray:
+    """Articles of each of `ids` in each period (periods × ids, float32), from one code for each article looked at.
+
+    Codes are names, not places in `ids`; others than these are passed over.
+    """
+    size, width = len(made.totals), len(ids) + 1
+    place = np.full(max(int(codes.max(initial=0)), int(ids.max(initial=0))) + 2, len(ids))
+    place[ids] = np.arange(len(ids))
+    when = np.repeat(np.arange(size), made.totals)
+    counts = np.bincount(when * width + place[codes.astype(np.int64)], minlength=size * width)
+    return counts.reshape(size, width)[:, :-1].astype(np.float32)
+
+
+def within(made: Calendar, rows: np.ndarray, days: np.ndarray) -> np.ndarray:
+    """How many of these rows (rising; `days` of those that have one) are looked at in each period."""
+    looked_at = made.stratum.take(rows[:len(days)]) < len(made.mix)
+    return np.diff(np.searchsorted(days[looked_at], made.bounds))
+
+
+def expected(made: Calendar, rows: Sequence[np.ndarray], counts: np.ndarray) -> np.ndarray:
+    """Articles with each thing in each period if every source kept to its own average share of articles with it.
+
+    Parameters
+    ----------
+    rows : sequence of ndarray
+        Rows of the articles with each thing, in the whole corpus.
+    counts : ndarray, things × periods
+        How many of them are looked at, by period.
+    """
+    strata = len(made.mix)
+    overall = counts.sum(axis=1, dtype=float)[:, None] / max(made.totals.sum(), 1)
+    if strata < 2:
+        return overall * made.totals
+    # Articles that are not looked at are of one more stratum, which is cut off again.
+    width = strata + 1
+    which = np.repeat(np.arange(len(rows), dtype=np.int32) * width, [len(one) for one in rows])
+    own = np.bincount(which + made.stratum.take(np.concatenate(rows)), minlength=len(rows) * width)
+    own = own.reshape(len(rows), width)[:, :strata]
+    return (own + PRIOR * overall) / (made.mix.sum(axis=1) + PRIOR) @ made.mix

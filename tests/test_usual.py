@@ -1,0 +1,70 @@
+"""What is usual, and the article that stands for others: by hand on a few articles."""
+
+import numpy as np
+from scipy.sparse import csr_array
+
+from data.exemplars import COMPARED, exemplars, parts, spread
+from data.usual import calendar, counted, expected, sorted_out, within
+
+DAYS = np.array([10, 10, 10, 11, 13, 13])
+SOURCE = np.array([0, 0, 1, 0, 1, 1, 0])  # the seventh article is not looked at
+
+
+def test_a_calendar_by_hand():
+    """Four days, one without an article; two sources; the article that is not looked at is of neither."""
+    made = calendar(DAYS, np.arange(6), SOURCE, "day")
+    assert made.totals.tolist() == [3, 1, 0, 2] and made.edges.tolist() == [0, 3, 4, 4, 6] and made.size == 3
+    assert made.mix.sum(axis=0).tolist() == [3, 1, 0, 2] and made.stratum[6] == len(made.mix) == 2
+    assert not made.gaps.any()
+    assert calendar(DAYS[:3], np.arange(3), SOURCE, "day") is None
+    assert calendar(np.array([0, 14, 15]), np.arange(3), SOURCE, "day").gaps.sum() == 0
+    assert calendar(np.array([0, 15, 16]), np.arange(3), SOURCE, "day").gaps.sum() == 14
+
+
+def test_counts_by_hand():
+    """Articles with each of two things on each day, from the matrix, from rows and from codes."""
+    made = calendar(DAYS, np.arange(6), SOURCE, "day")
+    presence = csr_array(np.array([[1, 0], [1, 1], [0, 0], [0, 1], [1, 0], [1, 0], [1, 1]], dtype=np.float32))
+    assert counted(presence, made.edges).tolist() == [[2, 1], [0, 1], [0, 0], [2, 0]]
+    assert within(made, np.array([0, 1, 4, 5, 6]), np.array([10, 10, 13, 13])).tolist() == [2, 0, 0, 2]
+    assert sorted_out(made, np.array([7, 7, -1, 3, 7, 9]), np.array([3, 7])).T.tolist() == [[0, 1, 0, 0], [2, 0, 0, 1]]
+
+
+def test_expected_by_source():
+    """A thing in every article of one source: its usual share there, drawn towards the share in all by 20 articles."""
+    days, source = np.repeat(np.arange(10), 40), np.tile([0, 1], 200)
+    made = calendar(days, np.arange(400), source, "day")
+    rows = np.flatnonzero(source == 0)
+    found = expected(made, [rows], np.full((1, 10), 20))
+    mine, other = (200 + 20 * 0.5) / 220, (20 * 0.5) / 220
+    np.testing.assert_allclose(found, np.full((1, 10), 20 * mine + 20 * other))
+    alone = expected(calendar(days, np.arange(400), np.zeros(400, int), "day"), [rows], np.full((1, 10), 20))
+    np.testing.assert_allclose(alone, np.full((1, 10), 0.5 * 40))
+
+
+def test_the_exemplar_is_in_the_middle():
+    """Of each group the article closest to all; what it is about may outweigh that; a short one is the last choice."""
+    rows = np.zeros((6, 12), dtype=np.float32)
+    rows[0, :9] = rows[1, :9] = rows[3, :9] = rows[4, :9] = 1
+    rows[0, 0] = rows[3, 0] = 3  # far from the others
+    rows[2, :3] = rows[5, :3] = 5  # closest of all, and short
+    rows[1, 9:] = 0
+    weights = csr_array(rows / np.linalg.norm(rows, axis=1, keepdims=True))
+    groups = [np.array([10, 11, 12]), np.array([20, 21, 22])]
+    plain = exemplars(weights, groups, np.ones(6))
+    about = exemplars(weights, groups, np.array([1, 1, 1, 1, 99, 1]))
+    assert set(plain) <= {10, 11, 20, 21} and about[1] == 21
+    assert exemplars(csr_array((0, 12)), [], np.ones(0)).tolist() == []
+
+
+def test_parts_of_a_row():
+    """3 of (3, 4) is 0.6 of a row of length 1; 0 where the column does not stand in the row."""
+    matrix = csr_array(np.array([[3.0, 4.0, 0.0], [0.0, 0.0, 2.0]]))
+    np.testing.assert_allclose(parts(matrix, np.array([0, 1]), matrix.data), [0.6, 0.0])
+
+
+def test_many_rows_are_thinned_out():
+    """Of very many rows so many evenly spread, the first and the last among them."""
+    kept = spread(np.arange(1000))
+    assert len(kept) == COMPARED and kept[0] == 0 and kept[-1] == 999
+    assert spread(np.arange(5)).tolist() == [0, 1, 2, 3, 4]
