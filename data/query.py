@@ -116,7 +116,13 @@ def _word(whole: Corpus, word: str) -> np.ndarray | None:
     if not numbers:
         return None if is_stop_word(word) else np.empty(0, dtype=np.int64)
     by = whole.counts_by_term
-    return np.unique(np.concatenate([by.indices[by.indptr[n]:by.indptr[n + 1]] for n in numbers]))
+    found = [by.indices[by.indptr[n]:by.indptr[n + 1]] for n in numbers]
+    if len(found) == 1:
+        return found[0]
+    any_ = np.zeros(len(whole.articles), dtype=bool)  # many times quicker than np.unique
+    for rows in found:
+        any_[rows] = True
+    return np.flatnonzero(any_)
 
 
 def _exact(whole: Corpus, phrase: str) -> np.ndarray:

@@ -28,6 +28,7 @@ ROW = 26  # pixels of height for a bar with its gap
 LABEL_ROOM, LABEL_ROOM_NARROW = 190, 160  # pixels at most for the labels left of the bars
 TALL = 46  # pixels of height for a bar with its label above it
 LABEL_ROOM_WIDE, SCREEN_NARROW = 320, 350  # pixels for labels in a card as wide as the page, and on a phone
+GATHERED = 0.5  # the ink of a word that few articles have between them
 # Of the plot's width: where bars end and where a second column of text begins, and the pixels that column has.
 BARS_END, ASIDE, ASIDE_ROOM = 0.42, 0.48, 335
 
@@ -122,22 +123,36 @@ def _articles_and_share(count: int, share: float) -> str:
     return _("{articles}, {share} of all").format(articles=articles(count), share=theme.share(share))
 
 
-def frequency(frame: pd.DataFrame, *, picked: Collection[str] = (), narrow: bool = False) -> go.Figure:
-    """Draw in how many articles each word stands. `picked` holds terms."""
+def frequency(
+    frame: pd.DataFrame, *, spread: bool = False, picked: Collection[str] = (), narrow: bool = False
+) -> go.Figure:
+    """Draw in how many articles each word stands, pale where few articles repeat it. `picked` holds terms.
+
+    With `spread` the bars' ends say how evenly it is spread as well.
+    """
+    counts = [theme.number(count) for count in frame["articles"]]
+    spreads = [f"DP {theme.number(dp, 2)}" for dp in frame["dp"]]
+    pale = f'<span style="color:{theme.COUNT};opacity:{GATHERED}">■</span> {_("few articles repeat it")}'
     return bars(
         frame["term"].tolist(),
         frame["label"].tolist(),
         frame["articles"].tolist(),
-        [theme.number(count) for count in frame["articles"]],
-        [
-            f"{_articles_and_share(row.articles, row.share)}<br>"
-            + ngettext("{n} time altogether", "{n} times altogether", int(row.count)).format(n=theme.number(row.count))
-            for row in frame.itertuples()
-        ],
-        colours=[theme.COUNT] * len(frame),
+        [f"{count} · {dp}" for count, dp in zip(counts, spreads, strict=True)] if spread else counts,
+        [_frequency_hover(row) for row in frame.itertuples()],
+        colours=[theme.clear(theme.COUNT, GATHERED) if gathered else theme.COUNT for gathered in frame["gathered"]],
         picked=picked,
         narrow=narrow,
+        key=pale if frame["gathered"].any() else "",
     )
+
+
+def _frequency_hover(row) -> str:
+    times = ngettext("{n} time altogether", "{n} times altogether", int(row.count)).format(n=theme.number(row.count))
+    rate = _("{rate} per million words").format(rate=theme.number(row.per_million))
+    spread = _("by chance in {articles}; DP {dp}").format(
+        articles=articles(round(row.expected)), dp=theme.number(row.dp, 2))
+    lines = [_articles_and_share(row.articles, row.share), f"{times}, {rate}", spread]
+    return "<br>".join([*lines, _("few articles repeat it")] if row.gathered else lines)
 
 
 def keywords(frame: pd.DataFrame, *, picked: Collection[str] = (), narrow: bool = False) -> go.Figure:
@@ -158,12 +173,15 @@ def keywords(frame: pd.DataFrame, *, picked: Collection[str] = (), narrow: bool 
     )
 
 
-def entity_frequency(frame: pd.DataFrame, *, picked: Collection[str] = (), narrow: bool = False) -> go.Figure:
+def entity_frequency(
+    frame: pd.DataFrame, *, by: str = "articles", picked: Collection[str] = (), narrow: bool = False
+) -> go.Figure:
     """Draw in how many articles each name stands, in the colour of its label. `picked` holds entities.
 
-    Where no name stands in two articles, how often it is mentioned says more.
+    With `by` "mentions", and where no name stands in two articles, the bars say how often it is mentioned.
     """
-    counts = frame["mentions"] if len(frame) and frame["articles"].max() <= 1 else frame["articles"]
+    often = by == "mentions" or (len(frame) and frame["articles"].max() <= 1)
+    counts = frame["mentions"] if often else frame["articles"]
     return bars(
         frame["entity"].tolist(),
         frame["name"].tolist(),
@@ -231,6 +249,31 @@ def breakdown(frame: pd.DataFrame, *, picked: Collection[str] = (), narrow: bool
         colours=[theme.COUNT] * len(frame),
         picked=picked,
         narrow=narrow,
+    )
+
+
+def panel(frame: pd.DataFrame, *, picked: Collection[str] = (), narrow: bool = False) -> go.Figure:
+    """Draw how many articles each source has, blue where it is there throughout. `picked` holds sources."""
+    periods = {"week": _("{n} of {all} weeks"), "month": _("{n} of {all} months")}
+    there = [
+        periods.get(str(row.period), _("{n} of {all} days")).format(
+            n=theme.number(row.periods), all=theme.number(row.of))
+        for row in frame.itertuples()
+    ]
+    return bars(
+        frame["source"].tolist(),
+        [value_name("source", source) for source in frame["source"]],
+        frame["articles"].tolist(),
+        [f"{theme.number(count)} · {said}" for count, said in zip(frame["articles"], there, strict=True)],
+        [
+            f"{_articles_and_share(row.articles, row.share)}<br>{said}"
+            for row, said in zip(frame.itertuples(), there, strict=True)
+        ],
+        colours=[theme.COUNT if steady else theme.REST for steady in frame["steady"]],
+        picked=picked,
+        narrow=narrow,
+        key=f'<span style="color:{theme.COUNT}">■</span> {_("there throughout")}'
+            f'\u00a0\u00a0 <span style="color:{theme.REST}">■</span> {_("not in all periods")}',
     )
 
 

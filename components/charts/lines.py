@@ -1,4 +1,4 @@
-"""Shares over time: up to four in one plot, each with its band of chance; from five on, one small plot each."""
+"""Values over time: up to four lines in one plot, each with its band of chance; from five on, one small plot each."""
 
 from __future__ import annotations
 
@@ -9,34 +9,61 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from components import theme
-from components.charts import axes
+from components.charts import axes, coverage
+from components.charts import peaks as annotated
 from components.charts.base import HOVER, STEADY, blank, bold, drawn, fitting, layout, note, shade, text_width, unit
 from components.charts.multiples import multiples
-from components.charts.series import Line, counts, dot, few_notes, highest, lines_of, name, rate, runs
+from components.charts.series import (
+    Line,
+    beside,
+    counts,
+    dot,
+    few_notes,
+    few_said,
+    highest,
+    known,
+    lines_of,
+    name,
+    per,
+    rate,
+    stretches,
+    weak,
+)
 from components.charts.timeline import PLOT_WIDTH, PLOT_WIDTH_NARROW, gap_notes, picked_shape, span
-from components.words import _
+from components.words import _, ngettext
 
-HEIGHT = 330
-TOP, BOTTOM = 24, 58  # pixels
+PLOT = 248  # pixels of height for the lines
+TOP, BOTTOM = 24, 46  # pixels
 TOGETHER = 4  # more lines than this in one plot cannot be followed
 HEADROOM = 1.5  # a wide band must not flatten the lines: the axis ends at this many times the highest point
-STRIP = 0.035  # of the plot's height, for the strip that shows how many articles there are
+STRIP = 9  # pixels of the strip that shows how many articles there are, where sources are not told apart
 KEY_ROW = 17  # pixels of a row of names above the plot
 LABEL_GAP = 18  # pixels between two labels at the lines' ends
 LABEL_ROOM = 150  # pixels at most for a label
+# The ink of points and bands beneath a moving average.
+PALE, PALE_BAND, BAND = 0.45, 0.1, 0.2
 
 
-def trend(frame: pd.DataFrame, *, picked: Collection[object] = (), narrow: bool = False) -> go.Figure:
-    """Draw in how many of 1000 articles each thing came up, period by period.
+def trend(
+    frame: pd.DataFrame,
+    *,
+    sources: pd.DataFrame | None = None,
+    peaks: pd.DataFrame | None = None,
+    picked: Collection[object] = (),
+    narrow: bool = False,
+) -> go.Figure:
+    """Draw how often each thing came up, period by period.
 
     A point's `customdata` are the first and the last day of its period; `picked` are the first and the last
-    day that are filtered by, None where that side is open.
+    day that are filtered by, None where that side is open. `sources` are the articles of each source in the same
+    periods, drawn beneath; `peaks` are bursts that are marked by number.
     """
-    lines = lines_of(frame)
+    lines = lines_of(frame, apart=True)
     if not lines:
-        return blank(HEIGHT)
+        return blank(PLOT)
     draw = multiples if len(lines) > TOGETHER else _together
-    return draw(lines, periods=picked, narrow=narrow)
+    return draw(lines, strip=coverage.strip_of(sources), marks=annotated.marks_of(peaks, lines), periods=picked,
+                narrow=narrow)
 
 
 def topic_trend(frame: pd.DataFrame, *, picked: Collection[object] = (), narrow: bool = False) -> go.Figure:
@@ -45,40 +72,55 @@ def topic_trend(frame: pd.DataFrame, *, picked: Collection[object] = (), narrow:
     A point's `customdata` is its topic; `picked` holds topics.
     """
     lines = lines_of(frame, picked)
-    return multiples(lines, by_item=True, narrow=narrow) if lines else blank(HEIGHT)
+    return multiples(lines, by_item=True, narrow=narrow) if lines else blank(PLOT)
 
 
-def _together(lines: list[Line], *, periods: Collection[object], narrow: bool) -> go.Figure:
+def _together(
+    lines: list[Line],
+    *,
+    strip: coverage.Strip | None,
+    marks: dict[tuple[str, str], list[annotated.Mark]],
+    periods: Collection[object],
+    narrow: bool,
+) -> go.Figure:
     rows = lines[0].rows
     kind = str(rows[0].period)
     starts = [row.start for row in rows]
     first, last = starts[0], axes.after(starts[-1], kind)
-    top = _top(lines) * 1.04
+    beneath = coverage.height(strip) or 2 * STRIP
+    top = max(_top(lines), annotated.headroom(lines, marks, PLOT))
     scale = axes.value_axis(top)
     left = axes.room(scale)
     labels = [fitting(line.label, LABEL_ROOM) for line in lines]
     # On a phone there is no room beside the plot: the names stand above it.
     key = _key(lines) if narrow else []
-    right = 8 if narrow else max(text_width(label, 13) for label in labels) + 26
+    right = 8 if narrow else max(max(text_width(label, 13) for label in labels) + 26, coverage.room(strip))
     gaps = axes.gaps(starts, kind, [not row.total for row in rows])
+    few = few_said(lines)
+    head = [*key, *([per(lines[0]), few] if narrow else [" · ".join(filter(None, [per(lines[0]), few]))])]
     notes = [
-        unit("<br>".join([*key, _("per 1000 articles")]), left=left),
+        unit("<br>".join(filter(None, head)), left=left),
         *gap_notes(gaps, first, last, narrow=narrow),
         *few_notes(rows, kind, room=PLOT_WIDTH_NARROW if narrow else PLOT_WIDTH),
         *([] if narrow else _end_notes(lines, labels, top)),
+        *(coverage.names(strip, "2", narrow=narrow, axis_x="") if strip else []),
     ]
+    above = KEY_ROW * (len(list(filter(None, head))) - 1)
+    whole = PLOT + beneath
+    width = PLOT_WIDTH_NARROW if narrow else PLOT_WIDTH
     return drawn(
         [
-            *[_band(line, top) for line in lines],
-            *[_line(line, kind) for line in lines],
-            _readings(lines, kind),
-            _strip(lines[0], kind),
+            *[band for line in lines for band in _bands(line, top)],
+            *[trace for line in lines for trace in _line(line, kind)],
+            *annotated.drawn_marks(lines, marks, pixel=top / PLOT, top=top, days=(last - first).days / width),
+            _readings(lines, kind, coverage.said(strip), marks),
+            coverage.cells(strip, "2", axis_x="") if strip else _strip(lines[0], kind),
         ],
         layout(
-            HEIGHT + KEY_ROW * len(key),
+            TOP + above + whole + BOTTOM,
             left=left,
             right=right,
-            top=TOP + KEY_ROW * len(key),
+            top=TOP + above,
             bottom=BOTTOM,
             hovermode="x",
             hoverdistance=40,
@@ -92,8 +134,9 @@ def _together(lines: list[Line], *, periods: Collection[object], narrow: bool) -
                 spikedash="dot",
                 spikecolor=theme.AXIS,
             ),
-            yaxis=scale | dict(domain=[STRIP * 2, 1]),
-            yaxis2=dict(domain=[0, STRIP], visible=False, range=[0, 1], fixedrange=True),
+            yaxis=scale | dict(domain=[beneath / whole, 1]),
+            yaxis2=(coverage.rows_axis(strip) if strip else dict(visible=False, range=[0, 1], fixedrange=True))
+            | dict(domain=[0, (beneath - coverage.GAP if strip else STRIP) / whole]),
         ),
         notes=notes,
         shapes=[*[shade(gap.start, gap.end, theme.GAP) for gap in gaps], *picked_shape(periods, starts, kind)],
@@ -101,20 +144,33 @@ def _together(lines: list[Line], *, periods: Collection[object], narrow: bool) -
 
 
 def _top(lines: list[Line]) -> float:
-    points, bands = highest(lines, "share"), highest(lines, "high")
-    return max(min(bands, points * HEADROOM) if points else bands, 1e-6) * 1000
+    points, bands = highest(lines, "value"), highest(lines, "upper")
+    return max(min(bands, points * HEADROOM) if points else bands, highest(lines, "average"), 1e-9) * 1.04
 
 
-def _band(line: Line, top: float) -> dict:
+def _smoothed(line: Line) -> bool:
+    return any(not math.isnan(row.average) for row in line.rows)
+
+
+def _bands(line: Line, top: float) -> list[dict]:
+    """The line's band, grey where there are few articles."""
+    grey = [weak(row) for row in line.rows]
+    ink = theme.clear(line.colour, PALE_BAND if _smoothed(line) else BAND)
+    bands = [_band(line, top, [not dull for dull in grey], ink)]
+    if any(grey):
+        bands.append(_band(line, top, beside(grey), theme.clear(theme.REST, PALE_BAND)))
+    return bands
+
+
+def _band(line: Line, top: float, there: list[bool], ink: str) -> dict:
     x, y = [], []
-    for run in runs(line):
+    for run in stretches([known and wanted for known, wanted in zip(known(line), there, strict=True)]):
         if x:
             x.append(None)
             y.append(None)
-        there = [*run]
-        x += [line.x[place] for place in [*there, *reversed(there)]]
-        ends = [line.rows[place].high for place in there] + [line.rows[place].low for place in reversed(there)]
-        y += [min(end * 1000, top) for end in ends]
+        x += [line.x[place] for place in [*run, *reversed(run)]]
+        ends = [line.rows[place].upper for place in run] + [line.rows[place].lower for place in reversed(run)]
+        y += [min(end, top) for end in ends]
     return dict(
         type="scatter",
         x=x,
@@ -122,46 +178,87 @@ def _band(line: Line, top: float) -> dict:
         mode="lines",
         line=dict(width=0),
         fill="toself",
-        fillcolor=theme.clear(line.colour, 0.2),
+        fillcolor=ink,
         hoverinfo="skip",
     )
 
 
-def _line(line: Line, kind: str) -> dict:
-    return dict(
-        type="scatter",
-        x=line.x,
-        y=line.y,
-        name=theme.escape(line.label),
-        mode="lines+markers",
-        connectgaps=False,
-        line=dict(color=line.colour, width=2.25),
-        marker=dict(size=4.5, color=line.colour),
-        customdata=[span(row.start, kind) for row in line.rows],
-        hoverinfo="none",
-        **STEADY,
-    )
+def _line(line: Line, kind: str) -> list[dict]:
+    """The line with its points, grey where there are few articles; with a moving average pale points and that."""
+    smoothed = _smoothed(line)
+    grey = [weak(row) for row in line.rows]
+    sure = [None if dull else value for value, dull in zip(line.y, grey, strict=True)]
+    shared = dict(type="scatter", x=line.x, connectgaps=False, hoverinfo="none", **STEADY)
+    days = [span(row.start, kind) for row in line.rows]
+    ink = theme.clear(line.colour, PALE) if smoothed else line.colour
+    traces = [
+        shared
+        | dict(
+            y=sure,
+            name=theme.escape(line.label),
+            mode="markers" if smoothed else "lines+markers",
+            line=dict(color=line.colour, width=2.25),
+            marker=dict(size=4.5, color=ink),
+            customdata=days,
+        )
+    ]
+    if any(grey):
+        traces.append(
+            shared
+            | dict(
+                y=[value if near else None for value, near in zip(line.y, beside(grey), strict=True)],
+                mode="markers" if smoothed else "lines+markers",
+                line=dict(color=theme.REST, width=1.5, dash="dot"),
+                marker=dict(size=[4.5 if dull else 0 for dull in grey], color=theme.REST, line=dict(width=0)),
+                customdata=days,
+            )
+        )
+    if smoothed:
+        traces.append(
+            shared
+            | dict(
+                y=[None if math.isnan(row.average) else row.average for row in line.rows],
+                mode="lines",
+                line=dict(color=line.colour, width=2),
+            )
+        )
+    return traces
 
 
-def _readings(lines: list[Line], kind: str) -> dict:
+def _readings(lines: list[Line], kind: str, sources: dict[pd.Timestamp, str],
+              marks: dict[tuple[str, str], list[annotated.Mark]]) -> dict:
     """Say all of a period in one label: an unseen point at the period's highest line carries it."""
     texts: dict[pd.Timestamp, list[str]] = {}
     places: dict[pd.Timestamp, tuple[str, float]] = {}
+    ends: dict[pd.Timestamp, list[str]] = {}
     for line in lines:
         for row, x, y in zip(line.rows, line.x, line.y, strict=True):
+            if not row.total:
+                continue
+            head = bold(theme.period(row.start, kind))
             if y is None:
+                few = ngettext("{n} article: too few", "{n} articles: too few", int(row.total))
+                texts.setdefault(row.start, [f"{head}<br>{few.format(n=theme.number(row.total))}"])
+                places[row.start] = (x, max(0.0, places.get(row.start, (x, 0.0))[1]))
                 continue
             said = f"{dot(line.colour, name(line.label))}: {rate(row)}<br>{counts(row)}"
-            texts.setdefault(row.start, [bold(theme.period(row.start, kind))]).append(said)
+            if not math.isnan(row.average):
+                said += "<br>" + _("moving average: {rate}").format(rate=theme.number(row.average, 1))
+            texts.setdefault(row.start, [head]).append(said)
             places[row.start] = (x, max(y, places.get(row.start, (x, y))[1]))
+        for mark in marks.get((line.kind, str(line.item)), []):
+            ends.setdefault(line.rows[mark.place].start, []).append(mark.text)
     return dict(
         type="scatter",
         x=[x for x, _y in places.values()],
         y=[y for _x, y in places.values()],
         mode="markers",
         marker=dict(size=1, opacity=0),
-        customdata=[span(start, kind) for start in texts],
-        hovertext=["<br>".join(text) for text in texts.values()],
+        customdata=[span(start, kind) for start in places],
+        hovertext=[
+            "<br>".join([*texts[start], *ends.get(start, []), *([sources[start]] if start in sources else [])])
+            for start in places
+        ],
         unselected=dict(marker=dict(opacity=0)),
         **HOVER,
     )
@@ -200,14 +297,13 @@ def _key(lines: list[Line]) -> list[str]:
 
 def _end_notes(lines: list[Line], labels: list[str], top: float) -> list[dict]:
     """Write each line's name beside its last point; names that would touch are moved apart."""
-    height = (HEIGHT - TOP - BOTTOM) * (1 - 2 * STRIP)
     ends = [[value for value in line.y if value is not None] for line in lines]
-    spots = apart([end[-1] / top * height if end else 0.0 for end in ends], LABEL_GAP, height)
+    spots = apart([end[-1] / top * PLOT if end else 0.0 for end in ends], LABEL_GAP, PLOT)
     return [
         note(
             dot(line.colour, theme.escape(label)),
             1,
-            spot / height,
+            spot / PLOT,
             yref="y domain",
             xanchor="left",
             yanchor="middle",

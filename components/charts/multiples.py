@@ -3,54 +3,84 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 import plotly.graph_objects as go
 
 from components import theme
-from components.charts import axes
+from components.charts import axes, coverage
+from components.charts import peaks as annotated
 from components.charts.base import HOVER, STEADY, bold, drawn, fitting, layout, note, shade, text_width, unit
-from components.charts.series import Line, counts, few_notes, highest, name, rate, runs
+from components.charts.series import (
+    Line,
+    beside,
+    counts,
+    few_notes,
+    few_said,
+    highest,
+    known,
+    name,
+    per,
+    rate,
+    stretches,
+    weak,
+)
 from components.charts.timeline import picked_shape, span
-from components.words import _
 
 ROW, ROW_NARROW = 116, 96  # pixels of height of a small plot with its name
 NAME = 36  # pixels of a row for the name and the air above it
 TOP, BOTTOM = 22, 44
 COLUMNS = 3
+STRIP_GAP = 34  # pixels between the small plots' own time axis and the strip of sources
+WHOLE_WIDTH = 1100  # pixels all of it has, to leave room for the sources' names beside the strip
+PALE = 0.45  # the ink of points beneath a moving average
+AREA, AREA_GREY = 0.22, 0.12  # the ink beneath a line, and where there are few articles
+DOTTED = 40  # points that have dots
 GUTTER = 0.035  # of the width, between two columns
 # Pixels all plots of a row have together, at the least: names are cut to fit.
 PLOT_WIDTH, PLOT_WIDTH_NARROW = 840, 310
 
 
 def multiples(
-    lines: Sequence[Line], *, by_item: bool = False, periods: Collection[object] = (), narrow: bool
+    lines: Sequence[Line],
+    *,
+    by_item: bool = False,
+    strip: coverage.Strip | None = None,
+    marks: Mapping[tuple[str, str], list[annotated.Mark]] | None = None,
+    periods: Collection[object] = (),
+    narrow: bool,
 ) -> go.Figure:
-    """Draw each line in a plot of its own, the first left above.
+    """Draw each line in a plot of its own, the first left above; the sources' strip beneath, as wide as all of them.
 
     A click hands on the thing itself (`by_item`) or the first and last day of the period; `periods` are those
     that are filtered by.
     """
+    marks = marks or {}
     columns = 1 if narrow else min(len(lines), COLUMNS)
     rows = math.ceil(len(lines) / columns)
     row = ROW_NARROW if narrow else ROW
     kind = str(lines[0].rows[0].period)
     starts = [point.start for point in lines[0].rows]
     first, last = starts[0], axes.after(starts[-1], kind)
-    scale = axes.value_axis(max(highest(lines, "share"), 1e-6) * 1000, ticks=2, room=1.06)
+    highest_value = max(highest(lines, "value"), highest(lines, "average"), 1e-9)
+    top = max(highest_value * 1.06, annotated.headroom(lines, marks, row - NAME))
+    scale = axes.value_axis(top, ticks=2)
     gutter = GUTTER if columns > 1 else 0.0
     width = (1 - gutter * (columns - 1)) / columns
     room = (PLOT_WIDTH_NARROW if narrow else PLOT_WIDTH) * width
     left = axes.room(scale)
-    gaps = axes.gaps(starts, kind, [not point.total for point in lines[0].rows])
 
     time = axes.time_axis(first, last, most=max(3, int(room / 52)))
-    traces, shapes, notes, plots = [], [], [unit(_("per 1000 articles"), left=left)], {}
+    traces, shapes, notes, plots = [], [], [_unit(lines, left)], {}
+    inner = rows * row
+    beneath = STRIP_GAP + coverage.height(strip) if strip else 0
+    whole = inner + beneath
+    sources = coverage.said(strip)
     for place, line in enumerate(lines):
         down, across = divmod(place, columns)
         axis = str(place + 1) if place else ""
         begin = across * (width + gutter)
-        upper, lower = 1 - (down * row + NAME) / (rows * row), 1 - (down + 1) * row / (rows * row)
+        upper, lower = 1 - (down * row + NAME) / whole, 1 - (down + 1) * row / whole
         lowest = place + columns >= len(lines)
         plots[f"xaxis{axis}"] = time | dict(
             domain=[begin, min(begin + width, 1)],
@@ -61,18 +91,37 @@ def multiples(
         plots[f"yaxis{axis}"] = scale | dict(
             domain=[max(lower, 0), upper], anchor=f"x{axis}", showticklabels=across == 0
         )
-        traces += [*_areas(line, axis), _line(line, axis, kind=None if by_item else kind)]
+        own = marks.get((line.kind, str(line.item)), [])
+        traces += [*_areas(line, axis), *_line(line, axis, own, sources, kind=None if by_item else kind)]
+        traces += annotated.drawn_marks([line], marks, pixel=top / (row - NAME), top=top,
+                                        days=(last - first).days / room, axis=axis)
         notes += [_name(line, axis, room), *few_notes(line.rows, kind, room=room, axis=axis)]
+        # Of sources, each has gaps of its own.
+        gaps = axes.gaps(starts, kind, [not point.total for point in line.rows])
         shapes += [shade(gap.start, gap.end, theme.GAP, axis=axis) for gap in gaps]
         shapes += picked_shape(periods, starts, kind, axis=axis)
+    if strip:
+        axis = str(len(lines) + 1)
+        plots[f"xaxis{axis}"] = axes.time_axis(first, last, most=6 if narrow else 12) | dict(
+            domain=[0, 1 if narrow else 1 - coverage.room(strip) / WHOLE_WIDTH], anchor=f"y{axis}", showline=False)
+        plots[f"yaxis{axis}"] = coverage.rows_axis(strip, anchor=f"x{axis}",
+                                                   domain=[0, (coverage.height(strip) - coverage.GAP) / whole])
+        traces.append(coverage.cells(strip, axis, axis_x=axis))
+        notes += coverage.names(strip, axis, axis_x=axis, narrow=narrow)
     frame = layout(
-        rows * row + TOP + BOTTOM, left=left, right=8, top=TOP, bottom=BOTTOM, hovermode="x", hoverdistance=30, **plots
+        whole + TOP + BOTTOM, left=left, right=8, top=TOP, bottom=BOTTOM, hovermode="x", hoverdistance=30, **plots
     )
     return drawn(traces, frame, notes=notes, shapes=shapes)
 
 
+def _unit(lines: Sequence[Line], left: float) -> dict:
+    return unit(" · ".join(filter(None, [per(lines[0]), few_said(list(lines))])), left=left)
+
+
 def _name(line: Line, axis: str, room: float) -> dict:
-    count = theme.number(sum(row.articles for row in line.rows))
+    rows = line.rows
+    words = rows[0].unit == "words"
+    count = theme.number(sum(row.count if words else row.articles for row in rows))
     label = theme.escape(fitting(line.label, room - text_width(count) - 16))
     return note(
         f"{bold(label)} {count}",
@@ -87,45 +136,73 @@ def _name(line: Line, axis: str, room: float) -> dict:
 
 
 def _areas(line: Line, axis: str) -> list[dict]:
-    """One filled shape for each unbroken run: Plotly would draw a fill across what is missing."""
+    """One filled shape for each unbroken run: Plotly would draw a fill across what is missing. Grey of few articles."""
+    grey = [weak(row) for row in line.rows]
+    sure = [there and not dull for there, dull in zip(known(line), grey, strict=True)]
+    dull = [there and near for there, near in zip(known(line), beside(grey), strict=True)]
+    runs = [(run, line.colour, AREA) for run in stretches(sure)]
+    runs += [(run, theme.REST, AREA_GREY) for run in stretches(dull)] if any(grey) else []
     return [
         dict(
             type="scatter",
             x=[line.x[run[0]], *(line.x[place] for place in run), line.x[run[-1]]],
-            y=[0, *(line.rows[place].share * 1000 for place in run), 0],
+            y=[0, *(line.rows[place].value for place in run), 0],
             mode="lines",
             line=dict(width=0),
             fill="toself",
-            fillcolor=theme.clear(line.colour, 0.22),
+            fillcolor=theme.clear(colour, ink),
             hoverinfo="skip",
             xaxis=f"x{axis}",
             yaxis=f"y{axis}",
         )
-        for run in runs(line)
+        for run, colour, ink in runs
     ]
 
 
-def _line(line: Line, axis: str, *, kind: str | None) -> dict:
-    known = sum(value is not None for value in line.y)
-    return dict(
-        type="scatter",
-        x=line.x,
-        y=line.y,
-        name=theme.escape(line.label),
-        # Many dots on so small a plot would hide the line; a lone point has no line.
-        mode="lines+markers" if known < 40 else "lines",
-        connectgaps=False,
-        line=dict(color=line.colour, width=1.75),
-        marker=dict(size=3.5, color=line.colour),
-        customdata=[span(row.start, kind) if kind else line.item for row in line.rows],
-        hovertext=[_hover(row, line.label) for row in line.rows],
-        xaxis=f"x{axis}",
-        yaxis=f"y{axis}",
-        **HOVER,
-        **STEADY,
-    )
+def _line(line: Line, axis: str, marks: list[annotated.Mark], sources: Mapping[object, str], *,
+          kind: str | None) -> list[dict]:
+    smoothed = any(not math.isnan(row.average) for row in line.rows)
+    grey = [weak(row) for row in line.rows]
+    headlines: dict[int, list[str]] = {}
+    for mark in marks:
+        headlines.setdefault(mark.place, []).append(mark.text)
+    place = dict(xaxis=f"x{axis}", yaxis=f"y{axis}")
+    shared = dict(type="scatter", x=line.x, connectgaps=False) | place
+    # Many dots on so small a plot would hide the line; a lone point has no line.
+    dotted = "markers" if smoothed else "lines+markers" if sum(known(line)) < DOTTED else "lines"
+    traces = [
+        shared
+        | dict(
+            y=line.y,
+            name=theme.escape(line.label),
+            mode=dotted,
+            line=dict(color=line.colour, width=1.75),
+            marker=dict(
+                size=3.5,
+                color=[
+                    theme.REST if dull else theme.clear(line.colour, PALE) if smoothed else line.colour for dull in grey
+                ],
+                line=dict(width=0),
+            ),
+            customdata=[span(row.start, kind) if kind else line.item for row in line.rows],
+            hovertext=[
+                "<br>".join([_hover(row, line.label), *headlines.get(at, []), *filter(None, [sources.get(row.start)])])
+                for at, row in enumerate(line.rows)
+            ],
+            **HOVER,
+            **STEADY,
+        )
+    ]
+    if any(grey) and not smoothed:
+        dull = [value if near else None for value, near in zip(line.y, beside(grey), strict=True)]
+        traces.append(shared | dict(y=dull, mode="lines", line=dict(color=theme.REST, width=1.75), hoverinfo="skip"))
+    if smoothed:
+        average = [None if math.isnan(row.average) else row.average for row in line.rows]
+        own = dict(color=line.colour, width=1.75)
+        traces.append(shared | dict(y=average, mode="lines", line=own, hoverinfo="skip"))
+    return traces
 
 
 def _hover(row, label: str) -> str:
     head = f"{name(label)}<br>{theme.period(row.start, row.period)}"
-    return head if math.isnan(row.share) else f"{head}<br>{rate(row)}<br>{counts(row)}"
+    return head if math.isnan(row.value) else f"{head}<br>{rate(row)}<br>{counts(row)}"

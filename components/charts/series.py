@@ -11,13 +11,14 @@ import pandas as pd
 from components import theme
 from components.charts import axes
 from components.charts.base import bold, note, stamp, text_width
-from components.words import _
+from components.words import _, ngettext
 
 
 class Line(NamedTuple):
     """One thing over time: its colour, its rows in order of time, and each row's middle as Plotly takes it."""
 
     item: str | int
+    kind: str
     label: str
     colour: str
     rows: list
@@ -25,48 +26,69 @@ class Line(NamedTuple):
 
     @property
     def y(self) -> list[float | None]:
-        """The shares per 1000 articles, None where they are unknown."""
-        return [None if math.isnan(row.share) else row.share * 1000 for row in self.rows]
+        """The values as they are drawn, None where they are unknown."""
+        return [None if math.isnan(row.value) else row.value for row in self.rows]
 
 
-def lines_of(frame: pd.DataFrame, picked: Collection[object] = ()) -> list[Line]:
-    """Cut a frame into its lines, in the frame's order; lines that are not picked are grey, if any is."""
+# What is drawn of a frame: the share per 1000 articles, or the rate per million words.
+_DRAWN = {"articles": (dict(value="share", lower="low", upper="high", average="smooth"), 1000),
+          "words": (dict(value="rate", lower="rate_low", upper="rate_high", average="smooth"), 1)}
+
+
+def lines_of(frame: pd.DataFrame, picked: Collection[object] = (), *, apart: bool = False) -> list[Line]:
+    """Cut a frame into its lines, in the frame's order; lines that are not picked are grey, if any is.
+
+    A topic has its colour in every tab; words, names and searches take theirs in the order they were asked for,
+    of those that no topic beside them has. Where all lines must be told `apart`, so do topics that are grey elsewhere.
+    """
     if frame.empty:
         return []
-    order = list(dict.fromkeys(frame["item"]))
-    chosen = {str(value) for value in picked} & {str(item) for item in order}
-    kind = str(frame["period"].iloc[0])
-    cut: dict[object, list] = {item: [] for item in order}
-    for row in frame.assign(start=axes.naive(frame["start"])).sort_values("start", kind="stable").itertuples():
-        cut[row.item].append(row)
+    order = list(dict.fromkeys(zip(frame["kind"], frame["item"], strict=True)))
+    chosen = {str(value) for value in picked} & {str(item) for _kind, item in order}
+    period = str(frame["period"].iloc[0])
+    columns, factor = _DRAWN[str(frame["unit"].iloc[0])]
+    values = {name: frame[column] * factor for name, column in columns.items()}
+    cut: dict[object, list] = {one: [] for one in order}
+    ordered = frame.assign(start=axes.naive(frame["start"]), **values).sort_values("start", kind="stable")
+    for row in ordered.itertuples():
+        cut[row.kind, row.item].append(row)
+    own = {one: theme.topic(int(one[1])) for one in order if one[0] == "topic"}
+    free = (one for one in theme.PALETTE if one not in own.values())
+    used: set[str] = set()
     found = []
-    for place, (item, rows) in enumerate(cut.items()):
-        # A topic has its colour in every tab; words and names take theirs in the order they were asked for.
-        is_topic = rows[0].kind == "topic"
-        colour = theme.topic(int(item)) if is_topic else theme.colour(place)
+    for (kind, item), rows in cut.items():
+        colour = own.get((kind, item))
+        if colour is None or (apart and (colour == theme.REST or colour in used)):
+            colour = next(free, theme.REST)
+        used.add(colour)
         found.append(
             Line(
-                item=int(item) if is_topic else str(item),
+                item=int(item) if kind == "topic" else str(item),
+                kind=str(kind),
                 label=str(rows[0].label),
                 colour=colour if not chosen or str(item) in chosen else theme.REST,
                 rows=rows,
-                x=[stamp(row.start + (axes.after(row.start, kind) - row.start) / 2) for row in rows],
+                x=[stamp(row.start + (axes.after(row.start, period) - row.start) / 2) for row in rows],
             )
         )
     return found
 
 
-def runs(line: Line) -> list[range]:
-    """Give the unbroken stretches of known shares, so that no band or area crosses what nobody counted."""
+def known(line: Line) -> list[bool]:
+    """Say of each row whether its value is known."""
+    return [not math.isnan(row.value) for row in line.rows]
+
+
+def stretches(there: list[bool]) -> list[range]:
+    """Give the unbroken stretches of places, so that no band or area crosses what nobody counted."""
     found, begin = [], None
-    for place, row in enumerate(line.rows):
-        unknown = math.isnan(row.share)
-        if not unknown and begin is None:
+    for place, yes in enumerate([*there, False]):
+        if yes and begin is None:
             begin = place
-        if unknown and begin is not None:
+        if not yes and begin is not None:
             found.append(range(begin, place))
             begin = None
-    return found if begin is None else [*found, range(begin, len(line.rows))]
+    return found
 
 
 def highest(lines: list[Line], column: str) -> float:
@@ -75,18 +97,53 @@ def highest(lines: list[Line], column: str) -> float:
     return max((value for value in values if not math.isnan(value)), default=0.0)
 
 
+def weak(row) -> bool:
+    """Is there a value, of so few articles that it is drawn in grey?"""
+    return row.total < row.least and not math.isnan(row.value)
+
+
+def beside(grey: list[bool]) -> list[bool]:
+    """Say of each place whether it is grey or next to a grey one: a grey stretch begins and ends at a sure point."""
+    return [dull or any(grey[max(place - 1, 0) : place + 2]) for place, dull in enumerate(grey)]
+
+
+def per(line: Line) -> str:
+    """Say what the value axis counts."""
+    return _("per million words") if line.rows[0].unit == "words" else _("per 1000 articles")
+
+
+def few_said(lines: list[Line]) -> str:
+    """Say what grey points are, if there are any."""
+    if not any(weak(row) for row in lines[0].rows):
+        return ""
+    return _("grey: fewer than {n} articles").format(n=theme.number(lines[0].rows[0].least))
+
+
 def rate(row) -> str:
-    """Say a point's share: 18 на 1000 статей."""
+    """Say a point's value: 18 на 1000 статей."""
+    if row.unit == "words":
+        return _("{rate} per million words").format(rate=_written(row.value))
     return _("{rate} per 1000 articles").format(rate=theme.rate(row.share))
 
 
 def counts(row) -> str:
     """Say what stands behind a point: 28 із 1577, and the range chance alone would give."""
+    if row.unit == "words":
+        return _("{n} in {all} words, 95%: {range}").format(
+            n=ngettext("{n} time", "{n} times", int(row.count)).format(n=theme.number(row.count)),
+            all=theme.number(row.tokens),
+            range=theme.between(_written(row.lower), _written(row.upper)),
+        )
     return _("{n} of {all}, 95%: {range}").format(
         n=theme.number(row.articles),
         all=theme.number(row.total),
         range=theme.between(theme.rate(row.low), theme.rate(row.high)),
     )
+
+
+def _written(value: float) -> str:
+    """Write a rate per million, with a decimal where it is below ten."""
+    return theme.number(value, 1 if 0 < value < 9.95 else 0)
 
 
 def dot(colour: str, text: str) -> str:
@@ -101,7 +158,7 @@ def name(label: str) -> str:
 
 def few_notes(rows: list, kind: str, *, room: float, axis: str = "") -> list[dict]:
     """Say where there are articles, but too few of them for a share, if the words fit; `room`: the plot in pixels."""
-    few = [math.isnan(row.share) and row.total > 0 for row in rows]
+    few = [math.isnan(row.value) and row.total > 0 for row in rows]
     starts = [row.start for row in rows]
     text = _("too few articles")
     width = room / max((axes.after(starts[-1], kind) - starts[0]).total_seconds(), 1)

@@ -53,3 +53,77 @@ def separate(
         push *= np.arange(2)[None, None, :] == across[:, :, None]
         spots = np.clip(spots + push.sum(axis=1) * 0.6, low, high)
     return [(float(x), float(y)) for x, y in spots]
+
+
+CELL = 6  # pixels of a cell in which dots are counted
+STEP = 10  # pixels between two places that are tried
+FAR = 0.3  # dots that a pixel of distance weighs as much as
+STRANGE = 12  # dots that standing nearer to another's middle weighs as much as
+
+
+def among(
+    wanted: Sequence[tuple[float, float]],
+    boxes: Sequence[tuple[float, float]],
+    dots: tuple[np.ndarray, np.ndarray],
+    width: float,
+    height: float,
+    *,
+    middles: Sequence[tuple[float, float]] = (),
+    reach: float = 130,
+    far: float = FAR,
+    edge: float = 2,
+) -> list[tuple[float, float]]:
+    """Place names among dots: close to where each wants to be, with few dots beneath, none upon another.
+
+    The first name takes its place first.
+
+    Parameters
+    ----------
+    wanted : sequence of (x, y)
+        Where the middle of each name wants to be, in pixels.
+    boxes : sequence of (width, height)
+        Sizes of the names in pixels.
+    dots : (ndarray, ndarray)
+        Pixels of the dots.
+    middles : sequence of (x, y)
+        The middle of what each name belongs to, so that no name stands nearer to another's.
+    reach : float
+        Pixels a name may go away from where it wants to be.
+    far : float
+        Dots that a pixel of that way weighs as much as.
+
+    Returns
+    -------
+    list of (x, y)
+        The middle of each name. Where there is no room left at all, names overlap as little as they can.
+    """
+    columns, rows = int(width // CELL) + 1, int(height // CELL) + 1
+    counted, *_edges = np.histogram2d(
+        *dots, bins=(columns, rows), range=((0, columns * CELL), (0, rows * CELL))
+    )
+    summed = np.zeros((columns + 1, rows + 1))
+    summed[1:, 1:] = counted.cumsum(axis=0).cumsum(axis=1)
+    steps = np.arange(-int(reach // STEP), int(reach // STEP) + 1) * STEP
+    shifts = np.stack(np.meshgrid(steps, steps, indexing="ij"), axis=-1).reshape(-1, 2)
+    shifts = shifts[np.hypot(*shifts.T) <= reach]
+    home = np.asarray(middles or wanted, dtype=float).reshape(-1, 2)
+    taken, found = np.empty((0, 4)), []
+    for number, (spot, size) in enumerate(zip(wanted, boxes, strict=True)):
+        half = np.asarray(size) / 2
+        low = half + edge
+        spots = np.clip(np.asarray(spot) + shifts, low, np.maximum(np.array([width, height]) - half - edge, low))
+        ends = np.concatenate([spots - half, spots + half], axis=1)
+        cells = np.clip((ends / CELL).round().astype(int), 0, [columns, rows, columns, rows])
+        left, lower, right, upper = cells.T
+        cost = summed[right, upper] - summed[left, upper] - summed[right, lower] + summed[left, lower]
+        cost = cost + far * np.hypot(*(spots - np.asarray(spot)).T)
+        away = np.hypot(*(spots[:, None, :] - home[None]).transpose(2, 0, 1))
+        cost += STRANGE * (away.argmin(axis=1) != number)
+        if len(taken):
+            inside = np.minimum(ends[:, None, 2:], taken[None, :, 2:])
+            inside = inside - np.maximum(ends[:, None, :2], taken[None, :, :2])
+            cost += 1000 * np.clip(inside, 0, None).prod(axis=2).sum(axis=1)
+        best = int(cost.argmin())
+        taken = np.vstack([taken, ends[best]])
+        found.append((float(spots[best][0]), float(spots[best][1])))
+    return found

@@ -1,4 +1,4 @@
-"""Words: the most frequent, the most telling, those that rise, over time, and in their sentences."""
+"""Words: the most frequent, the most telling, those that rise, and a word in its sentences."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ import streamlit as st
 from components import charts, reader, theme
 from components.caption import called, timeless
 from components.card import card, literal, measured
-from components.sidebar import offered
 from components.words import _, later
 from data import measures
 from data.corpus import Corpus
@@ -19,35 +18,29 @@ TOGETHER = 8
 FEW = 10  # in a collection of fewer articles the measure compares words with general language
 FORMS = 12  # forms of a word that are told
 PERIODS = {"auto": later("auto"), "day": later("days"), "week": later("weeks"), "month": later("months")}
+ORDERS = {"articles": later("by articles"), "even": later("evenly spread first")}
 KINDS = {"all": later("all"), "words": later("single words"), "phrases": later("phrases")}
 
 
 def show(corpus: Corpus) -> None:
-    """Words over time, most frequent, most telling, rising, and a word in its sentences."""
-    if reason := timeless(corpus):
-        st.markdown(reason)
-    else:
-        # Among articles that all have a word, its share says nothing: the choice of words stays open here.
-        card(_("How often words came up"), measures.trend, charts.trend, corpus.without("terms"), key="trend", picks="period",
-             aid=_("Share of articles with the word, in all its forms. Pale band: what chance alone could do (95%); "
-                   "strip below: the darker, the more articles. Click a point to keep only its days."),
-             controls=partial(_trend_controls, corpus), least=10,
-             empty=_("Choose words above, or take a filter away: there are too few articles to draw."))
+    """Most frequent and most telling words, those that rise, and a word in its sentences."""
     telling = partial(card, _("Words that say most"), measures.keywords, charts.keywords, corpus, picks="terms",
                       key="telling", aid=telling_aid(corpus), top=20)
     if len(corpus) > 1:
         left, right = st.columns(2, gap="large")
         with left:
-            card(_("Most frequent words"), measures.frequency, charts.frequency, corpus, picks="terms",
-                 aid=_("In how many articles a word stands. Click a bar to keep only those."), controls=_kind, top=20)
+            drawn = partial(charts.frequency, spread=False)
+            card(_("Most frequent words"), measures.frequency, drawn, corpus, picks="terms",
+                 aid=_("In how many articles a word stands. Click a bar to keep only those."),
+                 controls=partial(_listed, drawn), top=20)
         with right:
             telling()
     else:
         telling()
     if not timeless(corpus.whole):
         card(_("More and less than before"), measures.rising, charts.rising, corpus, picks="terms", least=20, top=20,
-             aid=_("Share of the articles that have the word, then and now. “×5”: now five times as large. "
-                   "Click a dot to keep only articles with the word."),
+             aid=_("Dot: how many times as large the share of articles with the word is now. Line: where it lies with 95% "
+                   "certainty. Click a dot to keep only articles with the word."),
              empty=_("No word differs surely from the time before. Choose other dates."))
     _contexts(corpus)
 
@@ -62,27 +55,22 @@ def telling_aid(corpus: Corpus) -> str:
              "Click a bar to keep only those.")
 
 
-def _trend_controls(corpus: Corpus) -> dict:
-    default = list(corpus.selection.terms[:TOGETHER]) or measured(corpus, measures.keywords, {"top": 3})["term"].tolist()
-    options = list(dict.fromkeys([*default, *offered("terms", corpus, also="trend")]))
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        terms = st.multiselect(_("Words"), options, default=default, key="trend", bind="query-params",
-                               max_selections=TOGETHER, format_func=partial(called, corpus, "terms"),
-                               select_all=False, placeholder=_("up to eight"))
-        period = period_control()
-    return {"terms": tuple(terms), "period": period}
-
-
 def period_control(key: str = "period") -> str:
     """Days, weeks or months; "auto" lets the data choose."""
     return st.segmented_control(_("Period"), list(PERIODS), default="auto", key=key, bind="query-params", required=True,
                                 format_func=lambda one: _(PERIODS[one])) or "auto"
 
 
-def _kind() -> dict:
-    kind = st.segmented_control(_("Kind"), list(KINDS), default="all", key="kind", bind="query-params", required=True,
-                                format_func=lambda one: _(KINDS[one]), label_visibility="collapsed")
-    return {"kind": kind or "all"}
+def _listed(drawn: partial) -> dict:
+    """Which words are listed, and in what order; where the order is by spread, the chart says the spread."""
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        kind = st.segmented_control(_("Kind"), list(KINDS), default="all", key="kind", bind="query-params",
+                                    required=True,
+                                    format_func=lambda one: _(KINDS[one]), label_visibility="collapsed")
+        order = st.selectbox(_("Order of words"), list(ORDERS), key="spread", bind="query-params", width=240,
+                             format_func=lambda one: _(ORDERS[one]), label_visibility="collapsed")
+    drawn.keywords["spread"] = order == "even"
+    return {"kind": kind or "all", "order": order}
 
 
 def _contexts(corpus: Corpus) -> None:

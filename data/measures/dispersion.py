@@ -9,6 +9,7 @@ import pandas as pd
 
 from data import periods
 from data.corpus import Corpus
+from data.evenness import deviation
 
 COLUMNS = ["term", "label", "articles", "count", "parts", "dp", "dp_norm"]
 PARTS = ("source", "period", "article")
@@ -78,6 +79,5 @@ def _spread(corpus: Corpus, number: int, part: np.ndarray, due: np.ndarray) -> t
     parts, counts = part[by.indices[span]], by.data[span]
     inside = parts >= 0
     observed = np.bincount(parts[inside], weights=counts[inside], minlength=len(due))
-    total = observed.sum()
-    dp = np.abs(observed / total - due).sum() / 2 if total else np.nan
-    return int(np.count_nonzero(inside)), int(total), float(dp)
+    total = int(observed.sum())
+    return int(np.count_nonzero(inside)), total, deviation(observed, due, total)
