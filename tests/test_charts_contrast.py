@@ -9,7 +9,7 @@ import pytest
 
 from components import charts, theme, words
 from components.charts.base import text_width
-from components.headlines import headlines
+from components.headlines import headlines, news
 
 HOSTILE = '<b>bold</b><script>alert(1)</script> <a href="javascript:alert(1)">x</a> $x^2$ & \u202eabc\u0000 %{x}'
 LONG = "дуже " * 200
@@ -38,9 +38,40 @@ def frames(labels: tuple[str, str, str] = ("Україна", "мирні пер�
                  articles=[10, 40, 20], reference_articles=[40, 20, 42], difference=[-0.1, 0.3, -0.01],
                  low=[-0.2, 0.2, -0.1], high=[-0.01, 0.4, 0.1], p=[0.01, 0.0, 0.9], q=[0.02, 0.0, 0.9])
         ),
+        "framing": pd.DataFrame(dict(term=["a", "b", "c"], label=labels, **apart)),
+        "collocates": pd.DataFrame(
+            dict(term=["a", "b", "c"], label=labels, share=[0.5, 0.02, 0.01], low=[0.4, 0.0, 0.0], high=[0.6, 0.1, 0.1],
+                 articles=[50, 12, 4], total=100, found=200, dice=[0.4, 0.1, 0.01], log_dice=[12.7, 10.7, 7.4])
+        ),
+        "variants": pd.DataFrame(
+            dict(by="source", value=[labels[0]] * 3 + [""] * 3, variant=[0, 1, 2] * 2, label=[*labels, *labels],
+                 share=[0.5, 0.3, 0.2, 1.0, 0.0, 0.0], low=0.0, high=[0.9, 0.8, 0.7, 1.0, 0.5, 0.5],
+                 articles=[5, 3, 2, 1, 0, 0], count=[9, 3, 2, 1, 0, 0], total=[10] * 3 + [1] * 3, occurrences=14,
+                 read=11, found=11)
+        ),
+        "variant_trend": _over_time(labels, "variant"),
+        "contrast_trend": _over_time(("A", "B"), "side"),
         "bursts": pd.DataFrame(dict(item=["a", "b", "c"], kind="term", **bursts)),
         "entity_bursts": pd.DataFrame(dict(item=["e1", "e2", "e3"], kind="entity", **bursts)),
+        "topic_bursts": pd.DataFrame(dict(item=[3, 0, 17], kind="topic", **bursts)),
+        "entity_rising": pd.DataFrame(
+            dict(entity=["e1", "e2", "e3"], name=labels, label=["PER", "LOC", "ORG"], now=[0.05, 0.01, 0.0],
+                 before=[0.01, 0.0, 0.02], articles_now=[50, 10, 0], articles_before=[10, 0, 20],
+                 ratio=[5.0, 300.0, 0.05], ratio_low=[3.0, 9.0, 0.01], ratio_high=[8.0, 9000.0, 0.2],
+                 since=starts[2], until=starts[2], before_since=starts[0], before_until=starts[1])
+        ),
     }
+
+
+def _over_time(labels: tuple[str, ...], kind: str) -> pd.DataFrame:
+    """Three months of each, the second with too few articles."""
+    starts = pd.to_datetime(["2022-02-01", "2022-03-01", "2022-04-01"])
+    return pd.concat([pd.DataFrame(dict(
+        item=label, label=label, kind=kind, start=starts, end=starts + pd.offsets.MonthEnd(0), period="month",
+        unit="articles", articles=[2.5, 0.0, 9.0], total=[10, 2, 30], share=[0.25, np.nan, 0.3], low=[0.1, np.nan, 0.1],
+        high=[0.5, np.nan, 0.5], least=20,
+        **dict.fromkeys(("count", "tokens", "rate", "rate_low", "rate_high", "smooth"), np.nan)))
+        for label in labels], ignore_index=True)
 
 
 KINDS = sorted(frames())
@@ -189,3 +220,15 @@ def test_headlines_are_only_text(monkeypatch):
     assert "<script" not in html and "<a href=\"javascript" not in html and html.count("<li") == 3
     assert 'href="?article=y&amp;z"' in html and "\u202e" not in html
     assert headlines(frames()["bursts"].head(0)).count("<li") == 0
+
+
+def test_news_names_all_that_one_article_shows(monkeypatch, spoken):
+    """Two things with the same article are one entry, in the order of the first; texts are escaped."""
+    monkeypatch.setattr("components.reader.link", lambda article: f"?article={article}")
+    one = frames((HOSTILE, "друге", "третє"))
+    frame = pd.concat([one["bursts"], one["topic_bursts"].assign(row=[5, 8, 9])], ignore_index=True)
+    html = news(frame)
+    assert html.count("<li") == 5 and html.count("<b>") == 6 and "<script" not in html
+    first, second = html.split("<li")[1:3]
+    assert first.count("<b>") == 2 and {"uk": "тема", "en": "topic"}[spoken] in first and "друге" in second
+    assert news(one["bursts"].head(0)).count("<li") == 0

@@ -1,6 +1,7 @@
 """What sets A and B apart, against numbers worked out by hand and by other means."""
 
 from datetime import date
+from fractions import Fraction
 from math import erfc, isclose, log, log2, sqrt
 
 import numpy as np
@@ -10,9 +11,11 @@ from scipy import stats
 
 from data import measures
 from data.corpus import Selection
-from data.measures.keyness import FALSE, PRIOR, _against, newcombe, sides
+from data.measures.keyness import FALSE, PRIOR, _against, newcombe
+from data.sides import sides
 from tests.building import article, build
 
+PRIOR_WHOLE = Fraction(int(PRIOR))
 CONTRASTS = [measures.keyness, measures.term_scatter, measures.entity_keyness, measures.topic_contrast]
 
 
@@ -64,7 +67,11 @@ def test_both_directions_are_listed(corpus):
 
 
 def test_g2_and_z_equal_an_independent_implementation(corpus):
-    """Against scipy's contingency tables and a loop over term by term, to 6 digits, on random counts."""
+    """G² and p against scipy.stats.chi2_contingency(lambda_="log-likelihood") to 6 digits, on random counts.
+
+    z against Monroe, Colaresi & Quinn's formulas (2008, equations 15, 16, 19 and 22) term by term, q against
+    scipy.stats.false_discovery_control.
+    """
     random = np.random.default_rng(1)
     n, m = 321, 1234
     a, b = random.integers(0, n + 1, 200), random.integers(0, m + 1, 200)
@@ -82,6 +89,58 @@ def test_g2_and_z_equal_an_independent_implementation(corpus):
         odds = log(smoothed[0, 0] * smoothed[1, 1] / smoothed[0, 1] / smoothed[1, 0])
         assert isclose(against.z[place], odds / sqrt((1 / smoothed).sum()), rel_tol=1e-6, abs_tol=1e-9)
     assert np.allclose(against.q, stats.false_discovery_control(against.p), rtol=1e-9)
+
+
+def test_log_odds_equal_the_formulas_in_exact_fractions():
+    """Monroe, Colaresi & Quinn (2008), worked out in whole fractions on a table of four words, to 6 digits.
+
+    y are the articles with a word and without it in A and in B, alpha the prior: as many articles as PRIOR, divided as
+    both sides together are.
+    """
+    a, b, n, m = [12, 0, 7, 40], [3, 9, 7, 41], 40, 60
+    found = _against(np.array(a), np.array(b), n, m)
+    for place, (one, other) in enumerate(zip(a, b, strict=True)):
+        alpha = Fraction(int(PRIOR) * (one + other), n + m)
+        cells = [one + alpha, n - one + PRIOR_WHOLE - alpha, other + alpha, m - other + PRIOR_WHOLE - alpha]
+        odds = log(cells[0] / cells[1]) - log(cells[2] / cells[3])
+        variance = sum(1 / cell for cell in cells)
+        assert isclose(found.z[place], odds / sqrt(variance), rel_tol=1e-6)
+
+
+def test_log_ratio_is_that_of_hardie(corpus):
+    """Hardie (2014): a word of twice the share has a log ratio of 1, of four times 2; ½ hardly moves large counts."""
+    found = _against(np.array([20_000, 40_000, 10_000]), np.array([10_000, 10_000, 10_000]), 100_000, 100_000)
+    assert np.allclose(found.log_ratio, [1, 2, 0], atol=1e-4)
+
+
+def test_the_largest_difference_may_lead(tmp_path):
+    """Ordered by z the sure word leads, by log ratio the one with the larger ratio; both are listed in both orders."""
+    corpus = build(tmp_path, [article("2024-01-01", " ".join(filter(None, [
+        "часте" if i < 80 else "", "рідке" if i < 12 else ""])) + " слово", source="А") for i in range(100)]
+        + [article("2024-01-01", ("часте " if i < 30 else "") + "слово", source="Б") for i in range(100)])
+    view = corpus.select(Selection(sources=("А",)))
+    assert measures.keyness(view)["term"].tolist() == ["часте", "рідке"]
+    assert measures.keyness(view, order="log_ratio")["term"].tolist() == ["рідке", "часте"]
+    with pytest.raises(ValueError, match="weather"):
+        measures.keyness(view, order="weather")
+
+
+def test_a_word_says_how_it_is_spread(corpus, tmp_path):
+    """Deviation of proportions (Gries 2008) over the articles of the side that has more, summed up in plain Python.
+
+    One article that repeats a word eighty times does not make the word lead, and the spread tells of it.
+    """
+    view = corpus.select(Selection(sources=("А",)))
+    frame = measures.keyness(view).set_index("term")
+    for term, side in (("буря", view), ("тиша", corpus.select(Selection(sources=("Б",))))):
+        counts = corpus.counts[:, [corpus.term_number(term)]].toarray().ravel()[side.numbers].tolist()
+        tokens = side.values("tokens").tolist()
+        expected = sum(abs(c / sum(counts) - t / sum(tokens)) for c, t in zip(counts, tokens, strict=True)) / 2
+        assert isclose(frame.loc[term, "dp"], expected, rel_tol=1e-6)
+    rows = [article("2024-01-01", "рідке " * (80 if i == 0 else 0) + ("часте " if i < 30 else "") + "слово",
+                    source="А" if i < 40 else "Б") for i in range(80)]
+    lone = build(tmp_path, rows)
+    assert measures.keyness(lone.select(Selection(sources=("А",))), order="log_ratio")["term"].tolist() == ["часте"]
 
 
 def test_no_difference_is_found_where_there_is_none():

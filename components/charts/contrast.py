@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -21,14 +21,17 @@ ROOM, ROOM_NARROW = 190, 150  # pixels of a word at most
 HEIGHT, HEIGHT_NARROW = 520, 400
 WIDTH, WIDTH_NARROW = 700, 290  # pixels of plot that labels are kept apart in
 LABELS, LABELS_NARROW = 36, 14
-DOT = 7
+DOT, DOT_PICKED = 7, 12
 BESIDE = 9  # pixels from a dot to its label
 COVERED = 1  # dots that a label may lie on
 POWERS = range(-3, 4)  # values named on an axis, powers of ten, per 1000 articles
 
 
-def keyness(frame: pd.DataFrame, *, narrow: bool = False) -> go.Figure:
-    """Draw the words of A as blue bars to the right, those of B as rust bars to the left of one line."""
+def keyness(frame: pd.DataFrame, *, picked: Collection[str] = (), narrow: bool = False) -> go.Figure:
+    """Draw the words of A as blue bars to the right, those of B as rust bars to the left of one line.
+
+    `picked` holds terms: they are written in bold.
+    """
     if frame.empty:
         return blank(ROW)
     target = _strongest(frame[frame["log_ratio"] > 0])
@@ -39,7 +42,7 @@ def keyness(frame: pd.DataFrame, *, narrow: bool = False) -> go.Figure:
             *zip(range(below, below + len(reference)), reference, strict=True)]
     shown = [fitting(row.label, ROOM_NARROW if narrow else ROOM) for _place, row in rows]
     times = [in_times(row.ratio, row.articles, row.reference_articles) for _place, row in rows]
-    words = [theme.escape(label) for label in shown]
+    words = [bold(theme.escape(label), row.term in picked) for label, (_place, row) in zip(shown, rows, strict=True)]
     bar = dict(
         type="bar",
         x=[row.log_ratio for _place, row in rows],
@@ -113,8 +116,11 @@ def both(row) -> str:
     )
 
 
-def term_scatter(frame: pd.DataFrame, *, narrow: bool = False) -> go.Figure:
-    """Draw each word as a dot, by its share in B across and in A up; the surest differences are named."""
+def term_scatter(frame: pd.DataFrame, *, picked: Collection[str] = (), narrow: bool = False) -> go.Figure:
+    """Draw each word as a dot, by its share in B across and in A up; the surest differences are named.
+
+    `picked` holds terms: they are larger, and named first, in bold.
+    """
     height = HEIGHT_NARROW if narrow else HEIGHT
     if frame.empty:
         return blank(height)
@@ -134,7 +140,8 @@ def term_scatter(frame: pd.DataFrame, *, narrow: bool = False) -> go.Figure:
             mode="markers",
             x=[x[place] for place in places],
             y=[y[place] for place in places],
-            marker=dict(size=DOT, color=colour, symbol=symbol, line=dict(width=0), opacity=1),
+            marker=dict(size=[DOT_PICKED if row["term"] in picked else DOT for row in rows], color=colour,
+                        symbol=symbol, line=dict(width=0), opacity=1),
             customdata=[row["term"] for row in rows],
             hovertext=[f"{bold(theme.escape(row['label']))}<br>{both(row)}" for row in rows],
             **HOVER,
@@ -150,7 +157,7 @@ def term_scatter(frame: pd.DataFrame, *, narrow: bool = False) -> go.Figure:
         notes=[
             unit(_("per 1000 articles of A"), left=left),
             note(_("per 1000 articles of B"), 1, 0, xanchor="right", yanchor="top", yshift=-22),
-            *_labels(frame, x, y, span_x, span_y, narrow=narrow),
+            *_labels(frame, x, y, span_x, span_y, picked=picked, narrow=narrow),
         ],
         shapes=[equal],
     )
@@ -167,7 +174,7 @@ def _axis(nought: float, ends: Sequence[float]) -> dict:
 
 
 def _labels(frame: pd.DataFrame, x: list[float], y: list[float], span_x: Sequence[float], span_y: Sequence[float], *,
-            narrow: bool) -> list[dict]:
+            picked: Collection[str], narrow: bool) -> list[dict]:
     """Name the words of surest difference beside their dots, where no name lies on another; hover names the rest."""
     width, height = (WIDTH_NARROW, HEIGHT_NARROW - 68) if narrow else (WIDTH, HEIGHT - 68)
     size = theme.SIZES["axis"]
@@ -175,7 +182,8 @@ def _labels(frame: pd.DataFrame, x: list[float], y: list[float], span_x: Sequenc
     dots = [((one - span_x[0]) * per_x, (other - span_y[0]) * per_y) for one, other in zip(x, y, strict=True)]
     taken: list[tuple[float, float, float, float]] = []
     notes: list[dict] = []
-    for place in _by_turns(frame["side"]):
+    chosen = [place for place, term in enumerate(frame["term"]) if term in picked]
+    for place in dict.fromkeys([*chosen, *_by_turns(frame["side"])]):
         if len(notes) == (LABELS_NARROW if narrow else LABELS):
             break
         text = fitting(frame["label"].iat[place], 120 if narrow else 170, size)
@@ -188,14 +196,14 @@ def _labels(frame: pd.DataFrame, x: list[float], y: list[float], span_x: Sequenc
             inside = left >= 0 and low >= 0 and box[2] <= width and box[3] <= height
             if inside and not any(_meet(box, other) for other in taken):
                 covered = sum(box[0] < dot[0] < box[2] and box[1] < dot[1] < box[3] for dot in dots)
-                if covered <= COVERED:
+                if covered <= COVERED or place in chosen:
                     free.append((covered, order, box))
         if not free:
             continue
         _covered, _order, box = min(free)
         taken += [box, (dots[place][0] - 4, dots[place][1] - 4, dots[place][0] + 4, dots[place][1] + 4)]
-        notes.append(note(theme.escape(text), x[place], y[place], xref="x", yref="y", font=dict(size=size),
-                          xshift=round((box[0] + box[2]) / 2 - dots[place][0]),
+        notes.append(note(bold(theme.escape(text), place in chosen), x[place], y[place], xref="x", yref="y",
+                          font=dict(size=size), xshift=round((box[0] + box[2]) / 2 - dots[place][0]),
                           yshift=round((box[1] + box[3]) / 2 - dots[place][1])))
     return notes
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from components import theme
+from components.charts.bars import value_name
 from components.charts.contrast import in_times
 from components.charts.describe import describe as told
 from components.words import _
@@ -32,6 +33,26 @@ def _apart(frame: pd.DataFrame) -> str:
     return " ".join(parts)
 
 
+def _near(frame: pd.DataFrame) -> str:
+    named = [f"{theme.cut(row.label, 60)} ({theme.share(row.share)})" for row in frame.head(SAID).itertuples()]
+    return _("Words that stand near it. The strongest: {named}.").format(named="; ".join(named))
+
+
+def _variants(frame: pd.DataFrame) -> str:
+    """The first sources with the share of each way to say it."""
+    parts = []
+    for _value, rows in list(frame.groupby("value", sort=False))[:SAID]:
+        row = rows.iloc[0]
+        name = _("All articles") if row["by"] == "all" else value_name(row["by"], row["value"])
+        shares = ", ".join(f"{theme.cut(one.label, 40)} {theme.share(one.share)}" for one in rows.itertuples())
+        parts.append(f"{theme.cut(name, 60)}: {shares}")
+    return _("How often each way to say it is used. {named}.").format(named="; ".join(parts))
+
+
+def _over_time(frame: pd.DataFrame) -> str:
+    return told("trend", frame)
+
+
 def _topics(frame: pd.DataFrame) -> str:
     said = _("{label}: {a} in A, {b} in B")
     named = [said.format(label=theme.cut(row.label, 60), a=theme.share(row.share), b=theme.share(row.reference_share))
@@ -45,5 +66,6 @@ def _bursts(frame: pd.DataFrame) -> str:
     return _("When things came up unusually often. The strongest: {named}.").format(named="; ".join(named))
 
 
-_SENTENCES = {"keyness": _apart, "term_scatter": _apart, "entity_keyness": _apart, "topic_contrast": _topics,
-              "bursts": _bursts, "entity_bursts": _bursts}
+_SENTENCES = {"framing": _apart, "collocates": _near, "variants": _variants, "variant_trend": _over_time,
+              "contrast_trend": _over_time, "keyness": _apart, "term_scatter": _apart, "entity_keyness": _apart,
+              "topic_contrast": _topics, "bursts": _bursts, "entity_bursts": _bursts, "topic_bursts": _bursts}

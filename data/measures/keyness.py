@@ -8,12 +8,15 @@ import numpy as np
 import pandas as pd
 
 from data.corpus import Corpus, Selection
-from data.significance import false_discovery, log_likelihood, newcombe
+from data.evenness import deviation
 from data.ranking import largest, without_parts
+from data.sides import sides
+from data.significance import chance, false_discovery, log_likelihood, newcombe
 
 _SHARES = ["share", "reference_share", "articles", "reference_articles", "ratio"]
 _EVIDENCE = ["log_ratio", "g2", "z", "p", "q"]
 COLUMNS = ["term", "label", *_SHARES, *_EVIDENCE]
+KEYNESS_COLUMNS = [*COLUMNS, "dp"]
 ENTITY_COLUMNS = ["entity", "name", "label", *_SHARES, *_EVIDENCE]
 TOPIC_COLUMNS = ["topic", "label", "share", "reference_share", "articles", "reference_articles", "difference",
                  "low", "high", "p", "q"]
@@ -26,11 +29,13 @@ LEAST = 4
 PRIOR = 100.0
 # Of the differences that are listed, at most this share is expected to be chance (Benjamini & Hochberg 1995).
 FALSE = 0.05
+# Orders of a list: the surest differences first, or the largest of those that are sure.
+ORDERS = ("z", "log_ratio")
 # A word is dropped when a listed phrase with it covers this share of its articles (Джо, Джо Байден).
 COVERED = 0.8
 
 
-def keyness(corpus: Corpus, *, reference: Selection | None = None, top: int = 20) -> pd.DataFrame:
+def keyness(corpus: Corpus, *, reference: Selection | None = None, order: str = "z", top: int = 20) -> pd.DataFrame:
     """Which words stand in a clearly larger share of the articles of A than of B, and the other way round.
 
     "×5" means: the share of articles with the word is five times as large. Counted are articles, not occurrences, so
@@ -40,13 +45,17 @@ def keyness(corpus: Corpus, *, reference: Selection | None = None, top: int = 20
     ratio = ((a + ½) / (A + 1)) / ((b + ½) / (B + 1)), with a of A articles and b of B; log_ratio is its binary
     logarithm (Hardie 2014); g2 the log-likelihood ratio (Dunning 1993) with its p, and q, which holds the share of
     false finds among all words tested below 5% (Benjamini & Hochberg 1995). Words are ranked by z, the log-odds
-    ratio with an informative Dirichlet prior, divided by its standard deviation (Monroe, Colaresi & Quinn 2008):
-    it prefers neither the rare nor the common.
+    ratio with an informative Dirichlet prior, divided by its standard deviation (Monroe, Colaresi & Quinn 2008),
+    which prefers neither the rare nor the common, or, of those whose difference is sure, by log_ratio. A word needs
+    4 articles, and dp says how its occurrences spread over the articles of its side (deviation of proportions, Gries
+    2008): near 0 when evenly, near 1 when few articles hold them all.
 
     Parameters
     ----------
     reference : Selection, optional
         Which articles of the whole corpus are B; all that are not in A when None.
+    order : {"z", "log_ratio"}
+        The surest differences, or the largest of those that are sure.
     top : int
         Rows at most, half of them for each direction.
 
@@ -54,21 +63,26 @@ def keyness(corpus: Corpus, *, reference: Selection | None = None, top: int = 20
     -------
     DataFrame
         term, label, share, reference_share (0 to 1), articles, reference_articles, ratio (above 1: more in the
-        target, A), log_ratio (above 0: more in A), g2, z (above 0: more in A), p, q; first the words of A by z,
-        then those of B.
+        target, A), log_ratio (above 0: more in A), g2, z (above 0: more in A), p, q, dp (0 to 1, on the side that
+        has more); first the words of A, then those of B, in the order asked for.
     """
-    against = _terms(corpus, reference)
+    if order not in ORDERS:
+        raise ValueError(f"The order {order!r} is not known; it is one of {', '.join(ORDERS)}.")
+    target, other = sides(corpus, reference)
+    against = _terms(target, other)
     names = corpus.whole.term_names
     best = []
     for side, articles in ((1, against.a), (-1, against.b)):
-        strength = side * against.z
-        listed = np.flatnonzero((against.q <= FALSE) & (side * against.log_ratio > 0) & (strength > 0))
+        strength = side * getattr(against, order)
+        listed = np.flatnonzero((against.q <= FALSE) & (side * against.log_ratio > 0) & (side * against.z > 0))
         shown = np.zeros(len(names), dtype=np.int64)
         shown[against.numbers] = articles
         found = largest(listed, strength, 2 * top)
         kept = set(without_parts(against.numbers[found], names, shown, covered=COVERED))
         best += [place for place in found if against.numbers[place] in kept][:top // 2]
-    return _frame(corpus.terms, ["term", "label"], against, best, COLUMNS)
+    frame = _frame(corpus.terms, ["term", "label"], against, best, COLUMNS)
+    spread = [_spread(target if against.z[place] > 0 else other, int(against.numbers[place])) for place in best]
+    return frame.assign(dp=np.array(spread, dtype=float))[KEYNESS_COLUMNS]
 
 
 def term_scatter(corpus: Corpus, *, reference: Selection | None = None, top: int = 300) -> pd.DataFrame:
@@ -91,7 +105,7 @@ def term_scatter(corpus: Corpus, *, reference: Selection | None = None, top: int
         term, label, share, reference_share (0 to 1), articles, reference_articles, ratio, log_ratio, z, q,
         side ("target": surely more in A, "reference": surely more in B, "": neither); surest difference first.
     """
-    against = _terms(corpus, reference)
+    against = _terms(*sides(corpus, reference))
     every = np.arange(len(against.numbers))
     sure = np.concatenate([largest(every[side * against.z > 0], side * against.z, top // 3) for side in (1, -1)])
     others = np.setdiff1d(every, sure)
@@ -158,10 +172,9 @@ def topic_contrast(corpus: Corpus, *, reference: Selection | None = None, top: i
     n, m = len(target), len(other)
     if not n or not m or not len(corpus.topics):
         return pd.DataFrame({name: [] for name in TOPIC_COLUMNS})
-    a, b = (np.bincount(one[one >= 0], minlength=len(corpus.topics)).astype(float)
-            for one in (target.values("topic"), other.values("topic")))
+    a, b = (one.topic_sizes().astype(float) for one in (target, other))
     low, high = newcombe(a, n, b, m)
-    p = _p(log_likelihood(a, b, n, m))
+    p = chance(log_likelihood(a, b, n, m))
     q = np.ones(len(a))
     there = a + b > 0
     q[there] = false_discovery(p[there], np.count_nonzero(there))
@@ -171,22 +184,6 @@ def topic_contrast(corpus: Corpus, *, reference: Selection | None = None, top: i
         "share": a[best] / n, "reference_share": b[best] / m, "articles": a[best].astype(int),
         "reference_articles": b[best].astype(int), "difference": a[best] / n - b[best] / m, "low": low[best],
         "high": high[best], "p": p[best], "q": q[best]}, columns=TOPIC_COLUMNS)
-
-
-def sides(corpus: Corpus, reference: Selection | None) -> tuple[Corpus, Corpus]:
-    """Target and reference as two views without a common article.
-
-    What is in both stays with the smaller of the two: a source against all articles is that source against the others.
-    """
-    if reference is None:
-        return corpus, corpus.rest()
-    other = corpus.whole.select(reference)
-    both = corpus.mask & other.mask
-    if not both.any():
-        return corpus, other
-    if len(corpus) <= len(other):
-        return corpus, _less(other, both, corpus)
-    return _less(corpus, both, other), other
 
 
 class Against(NamedTuple):
@@ -204,10 +201,9 @@ class Against(NamedTuple):
     q: np.ndarray
 
 
-def _terms(corpus: Corpus, reference: Selection | None) -> Against:
-    target, other = sides(corpus, reference)
+def _terms(target: Corpus, other: Corpus) -> Against:
     return _against(*_frequencies(target, other, "document_frequency"), len(target), len(other),
-                    among=corpus.whole.topical)
+                    among=target.whole.topical)
 
 
 def _frequencies(target: Corpus, other: Corpus, what: str) -> tuple[np.ndarray, np.ndarray]:
@@ -223,8 +219,20 @@ def _against(a: np.ndarray, b: np.ndarray, n: int, m: int, *, among: np.ndarray 
     a, b = a[numbers].astype(float), b[numbers].astype(float)
     log_ratio = np.log2((a + SMOOTHING) / (n + 1)) - np.log2((b + SMOOTHING) / (m + 1))
     g2 = log_likelihood(a, b, n, m)
-    p = _p(g2)
+    p = chance(g2)
     return Against(numbers, a, b, n, m, log_ratio, g2, _log_odds(a, b, n, m), p, false_discovery(p, len(p)))
+
+
+def _spread(corpus: Corpus, number: int) -> float:
+    """Deviation of proportions of a term over the selected articles."""
+    by = corpus.counts_by_term
+    span = slice(by.indptr[number], by.indptr[number + 1])
+    rows, counts = by.indices[span], by.data[span]
+    if len(corpus) < len(corpus.articles):
+        inside = corpus.mask.take(rows)
+        rows, counts = rows[inside], counts[inside]
+    shares = corpus.columns["tokens"][rows] / max(int(corpus.values("tokens").sum(dtype=np.int64)), 1)
+    return deviation(counts, shares, int(counts.sum(dtype=np.int64)))
 
 
 def _log_odds(a: np.ndarray, b: np.ndarray, n: int, m: int) -> np.ndarray:
@@ -238,18 +246,6 @@ def _log_odds(a: np.ndarray, b: np.ndarray, n: int, m: int) -> np.ndarray:
         odds = np.log(cells[0] / cells[1]) - np.log(cells[2] / cells[3])
         z = odds / np.sqrt((1 / cells).sum(axis=0))
     return np.where(np.isfinite(z), z, 0.0)  # a term that stands everywhere
-
-
-def _p(g2: np.ndarray) -> np.ndarray:
-    """How often chance alone exceeds G² (chi-squared, 1 degree of freedom)."""
-    from scipy.special import erfc
-
-    return erfc(np.sqrt(g2 / 2))
-
-
-def _less(corpus: Corpus, both: np.ndarray, other: Corpus) -> Corpus:
-    rows = np.flatnonzero(corpus.mask & ~both).astype(np.int32)
-    return corpus.rows_only(rows, name=f"without {other.selection!r}")
 
 
 def _frame(table: pd.DataFrame, names: list[str], against: Against, best, columns: list[str]) -> pd.DataFrame:

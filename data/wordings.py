@@ -1,0 +1,180 @@
+"""Sets of words that say one thing in several ways: the reviewed table, a file of one's own, what a person types."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from data.errors import CorpusError
+
+TABLE = Path(__file__).resolve().parent.parent / "seeds" / "variants.csv"
+# Beside a prepared corpus, a file of this name adds sets for everybody who opens it.
+FILE = "variants.csv"
+COLUMNS = ("set", "variant", "pattern", "match", "uk", "en")
+MATCHES = ("forms", "exact", "small", "capital")
+# Far more than a person compares; what is larger came here by mistake or by malice.
+MOST, VARIANTS, PATTERNS, LONGEST, LARGEST = 500, 8, 40, 200, 2**20  # sets, of one set, of one, characters, bytes
+_PARTS = re.compile(r"[^,;\n\"“”„«»]*(?:[\"“„«][^\"“”»]*[\"“”»]?[^,;\n\"“”„«»]*)*")
+_QUOTED = re.compile(r"^[\"“„«]([^\"“”»]*)[\"“”»]?$")
+
+
+class Pattern(NamedTuple):
+    """Words in a row, and how they are matched.
+
+    forms: each word in any of its forms; small, capital: the same, written with a small letter or with a capital;
+    exact: as written, letter for letter.
+    """
+
+    text: str
+    match: str = "forms"
+
+
+class Variant(NamedTuple):
+    """One way to say it: how it is shown, and what is counted as it."""
+
+    label: str
+    patterns: tuple[Pattern, ...]
+
+
+class Wording(NamedTuple):
+    """Several ways to say one thing, with a short note in both languages of the interface."""
+
+    key: str
+    variants: tuple[Variant, ...]
+    uk: str = ""
+    en: str = ""
+
+    @property
+    def label(self) -> str:
+        """The variants one after the other: Kyiv / Kiev."""
+        return " / ".join(one.label for one in self.variants)
+
+
+def read(text: str) -> tuple[Wording, ...]:
+    """Read sets from the text of their file; commas, semicolons or tabs may part the columns.
+
+    The first line names the columns. `set` and `variant` are needed; without `pattern` the variant itself is looked
+    for, without `match` in all its forms. Several lines of one variant are counted together.
+
+    Raises
+    ------
+    CorpusError
+        A column is missing, a cell is empty or too long, a match is unknown, a set has one variant only or too many;
+        the message names the line or the set.
+    """
+    text = text.removeprefix("\ufeff").strip()
+    first = text.split("\n", 1)[0]
+    delimiter = max(",;\t", key=first.count)
+    lines = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter)
+    names = {name.strip().casefold() for name in lines.fieldnames or () if name}
+    if not {"set", "variant"} <= names:
+        raise CorpusError(f"Line 1 of the variants is “{first[:80]}”. It must name the columns set and variant, and "
+                          f"may name pattern, match, uk and en.")
+    found: dict[str, dict[str, list[Pattern]]] = {}
+    notes: dict[str, dict[str, str]] = {}
+    try:
+        for cells in lines:
+            row = {str(name).strip().casefold(): (cell or "").strip() for name, cell in cells.items()
+                   if isinstance(cell, str) or cell is None}
+            if any(row.values()):
+                key, label, pattern = _line(row, lines.line_num)
+                found.setdefault(key, {}).setdefault(label, []).append(pattern)
+                kept = notes.setdefault(key, {"uk": "", "en": ""})
+                notes[key] = {language: kept[language] or row.get(language, "") for language in kept}
+    except csv.Error as error:
+        raise CorpusError(f"Line {lines.line_num} of the variants cannot be read ({error}).") from error
+    return tuple(_checked(Wording(key, tuple(Variant(label, tuple(patterns)) for label, patterns in variants.items()),
+                                  **notes[key])) for key, variants in _few(found).items())
+
+
+def decoded(content: bytes) -> tuple[Wording, ...]:
+    """Read sets from the bytes of a file.
+
+    Raises
+    ------
+    CorpusError
+        The file is too large, is not UTF-8, or `read` refuses it.
+    """
+    if len(content) > LARGEST:
+        raise CorpusError(f"A file of variants has at most {LARGEST / 2**20:.0f} MB; this one is larger. Is this the "
+                          f"right file?")
+    try:
+        return read(content.decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        raise CorpusError("The variants are not in UTF-8. Save the file again as “CSV UTF-8”.") from error
+
+
+def beside(folder: Path) -> tuple[Wording, ...]:
+    """The sets that lie beside a prepared corpus as `variants.csv`; none when there is no such file.
+
+    Raises
+    ------
+    CorpusError
+        As `decoded`.
+    """
+    path = Path(folder) / FILE
+    try:
+        return decoded(path.read_bytes()) if path.is_file() else ()
+    except OSError as error:
+        raise CorpusError(f"{FILE} beside the corpus cannot be read ({error.strerror}).") from error
+
+
+@cache
+def reviewed() -> tuple[Wording, ...]:
+    """The sets that come with the program, in the order of the table."""
+    return decoded(TABLE.read_bytes())
+
+
+def typed(text: str) -> Wording | None:
+    """What a person types: variants with commas between them; None for fewer than two.
+
+    A word is looked for in all its forms, what is in quotation marks as it is written; / joins spellings that count as
+    one variant.
+    """
+    variants: dict[str, Variant] = {}
+    for part in _PARTS.findall(text[:VARIANTS * LONGEST]):
+        patterns = [pattern for one in part.split("/") if (pattern := _pattern(one))]
+        if patterns:
+            label = "/".join(pattern.text for pattern in patterns)
+            variants.setdefault(label.casefold() if all(one.match == "forms" for one in patterns) else f"={label}",
+                                Variant(label, tuple(dict.fromkeys(patterns))))
+    chosen = tuple(variants.values())[:VARIANTS]
+    return Wording("typed", chosen) if len(chosen) > 1 else None
+
+
+def _pattern(text: str) -> Pattern | None:
+    text = text.strip()
+    quoted = _QUOTED.match(text)
+    plain = " ".join((quoted[1] if quoted else re.sub(r"[\"“”„«»]", " ", text)).split())
+    return Pattern(plain[:LONGEST], "exact" if quoted else "forms") if any(map(str.isalnum, plain)) else None
+
+
+def _line(row: dict[str, str], line: int) -> tuple[str, str, Pattern]:
+    where = f"Line {line} of the variants"
+    for name in ("set", "variant"):
+        if not row.get(name):
+            raise CorpusError(f"{where} has no {name}.")
+    if long := next((name for name, cell in row.items() if len(cell) > LONGEST), ""):
+        raise CorpusError(f"{where}: {long} has more than {LONGEST} characters.")
+    match = row.get("match", "").casefold() or "forms"
+    if match not in MATCHES:
+        raise CorpusError(f"{where}: the match “{match}” is not known; it is one of {', '.join(MATCHES)}.")
+    return row["set"], row["variant"], Pattern(row.get("pattern") or row["variant"], match)
+
+
+def _few(found: dict) -> dict:
+    if len(found) > MOST:
+        raise CorpusError(f"More than {MOST} sets of variants. Is this the right file?")
+    return found
+
+
+def _checked(one: Wording) -> Wording:
+    if not 2 <= len(one.variants) <= VARIANTS:
+        raise CorpusError(f"The set “{one.key}” has {len(one.variants)} variants; it must have 2 to {VARIANTS}.")
+    if any(len(variant.patterns) > PATTERNS for variant in one.variants):
+        raise CorpusError(f"A variant of the set “{one.key}” has more than {PATTERNS} patterns.")
+    return one
