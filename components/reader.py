@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterable
 from html import escape
 from typing import NamedTuple
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlsplit
 
 import pandas as pd
 import streamlit as st
 
-from components import theme
+from components import following, theme
 from components.caption import LANGUAGES
 from components.words import _, ngettext
 from data import query
@@ -31,11 +31,18 @@ STYLE = """
 .ohliad-article p { margin: 0 0 .8em; }
 .ohliad-article mark { background: rgba(177,142,21,.28); color: inherit; font-weight: 600; padding: 0 .1em;
   border-radius: 2px; }
-.ohliad-article abbr { text-decoration: underline 1px; text-underline-offset: 4px; text-decoration-skip-ink: auto; }
-.ohliad-article abbr.PER { text-decoration-color: rgba(172,67,14,.6); }
-.ohliad-article abbr.LOC { text-decoration-color: rgba(60,155,170,.9); text-decoration-style: dotted; }
-.ohliad-article abbr.ORG { text-decoration-color: rgba(177,142,21,.6); text-decoration-style: double; }
-.ohliad-article h2 abbr { text-decoration: none; }
+/* A name: a thin line in the colour and kind of its label; what a click does shows when it is near. */
+.ohliad-article a.PER, .ohliad-marks .PER { --ink: 172,67,14; }
+.ohliad-article a.LOC, .ohliad-marks .LOC { --ink: 60,155,170; text-decoration-style: dotted; }
+.ohliad-article a.ORG, .ohliad-marks .ORG { --ink: 177,142,21; text-decoration-style: double; }
+.ohliad-article a[data-entity], .ohliad-marks span { color: inherit; text-decoration-line: underline;
+  text-decoration-thickness: 1px; text-underline-offset: 4px; text-decoration-color: rgba(var(--ink),.75);
+  border-radius: 2px; }
+.ohliad-article a[data-entity]:hover, .ohliad-article a[data-entity]:focus-visible { background: rgba(var(--ink),.16); }
+.ohliad-article a[data-entity].chosen { background: rgba(var(--ink),.24); }
+.ohliad-article h2 a[data-entity] { text-decoration-line: none; font-weight: inherit; }
+.ohliad-article h2 a[data-entity]:hover { text-decoration-line: underline; }
+.ohliad-marks { font-family: "Source Sans", sans-serif; font-size: 14px; line-height: 1.4; margin: 0 0 .9rem; }
 .ohliad-byline { font-family: "Source Sans", sans-serif; font-size: 14px; }
 .ohliad-byline a, .ohliad-kwic a { color: inherit; text-underline-offset: 3px;
   text-decoration-color: color-mix(in srgb, currentColor 40%, transparent); }
@@ -70,12 +77,14 @@ def article(corpus: Corpus, row: int, *, whole_text: bool = False) -> str:
     facts = corpus.articles.iloc[row]
     text = corpus.text(row)
     shown = text if whole_text else text[:LONG]
-    marks = [*found(corpus, shown), *named(mentions_of(corpus, row), len(shown))]
+    mentions = mentions_of(corpus, row)
+    marks = [*found(corpus, shown), *named(corpus, mentions, len(shown), facts["article"])]
     title_end = len(text.split("\n\n", 1)[0])
     title = render(shown, marks, 0, min(title_end, len(shown)))
     body = "".join(f"<p>{render(shown, marks, *part)}</p>" for part in paragraphs(shown, title_end, marks))
     return (f'<article class="ohliad-article" lang="{escape(facts["language"])}" dir="auto">'
-            f'<div class="ohliad-byline">{byline(facts)}</div><h2>{title}</h2>{body}</article>')
+            f'<div class="ohliad-byline">{byline(facts)}</div><h2>{title}</h2>'
+            f'{_marks(mentions["label"].unique()) if len(corpus.articles) > 1 else ""}{body}</article>')
 
 
 def paragraphs(text: str, start: int, marks: Iterable[Mark] = ()) -> list[tuple[int, int]]:
@@ -122,10 +131,33 @@ def found(corpus: Corpus, text: str) -> list[Mark]:
     return [Mark(one.start(), one.end(), "<mark>", "</mark>") for one in query.pattern(forms).finditer(text)]
 
 
-def named(mentions: pd.DataFrame, length: int) -> list[Mark]:
-    """Names underlined by label, with the base form on hover."""
-    return [Mark(one.start, one.end, f'<abbr class="{escape(one.label)}" title="{escape(one.base)}">', "</abbr>")
-            for one in mentions.rename(columns={"Index": "index"}).itertuples(index=False) if one.end <= length]
+def named(corpus: Corpus, mentions: pd.DataFrame, length: int, article: str = "") -> list[Mark]:
+    """Names underlined by label, with the base form on hover; a click keeps only the articles that mention them."""
+    whole, chosen, opening = corpus.whole, set(corpus.selection.entities), {}
+    marks = []
+    for one in mentions.itertuples(index=False):
+        if one.end > length:
+            continue
+        number = whole.entity_numbers.get(one.entity)
+        name = one.base if number is None else whole.entity_names[number]
+        key = (one.entity, one.base)
+        if key not in opening:
+            said = name if one.base == name else f"{one.base} · {name}"
+            kinds = one.label + (" chosen" if one.entity in chosen else "")
+            opening[key] = (f'<a class="{escape(kinds)}" title="{escape(said)}" target="_self" '
+                            f'data-entity="{escape(one.entity)}" data-article="{escape(article)}" '
+                            f'href="{escape(following.address(article=article, entities=name))}">')
+        marks.append(Mark(one.start, one.end, opening[key], "</a>"))
+    return marks
+
+
+def _marks(labels: Iterable[str]) -> str:
+    """What the lines under names mean, for the labels there are; nothing where no name was found."""
+    names = {"PER": _("people"), "LOC": _("places"), "ORG": _("organisations")}
+    there = " · ".join(f'<span class="{label}">{escape(name)}</span>' for label, name in names.items()
+                       if label in set(labels))
+    does = escape(_("click a name to keep only its articles"))
+    return f'<p class="ohliad-marks">{there}: {does}</p>' if there else ""
 
 
 def render(text: str, marks: Iterable[Mark], start: int, end: int) -> str:
@@ -161,8 +193,7 @@ def show(corpus: Corpus, row: int) -> None:
 
 def link(article: str) -> str:
     """Address of an article within the dashboard: the page's own, with all its filters, opened at the reader."""
-    asked = {name: st.query_params.get_all(name) for name in st.query_params if name not in ("article", "tab")}
-    return "?" + urlencode({**asked, "tab": _("Articles"), "article": article}, doseq=True)
+    return following.address(article=article)
 
 
 def kwic(frame: pd.DataFrame, *, narrow: bool = False) -> str:
@@ -174,6 +205,7 @@ def kwic(frame: pd.DataFrame, *, narrow: bool = False) -> str:
     for one in frame.itertuples(index=False):
         when = theme.short_date(one.date) if pd.notna(one.date) else _("no date")
         rows.append(f'<tr><td class="s"><a href="{escape(link(one.article))}" target="_self" '
+                    f'data-article="{escape(one.article)}" '
                     f'title="{escape(theme.cut(one.title, 120))}">{escape(when)} · '
                     f'{escape(theme.cut(one.source or _("no source"), 24))}</a></td>'
                     f'<td class="l"><bdi>{escape(one.left)}</bdi> </td><td class="m">{escape(one.match)}</td>'

@@ -9,14 +9,14 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
-from components import theme
+from components import keeping, theme
 from components.card import literal
 from components.words import _, later, ngettext
 from data import decisions
 from data.corpus import Corpus
 from data.decisions import Decision
-from data.errors import CorpusError
 
+DECIDED = keeping.Kept("_decisions", decisions.FILE, decisions.beside, decisions.decoded, decisions.write)
 # Names offered here: rare spellings are just what is to be merged, so more of them than a filter offers.
 OFFERED = 2000
 FORMS, DECISIONS = 40, 30  # shown at most
@@ -48,7 +48,7 @@ def applied(whole: Corpus) -> Corpus:
 
 def own() -> tuple[Decision, ...]:
     """This visitor's decisions, oldest first."""
-    return st.session_state.get("_decisions", ())
+    return keeping.own(DECIDED)
 
 
 @st.cache_resource(max_entries=KEPT, show_spinner=False)
@@ -57,13 +57,7 @@ def _applied(name: str, articles: int, digest: str, _whole: Corpus, _taken: tupl
 
 
 def _beside(corpus: Corpus) -> tuple[Decision, ...]:
-    """Decisions beside the corpus; a file that cannot be read is said, and left aside."""
-    try:
-        return decisions.beside(corpus.folder)
-    except CorpusError as error:
-        st.warning(_("The decisions about names beside this collection could not be read.") + " " + literal(str(error)),
-                   icon=":material/error:")
-        return ()
+    return keeping.beside(DECIDED, corpus, _("The decisions about names beside this collection could not be read."))
 
 
 def _follow(corpus: Corpus) -> None:
@@ -92,8 +86,11 @@ def followed(chosen: Sequence[str], moved: dict[str, str], known) -> list[str]:
 # --- The workbench ------------------------------------------------------------------------------------------
 
 
-def show(corpus: Corpus) -> None:
-    """A closed section: a name, what may be decided about it, what was decided so far."""
+def show(corpus: Corpus, *, asked: str | None = None) -> None:
+    """A closed section: a name, what may be decided about it, what was decided so far.
+
+    `asked` is the name whose page is open: it is the one to be corrected.
+    """
     section = st.expander(_("Correct the names"), icon=":material/rule:", key="workbench", on_change="rerun")
     if not section.open:
         return
@@ -104,13 +101,16 @@ def show(corpus: Corpus) -> None:
         whole = corpus.whole
         left, right = st.columns([3, 2], gap="large")
         with left:
-            _name(whole, corpus.selection.entities)
+            _name(whole, (asked, *corpus.selection.entities) if asked else corpus.selection.entities, asked)
         with right:
             _decisions(whole)
 
 
-def _name(whole: Corpus, chosen: Sequence[str]) -> None:
+def _name(whole: Corpus, chosen: Sequence[str], asked: str | None = None) -> None:
     order = np.argsort(-whole.entities["articles"].to_numpy(), kind="stable")[:OFFERED]
+    if asked in whole.entity_numbers and st.session_state.get("_workbench_page") != asked:
+        st.session_state["_workbench"] = asked  # once: another name may be chosen here afterwards
+    st.session_state["_workbench_page"] = asked
     now = st.session_state.get("_workbench")
     asked = [one for one in (*chosen, now) if one in whole.entity_numbers]
     options = list(dict.fromkeys([*asked, *whole.entities["entity"].to_numpy()[order].tolist()]))
@@ -167,8 +167,7 @@ def _decisions(whole: Corpus) -> None:
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             lost = _("(not in this collection)") if place in idle else ""
             st.markdown(f"{said(taken[place])} {lost}", width="stretch")
-            st.button(_("Undo"), key=f"_undo-{place}", icon=":material/undo:", type="tertiary", on_click=_undo,
-                      args=(place,))
+            keeping.undo_button(DECIDED, place)
     if len(taken) > DECISIONS:
         st.caption(ngettext("and {n} earlier one", "and {n} earlier ones", len(taken) - DECISIONS).format(
             n=theme.number(len(taken) - DECISIONS)))
@@ -176,15 +175,9 @@ def _decisions(whole: Corpus) -> None:
         st.caption(ngettext("{n} correction lies beside the collection and holds for everybody.",
                             "{n} corrections lie beside the collection and hold for everybody.", len(beside)).format(
             n=theme.number(len(beside))))
-    if taken or beside:
-        st.download_button(_("Download entities.csv"), decisions.write((*beside, *taken)).encode("utf-8-sig"),
-                           decisions.FILE, "text/csv", key="_decisions-file", icon=":material/download:",
-                           on_click="ignore")
-    key = f"_upload-{st.session_state.get('_uploads', 0)}"
-    st.file_uploader(_("Open corrections you downloaded earlier"), ["csv"], key=key, on_change=_upload,
-                     args=(key, beside), max_upload_size=decisions.LARGEST // 2**20)
-    if problem := st.session_state.get("_decisions_problem"):
-        st.error(_("These corrections could not be opened.") + " " + literal(problem), icon=":material/error:")
+    keeping.files(DECIDED, beside, download=_("Download entities.csv"),
+                  upload=_("Open corrections you downloaded earlier"),
+                  problem=_("These corrections could not be opened."))
 
 
 # --- Callbacks: they run before the page is drawn again -------------------------------------------------------
@@ -197,28 +190,7 @@ def _choose(action: str, entity: str, key: str) -> None:
 
 
 def _decide(decision: Decision) -> None:
-    st.session_state["_decisions"] = (*own(), decision)
-    st.session_state.pop("_decisions_problem", None)
-
-
-def _undo(place: int) -> None:
-    st.session_state["_decisions"] = (*own()[:place], *own()[place + 1:])
-
-
-def _upload(key: str, beside: Sequence[Decision]) -> None:
-    """Take over the decisions of a file behind one's own, but those that hold already."""
-    file = st.session_state.get(key)
-    if file is None:
-        return
-    st.session_state.pop("_decisions_problem", None)
-    try:
-        more = decisions.decoded(file.getvalue())
-    except CorpusError as error:
-        st.session_state["_decisions_problem"] = str(error)
-    else:
-        known = {*beside, *own()}
-        st.session_state["_decisions"] = (*own(), *(one for one in more if one not in known))
-    st.session_state["_uploads"] = st.session_state.get("_uploads", 0) + 1
+    keeping.add(DECIDED, decision)
 
 
 # --- Words --------------------------------------------------------------------------------------------------

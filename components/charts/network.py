@@ -14,7 +14,7 @@ from components import theme
 from components.charts.bars import articles, label_key
 from components.charts.base import HOVER, STEADY, blank, bold, drawn, fitting, hidden_axis, layout, note, text_width
 from components.charts.spread import separate
-from components.words import ngettext
+from components.words import _, ngettext
 
 HEIGHT, HEIGHT_NARROW = 520, 400
 WIDTH, WIDTH_NARROW = 900, 330  # pixels names are kept apart in; on a wider screen they stand looser
@@ -34,13 +34,18 @@ class Node(NamedTuple):
     articles: int
 
 
-def association(frame: pd.DataFrame, *, picked: Collection[str] = (), narrow: bool = False) -> go.Figure:
+def association(
+    frame: pd.DataFrame, *, most: int = 0, picked: Collection[str] = (), narrow: bool = False
+) -> go.Figure:
     """Draw the strongest pairs of names as a network; distance means nothing.
 
-    A mark's `customdata` is its entity, a line's are both of its ends; `picked` holds entities.
+    A mark's `customdata` is its entity, a line's are both of its ends; `picked` holds entities. At most `most` names
+    are drawn, as many as are read with ease when 0; more of them make the drawing higher.
     """
+    usual = NAMES_NARROW if narrow else NAMES
     width, height = (WIDTH_NARROW, HEIGHT_NARROW) if narrow else (WIDTH, HEIGHT)
-    nodes, pairs = _chosen(frame, NAMES_NARROW if narrow else NAMES)
+    height = round(height * max(most / usual, 1))
+    nodes, pairs = _chosen(frame, most or usual)
     if not nodes:
         return blank(height)
     most = max(node.articles for node in nodes) or 1
@@ -183,6 +188,7 @@ def _middles(
                 "together in {n} articles; chance would give {expected}",
                 int(row.together),
             ).format(n=theme.number(row.together), expected=theme.number(row.expected, 1))
+            + "<br>" + _("strength {strength} of 1").format(strength=theme.number(row.npmi, 2))
             for one, other, row in pairs
         ],
         **HOVER,

@@ -1,16 +1,19 @@
-"""Names: who and what is mentioned, over time, and who appears with whom."""
+"""Names: who and what is mentioned, by whom, over time, where, and together; and the page of one name."""
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import partial
 
+import numpy as np
 import streamlit as st
 
-from components import charts, reader, theme, workbench
+from components import charts, found, passport, workbench
 from components.caption import called, timeless
 from components.card import card, literal, measured
+from components.page_width import narrow
 from components.sidebar import offered
-from components.tabs.terms import FORMS, TOGETHER, period_control
+from components.tabs.terms import TOGETHER, period_control
 from components.words import _, later
 from data import measures
 from data.corpus import Corpus
@@ -19,33 +22,163 @@ from data.outlines import outlines
 TITLE = later("Names")
 VIEWS = {"auto": later("where most are"), "ukraine": later("Ukraine"), "europe": later("Europe"), "world": later("world")}
 LABELS = {"PER": later("People"), "LOC": later("Places"), "ORG": later("Organisations")}
+COUNTED = {"articles": later("articles"), "mentions": later("mentions")}
+PAGES = 3  # filtered names whose pages are offered as buttons
+COLUMNS = 4  # sources or languages that fit into half of the page's width
+MOST = {"source": 8, "language": 6}
 
 
 def show(corpus: Corpus) -> None:
-    """People, places and organisations; over time; together; a name in its sentences."""
+    """The page of the name that is asked for, else people, places and organisations in all views."""
+    entity = _asked(corpus)
+    with st.container(horizontal=True, vertical_alignment="bottom", key="names-head"):
+        if entity:
+            st.button(_("All names"), icon=":material/arrow_back:", type="tertiary", key="names-back", on_click=_open,
+                      args=(None,))
+        by = "articles" if entity or len(corpus) == 1 else _counted()
+        entity = _chooser(corpus)
+        if not entity:
+            _pages(corpus)
+    if entity:
+        passport.show(corpus, entity)
+    else:
+        _all(corpus, by)
+        found.show(corpus)
+    workbench.show(corpus, asked=entity)
+
+
+def _all(corpus: Corpus, by: str) -> None:
+    drawn = partial(charts.entity_frequency, by=by)
+    aid = named_aid(corpus) or (
+        _("How often the articles mention the name. Click to keep only those.") if by == "mentions" else
+        _("Articles that mention the name. Click to keep only those."))
     for column, (label, title) in zip(st.columns(3, gap="large"), LABELS.items(), strict=True):
         with column:
-            card(_(title), measures.entity_frequency, charts.entity_frequency, corpus,
-                 picks="entities", key=f"entities-{label}", label=label, top=12,
-                 aid=named_aid(corpus) or _("Articles that mention the name. Click to keep only those."),
-                 empty=_("No such names were found in these articles."))
+            card(_(title), measures.entity_frequency, drawn, corpus, picks="entities", key=f"entities-{label}",
+                 label=label, by=by, top=12, aid=aid, empty=_("No such names were found in these articles."))
     if reason := timeless(corpus):
         st.markdown(reason)
     else:
-        card(_("How often names came up"), measures.entity_trend, charts.trend, corpus.without("entities"), key="names", picks="period",
+        card(_("How often names came up"), measures.entity_trend, charts.trend, corpus.without("entities"),
+             key="names", picks="period",
              aid=_("Share of articles that mention the name. Pale band: what chance alone could do (95%); "
                    "strip below: the darker, the more articles. Click a point to keep only its days."), least=10,
              controls=partial(_controls, corpus),
              empty=_("Choose names above, or take a filter away: there are too few articles to draw."))
-    _map(corpus)
+    _origins(corpus)
     if len(corpus.articles) > 1:
-        card(_("Who appears with whom"), measures.association, charts.association, corpus,
-             picks="entities", least=10,
-             aid=_("A line: the two share articles more often than chance would give. Thicker: more strongly. "
-                   "Distance means nothing. Click a name or a line to keep only those articles."),
-             empty=_("No two names share articles more often than chance would give. Take a filter away."))
-    _contexts(corpus)
-    workbench.show(corpus)
+        _network(corpus)
+    _map(corpus)
+
+
+# --- The page of a name --------------------------------------------------------------------------------------
+
+
+def _asked(corpus: Corpus) -> str | None:
+    """The name whose page is open: the widget's, or at first the link's."""
+    now = st.session_state.get("name", _meant(corpus, st.query_params.get("name", "")))
+    if now not in corpus.whole.entity_numbers:
+        if "name" in st.session_state:  # it was left out or joined to another since
+            st.session_state["name"] = None
+        return None
+    st.session_state.setdefault("name", now)  # the widget itself knows a name only as it is called now
+    return now
+
+
+def _meant(corpus: Corpus, asked: str) -> str:
+    """The entity that a link means: by id, or by the name that stands in the link, or what it was joined to since."""
+    decided = corpus.info.get("decided")
+    if decided is not None:
+        asked = decided.moved.get(asked, asked)
+    if not asked or asked in corpus.whole.entity_numbers:
+        return asked
+    names = corpus.whole.entity_names
+    return corpus.entities["entity"].iat[names.index(asked)] if asked in names else ""
+
+
+def _chooser(corpus: Corpus) -> str | None:
+    now = _asked(corpus)
+    options = list(dict.fromkeys([*filter(None, [now]), *corpus.selection.entities, *offered("entities", corpus)]))
+    options = [one for one in options if one in corpus.whole.entity_numbers]
+    if not options:
+        return None
+    shown = {one: called(corpus, "entities", one) for one in options}
+    often = Counter(shown.values())
+    return st.selectbox(_("Page of a name"), options, index=None, key="name", bind="query-params", width=300,
+                        format_func=lambda one: shown[one] if often[shown[one]] == 1 else one,
+                        placeholder=_("choose a name"))
+
+
+def _pages(corpus: Corpus) -> None:
+    """One button for each name that is filtered by."""
+    for entity in corpus.selection.entities[:PAGES]:
+        if entity in corpus.whole.entity_numbers:
+            name = literal(called(corpus, "entities", entity))
+            st.button(_("Page of {name}").format(name=name), icon=":material/badge:", key=f"page-{entity}",
+                      on_click=_open, args=(entity,))
+
+
+def _open(entity: str | None) -> None:
+    st.session_state["name"] = entity
+
+
+# --- The cards -----------------------------------------------------------------------------------------------
+
+
+def _counted() -> str:
+    """What the bars count; an article that names somebody ten times counts once, or ten times."""
+    return st.segmented_control(_("Count"), list(COUNTED), default="articles", key="counted", bind="query-params",
+                                required=True, format_func=lambda one: _(COUNTED[one])) or "articles"
+
+
+def _origins(corpus: Corpus) -> None:
+    """Names by source and by language, as far as there is anything to tell apart."""
+    there = {by: number for by in MOST if (number := _several(corpus, by)) > 1}
+    beside = len(there) == 2 and max(there.values()) <= COLUMNS
+    places = st.columns(2, gap="large") if beside else [st.container() for _one in there]
+    for place, by in zip(places, there, strict=True):
+        title = _("Names by source") if by == "source" else _("Names by language")
+        columns = COLUMNS if beside else min(max(there[by], COLUMNS + 1), MOST[by])
+        with place:
+            card(title, measures.entity_breakdown, partial(charts.entity_breakdown, columns=columns), corpus,
+                  picks=f"entities+{by}s", key=f"names-{by}", least=10, by=by, top=MOST[by],
+                 aid=_("Share of the articles of each that mention the name. ▲ and ▼: surely more or less than "
+                       "elsewhere. Click to keep only those articles."),
+                 empty=_("No names were found in these articles."))
+
+
+def _several(corpus: Corpus, by: str) -> int:
+    """How many sources or languages the card will tell apart."""
+    return int(np.count_nonzero(np.bincount(corpus.without("entities", f"{by}s").values(by))))
+
+
+def _network(corpus: Corpus) -> None:
+    drawn = partial(charts.association)
+
+    def thresholds() -> dict:
+        # How many names are drawn is the chart's to know as well: it grows with them.
+        limits = _thresholds()
+        drawn.keywords["most"] = limits["top"]
+        return limits
+
+    card(_("Who appears with whom"), measures.association, drawn, corpus, picks="entities", least=10,
+         controls=thresholds,
+         aid=_("A line: the two share articles more often than chance would give. Thicker: more strongly. "
+               "Distance means nothing. Click a name or a line to keep only those articles."),
+         empty=_("No two names share articles more often than chance would give. Lower the limits, or take a filter "
+                 "away."))
+
+
+def _thresholds() -> dict:
+    """How much two names must share for a line between them."""
+    with st.container(horizontal=True, gap="medium"):
+        top = st.slider(_("Names compared"), 6, 40, 14 if narrow() else 25, key="compared", bind="query-params",
+                        width=165)
+        least = st.slider(_("Together, from"), 2, 50, 2, key="together", bind="query-params", width=165)
+        strength = st.slider(_("Strength, from"), 0.0, 0.9, 0.0, 0.05, key="strength", bind="query-params", width=165,
+                             help=_("Normalised pointwise mutual information (Bouma 2009): 0 as chance has it, 1 never "
+                                    "apart."))
+    return {"top": top, "least": least, "strength": strength}
 
 
 def _map(corpus: Corpus) -> None:
@@ -80,25 +213,3 @@ def _controls(corpus: Corpus) -> dict:
                                   select_all=False, placeholder=_("up to eight"))
         period = period_control("period")
     return {"entities": tuple(entities), "period": period}
-
-
-def _contexts(corpus: Corpus) -> None:
-    options = measured(corpus, measures.entity_frequency, {"top": 40})["entity"].tolist()
-    options = list(dict.fromkeys([*corpus.selection.entities, *options]))
-    if not options:
-        return
-    card(_("A name in its sentences"), measures.contexts, reader.kwic, corpus, key="name-contexts",
-         aid=_("Newest articles first. Click the date to read the article."),
-         controls=partial(_name, corpus, options), empty=_("The name does not stand in these articles."))
-
-
-def _name(corpus: Corpus, options: list[str]) -> dict:
-    """Choose a name; say what was counted as that name."""
-    entity = st.selectbox(_("Name"), options, key="name", bind="query-params", width=320,
-                          format_func=partial(called, corpus, "entities"))
-    number = corpus.whole.entity_numbers.get(entity)
-    if number is not None:
-        aliases = corpus.entities["aliases"].iat[number]
-        forms = ", ".join(f"{one['form']} {theme.number(one['count'])}" for one in aliases[:FORMS])
-        st.caption(literal(_("Counted as one name: {forms}").format(forms=forms)))
-    return {"entity": entity}

@@ -5,21 +5,25 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from data.corpus import Corpus
+from data.corpus import Corpus, column_sums
+from data.ranking import largest
+from data.significance import false_discovery, log_likelihood
 
 COLUMNS = ["entity", "other", "name", "other_name", "label", "other_label", "articles", "other_articles",
-           "together", "expected", "npmi", "g2"]
-# G² that chance exceeds once in a thousand (chi-squared, 1 degree of freedom).
-LEAST_G2 = 10.83
+           "together", "expected", "npmi", "g2", "p", "q"]
+COMPANY_COLUMNS = ["entity", "name", "label", "articles", "together", "share", "expected", "npmi", "g2", "p", "q"]
+# Of the pairs that are listed, at most this share is expected to be chance (Benjamini & Hochberg 1995).
+FALSE = 0.05
 
 
-def association(corpus: Corpus, *, top: int = 25, pairs: int = 60, least: int = 2) -> pd.DataFrame:
+def association(corpus: Corpus, *, top: int = 25, pairs: int = 60, least: int = 2,
+                strength: float = 0.0) -> pd.DataFrame:
     """Which of the most mentioned names share articles more often than chance would bring them together.
 
-    expected = articles with one · articles with the other / selected articles. A pair is listed when it stands
-    together in at least `least` articles and chance would do so less than once in a thousand (log-likelihood ratio
-    above 10.83, Dunning 1993). Strength is normalised pointwise mutual information (Bouma 2009), from 0 (as chance
-    has it) to 1 (never apart).
+    expected = articles with one · articles with the other / selected articles. Strength is normalised pointwise
+    mutual information (NPMI, Bouma 2009), from 0 (as chance has it) to 1 (never apart). A pair is listed when its
+    log-likelihood ratio (Dunning 1993) is more than chance: of all pairs listed, at most 5% are expected to be false
+    finds (Benjamini & Hochberg 1995). The two limits, of articles together and of strength, only leave out more.
 
     Parameters
     ----------
@@ -27,34 +31,75 @@ def association(corpus: Corpus, *, top: int = 25, pairs: int = 60, least: int = 
         How many of the most mentioned names are compared with one another.
     pairs : int
         Rows at most.
+    least : int
+        Articles together that a pair needs.
+    strength : float
+        NPMI that a pair needs, 0 to 1.
 
     Returns
     -------
     DataFrame
         entity, other (ids), name, other_name, label, other_label, articles, other_articles, together, expected,
-        npmi, g2; strongest evidence (g2) first.
+        npmi, g2, p, q (p adjusted for all pairs compared); strongest evidence (g2) first.
     """
     shown = corpus.entity_frequency
-    best = np.argsort(-shown, kind="stable")[:top]
-    best = best[shown[best] >= least]
+    best = largest(np.flatnonzero(shown > 1), shown, top)
     total = len(corpus)
     if len(best) < 2:
         return pd.DataFrame({name: [] for name in COLUMNS})
-    bits = np.stack([_bits(corpus, number) for number in best])
+    bits = [_bits(corpus, number) for number in best]
     a, b = np.triu_indices(len(best), k=1)
-    together = np.array([int(np.bitwise_count(bits[i] & bits[j]).sum()) for i, j in zip(a, b, strict=True)], dtype=float)
+    together = np.array([np.bitwise_count(bits[i] & bits[j]).sum() for i, j in zip(a, b, strict=True)], dtype=float)
     left, right = shown[best][a].astype(float), shown[best][b].astype(float)
-    expected = left * right / total
-    g2, npmi = _strength(together, left, right, total)
-    sure = np.flatnonzero((together >= least) & (together > expected) & (g2 > LEAST_G2))
-    sure = sure[np.argsort(-g2[sure], kind="stable")][:pairs]
+    expected, npmi, g2, p, q = _chance(together, left, right, total)
+    sure = np.flatnonzero((q <= FALSE) & (together > expected) & (together >= least) & (npmi >= strength))
+    sure = largest(sure, g2, pairs)
     one, other = corpus.entities.iloc[best[a[sure]]], corpus.entities.iloc[best[b[sure]]]
     return pd.DataFrame({
         "entity": one["entity"].to_numpy(), "other": other["entity"].to_numpy(), "name": one["name"].to_numpy(),
         "other_name": other["name"].to_numpy(), "label": one["label"].to_numpy(),
         "other_label": other["label"].to_numpy(), "articles": left[sure].astype(int),
         "other_articles": right[sure].astype(int), "together": together[sure].astype(int),
-        "expected": expected[sure], "npmi": npmi[sure], "g2": g2[sure]}, columns=COLUMNS)
+        "expected": expected[sure], "npmi": npmi[sure], "g2": g2[sure], "p": p[sure], "q": q[sure]}, columns=COLUMNS)
+
+
+def entity_company(corpus: Corpus, *, entity: str, top: int = 12, least: int = 2) -> pd.DataFrame:
+    """Which names share articles with this one more often than chance would bring them together.
+
+    expected = articles with one · articles with the other / selected articles. Strength is normalised pointwise
+    mutual information (NPMI, Bouma 2009), from 0 (as chance has it) to 1 (never apart). Listed are names whose
+    log-likelihood ratio (Dunning 1993) is more than chance, at most 5% of them false finds among all names
+    compared (Benjamini & Hochberg 1995); the surest come first.
+
+    Parameters
+    ----------
+    entity : str
+        Whose company it is.
+    least : int
+        Articles together that a name needs.
+
+    Returns
+    -------
+    DataFrame
+        entity, name, label, articles (with the other name), together, share (together / articles with this name,
+        0 to 1), expected, npmi, g2, p, q; strongest evidence (g2) first.
+    """
+    number = corpus.whole.entity_numbers.get(entity)
+    rows = corpus.articles_with(entity=number) if number is not None else np.empty(0, np.int32)
+    if not len(rows):
+        return pd.DataFrame({name: [] for name in COMPANY_COLUMNS})
+    shared = np.rint(column_sums(corpus.whole.entity_presence, rows)).astype(np.int64)
+    shared[number] = 0
+    met = np.flatnonzero(shared)
+    together, right = shared[met].astype(float), corpus.entity_frequency[met].astype(float)
+    expected, npmi, g2, p, q = _chance(together, np.full(len(met), float(len(rows))), right, len(corpus))
+    sure = largest(np.flatnonzero((q <= FALSE) & (together > expected) & (together >= least)), g2, top)
+    chosen = corpus.entities.iloc[met[sure]]
+    return pd.DataFrame({
+        "entity": chosen["entity"].to_numpy(), "name": chosen["name"].to_numpy(), "label": chosen["label"].to_numpy(),
+        "articles": right[sure].astype(int), "together": together[sure].astype(int),
+        "share": together[sure] / len(rows), "expected": expected[sure], "npmi": npmi[sure], "g2": g2[sure],
+        "p": p[sure], "q": q[sure]}, columns=COMPANY_COLUMNS)
 
 
 def _bits(corpus: Corpus, number: int) -> np.ndarray:
@@ -65,11 +110,14 @@ def _bits(corpus: Corpus, number: int) -> np.ndarray:
     return np.pad(packed, (0, -len(packed) % 8)).view(np.uint64)
 
 
-def _strength(together, left, right, total) -> tuple[np.ndarray, np.ndarray]:
-    observed = np.array([together, left - together, right - together, total - left - right + together])
-    expected = np.array([left * right, left * (total - right), (total - left) * right,
-                         (total - left) * (total - right)]) / total
+def _chance(together: np.ndarray, left: np.ndarray, right: np.ndarray, total: int) -> tuple[np.ndarray, ...]:
+    """What chance would give, and how far these pairs are from it: expected, NPMI, G², p, q."""
+    from scipy.special import erfc
+
+    # The same 2 × 2 table as that of one name's share among the articles with the other and among the rest.
+    g2 = log_likelihood(together, right - together, left, total - left)
     with np.errstate(divide="ignore", invalid="ignore"):
-        g2 = 2 * np.where(observed > 0, observed * np.log(observed / expected), 0).sum(axis=0)
         npmi = np.log(together * total / (left * right)) / -np.log(together / total)
-    return g2, np.where(together >= total, 1.0, npmi)
+    npmi = np.where(together >= total, 1.0, np.where(together > 0, npmi, -1.0))
+    p = erfc(np.sqrt(g2 / 2))  # chi-squared, 1 degree of freedom
+    return left * right / total, npmi, g2, p, false_discovery(p, len(p))

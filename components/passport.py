@@ -1,0 +1,220 @@
+"""The page of one name: what it is called, how often and when it came up, with whom, about what, where, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from html import escape
+
+import pandas as pd
+import streamlit as st
+
+from components import charts, following, page, reader, sidebar, theme
+from components.caption import LANGUAGES, timeless
+from components.card import card, measured
+from components.words import _, later, ngettext
+from data import measures
+from data.corpus import Corpus
+
+LABELS = {"PER": ("●", later("person")), "LOC": ("■", later("place")), "ORG": ("◆", later("organisation"))}
+# Why names count as one, as a sentence before the names that were joined.
+WHYS = {
+    "table": later("Known names of the same, from a table:"),
+    "decided": later("Joined by a correction:"),
+    "same": later("Written the same:"),
+    "abbreviation": later("Abbreviations of the name:"),
+    "spelling": later("The same letters in another alphabet or spelling:"),
+    "sound": later("The same sounds in another language:"),
+    "surname": later("A surname that only one full name here has:"),
+    "initial": later("An initial and the same surname:"),
+}
+SAID = 12  # names told for each reason
+ENOUGH = 10  # articles: of fewer a line over time says nothing
+STYLE = """
+.ohliad-passport { border-top: 3px solid currentColor; padding-top: 12px; }
+.ohliad-passport h2 { font-family: "Source Serif", Georgia, serif; font-weight: 600; font-size: 1.75rem;
+  line-height: 1.2;
+  letter-spacing: normal; margin: 2px 0 4px; padding: 0; overflow-wrap: anywhere; }
+.ohliad-passport p { margin: 0; font-size: 15px; }
+.ohliad-passport dl { display: grid; grid-template-columns: repeat(auto-fit, minmax(8.5rem, 1fr)); gap: 12px 28px;
+  margin: 16px 0 4px; padding: 0; }
+.ohliad-passport dl > div { margin: 0; padding: 0; }
+.ohliad-passport dt, .ohliad-passport dd { margin: 0; padding: 0; }
+.ohliad-passport dt { font-size: 14px; }
+.ohliad-passport dd { font-size: 1.5rem; font-weight: 600; line-height: 1.25; }
+.ohliad-passport dd small { display: block; font-size: 13px; font-weight: 400; line-height: 1.35; }
+.ohliad-passport dd.when { font-size: 1.0625rem; line-height: 1.7; }
+.ohliad-passport a { color: inherit; text-underline-offset: 3px; font-weight: 600;
+  text-decoration-color: color-mix(in srgb, currentColor 40%, transparent); }
+ul.ohliad-reasons { margin: 4px 0 0; padding: 0; list-style: none; font-size: 15px; }
+ul.ohliad-reasons li { margin: 0 0 8px; padding: 0; overflow-wrap: anywhere; }
+.ohliad-reasons b { font-weight: 600; }
+"""
+
+
+def show(corpus: Corpus, entity: str) -> None:
+    """Everything about one name among the selected articles; a filter by the name itself changes nothing here."""
+    base = without(corpus, entity)
+    facts = measured(base, measures.entity_facts, {"entity": entity})
+    st.html(f"<style>{STYLE}</style>{head(base, entity, facts)}")
+    if facts.empty:
+        st.markdown(_("None of the chosen articles mentions this name."))
+        st.button(_("Clear filters"), on_click=sidebar.reset, key="name-reset")
+        return
+    _acts(corpus, entity)
+    if not timeless(base) and len(base) >= ENOUGH:
+        card(_("How often it came up"), measures.entity_trend, charts.trend, base, key="name-trend", picks="period",
+             aid=_("Share of articles that mention the name. Pale band: what chance alone could do (95%). "
+                   "Click a point to keep only its days."), least=ENOUGH, entities=(entity,),
+             empty=_("There are too few articles to draw a line."))
+    _beside([_company(base, entity), _terms(base, entity)])
+    _beside([_shares(base, entity, by) for by in ("source", "language")])
+    _beside([_forms(base, entity), _reasons(base, entity)])
+    card(_("In its sentences"), measures.contexts, reader.kwic, base, key="name-contexts", entity=entity,
+         aid=_("Newest articles first. Click the date to read the article."),
+         empty=_("The name does not stand in these articles."))
+
+
+def without(corpus: Corpus, entity: str) -> Corpus:
+    """The selection with the filter by this one name left open."""
+    chosen = corpus.selection.entities
+    if entity not in chosen:
+        return corpus
+    others = tuple(one for one in chosen if one != entity)
+    return page.selected(corpus.whole, replace(corpus.selection, entities=others))
+
+
+def head(base: Corpus, entity: str, facts: pd.DataFrame) -> str:
+    """Name, kind, names in other languages and the key numbers as HTML; first and last link to their articles."""
+    row = base.entities.iloc[base.whole.entity_numbers[entity]]
+    sign, kind = LABELS.get(row["label"], ("", ""))
+    colour = theme.LABELS.get(row["label"], theme.REST)
+    others = " · ".join(f"{escape(name)} ({escape(LANGUAGES.get(code, code))})"
+                        for code, name in _names(row).items() if name != row["name"])
+    return (f'<header class="ohliad-passport"><p><span style="color:{colour}">{sign}</span> {escape(_(kind))}</p>'
+            f'<h2>{escape(row["name"])}</h2>{f"<p>{others}</p>" if others else ""}'
+            f'{_numbers(base, facts.iloc[0]) if len(facts) else ""}</header>')
+
+
+def _names(row: pd.Series) -> dict[str, str]:
+    """The name in each language in which it was met."""
+    names = row.get("names")
+    pairs = names.items() if isinstance(names, dict) else names if isinstance(names, (list, tuple)) else ()
+    return {str(code): str(name) for code, name in pairs if name}
+
+
+def _numbers(base: Corpus, facts: pd.Series) -> str:
+    parts = [(_("Articles"), theme.number(facts["articles"]), "" if len(base) == 1 else _("{share} of {n}").format(
+        share=theme.share(facts["share"]), n=theme.number(len(base))), ""),
+             (_("Mentions"), theme.number(facts["mentions"]), "" if facts["articles"] == 1 else
+              _("{n} per article").format(n=theme.number(facts["mentions"] / facts["articles"], 1)), "")]
+    if base.info["sources"] > 1:
+        parts.append((_("Sources"), theme.number(facts["sources"]), _("of {n}").format(
+            n=theme.number(base.info["sources"])), ""))
+    parts = [(title, escape(value), escape(more), kind) for title, value, more, kind in parts]
+    if pd.notna(facts["first"]):
+        both = facts["first_article"] != facts["last_article"]
+        parts += [_when(_(title), facts, which) for which, title in
+                  (("first", later("First seen")), ("last", later("Last seen")))[:2 if both else 1]]
+    items = "".join(f'<div><dt>{escape(title)}</dt><dd class="{kind}">{value}{f"<small>{more}</small>" if more else ""}'
+                    f'</dd></div>' for title, value, more, kind in parts)
+    return f"<dl>{items}</dl>"
+
+
+def _when(title: str, facts: pd.Series, which: str) -> tuple[str, str, str, str]:
+    """A date that leads to its article, with what the article is called."""
+    article = facts[f"{which}_article"]
+    link = (f'<a href="{escape(following.address(article=article))}" data-article="{escape(article)}" target="_self">'
+            f'{escape(theme.date(facts[which]))}</a>')
+    said = " · ".join(filter(None, [facts[f"{which}_source"], theme.cut(facts[f"{which}_title"], 70)]))
+    return title, link, escape(said), "when"
+
+
+def _acts(corpus: Corpus, entity: str) -> None:
+    """Keep only the articles with the name, or read them."""
+    kept = entity in corpus.selection.entities
+    with st.container(horizontal=True, gap="small", key="name-acts"):
+        st.button(_("Show all articles again") if kept else _("Keep only its articles"), key="name-keep",
+                  icon=":material/filter_alt_off:" if kept else ":material/filter_alt:", on_click=_keep, args=(entity,))
+        st.button(_("Read its articles"), key="name-read", icon=":material/article:", on_click=_read, args=(entity,))
+
+
+def _keep(entity: str) -> None:
+    following.toggle_entity(entity)
+
+
+def _read(entity: str) -> None:
+    if entity not in (st.session_state.get("entities") or ()):
+        following.toggle_entity(entity)
+    st.query_params.pop("article", None)
+    st.session_state["tab"] = _("Articles")
+
+
+def _beside(cards: list[Callable[[], None] | None]) -> None:
+    """Cards side by side; those that have nothing to show are not there."""
+    there = [one for one in cards if one is not None]
+    for column, one in zip(st.columns(len(there), gap="large") if there else (), there, strict=True):
+        with column:
+            one()
+
+
+def _company(base: Corpus, entity: str) -> Callable[[], None] | None:
+    loose = base.without("entities")
+    if measured(loose, measures.entity_company, {"entity": entity}).empty:
+        return None
+    return lambda: card(_("Stands beside"), measures.entity_company, charts.entity_company, base, picks="entities",
+                        aid=_("Articles together; “×5”: five times as many as chance would give. Click to keep only "
+                              "those."),
+                        entity=entity)
+
+
+def _terms(base: Corpus, entity: str) -> Callable[[], None] | None:
+    loose = base.without("terms")
+    if measured(loose, measures.entity_terms, {"entity": entity}).empty:
+        return None
+    return lambda: card(_("Words around it"), measures.entity_terms, charts.entity_terms, base, picks="terms",
+                        aid=_("Share of its articles with the word; “×5”: five times that of the other articles. "
+                              "Click to keep only those."), entity=entity)
+
+
+def _shares(base: Corpus, entity: str, by: str) -> Callable[[], None] | None:
+    options = {"entities": (entity,), "by": by, "top": 12}
+    frame = measured(base.without("entities", f"{by}s"), measures.entity_breakdown, options)
+    if len(frame) < 2:
+        return None
+    title = _("Which sources name it") if by == "source" else _("In which languages")
+    return lambda: card(title, measures.entity_breakdown, charts.entity_shares, base, picks=f"entities+{by}s",
+                        key=f"name-{by}", **options,
+                        aid=_("Share of the articles that mention the name, with what chance could do (95%); dotted: "
+                              "in all. ▲ and ▼: surely more or less than elsewhere. Click to keep only those."))
+
+
+def _forms(base: Corpus, entity: str) -> Callable[[], None] | None:
+    return lambda: card(_("Counted as this name"), measures.entity_forms, charts.entity_forms, base,
+                        aid=_("As it stands in the articles of the whole collection, and how often."), entity=entity,
+                        top=15)
+
+
+def _reasons(base: Corpus, entity: str) -> Callable[[], None] | None:
+    frame = measured(base, measures.entity_reasons, {"entity": entity})
+    if (frame["name"] == base.entity_names[base.whole.entity_numbers[entity]]).all():
+        return None  # nothing was joined
+    return lambda: card(_("Why these are one name"), measures.entity_reasons, reasons, base,
+                        aid=_("What joined other names to this one, with the mentions that brought."), entity=entity)
+
+
+def reasons(frame: pd.DataFrame, *, narrow: bool = False) -> str:
+    """The reasons as an HTML list, a sentence each, with the names that were joined for it."""
+    items, several = [], frame["language"].nunique() > 1
+    for why, rows in frame.groupby("why", sort=False):
+        named = [f"<b>{escape(theme.cut(one.name, 80))}</b>{_language(one.language if several else '')} "
+                 f"{theme.number(one.mentions)}" for one in rows[:SAID].itertuples()]
+        rest = len(rows) - SAID
+        if rest > 0:
+            named.append(escape(ngettext("and {n} more", "and {n} more", rest).format(n=theme.number(rest))))
+        items.append(f"<li>{escape(_(WHYS[why]) if why in WHYS else str(why))} {', '.join(named)}</li>")
+    return f'<ul class="ohliad-reasons">{"".join(items)}</ul>'
+
+
+def _language(code: str) -> str:
+    return f" ({escape(LANGUAGES.get(code, code))})" if code else ""
