@@ -1,6 +1,6 @@
 """Ohliad, a dashboard for exploring news: streamlit run dashboard.py [-- FOLDER …]"""
 
-from components import page, sidebar, tabs, workbench
+from components import naming, page, sidebar, tabs, topic_cut, workbench
 from components.words import _
 
 import streamlit as st
@@ -10,7 +10,7 @@ sidebar.interface()
 sidebar.take_over()
 whole = sidebar.open_corpus()
 if whole is not None:
-    whole = workbench.applied(whole)
+    whole = topic_cut.applied(naming.applied(workbench.applied(whole)))
 
 with st.sidebar:
     page.name()

@@ -92,8 +92,8 @@ def called(corpus: Corpus, name: str, value: object) -> str:
         return LANGUAGES.get(str(value), str(value))
     whole = corpus.whole
     if name == "topics":
-        known = isinstance(value, int) and 0 <= value < len(whole.topics)
-        return str(whole.topics["label"].iat[value]) if known else str(value)
+        labels = dict(zip(whole.tree["topic"], whole.tree["label"], strict=True))
+        return str(labels.get(value, value))
     if name == "entities":
         number = whole.entity_numbers.get(str(value))
         return str(value) if number is None else whole.entity_names[number]

@@ -58,7 +58,9 @@ def card(
     picks : str, optional
         The filter that a click sets, and that the chart does not follow. The first thing in a mark's
         ``customdata`` is its value, or a list of values that are set together. For ``"period"`` the first two
-        are the mark's first and last day, as ISO dates.
+        are the mark's first and last day, as ISO dates. Two filters joined by a plus (``"entities+sources"``)
+        are set together: a mark holds a value of each, and the second filter keeps that value alone. With an
+        equals sign before it (``"=against_word"``) it is no filter, but a widget of one value: a click sets that.
     least : int
         Below this number of articles the table takes the chart's place.
     empty : str, optional
@@ -141,14 +143,27 @@ def toggle_period(now: tuple, start: str, end: str) -> tuple[date | None, date |
     return (None, None) if tuple(now) == (first, last) else (first, last)
 
 
+def toggle_both(now: Sequence[list], one: object, other: object) -> tuple[list, list]:
+    """Give two filters with `one` added to the first and `other` alone in the second, or without both if both were in."""
+    if one in now[0] and now[1] == [other]:
+        return [value for value in now[0] if value != one], []
+    return (now[0] if one in now[0] else [*now[0], one]), [other]
+
+
 def _fields(picks: str) -> tuple[str, ...]:
-    return _PERIOD if picks == "period" else (picks,)
+    if picks.startswith("="):
+        return ()
+    return _PERIOD if picks == "period" else tuple(picks.split("+"))
 
 
 def _chosen(picks: str) -> list:
-    """What the filter's widgets hold now: values, or the first and the last day."""
+    """What the filter's widgets hold now: values, the first and the last day, or the values of each of two filters."""
     if picks == "period":
         return [st.session_state.get(field) for field in _PERIOD]
+    if picks.startswith("="):
+        return [one for one in (st.session_state.get(picks[1:]),) if one]
+    if "+" in picks:
+        return [list(st.session_state.get(field) or ()) for field in _fields(picks)]
     return list(st.session_state.get(picks) or ())
 
 
@@ -161,10 +176,17 @@ def answer(picks: str, data: object, now: list) -> dict[str, object]:
     try:
         if picks == "period":
             return dict(zip(_PERIOD, toggle_period(tuple(now), *data[:2]), strict=True))
+        if "+" in picks:
+            pair = list(data.values()) if isinstance(data, Mapping) else list(data)
+            one, other = (int(value) if field == "topics" else str(value)
+                          for field, value in zip(_fields(picks), pair[:2], strict=True))
+            return dict(zip(_fields(picks), toggle_both(now, one, other), strict=True))
         value = data[0] if isinstance(data, (list, tuple)) else data
         # Streamlit passes a list within a list on as {"0": first, "1": second}.
         values = list(value.values()) if isinstance(value, Mapping) else value
         values = values if isinstance(values, list) else [values]
+        if picks.startswith("="):
+            return {picks[1:]: str(values[-1])}
         values = [int(one) if picks == "topics" else str(one) for one in values if one is not None]
     except (TypeError, ValueError, IndexError):
         return {}
@@ -280,7 +302,8 @@ def _menu(
 
 
 def _table(frame: pd.DataFrame, title: str, *, height: float | None) -> None:
-    """The numbers behind the chart, at the chart's height."""
+    """The numbers behind the chart, at the chart's height; without columns that say nothing here."""
+    frame = frame.dropna(axis=1, how="all")
     rows = min(len(frame), _TABLE_ROWS) + 1
     st.dataframe(
         frame,
@@ -297,7 +320,8 @@ def _column(values: pd.Series):
     label = exports.heading(values.name)
     if pd.api.types.is_datetime64_any_dtype(values):
         return st.column_config.DateColumn(label, format="DD.MM.YYYY" if language() == "uk" else "YYYY-MM-DD")
-    if values.name in ("share", "low", "high", "now", "before", "difference", "reference_share", "outside"):
+    if values.name in ("share", "low", "high", "now", "before", "difference", "reference_share", "outside", "rest_share",
+                       "overall", "mostly_share"):
         return st.column_config.NumberColumn(label, format="percent")
     if pd.api.types.is_numeric_dtype(values) and not pd.api.types.is_bool_dtype(values):
         return st.column_config.NumberColumn(label, format="localized")

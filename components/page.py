@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from components import card, issues, links, reader, sidebar, theme, touch
+from components import card, following, issues, links, reader, sidebar, theme, touch
 from components.caption import FIELDS, chosen, sentence
 from components.words import _, language, ngettext
 from data.corpus import Corpus, Selection
@@ -21,6 +21,7 @@ def start() -> None:
     st.set_page_config(page_title="Огляд · Ohliad", layout="wide", initial_sidebar_state="auto")
     st.html(f"<style>{theme.css()}{reader.STYLE}</style>")
     touch.touch()
+    following.follow()
 
 
 def name() -> None:
@@ -31,7 +32,7 @@ def name() -> None:
 
 def selected(whole: Corpus, selection: Selection) -> Corpus:
     """The selected articles, worked out once for all visitors with the same filters."""
-    return _selected(whole.name, repr(selection), whole, selection)
+    return _selected(whole.fingerprint, repr(selection), whole, selection)
 
 
 @st.cache_resource(max_entries=KEPT, show_spinner=False)
@@ -93,11 +94,14 @@ def _notices(corpus: Corpus) -> None:
     if corpus.unknown:
         st.info(_("Not in these articles: {words}").format(words=card.literal(", ".join(corpus.unknown))),
                 icon=":material/search_off:")
-    left_out = sum(corpus.info["left_out"].values())
+    left_out, noted = (sum(corpus.info.get(kind, {}).values()) for kind in ("left_out", "noted"))
     if left_out:
         text = ngettext("{n} row was left out when this collection was prepared.",
                         "{n} rows were left out when this collection was prepared.", left_out)
-        with st.popover(text.format(n=theme.number(left_out)), type="tertiary", key="left-out",
+    else:
+        text = ngettext("{n} note on how this collection was read.", "{n} notes on how this collection was read.", noted)
+    if left_out or noted:
+        with st.popover(text.format(n=theme.number(left_out or noted)), type="tertiary", key="left-out",
                         on_change="rerun") as menu:
             if menu.open:
                 issues.table(corpus)

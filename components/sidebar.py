@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import fields
 from pathlib import Path
@@ -20,6 +21,8 @@ from data.sources import READERS, Upload
 FILTERS = tuple(one.name for one in fields(Selection))
 # Names and words offered in a list; more can be reached by a click on a chart or by the link.
 OFFERED = 400
+# What the link says besides the filters, and what means nothing in another collection.
+OF_ONE_CORPUS = ("article", "cut", "topic")
 LARGEST = 300 * 2**20  # bytes of one upload; what the server allows stands in .streamlit/config.toml
 
 
@@ -110,7 +113,7 @@ def selection(corpus: Corpus) -> Selection:
         "sources": _many("sources", _("Sources"), _categories(corpus.name, "source", corpus), corpus),
         "languages": _many("languages", _("Languages"), _categories(corpus.name, "language", corpus), corpus,
                            each=lambda code: LANGUAGES.get(code, code)),
-        "topics": _many("topics", _("Topics"), corpus.topics["topic"].tolist(), corpus),
+        "topics": _topics(corpus),
         "entities": _many("entities", _("Names"), offered("entities", corpus), corpus,
                           help=_("Several names: articles that mention all of them.")),
         "terms": _many("terms", _("Words"), offered("terms", corpus), corpus,
@@ -148,10 +151,11 @@ def drop(name: str, value: object = None) -> None:
         st.session_state[name] = {"text": "", "since": None, "until": None, "stories": False}.get(name, [])
 
 
-def _many(name: str, label: str, options: Sequence, corpus: Corpus, *, each=None, help: str | None = None) -> list:
+def _many(name: str, label: str, options: Sequence, corpus: Corpus, *, each=None, help: str | None = None,
+          bound: bool = True) -> list:
     if (len(options) < 2 or len(corpus.articles) == 1) and not st.session_state.get(name):
         return []
-    return st.multiselect(label, options, key=name, bind="query-params", help=help, select_all=False,
+    return st.multiselect(label, options, key=name, bind="query-params" if bound else None, help=help, select_all=False,
                           format_func=each or (lambda value: called(corpus, name, value)),
                           placeholder=_("any") if name in ("entities", "terms") else
                           ngettext("the only one", "all {n}", len(options)).format(n=theme.number(len(options))))
@@ -168,6 +172,40 @@ def offered(name: str, corpus: Corpus, *, also: str = "") -> list[str]:
     else:
         rare = [value for value in (_term(corpus, one) for one in asked) if value and value not in known]
     return [*common, *dict.fromkeys(rare)]
+
+
+def _topics(corpus: Corpus) -> list[int]:
+    """The filter of topics. Its numbers stand in the link, not its names: those may be changed, and repeat."""
+    if "topics" not in st.session_state and (found := topics_asked("topics", corpus)):
+        st.session_state["topics"] = found
+    shown = topics_offered(corpus, now := st.session_state.get("topics") or ())
+    if any(one not in shown for one in now):
+        st.session_state["topics"] = [one for one in now if one in shown]
+    chosen = _many("topics", _("Topics"), list(shown), corpus, each=shown.get, bound=False)
+    if list(map(str, chosen)) != st.query_params.get_all("topics"):
+        st.query_params["topics"] = list(map(str, chosen))
+    return chosen
+
+
+def topics_asked(parameter: str, corpus: Corpus) -> list[int]:
+    """The topics that the link asks for, by number or by a name, in any of its languages."""
+    known: dict[str, int] = {}
+    for table in (corpus.whole.tree, corpus.topics):  # a name may repeat; the topics looked at have the last word
+        for topic, label, names in zip(table["topic"].tolist(), table["label"], table["names"], strict=True):
+            known |= {**dict.fromkeys(names.values(), topic), label: topic}
+    known |= {str(one): one for one in corpus.whole.tree["topic"].tolist()}
+    return list(dict.fromkeys(known[one] for one in st.query_params.get_all(parameter) if one in known))
+
+
+def topics_offered(corpus: Corpus, also: Sequence[int] = ()) -> dict[int, str]:
+    """How the topics looked at are called, and `also` others of the tree; no two alike, or a list would mix them."""
+    tree = corpus.whole.tree
+    labels, sizes = (dict(zip(tree["topic"].tolist(), tree[one].tolist(), strict=True))
+                     for one in ("label", "articles"))
+    topics = list(dict.fromkeys([*corpus.topics["topic"].tolist(), *(one for one in also if one in labels)]))
+    often = Counter(labels[one] for one in topics)
+    return {one: labels[one] if often[labels[one]] == 1 else f"{labels[one]} · {theme.number(sizes[one])} [{one}]"
+            for one in topics}
 
 
 def _term(corpus: Corpus, asked: str) -> str | None:
@@ -216,7 +254,8 @@ def _retranslate() -> None:
     st.query_params["lang"] = st.session_state["lang"]
     use(st.session_state["lang"])
     st.session_state["tab"] = tabs.titles()[place]
-    for key in ("period", "kind", "order", "view", "against"):
+    for key in ("period", "kind", "order", "view", "against", "unit", "smooth", "spread", "counted", "bursts",
+                "against_order"):
         if key in st.session_state:
             st.session_state[key] = st.session_state[key]
 
@@ -224,7 +263,8 @@ def _retranslate() -> None:
 def _switch() -> None:
     name = st.session_state["_corpus"]
     reset()
-    st.query_params.pop("article", None)
+    for one in OF_ONE_CORPUS:
+        st.query_params.pop(one, None)
     if name:
         st.query_params["corpus"] = name
     else:
@@ -274,5 +314,6 @@ def take_over() -> None:
     name = st.session_state.pop("_opened", None)
     if name:
         reset()
-        st.query_params.pop("article", None)
+        for one in OF_ONE_CORPUS:
+            st.query_params.pop(one, None)
         st.query_params["corpus"] = name

@@ -9,6 +9,9 @@ import functools
 import html
 import math
 import re
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import date as Date
 
 import plotly.graph_objects as go
@@ -51,9 +54,30 @@ def colour(place: int) -> str:
     return PALETTE[place] if 0 <= place < len(PALETTE) else REST
 
 
+# Topics whose colour is that of another one; each visitor's own, as each looks at a corpus of their own.
+_families: ContextVar[Mapping[int, int] | None] = ContextVar("topic_families", default=None)
+
+
+def relate(families: Mapping[int, int]) -> None:
+    """Say for this run of the page which topic each topic has its colour from: finer and coarser ones have it from
+    the topic they are part of, or the largest that is part of them."""
+    _families.set(families)
+
+
+@contextmanager
+def related(families: Mapping[int, int]) -> Iterator[None]:
+    """Relate topics otherwise within a ``with`` block."""
+    token = _families.set(families)
+    try:
+        yield
+    finally:
+        _families.reset(token)
+
+
 def topic(number: int) -> str:
-    """Give the colour of a topic: by its size in the whole corpus, so that no filter repaints it."""
-    return colour(number)
+    """Give the colour of a topic: by its size in the whole corpus, so that neither a filter nor a cut repaints it."""
+    families = _families.get()
+    return colour(families.get(number, number) if families else number)
 
 
 def clear(hexadecimal: str, share: float) -> str:
@@ -287,7 +311,7 @@ _CSS = """
   position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 [class*="st-key-menu-"] [data-testid="stPopoverButton"] > div > div:last-child:not(:first-child) {
   display: none; }
-[data-testid="stLayoutWrapper"]:has(> .st-key-touch) { display: none; }
+[data-testid="stLayoutWrapper"]:has(> .st-key-touch, > .st-key-follow) { display: none; }
 [data-testid="stPopoverBody"]:focus { outline: none; }
 [data-testid="stPopoverBody"] { min-width: 0; max-width: min(22rem, 92vw) !important; }
 

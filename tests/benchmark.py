@@ -27,6 +27,7 @@ from scipy.sparse import csr_array
 from data import measures, store
 from data.corpus import Corpus, Selection
 from data.prepare import prepare
+from tests.building import combed
 
 ROOT = Path(__file__).resolve().parent.parent
 CORPORA = ROOT.parent / "shared" / "corpora"
@@ -35,26 +36,58 @@ TERMS, ENTITIES, PER_ARTICLE = 20_000, 5_000, 60
 STOP_WORDS = 90
 REPEATS = 7
 
+WORDS = [("term", f"t{i:05}") for i in range(8)]
+MIXED = [*WORDS[:4], ("entity", "e0000"), ("entity", "e0001"), ("topic", 3), ("query", "t00001 -t00002")]
+
+# Words in a share of the articles that names of one thing have: in three, two and one of a hundred.
+_WAYS = tuple((name, ((name, "forms"),)) for name in ("t00100", "t00200", "t00400"))
+
 # The measures that a tab computes, as the tab calls them.
 TABS: dict[str, list[tuple[str, Callable[[Corpus], pd.DataFrame]]]] = {
     "overview": [
         ("summary", measures.summary), ("timeline", measures.timeline), ("keywords", measures.keywords),
         ("entity_frequency", measures.entity_frequency), ("topic_sizes", measures.topic_sizes),
         ("breakdown source", measures.breakdown), ("breakdown language", lambda c: measures.breakdown(c, by="language"))],
+    "trends": [
+        ("keywords", measures.keywords), ("trends of 8", lambda c: measures.trends(c, items=MIXED)),
+        ("trends of 8, words", lambda c: measures.trends(c, items=WORDS, unit="words", smooth=3)),
+        ("coverage", measures.coverage), ("panel", measures.panel),
+        ("peaks of 8", lambda c: measures.peaks(c, items=MIXED))],
     "words": [
-        ("keywords", measures.keywords), ("trend of 8", lambda c: measures.trend(c, terms=[f"t{i:05}" for i in range(8)])),
-        ("frequency", measures.frequency), ("rising", measures.rising),
+        ("keywords", measures.keywords), ("frequency", measures.frequency), ("rising", measures.rising),
         ("contexts", lambda c: measures.contexts(c, term="t00003"))],
     "names": [
         *[(f"entity_frequency {label}", lambda c, label=label: measures.entity_frequency(c, label=label))
           for label in ("PER", "LOC", "ORG")],
         ("entity_trend of 3", lambda c: measures.entity_trend(c, entities=["e0000", "e0001", "e0002"])),
-        ("places", measures.places), ("association", measures.association)],
-    "new": [("bursts", measures.bursts), ("entity_bursts", measures.entity_bursts)],
+        ("places", measures.places), ("association", measures.association),
+        ("entity_breakdown source", measures.entity_breakdown),
+        ("entity_breakdown language", lambda c: measures.entity_breakdown(c, by="language"))],
+    "a name": [
+        (measure.__name__, lambda c, measure=measure: measure(c, entity="e0000"))
+        for measure in (measures.entity_facts, measures.entity_company, measures.entity_terms, measures.entity_forms,
+                        measures.contexts)],
+    "new": [("bursts", measures.bursts), ("entity_bursts", measures.entity_bursts),
+            ("topic_bursts", measures.topic_bursts), ("news", measures.news), ("entity_rising", measures.entity_rising)],
     "compare": [("keyness", measures.keyness), ("term_scatter", measures.term_scatter),
-                ("entity_keyness", measures.entity_keyness), ("topic_contrast", measures.topic_contrast)],
-    "topics": [("topic_map", measures.topic_map), ("topic_sizes", measures.topic_sizes),
+                ("entity_keyness", measures.entity_keyness), ("topic_contrast", measures.topic_contrast),
+                ("contrast_trend", measures.contrast_trend),
+                ("contrast_trend of a word", lambda c: measures.contrast_trend(c, term="t00100")),
+                ("framing", lambda c: measures.framing(c, term="t00100")),
+                ("collocates A", lambda c: measures.collocates(c, term="t00100")),
+                ("collocates B", lambda c: measures.collocates(c.rest(), term="t00100"))],
+    "wording": [(name, lambda c, measure=measure: measure(c, variants=_WAYS))
+                for name, measure in (("variants", measures.variants), ("variant_trend", measures.variant_trend))],
+    "topics": [("topic_map", measures.topic_map), ("topic_density", measures.topic_density),
+               ("topic_sizes", measures.topic_sizes), ("topic_tree", measures.topic_tree),
+               ("topic_breakdown source", measures.topic_breakdown),
+               ("topic_breakdown language", lambda c: measures.topic_breakdown(c, by="language")),
                ("topic_trend", measures.topic_trend)],
+    "one topic": [("cut", lambda c: measures.topic_sizes(c.cut(12))),
+                  ("passport", lambda c: measures.passport(c, topic=0)),
+                  ("topic_entities", lambda c: measures.topic_entities(c, topic=0)),
+                  ("topic_articles", lambda c: measures.topic_articles(c, topic=0)),
+                  ("topic_source_trend", lambda c: measures.topic_source_trend(c, topics=(0,)))],
     "articles": [("listing", lambda c: measures.listing(c, limit=300)),
                  ("similar", lambda c: measures.similar(c, row=0)),
                  ("nearest_topics", lambda c: measures.nearest_topics(c, row=0))]}
@@ -160,7 +193,7 @@ async def _reruns(port: int, size: int) -> list[str]:
 
     lines = []
     await _until_up(port)
-    for tab in ("Overview", "What’s new", "Words", "Names", "Topics", "Compare", "Articles"):
+    for tab in ("Overview", "What’s new", "Trends", "Words", "Names", "Topics", "Compare", "Articles"):
         async with websockets.connect(f"ws://127.0.0.1:{port}/_stcore/stream", max_size=None) as connection:
             times = []
             for _turn in range(REPEATS + 2):
@@ -215,7 +248,8 @@ def made_up(folder: Path, size: int, *, seed: int = 0) -> Path:
         "source": pd.Categorical.from_codes(random.integers(0, 300, size), [f"джерело-{i}.ua" for i in range(300)]),
         "url": "https://example.org/" + pd.Series(np.arange(size)).astype(str),
         "language": pd.Categorical.from_codes(random.integers(0, 3, size), ["en", "ru", "uk"]),
-        "topic": random.integers(0, 20, size).astype(np.int16), "x": random.normal(size=size).astype(np.float32),
+        **dict.fromkeys(("topic", "leaf"), random.integers(0, 20, size).astype(np.int16)),
+        "x": random.normal(size=size).astype(np.float32),
         "y": random.normal(size=size).astype(np.float32), "confidence": np.ones(size, np.float32),
         "story": np.arange(size, dtype=np.int32), "tokens": np.full(size, 300, np.int32)})
     with store.texts_writer(folder / "texts.arrow") as write:
@@ -232,20 +266,19 @@ def made_up(folder: Path, size: int, *, seed: int = 0) -> Path:
                              "name": ids, "aliases": [[{"form": name, "count": 1}] for name in ids],
                              "mentions": 1, "articles": np.bincount(occurrences.indices, minlength=ENTITIES),
                              "latitude": random.uniform(44, 52, ENTITIES), "longitude": random.uniform(22, 40, ENTITIES)})
-    topics = pd.DataFrame({"topic": np.arange(20), "label": [f"тема {i}" for i in range(20)],
-                           "terms": [[{"term": "слово", "weight": 1.0}]] * 20})
+    topics = combed(list(range(20)), [f"тема {i}" for i in range(20)], np.bincount(table["topic"]).tolist())
     none = pd.DataFrame({"row": np.empty(0, np.int32), "start": [], "end": [], "text": [], "base": [], "label": [],
                          "entity": [], "language": []})
     issues = pd.DataFrame({"input": [], "row": [], "problem": [], "detail": [], "left_out": []})
     info = {"format": store.FORMAT, "name": f"made-{size}", "title": f"{size:,}", "articles": size, "dated": size,
             "sources": 300, "languages": {"uk": size // 3, "ru": size // 3, "en": size // 3}, "left_out": {},
-            "stories": size}
+            "stories": size, "topics": 20}
     centroids = random.random((20, TERMS), dtype=np.float32)
     words = pd.DataFrame({"form": names + [f"s{i:02}" for i in range(STOP_WORDS)],
                           "term": np.append(np.arange(TERMS), np.full(STOP_WORDS, -1)).astype(np.int32)})
     store.save(store.Prepared(info, table, words, _stream(random, counts), 4 * counts.indptr.astype(np.int64), terms,
                               counts, weights, none, occurrences, entities,
-                              topics, centroids, issues), folder)
+                              topics, centroids, centroids, issues), folder)
     return folder
 
 

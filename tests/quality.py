@@ -1,4 +1,4 @@
-"""How good the results are on real corpora: ``python -m tests.quality [language] [entities] [topics] [demo]``.
+"""How good the results are on real corpora: ``python -m tests.quality [PART …]``, every one of `PARTS` without.
 
 Each module ``tests/quality_<name>.py`` adds its rows: a function ``rows``, or a list ``ROWS`` of such
 functions, which yields (check, corpus, figure, target). Real corpora stand in ``../shared/corpora``; where
@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 CORPORA = Path(__file__).resolve().parents[2] / "shared" / "corpora"
-PARTS = ("language", "entities", "topics", "demo")
+PARTS = ("language", "entities", "finders", "topics", "bursts", "demo")
 
 
 class Row(NamedTuple):

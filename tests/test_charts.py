@@ -27,7 +27,9 @@ def _over_time(items: list, kind: str, labels: list[str]) -> pd.DataFrame:
         frames.append(
             pd.DataFrame(
                 dict(item=item, label=label, kind=kind, start=starts, end=starts + pd.Timedelta(days=6), period="week",
-                     articles=articles, total=total, share=share, low=share * 0.7, high=share * 1.4)
+                     unit="articles", articles=articles, total=total, share=share, low=share * 0.7, high=share * 1.4,
+                     count=articles, tokens=total * 300, rate=share * 1e6, rate_low=share * 7e5, rate_high=share * 1.4e6,
+                     least=0, smooth=np.nan)
             )
         )
     return pd.concat(frames, ignore_index=True)
@@ -40,15 +42,17 @@ def frames(labels: tuple[str, str, str] = ("Україна", "мирні пер�
     return {
         "frequency": pd.DataFrame(
             dict(term=["a", "b", "c"], label=labels, articles=[2605, 12, 1], count=[5000, 13, 1],
-                 share=[0.2, 0.001, 1e-5])
+                 share=[0.2, 0.001, 1e-5], per_million=[4000.0, 10.4, 0.8], expected=[4000.0, 13.0, 1.0],
+                 gathered=False, dp=[0.6, 0.95, 0.999])
         ),
         "keywords": pd.DataFrame(
             dict(term=["a", "b", "c"], label=labels, weight=[9.5, 1.2, 0.1], articles=[12, 30, 1])
         ),
         "rising": pd.DataFrame(
             dict(term=["a", "b", "c"], label=labels, now=[0.05, 0.01, 0.001], before=[0.01, 0.0, 0.02],
-                 articles_now=[50, 10, 1], articles_before=[10, 0, 20], ratio=[5.0, np.inf, 0.05],
-                 difference=[0.04, 0.01, -0.019])
+                 articles_now=[50, 10, 1], articles_before=[10, 0, 20], ratio=[5.0, 300.0, 0.05],
+                 ratio_low=[3.0, 9.0, 0.01], ratio_high=[8.0, 9000.0, 0.2], difference=[0.04, 0.01, -0.019],
+                 since=days[15], until=days[29], before_since=days[0], before_until=days[14])
         ),
         "timeline": pd.DataFrame(
             dict(start=days, end=days, period="day", articles=[5, 0, 373] + [0] * 20 + [13_058, 4, 3, 2, 1, 0, 9])
@@ -274,8 +278,19 @@ def test_an_axis_names_more_than_nought():
 def test_new_and_gone_words(spoken):
     """A word that was not there before is new, one that is no longer there is gone; no ratio is made up."""
     frame = frames()["rising"].assign(now=[0.05, 0.01, 0.0])
-    said = [text.strip("\u00a0") for text in charts.rising(frame).data[-1].text]
+    said = [text.strip("\u00a0") for text in charts.rising(frame, narrow=True).data[-1].text]
     assert said == {"uk": ["×5,0", "нове", "зникло"], "en": ["×5.0", "new", "gone"]}[spoken]
+
+
+def test_changes_stand_on_a_scale_of_doublings():
+    """Four times as often is two steps right of as often; what is new does not stretch the scale, nor its interval."""
+    frame = frames()["rising"].assign(ratio=[4.0, 300.0, 0.5], ratio_low=[2.0, 9.0, 0.25], ratio_high=[8.0, 9e9, 1.0])
+    figure = charts.rising(frame)
+    bars, dots, texts = figure.data
+    assert list(dots.x) == [2, 6, -1] and list(figure.layout.xaxis.range) == [-1.5, 6.5]
+    assert list(bars.base) == [1, np.log2(9), -1.5] and np.allclose(np.add(bars.base, bars.x), [3, 6, 0])
+    assert dict(zip(figure.layout.xaxis.tickvals, figure.layout.xaxis.ticktext, strict=True))[-1] == "÷2"
+    assert "→" in texts.text[0]
 
 
 def test_counts_have_no_fractions():

@@ -9,12 +9,14 @@ from data.prepare import Options, prepare
 from data.sources import Upload
 
 ROOT = Path(__file__).resolve().parent.parent
-TABS = ["Overview", "What’s new", "Words", "Names", "Topics", "Compare", "Articles"]
+TABS = ["Overview", "What’s new", "Trends", "Words", "Names", "Topics", "Compare", "Wording", "Articles"]
 LINKS = [{}, {"text": "ракета"}, {"text": '"нема такого" -слова OR'}, {"since": "2024-06-01"}, {"until": "2024-06-01"},
          {"since": "2024-12-01", "until": "2024-01-01"}, {"sources": "nobody"}, {"languages": "Українська"},
          {"entities": "Україна"}, {"terms": "президент"}, {"stories": "true"}, {"topics": "<script>"},
          {"article": "nothing", "period": "week", "order": "longest", "kind": "phrases"},
-         {"trend": ["x", "y"], "names": "Україна", "since": "не дата", "lang": "tlh"}]
+         {"draw": ["x", "topic:<b>", "term:x"], "names": "Україна", "since": "не дата", "lang": "tlh"},
+         {"draw": ["query:ракета -київ", "entity:Україна", "topic:1", "term:президент", "topic:99"], "panel": "true",
+          "unit": "per million words", "smooth": "over 3"}, {"draw": "", "terms": "президент", "since": "2024-06-01"}]
 
 
 @pytest.fixture(scope="module")
@@ -45,7 +47,8 @@ def test_every_tab_opens_with_every_link(visited, tab, link):
     assert not app.exception and len(app.tabs) == len(TABS)
 
 
-@pytest.mark.parametrize("tab", ["Загалом", "Що нового", "Слова", "Імена й назви", "Теми", "Порівняння", "Статті"])
+@pytest.mark.parametrize("tab", ["Загалом", "Що нового", "Динаміка", "Слова", "Імена й назви", "Теми", "Порівняння",
+                                 "Слововжиток", "Статті"])
 def test_every_tab_opens_in_ukrainian(visited, tab):
     """The same in the other language of the interface."""
     assert not visited(tab=tab, lang="uk").exception

@@ -75,23 +75,6 @@ def test_keywords_are_the_mean_of_the_weights(corpus):
         assert isclose(weight, expected[corpus.term_number(term)], rel_tol=1e-5)
 
 
-def test_rising_compares_the_halves(corpus):
-    """ "буря" stands in all six later articles and in none before: ratio (6.5/7) / (0.5/7) = 13."""
-    frame = measures.rising(corpus, top=10).set_index("term")
-    assert isclose(frame.loc["буря", "ratio"], 13) and isclose(frame.loc["тиша", "ratio"], 1 / 13)
-    assert "мир" not in frame.index and "слово" not in frame.index
-    # G² of 6 of 6 against 0 of 6 is 2 · 12 · ln 2.
-    assert isclose(frame.loc["буря", "g2"], 24 * log(2))
-
-
-def test_rising_takes_the_time_before_a_chosen_since(corpus):
-    """From 3 January for two days: compared with 1 and 2 January, not with the later half."""
-    view = corpus.select(Selection(since=date(2024, 1, 4), until=date(2024, 1, 6)))
-    frame = measures.rising(view, top=10)
-    assert frame["before_since"].iat[0] == pd.Timestamp("2024-01-01")
-    assert frame["before_until"].iat[0] == pd.Timestamp("2024-01-03")
-
-
 def test_timeline_counts_zero_days(tmp_path):
     """A day without an article is a row with zero; weeks begin on Monday, months on the first."""
     corpus = build(tmp_path, [article("2024-01-31", "а"), article("2024-02-03", "б"), article("2024-02-03", "в")])

@@ -1,9 +1,9 @@
 """The tabs, in order: each module has TITLE and show(corpus)."""
 
-from components.tabs import articles, compare, entities, news, overview, terms, topics
+from components.tabs import articles, compare, entities, naming, news, overview, terms, topics, trends
 from components.words import _
 
-TABS = (overview, news, terms, entities, topics, compare, articles)
+TABS = (overview, news, trends, terms, entities, topics, compare, naming, articles)
 
 
 def titles() -> list[str]:

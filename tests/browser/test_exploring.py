@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 from tests.browser.conftest import bar, ready
 
 COUNT = re.compile(r"^(\d+) of (\d+) articles")
-TABS = ("Overview", "What’s new", "Words", "Names", "Topics", "Compare", "Articles")
+TABS = ("Overview", "What’s new", "Trends", "Words", "Names", "Topics", "Compare", "Wording", "Articles")
 
 
 def sentence(page):

@@ -1,0 +1,189 @@
+"""Topics among sources and languages: a table of shares, and one topic in each source over time."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Collection, Sequence
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+
+from components import theme
+from components.charts.bars import articles, bars, label_key, value_name
+from components.charts.base import (
+    HOVER,
+    STEADY,
+    blank,
+    bold,
+    drawn,
+    fitting,
+    hidden_axis,
+    layout,
+    names_axis,
+    note,
+    text_width,
+)
+from components.charts.heat import ink
+from components.charts.multiples import multiples
+from components.charts.series import lines_of
+from components.words import _, ngettext
+
+ROW, TALL = 30, 52  # pixels of height of a row; of one with its label above it
+LABEL_ROOM = 300  # pixels at most for the topics' labels
+PLOT, PLOT_NARROW = 780, 330  # pixels that the columns have together, at the least
+COLUMNS_NARROW = 6  # columns a phone has room for
+CELL = 0.96  # of a cell's place
+# So many standard errors from what is expected are marked: among a hundred cells, two are often chance.
+SURE = 3.0
+HEIGHT = 250
+
+
+def topic_breakdown(
+    frame: pd.DataFrame, *, picked: Sequence[Sequence[object]] = ((), ()), narrow: bool = False
+) -> go.Figure:
+    """Draw a table of shares, a row for each topic, a column for each source or language.
+
+    The larger a share, the darker its cell; ▲ and ▼ mark those surely above or below that of all articles. A cell's
+    `customdata` are its topic and its source or language; `picked` holds the topics and the sources or languages that
+    are filtered by.
+    """
+    if frame.empty:
+        return blank(ROW)
+    values = list(dict.fromkeys(frame["value"]))
+    shown = values[:COLUMNS_NARROW] if narrow else values
+    rows = list(frame[frame["value"].isin(shown)].itertuples())
+    topics = dict(zip(frame["topic"].tolist(), frame["label"].tolist(), strict=True))
+    place = {topic: number for number, topic in enumerate(topics)}
+    column = {value: number for number, value in enumerate(shown)}
+    chosen = [int(row.topic) in picked[0] and [row.value] == list(picked[1]) for row in rows]
+
+    room = (PLOT_NARROW if narrow else PLOT) / len(shown)
+    names = [fitting(label, PLOT_NARROW - 24 if narrow else LABEL_ROOM - 24) for label in topics.values()]
+    left = 0 if narrow else min(max(text_width(name) * 1.06 for name in names) + 26, LABEL_ROOM)
+    cells = dict(
+        type="bar",
+        orientation="h",
+        base=[column[row.value] + (1 - CELL) / 2 for row in rows],
+        x=[CELL] * len(rows),
+        y=[place[row.topic] + (0.2 if narrow else 0) for row in rows],
+        width=0.54 if narrow else 0.92,
+        marker=dict(
+            color=[theme.clear(theme.COUNT if mark or not any(chosen) else theme.REST, ink(row.share))
+                   for row, mark in zip(rows, chosen, strict=True)],
+            line=dict(width=[1.5 if mark else 0 for mark in chosen], color=theme.COUNT),
+        ),
+        text=[_share(row) for row in rows],
+        textposition="inside",
+        insidetextanchor="middle",
+        textangle=0,
+        constraintext="none",
+        textfont=dict(size=theme.SIZES["value"]),
+        customdata=[[int(row.topic), row.value] for row in rows],
+        hovertext=[_hover(row) for row in rows],
+        **HOVER,
+        **STEADY,
+    )
+    heads = [_head(value, room) for value in shown]
+    lines = max(head.count("<br>") for head in heads) + 1
+    notes = [
+        note(head, column[value] + 0.5, -0.5, xref="x", yref="y", yanchor="bottom", yshift=4, align="center")
+        for value, head in zip(shown, heads, strict=True)
+    ]
+    labels = [_label(topic, name) for topic, name in zip(topics, names, strict=True)]
+    if narrow:
+        notes += [note(label, 0, number - 0.1, xref="paper", yref="y", xanchor="left", yanchor="bottom", align="left",
+                       font=dict(size=theme.SIZES["label"])) for number, label in enumerate(labels)]
+    top = 17 * lines + 8
+    return drawn(
+        [cells],
+        layout(
+            (TALL if narrow else ROW) * len(topics) + top + 4,
+            left=left,
+            top=top,
+            barmode="overlay",
+            xaxis=hidden_axis(range=[0, len(shown)]),
+            yaxis=names_axis([""] * len(labels) if narrow else labels),
+        ),
+        notes=notes,
+    )
+
+
+def topic_source_trend(frame: pd.DataFrame, *, picked: Collection[object] = (), narrow: bool = False) -> go.Figure:
+    """Draw one topic over time, a small plot for each source; the scale is the same in all. `picked` holds sources.
+
+    A point's `customdata` is its source.
+    """
+    if frame.empty:
+        return blank(HEIGHT)
+    one = frame[frame["topic"] == frame["topic"].iloc[0]]
+    found = lines_of(
+        one.assign(item=one["value"], label=[value_name("language", value) for value in one["value"]], kind="source",
+                   unit="articles", least=0, smooth=np.nan),
+        picked,
+    )
+    colour = theme.topic(int(one["topic"].iloc[0]))
+    shaded = [line if line.colour == theme.REST else line._replace(colour=colour) for line in found]
+    return multiples(shaded, by_item=True, narrow=narrow)
+
+
+def topic_entities(frame: pd.DataFrame, *, picked: Collection[str] = (), narrow: bool = False) -> go.Figure:
+    """Draw the share of a topic's articles that have each name, and how many times that of the others it is."""
+    return bars(
+        frame["entity"].tolist(),
+        frame["name"].tolist(),
+        frame["share"].tolist(),
+        [f"{theme.share(row.share)} · {theme.times(row.ratio) if row.rest_articles else _('only here')}"
+         for row in frame.itertuples()],
+        [
+            _("in the topic: {share}, {articles}").format(share=theme.share(row.share), articles=articles(row.articles))
+            + "<br>" + _("in other topics: {share}, {articles}").format(
+                share=theme.share(row.rest_share), articles=articles(row.rest_articles))
+            for row in frame.itertuples()
+        ],
+        colours=[theme.LABELS.get(label, theme.REST) for label in frame["label"]],
+        picked=picked,
+        narrow=narrow,
+        key=label_key(frame["label"]) if frame["label"].nunique() > 1 else "",
+    )
+
+
+def _share(row) -> str:
+    """Write a share, and whether it is surely above or below that of all articles."""
+    if math.isnan(row.share):
+        return "–"
+    sign = " ▲" if row.residual >= SURE else " ▼" if row.residual <= -SURE else ""
+    # In words, as elsewhere, it would not fit into a cell.
+    share = f"&lt;{theme.share(0.001)}" if 0 < row.share < 0.001 else theme.share(row.share) if row.articles else "0"
+    return bold(share + sign, bool(sign))
+
+
+def _hover(row) -> str:
+    value = theme.escape(value_name("language", row.value), 60)
+    head = f"{bold(theme.escape(row.label, 60))} · {bold(value)}"
+    if math.isnan(row.share):
+        return f"{head}<br>{_('too few articles')}"
+    counted = ngettext("{n} of {all} article: {share}", "{n} of {all} articles: {share}", int(row.total)).format(
+        n=theme.number(row.articles), all=theme.number(row.total), share=theme.share(row.share))
+    sure = _("95%: {range}").format(range=theme.between(theme.share(row.low), theme.share(row.high)))
+    usual = _("if all were alike: {n}").format(n=theme.number(row.expected, 1 if row.expected < 9.95 else 0))
+    return f"{head}<br>{counted}, {sure}<br>{usual}"
+
+
+def _head(value: str, room: float) -> str:
+    """A column's name in at most two lines."""
+    size = theme.SIZES["axis"]
+    name = value_name("language", value)
+    words = name.split(" ")
+    if len(words) < 2 or text_width(name, size) <= room - 6:
+        return theme.escape(fitting(name, room - 6, size))
+    # The first line is as long as it may be; the rest is cut.
+    first = 1
+    while first < len(words) - 1 and text_width(" ".join(words[: first + 1]), size) <= room - 6:
+        first += 1
+    lines = (" ".join(words[:first]), " ".join(words[first:]))
+    return "<br>".join(theme.escape(fitting(line, room - 6, size)) for line in lines)
+
+
+def _label(topic: int, name: str) -> str:
+    return f'{theme.escape(name)} <span style="color:{theme.topic(int(topic))}">●</span>'
