@@ -7,7 +7,7 @@ import numpy as np
 from data.topics.features import normalise
 from data.topics.tree import nearest
 
-LANDMARKS = 4_000
+LANDMARKS = 3_500
 """Articles placed by t-SNE at most: its time grows faster than their number."""
 
 WHOLE = 5_000
