@@ -18,6 +18,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -27,6 +28,7 @@ from scipy.sparse import csr_array
 from data import measures, store
 from data.corpus import Corpus, Selection
 from data.prepare import prepare
+from data.sides import sides
 from tests.building import combed
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -42,55 +44,85 @@ MIXED = [*WORDS[:4], ("entity", "e0000"), ("entity", "e0001"), ("topic", 3), ("q
 # Words in a share of the articles that names of one thing have: in three, two and one of a hundred.
 _WAYS = tuple((name, ((name, "forms"),)) for name in ("t00100", "t00200", "t00400"))
 
-# The measures that a tab computes, as the tab calls them.
+# The measures that a tab computes when it is opened, as it calls them; pages and choices that a click opens apart.
 TABS: dict[str, list[tuple[str, Callable[[Corpus], pd.DataFrame]]]] = {
     "overview": [
-        ("summary", measures.summary), ("timeline", measures.timeline), ("keywords", measures.keywords),
-        ("entity_frequency", measures.entity_frequency), ("topic_sizes", measures.topic_sizes),
+        ("summary", measures.summary), ("timeline", measures.timeline),
+        ("entity_frequency of 3", lambda c: measures.entity_frequency(c, top=3)),
+        ("keywords", lambda c: measures.keywords(c, top=12)),
+        ("entity_frequency", lambda c: measures.entity_frequency(c, top=12)), ("topic_sizes", measures.topic_sizes),
         ("breakdown source", measures.breakdown), ("breakdown language", lambda c: measures.breakdown(c, by="language"))],
+    "new": [("news", lambda c: measures.news(c, top=24)), ("bursts", lambda c: measures.bursts(c, top=15)),
+            ("entity_bursts", lambda c: measures.entity_bursts(c, top=15)),
+            ("topic_bursts", lambda c: measures.topic_bursts(c, top=15)), ("entity_rising", measures.entity_rising)],
     "trends": [
-        ("keywords", measures.keywords), ("trends of 8", lambda c: measures.trends(c, items=MIXED)),
-        ("trends of 8, words", lambda c: measures.trends(c, items=WORDS, unit="words", smooth=3)),
-        ("coverage", measures.coverage), ("panel", measures.panel),
-        ("peaks of 8", lambda c: measures.peaks(c, items=MIXED))],
+        ("keywords", lambda c: measures.keywords(c, top=3)), ("trends", lambda c: measures.trends(c, items=WORDS[:3])),
+        ("peaks", lambda c: measures.peaks(c, items=WORDS[:3], most=2)), ("coverage", measures.coverage),
+        ("panel", lambda c: measures.panel(c, top=15))],
+    "eight trends": [
+        ("mixed", lambda c: measures.trends(c, items=MIXED)),
+        ("peaks", lambda c: measures.peaks(c, items=MIXED, most=1)),
+        ("words, smooth", lambda c: measures.trends(c, items=WORDS, unit="words", smooth=3))],
     "words": [
-        ("keywords", measures.keywords), ("frequency", measures.frequency), ("rising", measures.rising),
+        ("frequency", measures.frequency), ("keywords", measures.keywords), ("rising", measures.rising),
+        ("keywords of 30", lambda c: measures.keywords(c, top=30)),
         ("contexts", lambda c: measures.contexts(c, term="t00003"))],
     "names": [
-        *[(f"entity_frequency {label}", lambda c, label=label: measures.entity_frequency(c, label=label))
+        *[(f"entity_frequency {label}", lambda c, label=label: measures.entity_frequency(c, label=label, top=12))
           for label in ("PER", "LOC", "ORG")],
+        ("entity_frequency of 3", lambda c: measures.entity_frequency(c, top=3)),
         ("entity_trend of 3", lambda c: measures.entity_trend(c, entities=["e0000", "e0001", "e0002"])),
-        ("places", measures.places), ("association", measures.association),
         ("entity_breakdown source", measures.entity_breakdown),
-        ("entity_breakdown language", lambda c: measures.entity_breakdown(c, by="language"))],
+        ("entity_breakdown language", lambda c: measures.entity_breakdown(c, by="language")),
+        ("association", measures.association), ("places", measures.places)],
     "a name": [
-        (measure.__name__, lambda c, measure=measure: measure(c, entity="e0000"))
-        for measure in (measures.entity_facts, measures.entity_company, measures.entity_terms, measures.entity_forms,
-                        measures.contexts)],
-    "new": [("bursts", measures.bursts), ("entity_bursts", measures.entity_bursts),
-            ("topic_bursts", measures.topic_bursts), ("news", measures.news), ("entity_rising", measures.entity_rising)],
-    "compare": [("keyness", measures.keyness), ("term_scatter", measures.term_scatter),
-                ("entity_keyness", measures.entity_keyness), ("topic_contrast", measures.topic_contrast),
-                ("contrast_trend", measures.contrast_trend),
-                ("contrast_trend of a word", lambda c: measures.contrast_trend(c, term="t00100")),
-                ("framing", lambda c: measures.framing(c, term="t00100")),
-                ("collocates A", lambda c: measures.collocates(c, term="t00100")),
-                ("collocates B", lambda c: measures.collocates(c.rest(), term="t00100"))],
-    "wording": [(name, lambda c, measure=measure: measure(c, variants=_WAYS))
-                for name, measure in (("variants", measures.variants), ("variant_trend", measures.variant_trend))],
-    "topics": [("topic_map", measures.topic_map), ("topic_density", measures.topic_density),
-               ("topic_sizes", measures.topic_sizes), ("topic_tree", measures.topic_tree),
-               ("topic_breakdown source", measures.topic_breakdown),
-               ("topic_breakdown language", lambda c: measures.topic_breakdown(c, by="language")),
-               ("topic_trend", measures.topic_trend)],
-    "one topic": [("cut", lambda c: measures.topic_sizes(c.cut(12))),
-                  ("passport", lambda c: measures.passport(c, topic=0)),
-                  ("topic_entities", lambda c: measures.topic_entities(c, topic=0)),
-                  ("topic_articles", lambda c: measures.topic_articles(c, topic=0)),
-                  ("topic_source_trend", lambda c: measures.topic_source_trend(c, topics=(0,)))],
+        *[(measure.__name__, lambda c, measure=measure: measure(c, entity="e0000"))
+          for measure in (measures.entity_facts, measures.entity_company, measures.entity_terms, measures.entity_forms,
+                          measures.entity_reasons, measures.contexts)],
+        ("entity_trend", lambda c: measures.entity_trend(c, entities=["e0000"])),
+        *[(f"entity_breakdown {by}", lambda c, by=by: measures.entity_breakdown(c, entities=("e0000",), by=by, top=12))
+          for by in ("source", "language")]],
+    "topics": [("topic_map", lambda c: measures.topic_map(c, limit=5000)), ("topic_density", measures.topic_density),
+               ("topic_tree", measures.topic_tree), ("topic_sizes", lambda c: measures.topic_sizes(c, top=40)),
+               ("topic_trend", measures.topic_trend),
+               ("topic_breakdown source", lambda c: measures.topic_breakdown(c, values=10)),
+               ("topic_breakdown language", lambda c: measures.topic_breakdown(c, by="language", values=10))],
+    "a topic": [("passport", lambda c: measures.passport(c, topic=0)),
+                ("topic_entities", lambda c: measures.topic_entities(c, topic=0)),
+                ("topic_articles", lambda c: measures.topic_articles(c, topic=0, top=6)),
+                ("topic_trend", lambda c: measures.topic_trend(c, topics=(0,))),
+                ("topic_source_trend", lambda c: measures.topic_source_trend(c, topics=(0,), values=9)),
+                *[(f"breakdown {by}", lambda c, by=by: measures.breakdown(
+                    c.select(replace(c.selection, topics=(0,))), by=by)) for by in ("source", "language")]],
+    "another cut": [("topic_sizes", lambda c: measures.topic_sizes(c.cut(12)))],
+    "compare": [
+        ("keyness", lambda c: measures.keyness(c, reference=_other(c), top=24)),
+        *[(measure.__name__, lambda c, measure=measure: measure(c, reference=_other(c)))
+          for measure in (measures.term_scatter, measures.entity_keyness, measures.topic_contrast,
+                          measures.contrast_trend)],
+        ("frequency", measures.frequency),
+        ("contrast_trend of a word", lambda c: measures.contrast_trend(c, reference=_other(c), term="t00100")),
+        ("framing", lambda c: measures.framing(c, reference=_other(c), term="t00100", top=24)),
+        *[(f"{measure.__name__} {'AB'[side]}", lambda c, measure=measure, side=side: measure(
+            sides(c, _other(c))[side], term="t00100")) for measure in (measures.collocates, measures.contexts)
+          for side in (0, 1)]],
+    "wording": [
+        ("variants source", lambda c: measures.variants(c, variants=_WAYS)),
+        ("variants language", lambda c: measures.variants(c, variants=_WAYS, by="language")),
+        ("variant_trend", lambda c: measures.variant_trend(c, variants=_WAYS)),
+        ("variant_contexts", lambda c: measures.variant_contexts(c, variants=_WAYS))],
     "articles": [("listing", lambda c: measures.listing(c, limit=300)),
-                 ("similar", lambda c: measures.similar(c, row=0)),
-                 ("nearest_topics", lambda c: measures.nearest_topics(c, row=0))]}
+                 *[(measure.__name__, lambda c, measure=measure: measure(c.whole, row=int(c.numbers[-1])))
+                   for measure in (measures.article_keywords, measures.nearest_topics, measures.similar)]]}
+
+
+def _other(corpus: Corpus) -> Selection | None:
+    """What the tab compares with at first: the rest, or the largest source where everything is selected."""
+    if len(corpus) < len(corpus.articles):
+        return None
+    largest = int(np.bincount(corpus.values("source")).argmax())
+    return replace(corpus.selection, sources=(str(corpus.articles["source"].cat.categories[largest]),))
+
 
 SELECTIONS = {"all": Selection(), "one of three languages": Selection(languages=("uk",)),
               "one year": Selection(since=pd.Timestamp("2022-03-01").date(), until=pd.Timestamp("2023-02-28").date())}

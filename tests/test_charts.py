@@ -12,79 +12,10 @@ from components.charts import axes
 from components.charts.base import text_width
 from components.charts.lines import apart
 from components.charts.spread import separate
+from tests.charted import HOSTILE, LONG, OURS, frames, texts
+from tests.charted.general import over_time
 
-HOSTILE = '<b>bold</b><script>alert(1)</script> <a href="javascript:alert(1)">x</a> $x^2$ & \u202eabc\u0000 %{x}'
-LONG = "дуже " * 200
-
-
-def _over_time(items: list, kind: str, labels: list[str]) -> pd.DataFrame:
-    starts = pd.date_range("2022-02-28", periods=12, freq="7D", tz="UTC")
-    total = np.array([900, 800, 3, 700, 0, 0, 0, 0, 650, 600, 500, 400])
-    frames = []
-    for place, (item, label) in enumerate(zip(items, labels, strict=True)):
-        articles = (total * 0.02 * (place + 1)).astype(int)
-        share = np.where(total >= 5, articles / np.maximum(total, 1), np.nan)
-        frames.append(
-            pd.DataFrame(
-                dict(item=item, label=label, kind=kind, start=starts, end=starts + pd.Timedelta(days=6), period="week",
-                     unit="articles", articles=articles, total=total, share=share, low=share * 0.7, high=share * 1.4,
-                     count=articles, tokens=total * 300, rate=share * 1e6, rate_low=share * 7e5, rate_high=share * 1.4e6,
-                     least=0, smooth=np.nan)
-            )
-        )
-    return pd.concat(frames, ignore_index=True)
-
-
-def frames(labels: tuple[str, str, str] = ("Україна", "мирні переговори", "ЗСУ")) -> dict[str, pd.DataFrame]:
-    """A small frame for each chart; the labels are the texts that come from the articles."""
-    one, two, three = labels
-    days = pd.date_range("2022-03-01", periods=30, freq="D", tz="UTC")
-    return {
-        "frequency": pd.DataFrame(
-            dict(term=["a", "b", "c"], label=labels, articles=[2605, 12, 1], count=[5000, 13, 1],
-                 share=[0.2, 0.001, 1e-5], per_million=[4000.0, 10.4, 0.8], expected=[4000.0, 13.0, 1.0],
-                 gathered=False, dp=[0.6, 0.95, 0.999])
-        ),
-        "keywords": pd.DataFrame(
-            dict(term=["a", "b", "c"], label=labels, weight=[9.5, 1.2, 0.1], articles=[12, 30, 1])
-        ),
-        "rising": pd.DataFrame(
-            dict(term=["a", "b", "c"], label=labels, now=[0.05, 0.01, 0.001], before=[0.01, 0.0, 0.02],
-                 articles_now=[50, 10, 1], articles_before=[10, 0, 20], ratio=[5.0, 300.0, 0.05],
-                 ratio_low=[3.0, 9.0, 0.01], ratio_high=[8.0, 9000.0, 0.2], difference=[0.04, 0.01, -0.019],
-                 since=days[15], until=days[29], before_since=days[0], before_until=days[14])
-        ),
-        "timeline": pd.DataFrame(
-            dict(start=days, end=days, period="day", articles=[5, 0, 373] + [0] * 20 + [13_058, 4, 3, 2, 1, 0, 9])
-        ),
-        "trend": _over_time(["a", "b", "c"], "term", list(labels)),
-        "entity_frequency": pd.DataFrame(
-            dict(entity=["e1", "e2", "e3"], name=labels, label=["PER", "LOC", "ORG"], articles=[30, 20, 10],
-                 mentions=[60, 21, 10], share=[0.3, 0.2, 0.1])
-        ),
-        "association": pd.DataFrame(
-            dict(entity=["e1", "e1"], other=["e2", "e3"], name=[one, one], other_name=[two, three],
-                 label=["PER", "PER"], other_label=["LOC", "ORG"], articles=[30, 30], other_articles=[20, 10], together=[9, 4],
-                 expected=[2.5, 1.1], npmi=[0.6, 0.3])
-        ),
-        "topic_sizes": pd.DataFrame(
-            dict(topic=[0, 1, 9], label=labels, terms=labels, articles=[30, 20, 10], share=[0.5, 0.33, 0.17])
-        ),
-        "topic_map": pd.DataFrame(
-            dict(row=[0, 1, 2, 3], article=["x", "y", "z", "w"], x=np.float32([0, 1, 2, 3]),
-                 y=np.float32([3, 0, 1, 2]), topic=[0, 1, 9, -1], label=[*labels, ""], title=[*labels, one], source=[three, one, two, ""],
-                 date=[days[0], pd.NaT, days[1], pd.NaT], topic_articles=[30, 20, 10, 0], drawn_of=61)
-        ),
-        "topic_trend": _over_time([0, 1, 9], "topic", list(labels)),
-        "places": pd.DataFrame(
-            dict(entity=["e1", "e2", "e3"], name=labels, articles=[30, 20, 10], share=[0.3, 0.2, 0.1],
-                 latitude=[50.45, 49.84, -33.9], longitude=[30.52, 24.02, 151.2], unplaced=4)
-        ),
-        "breakdown": pd.DataFrame(
-            dict(by="source", value=[one, two, ""], articles=[60, 30, 1], share=[0.66, 0.33, 0.01])
-        ),
-    }
-
+pytestmark = pytest.mark.usefixtures("spoken")  # all of them in both languages of the interface
 
 KINDS = sorted(frames())
 PICKED = {
@@ -94,35 +25,18 @@ PICKED = {
 }
 
 
-@pytest.fixture(params=["uk", "en"], autouse=True)
-def spoken(request):
-    """Each test runs in both languages of the interface."""
-    with words.speaking(request.param):
-        yield request.param
-
-
 def test_all_charts_are_tested():
     """A chart that is added is in this file's list from that moment."""
     assert KINDS == sorted(set(charts.__all__) - {"describe"})
 
 
-def _texts(figure: go.Figure) -> list[str]:
-    found = [note.text for note in figure.layout.annotations]
-    for axis in (*figure.select_xaxes(), *figure.select_yaxes()):
-        found += list(axis.ticktext or ())
-    for trace in figure.data:
-        found += [trace.name or ""]
-        for texts in (trace.text, trace.hovertext):
-            found += [texts] if isinstance(texts, str) else list(texts) if texts is not None else []
-    return [text for text in found if text]
-
-
 @pytest.mark.parametrize("narrow", [False, True])
-@pytest.mark.parametrize("rows", ["all", "one", "none"])
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize(("kind", "rows"), [
+    (kind, rows) for kind in KINDS for rows in ("all", "one", "last", "none")
+    if (kind, rows) != ("topic_tree", "last")])  # a branch without its trunk is no tree
 def test_draws(kind, rows, narrow):
     """Small, single-row and empty frames give a figure with a height, and the frame stays as it was."""
-    frame = frames()[kind].head({"all": 1000, "one": 1, "none": 0}[rows])
+    frame = frames()[kind].iloc[{"all": slice(None), "one": slice(1), "last": slice(-1, None), "none": slice(0)}[rows]]
     before = frame.copy(deep=True)
     figure = getattr(charts, kind)(frame, narrow=narrow)
     assert isinstance(figure, go.Figure)
@@ -140,13 +54,13 @@ def test_same_input_same_figure(kind):
     assert draw(frames()[kind]).to_json() == draw(frames()[kind]).to_json()
 
 
+@pytest.mark.parametrize("narrow", [False, True])
 @pytest.mark.parametrize("kind", KINDS)
-def test_hostile_labels_are_only_text(kind):
+def test_hostile_labels_are_only_text(kind, narrow):
     """Markup, scripts, links, formulas and direction marks in a text of others come out as letters."""
-    figure = getattr(charts, kind)(frames((HOSTILE, HOSTILE + "2", HOSTILE + "3"))[kind])
-    ours = re.compile(r"</?b>|<br>|<span style=\"color:#[0-9a-f]{6}\">|</span>")
-    for text in _texts(figure):
-        left = ours.sub("", text)
+    figure = getattr(charts, kind)(frames((HOSTILE, HOSTILE + "2", HOSTILE + "3"))[kind], narrow=narrow)
+    for text in texts(figure):
+        left = OURS.sub("", text)
         assert not re.search(r"[<>$\u202e\x00]", left), text
         assert "<b>bold" not in text
 
@@ -155,12 +69,12 @@ def test_hostile_labels_are_only_text(kind):
 def test_long_labels_are_cut(kind):
     """A label of a thousand characters takes no more room than a chart can give."""
     figure = getattr(charts, kind)(frames((LONG, LONG + "2", LONG + "3"))[kind])
-    assert max(len(line) for text in _texts(figure) for line in text.split("<br>")) <= 260
+    assert max(len(line) for text in texts(figure) for line in text.split("<br>")) <= 260
     assert (figure.layout.margin.l or 0) <= 320
     assert (figure.layout.margin.r or 0) <= 200
 
 
-@pytest.mark.parametrize("kind", sorted(set(KINDS) - {"trend"}))
+@pytest.mark.parametrize("kind", sorted(set(PICKED) - {"trend"}))
 def test_picked_keeps_its_colour(kind):
     """What is picked looks otherwise than without a pick, and a pick that is not there changes nothing."""
     draw, frame = getattr(charts, kind), frames()[kind]
@@ -212,8 +126,8 @@ def test_lines_stop_where_nobody_counted():
 
 def test_five_lines_become_small_multiples():
     """Four things stand in one plot; five get a plot each, all with the same scale."""
-    four = charts.trend(_over_time(list("abcd"), "term", list("abcd")))
-    five = charts.trend(_over_time(list("abcde"), "term", list("abcde")))
+    four = charts.trend(over_time(list("abcd"), "term", list("abcd")))
+    five = charts.trend(over_time(list("abcde"), "term", list("abcde")))
     assert len(list(four.select_xaxes())) == 1
     assert len(list(five.select_xaxes())) == 5
     assert len({tuple(axis.range) for axis in five.select_yaxes()}) == 1

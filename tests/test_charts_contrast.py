@@ -1,148 +1,17 @@
-"""Charts of contrasts and bursts: each over small, empty, single and hostile frames, in both languages."""
+"""Charts of contrasts, bursts and wording: what each of them says, in both languages."""
 
-import re
 
 import numpy as np
 import pandas as pd
-import plotly.graph_objects as go
 import pytest
 
-from components import charts, theme, words
+from components import charts, theme
 from components.charts.base import text_width
 from components.headlines import headlines, news
+from tests.charted import HOSTILE
+from tests.charted.contrasts import frames
 
-HOSTILE = '<b>bold</b><script>alert(1)</script> <a href="javascript:alert(1)">x</a> $x^2$ & \u202eabc\u0000 %{x}'
-LONG = "дуже " * 200
-
-
-def frames(labels: tuple[str, str, str] = ("Україна", "мирні переговори", "ЗСУ")) -> dict[str, pd.DataFrame]:
-    """A small frame for each chart; the labels are the texts that come from the articles."""
-    apart = dict(share=[0.2, 0.05, 0.0], reference_share=[0.02, 0.02, 0.1], articles=[200, 50, 0],
-                 reference_articles=[20, 20, 100], ratio=[10.0, 2.5, 0.005], log_ratio=[3.3, 1.3, -7.6],
-                 g2=[200.0, 9.0, 80.0], z=[9.0, 2.0, -8.0], p=[0.0, 0.01, 0.0], q=[0.0, 0.02, 0.0])
-    starts = pd.to_datetime(["2022-02-24", "2022-03-01", "2022-08-19"])
-    bursts = dict(
-        label=labels, strength=[90.0, 5.0, 30.0], start=starts, end=starts + pd.Timedelta(days=4), peak=starts,
-        peak_end=starts, period="day", articles=[200, 3, 40], total=[900, 30, 300], peak_articles=[90, 2, 20],
-        share=[0.22, 0.1, 0.13], outside=[0.02, 0.001, 0.01], ratio=[11.0, 92.5, 2.0], p=[0.0, 1e-9, 1e-5],
-        q=[0.0, 1e-8, 1e-4], row=[5, 6, 7], article=["x", "y&z", "<i>"], title=[*labels[:2], ""],
-        date=pd.to_datetime(["2022-02-24", None, "2022-08-19"], utc=True), source=[labels[2], "", labels[0]])
-    return {
-        "keyness": pd.DataFrame(dict(term=["a", "b", "c"], label=labels, **apart)),
-        "term_scatter": pd.DataFrame(dict(term=["a", "b", "c"], label=labels, **apart,
-                                          side=["target", "", "reference"])),
-        "entity_keyness": pd.DataFrame(dict(entity=["e1", "e2", "e3"], name=labels, label=["PER", "LOC", "ORG"],
-                                            **apart)),
-        "topic_contrast": pd.DataFrame(
-            dict(topic=[0, 1, 9], label=labels, share=[0.1, 0.4, 0.2], reference_share=[0.2, 0.1, 0.21],
-                 articles=[10, 40, 20], reference_articles=[40, 20, 42], difference=[-0.1, 0.3, -0.01],
-                 low=[-0.2, 0.2, -0.1], high=[-0.01, 0.4, 0.1], p=[0.01, 0.0, 0.9], q=[0.02, 0.0, 0.9])
-        ),
-        "framing": pd.DataFrame(dict(term=["a", "b", "c"], label=labels, **apart)),
-        "collocates": pd.DataFrame(
-            dict(term=["a", "b", "c"], label=labels, share=[0.5, 0.02, 0.01], low=[0.4, 0.0, 0.0], high=[0.6, 0.1, 0.1],
-                 articles=[50, 12, 4], total=100, found=200, dice=[0.4, 0.1, 0.01], log_dice=[12.7, 10.7, 7.4])
-        ),
-        "variants": pd.DataFrame(
-            dict(by="source", value=[labels[0]] * 3 + [""] * 3, variant=[0, 1, 2] * 2, label=[*labels, *labels],
-                 share=[0.5, 0.3, 0.2, 1.0, 0.0, 0.0], low=0.0, high=[0.9, 0.8, 0.7, 1.0, 0.5, 0.5],
-                 articles=[5, 3, 2, 1, 0, 0], count=[9, 3, 2, 1, 0, 0], total=[10] * 3 + [1] * 3, occurrences=14,
-                 read=11, found=11)
-        ),
-        "variant_trend": _over_time(labels, "variant"),
-        "contrast_trend": _over_time(("A", "B"), "side"),
-        "bursts": pd.DataFrame(dict(item=["a", "b", "c"], kind="term", **bursts)),
-        "entity_bursts": pd.DataFrame(dict(item=["e1", "e2", "e3"], kind="entity", **bursts)),
-        "topic_bursts": pd.DataFrame(dict(item=[3, 0, 17], kind="topic", **bursts)),
-        "entity_rising": pd.DataFrame(
-            dict(entity=["e1", "e2", "e3"], name=labels, label=["PER", "LOC", "ORG"], now=[0.05, 0.01, 0.0],
-                 before=[0.01, 0.0, 0.02], articles_now=[50, 10, 0], articles_before=[10, 0, 20],
-                 ratio=[5.0, 300.0, 0.05], ratio_low=[3.0, 9.0, 0.01], ratio_high=[8.0, 9000.0, 0.2],
-                 since=starts[2], until=starts[2], before_since=starts[0], before_until=starts[1])
-        ),
-    }
-
-
-def _over_time(labels: tuple[str, ...], kind: str) -> pd.DataFrame:
-    """Three months of each, the second with too few articles."""
-    starts = pd.to_datetime(["2022-02-01", "2022-03-01", "2022-04-01"])
-    return pd.concat([pd.DataFrame(dict(
-        item=label, label=label, kind=kind, start=starts, end=starts + pd.offsets.MonthEnd(0), period="month",
-        unit="articles", articles=[2.5, 0.0, 9.0], total=[10, 2, 30], share=[0.25, np.nan, 0.3], low=[0.1, np.nan, 0.1],
-        high=[0.5, np.nan, 0.5], least=20,
-        **dict.fromkeys(("count", "tokens", "rate", "rate_low", "rate_high", "smooth"), np.nan)))
-        for label in labels], ignore_index=True)
-
-
-KINDS = sorted(frames())
-
-
-@pytest.fixture(params=["uk", "en"], autouse=True)
-def spoken(request):
-    """Each test runs in both languages of the interface."""
-    with words.speaking(request.param):
-        yield request.param
-
-
-def _texts(figure: go.Figure) -> list[str]:
-    found = [note.text for note in figure.layout.annotations]
-    for axis in (*figure.select_xaxes(), *figure.select_yaxes()):
-        found += list(axis.ticktext or ())
-    for trace in figure.data:
-        for texts in (trace.text, trace.hovertext):
-            found += [texts] if isinstance(texts, str) else list(texts) if texts is not None else []
-    return [text for text in found if text]
-
-
-@pytest.mark.parametrize("narrow", [False, True])
-@pytest.mark.parametrize("rows", ["all", "one", "last", "none"])
-@pytest.mark.parametrize("kind", KINDS)
-def test_draws(kind, rows, narrow):
-    """Small, one-sided and empty frames give a figure with a height, and the frame stays as it was."""
-    frame = frames()[kind].iloc[{"all": slice(None), "one": slice(1), "last": slice(2, 3), "none": slice(0)}[rows]]
-    before = frame.copy(deep=True)
-    figure = getattr(charts, kind)(frame, narrow=narrow)
-    assert figure.layout.height > 0 and (rows == "none") == (not figure.data)
-    # The charts leave Plotly's own check of each value to this test.
-    assert len(go.Figure(figure.to_dict()).data) == len(figure.data)
-    pd.testing.assert_frame_equal(frame, before)
-
-
-@pytest.mark.parametrize("kind", KINDS)
-def test_same_input_same_figure(kind):
-    """There is no chance in a chart."""
-    draw = getattr(charts, kind)
-    assert draw(frames()[kind]).to_json() == draw(frames()[kind]).to_json()
-
-
-@pytest.mark.parametrize("narrow", [False, True])
-@pytest.mark.parametrize("kind", KINDS)
-def test_hostile_labels_are_only_text(kind, narrow):
-    """Markup, scripts, links, formulas and direction marks in a text of others come out as letters."""
-    figure = getattr(charts, kind)(frames((HOSTILE, HOSTILE + "2", HOSTILE + "3"))[kind], narrow=narrow)
-    ours = re.compile(r"</?b>|<br>|<span style=\"color:#[0-9a-f]{6}\">|</span>")
-    for text in _texts(figure):
-        assert not re.search(r"[<>$\u202e\x00]", ours.sub("", text)), text
-        assert "<b>bold" not in text
-
-
-@pytest.mark.parametrize("kind", KINDS)
-def test_long_labels_are_cut(kind):
-    """A label of a thousand characters takes no more room than a chart can give."""
-    figure = getattr(charts, kind)(frames((LONG, LONG + "2", LONG + "3"))[kind])
-    assert max(len(line) for text in _texts(figure) for line in text.split("<br>")) <= 260
-    assert (figure.layout.margin.l or 0) <= 320 and (figure.layout.margin.r or 0) <= 200
-
-
-@pytest.mark.parametrize("kind", KINDS)
-def test_described_in_a_sentence(kind, spoken):
-    """Each chart can be told: with its first things, without markup, and differently in each language."""
-    frame = frames()[kind]
-    told = charts.describe(kind, frame)
-    assert told.endswith(".") and "<" not in told and "{" not in told
-    with words.speaking("en" if spoken == "uk" else "uk"):
-        assert charts.describe(kind, frame) != told
-    assert charts.describe(kind, frame.head(0))
+pytestmark = pytest.mark.usefixtures("spoken")  # all of them in both languages of the interface
 
 
 def test_target_goes_right_and_reference_left(spoken):

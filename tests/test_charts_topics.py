@@ -4,109 +4,26 @@ import re
 
 import numpy as np
 import pandas as pd
-import plotly.graph_objects as go
 import pytest
 
-from components import charts, theme, words
+from components import charts, theme
 from components.charts.spread import among
+from tests.charted.topics import frames
 
-HOSTILE = '<b>bold</b><script>alert(1)</script> <a href="javascript:alert(1)">x</a> $x^2$ & \u202eabc\u0000 %{x}'
-LONG = "дуже " * 200
-
-
-def frames(labels: tuple[str, str, str] = ("Війна", "Спорт", "Економіка")) -> dict[str, pd.DataFrame]:
-    """A small frame for each chart; the labels are the texts that come from the articles."""
-    one, two, three = labels
-    starts = pd.date_range("2022-02-28", periods=6, freq="7D", tz="UTC")
-    share = [0.2, 0.1, np.nan, 0.3, 0.2, 0.1]
-    return {
-        # 3 divides into 0 and 1, 0 into 4 and 5; 2 and 1 are not divided.
-        "topic_tree": pd.DataFrame({
-            "level": [0, 1, 2, 2, 1, 2, 0, 1, 2], "topic": [3, 0, 4, 5, 1, 1, 2, 2, 2],
-            "parent": [-1, 3, 0, 0, 3, 1, -1, 2, 2], "label": [one, one, one, two, two, two, three, three, three],
-            "articles": [50, 30, 20, 10, 20, 20, 10, 10, 10],
-            "share": [0.8, 0.5, 0.3, 0.2, 0.3, 0.3, 0.2, 0.2, 0.2], "cut": [2, 3, 4, 4, 3, 4, 2, 3, 4]}),
-        "topic_breakdown": pd.DataFrame({
-            "topic": [0, 0, 1, 1], "label": [one, one, two, two], "value": [three, "uk", three, "uk"],
-            "articles": [30, 0, 20, 3], "total": [50, 4, 50, 4], "share": [0.6, np.nan, 0.4, np.nan],
-            "low": [0.4, np.nan, 0.3, np.nan], "high": [0.7, np.nan, 0.5, np.nan], "expected": [20.0, 1, 30, 2],
-            "residual": [4.0, -1, -4, 1]}),
-        "topic_source_trend": pd.DataFrame({
-            "topic": 1, "label": one, "value": np.repeat([two, three], 6), "start": list(starts) * 2,
-            "end": list(starts + pd.Timedelta(days=6)) * 2, "period": "week", "articles": [4, 2, 0, 6, 4, 2] * 2,
-            "total": [20, 20, 2, 20, 20, 20] * 2, "share": share * 2, "low": share * 2, "high": share * 2}),
-        "topic_entities": pd.DataFrame({
-            "entity": ["e1", "e2", "e3"], "name": labels, "label": ["PER", "LOC", "ORG"], "articles": [9, 5, 2],
-            "topic_articles": 10, "share": [0.9, 0.5, 0.2], "rest": 90, "rest_articles": [9, 1, 0],
-            "rest_share": [0.1, 0.01, 0.0], "ratio": [9.0, 30.0, 40.0], "g2": [30.0, 20.0, 9.0],
-            "q": [1e-6, 1e-4, 0.01]}),
-    }
+pytestmark = pytest.mark.usefixtures("spoken")  # all of them in both languages of the interface
 
 
-KINDS = sorted(frames())
 PICKED = {"topic_tree": [4], "topic_breakdown": ([0], ["Економіка"]), "topic_source_trend": ["Спорт"],
           "topic_entities": ["e2"]}
 
 
-@pytest.fixture(params=["uk", "en"], autouse=True)
-def spoken(request):
-    """Each test runs in both languages of the interface."""
-    with words.speaking(request.param):
-        yield request.param
-
-
-def _texts(figure: go.Figure) -> list[str]:
-    found = [note.text for note in figure.layout.annotations]
-    for axis in figure.select_yaxes():
-        found += list(axis.ticktext or ())
-    for trace in figure.data:
-        for texts in (trace.text, trace.hovertext):
-            found += [texts] if isinstance(texts, str) else list(texts) if texts is not None else []
-    return [text for text in found if text]
-
-
-@pytest.mark.parametrize("narrow", [False, True])
-@pytest.mark.parametrize("rows", ["all", "one", "none"])
-@pytest.mark.parametrize("kind", KINDS)
-def test_draws(kind, rows, narrow):
-    """Small, single-row and empty frames give a figure that Plotly accepts, and the frame stays as it was."""
-    frame = frames()[kind].head({"all": 1000, "one": 1, "none": 0}[rows])
-    before = frame.copy(deep=True)
-    figure = getattr(charts, kind)(frame, narrow=narrow)
-    assert figure.layout.height > 0
-    assert len(go.Figure(figure.to_dict()).data) == len(figure.data)
-    pd.testing.assert_frame_equal(frame, before)
-    assert (rows == "none") == (not figure.data)
-
-
-@pytest.mark.parametrize("narrow", [False, True])
-@pytest.mark.parametrize("kind", KINDS)
-def test_texts_of_others_are_only_text(kind, narrow):
-    """Markup, scripts, formulas and direction marks come out as letters; texts of a thousand characters are cut."""
-    figure = getattr(charts, kind)(frames((HOSTILE, HOSTILE + "2", HOSTILE + "3"))[kind], narrow=narrow)
-    ours = re.compile(r"</?b>|<br>|<span style=\"color:#[0-9a-f]{6}\">|</span>")
-    assert not [text for text in _texts(figure) if re.search(r"[<>$\u202e\x00]", ours.sub("", text))]
-    figure = getattr(charts, kind)(frames((LONG, LONG + "2", LONG + "3"))[kind], narrow=narrow)
-    assert max(len(line) for text in _texts(figure) for line in text.split("<br>")) <= 260
-
-
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", sorted(PICKED))
 def test_picked_looks_otherwise(kind):
     """What is picked stands out, and a pick that is not there changes nothing."""
     draw, frame = getattr(charts, kind), frames()[kind]
     plain = draw(frame).to_json()
     assert draw(frame, picked=PICKED[kind]).to_json() != plain
     assert draw(frame, picked=([99], ["nowhere"]) if kind == "topic_breakdown" else [99]).to_json() == plain
-
-
-@pytest.mark.parametrize("kind", KINDS)
-def test_described_in_a_sentence(kind, spoken):
-    """Each chart can be told, without markup, and differently in each language."""
-    frame = frames()[kind]
-    told = charts.describe(kind, frame)
-    assert told.endswith(".") and "<" not in told and "{" not in told
-    with words.speaking("en" if spoken == "uk" else "uk"):
-        assert charts.describe(kind, frame) != told
 
 
 def test_the_tree_lays_topics_beside_their_parts():

@@ -5,24 +5,20 @@ import pandas as pd
 import plotly.graph_objects as go
 import pytest
 
-from components import charts, theme, words
+from components import charts, theme
 from components.charts.peaks import ABOVE, SIZE, in_time
-from tests.test_charts import HOSTILE, _over_time
+from tests.charted import HOSTILE
+from tests.charted.general import over_time
+
+pytestmark = pytest.mark.usefixtures("spoken")  # all of them in both languages of the interface
 
 WEEKS = pd.date_range("2022-02-28", periods=12, freq="7D")
-
-
-@pytest.fixture(params=["uk", "en"], autouse=True)
-def spoken(request):
-    """Each test runs in both languages of the interface."""
-    with words.speaking(request.param):
-        yield request.param
 
 
 def lines(count: int = 2, **columns) -> pd.DataFrame:
     """Weeks of so many words."""
     labels = [f"слово {place}" for place in range(count)]
-    return _over_time(labels, "term", labels).assign(**columns)
+    return over_time(labels, "term", labels).assign(**columns)
 
 
 def sources(names: tuple[str, ...] = ("ТСН", "Рахівниця", ""), others: int = 3) -> pd.DataFrame:
@@ -146,8 +142,8 @@ def test_per_million_words(spoken):
 
 def test_a_word_and_a_name_of_one_spelling_are_two_lines():
     """Items are told apart by their kind; a topic among them has its own colour, the others those that are left."""
-    frame = pd.concat([_over_time(["Київ"], "term", ["Київ"]), _over_time(["Київ"], "entity", ["Київ"]),
-                       _over_time([0], "topic", ["Тема"]), _over_time([11], "topic", ["Дрібна тема"])])
+    frame = pd.concat([over_time(["Київ"], "term", ["Київ"]), over_time(["Київ"], "entity", ["Київ"]),
+                       over_time([0], "topic", ["Тема"]), over_time([11], "topic", ["Дрібна тема"])])
     own = [trace for trace in charts.trend(frame).data if trace.hoverinfo == "none"]
     assert [trace.line.color for trace in own] == [theme.PALETTE[place] for place in (1, 2, 0, 3)]
 
