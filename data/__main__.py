@@ -7,6 +7,7 @@ import argparse
 import os
 import sys
 from pathlib import Path
+from types import ModuleType
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from tqdm import tqdm
@@ -51,10 +52,18 @@ def _prepare(chosen: argparse.Namespace, bars: _Bars) -> int:
     options = Options(title=chosen.title, timezone=chosen.timezone, columns=dict(chosen.column),
                       finders=dict(chosen.finder), linking=chosen.linking,
                       like=Path(chosen.like) if chosen.like else None)
+    kept = [(kind, module, _sheet(module, Path(path))) for kind, module in _sheets().items()
+            if (path := getattr(chosen, kind))]
     folder = prepare([Path(one) for one in chosen.inputs], Path(chosen.out), options=options, jobs=chosen.jobs,
                      progress=bars)
     bars.close()
     corpus = load(folder)
+    for kind, module, content in kept:
+        (folder / module.FILE).write_bytes(content)
+        lines = module.decoded(content)
+        unknown = len(module.unknown(corpus, lines)) if hasattr(module, "unknown") else 0
+        print(f"{module.FILE} lies beside the corpus: {len(lines):,} {kind}"
+              + (f", {unknown:,} of them not in it" if unknown else ""))
     print(f"{len(corpus):,} articles, {len(corpus.terms):,} terms, {len(corpus.entities):,} entities, "
           f"{len(corpus.topics):,} topics → {folder}")
     issues = issues_of(corpus)
@@ -67,6 +76,23 @@ def _prepare(chosen: argparse.Namespace, bars: _Bars) -> int:
         print(f"Names found by: {', '.join(by)}")
     print(f"Open it: streamlit run dashboard.py -- {folder}")
     return 0
+
+
+def _sheets() -> dict[str, ModuleType]:
+    """What a person decides, by the option that names its file."""
+    from data import decisions, topic_names, wordings
+
+    return {"entities": decisions, "topics": topic_names, "variants": wordings}
+
+
+def _sheet(module: ModuleType, path: Path) -> bytes:
+    """The content of such a file, checked before hours of work go by."""
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise CorpusError(f"{path} cannot be read ({error.strerror}). Check the name.") from error
+    module.decoded(content)
+    return content
 
 
 def _train(chosen: argparse.Namespace, bars: _Bars) -> int:
@@ -143,6 +169,9 @@ def _parser() -> argparse.ArgumentParser:
                               "transformers:FOLDER or auto (default: auto, the best that is installed)")
     prepare.add_argument("--no-linking", dest="linking", action="store_false",
                          help="keep the names of each language apart (Київ and Kyiv)")
+    for kind, what in (("entities", "corrections of names"), ("topics", "names of topics"),
+                       ("variants", "sets of variants")):
+        prepare.add_argument(f"--{kind}", default="", metavar="FILE", help=f"your {what} (CSV), kept beside the corpus")
     train = commands.add_parser("train-ner", help="train a model for names on articles in which names are marked")
     train.add_argument("gold", nargs="+", metavar="GOLD",
                        help="folder of NAME.txt with NAME.ann (brat), or .jsonl with text and entities")

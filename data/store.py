@@ -19,7 +19,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from scipy.sparse import csc_array, csr_array
 
-from data import cuts, decisions, topic_names
+from data import cuts, decisions, topic_names, wordings
 from data.corpus import UNDATED, Corpus
 from data.errors import CorpusError
 
@@ -27,7 +27,7 @@ FORMAT = 2
 # Rows per Parquet group: one article's mentions are read by reading one group.
 GROUP = 20_000
 # A person wrote these: they outlive a new preparation.
-KEPT = (decisions.FILE, topic_names.FILE)
+KEPT = (decisions.FILE, topic_names.FILE, wordings.FILE)
 TEXT = pa.schema([("text", pa.large_string())])
 ROOT = Path(__file__).resolve().parent.parent
 

@@ -93,7 +93,7 @@ def apply(corpus: Corpus, names: Sequence[Name], *, language: str = "") -> Corpu
     if tree is corpus.tree:
         return corpus
     return replace(corpus, name=f"{corpus.name} {sheets.digest(write(given) + language)}", tree=tree,
-                   topics=_called(corpus.topics, given, language))
+                   topics=_called(corpus.topics, given, language), _uncut=corpus._uncut or corpus)
 
 
 def unknown(corpus: Corpus, names: Sequence[Name]) -> tuple[Name, ...]:

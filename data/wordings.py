@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+from data import sheets
 from data.errors import CorpusError
 
 TABLE = Path(__file__).resolve().parent.parent / "seeds" / "variants.csv"
@@ -17,7 +18,7 @@ FILE = "variants.csv"
 COLUMNS = ("set", "variant", "pattern", "match", "uk", "en")
 MATCHES = ("forms", "exact", "small", "capital")
 # Far more than a person compares; what is larger came here by mistake or by malice.
-MOST, VARIANTS, PATTERNS, LONGEST, LARGEST = 500, 8, 40, 200, 2**20  # sets, of one set, of one, characters, bytes
+MOST, VARIANTS, PATTERNS, LONGEST = 500, 8, 40, 200  # sets, of one set, of one, characters
 _PARTS = re.compile(r"[^,;\n\"“”„«»]*(?:[\"“„«][^\"“”»]*[\"“”»]?[^,;\n\"“”„«»]*)*")
 _QUOTED = re.compile(r"^[\"“„«]([^\"“”»]*)[\"“”»]?$")
 
@@ -99,13 +100,7 @@ def decoded(content: bytes) -> tuple[Wording, ...]:
     CorpusError
         The file is too large, is not UTF-8, or `read` refuses it.
     """
-    if len(content) > LARGEST:
-        raise CorpusError(f"A file of variants has at most {LARGEST / 2**20:.0f} MB; this one is larger. Is this the "
-                          f"right file?")
-    try:
-        return read(content.decode("utf-8-sig"))
-    except UnicodeDecodeError as error:
-        raise CorpusError("The variants are not in UTF-8. Save the file again as “CSV UTF-8”.") from error
+    return read(sheets.decoded(content, what="variants"))
 
 
 def beside(folder: Path) -> tuple[Wording, ...]:
@@ -116,11 +111,8 @@ def beside(folder: Path) -> tuple[Wording, ...]:
     CorpusError
         As `decoded`.
     """
-    path = Path(folder) / FILE
-    try:
-        return decoded(path.read_bytes()) if path.is_file() else ()
-    except OSError as error:
-        raise CorpusError(f"{FILE} beside the corpus cannot be read ({error.strerror}).") from error
+    content = sheets.beside(folder, FILE)
+    return decoded(content) if content else ()
 
 
 @cache

@@ -284,16 +284,22 @@ def made_up(folder: Path, size: int, *, seed: int = 0) -> Path:
         "x": random.normal(size=size).astype(np.float32),
         "y": random.normal(size=size).astype(np.float32), "confidence": np.ones(size, np.float32),
         "story": np.arange(size, dtype=np.int32), "tokens": np.full(size, 300, np.int32)})
+    names, ids = [f"t{i:05}" for i in range(TERMS)], [f"e{i:04}" for i in range(ENTITIES)]
+    stream, offsets = _stream(random, counts), 4 * counts.indptr.astype(np.int64)
+    forms = names + [f"s{i:02}" for i in range(STOP_WORDS)]
+    written = np.array([*forms, "."], dtype=object)  # the last place serves the break
     with store.texts_writer(folder / "texts.arrow") as write:
         for first in range(0, size, 10_000):
-            write([f"Заголовок\n\nсловоформа t00003 у реченні {row}. " + "Ще одне речення про щось. " * 12
-                   for row in range(first, min(first + 10_000, size))])
-    names = [f"t{i:05}" for i in range(TERMS)]
+            last = min(first + 10_000, size)
+            here, bounds = written[stream[offsets[first]:offsets[last]]], offsets[first:last + 1] - offsets[first]
+            named = [" ".join(ids[i] for i in occurrences.indices[a:b]) for a, b in
+                     zip(occurrences.indptr[first:last], occurrences.indptr[first + 1:last + 1], strict=True)]
+            write([f"{' '.join(here[a:b])}. {names_}." for a, b, names_ in
+                   zip(bounds[:-1], bounds[1:], named, strict=True)])
     terms = pd.DataFrame({"term": names, "label": names, "pos": "NOUN", "words": 1,
                           "count": np.bincount(counts.indices, weights=counts.data, minlength=TERMS).astype(int),
                           "articles": shown, "forms": [[{"form": name, "count": 1}] for name in names],
                           "weight": np.bincount(counts.indices, weights=weights, minlength=TERMS)})
-    ids = [f"e{i:04}" for i in range(ENTITIES)]
     entities = pd.DataFrame({"entity": ids, "label": [("PER", "LOC", "ORG")[i % 3] for i in range(ENTITIES)],
                              "name": ids, "aliases": [[{"form": name, "count": 1}] for name in ids],
                              "mentions": 1, "articles": np.bincount(occurrences.indices, minlength=ENTITIES),
@@ -306,10 +312,8 @@ def made_up(folder: Path, size: int, *, seed: int = 0) -> Path:
             "sources": 300, "languages": {"uk": size // 3, "ru": size // 3, "en": size // 3}, "left_out": {},
             "stories": size, "topics": 20}
     centroids = random.random((20, TERMS), dtype=np.float32)
-    words = pd.DataFrame({"form": names + [f"s{i:02}" for i in range(STOP_WORDS)],
-                          "term": np.append(np.arange(TERMS), np.full(STOP_WORDS, -1)).astype(np.int32)})
-    store.save(store.Prepared(info, table, words, _stream(random, counts), 4 * counts.indptr.astype(np.int64), terms,
-                              counts, weights, none, occurrences, entities,
+    words = pd.DataFrame({"form": forms, "term": np.append(np.arange(TERMS), np.full(STOP_WORDS, -1)).astype(np.int32)})
+    store.save(store.Prepared(info, table, words, stream, offsets, terms, counts, weights, none, occurrences, entities,
                               topics, centroids, centroids, issues), folder)
     return folder
 

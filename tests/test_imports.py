@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-BASE = ("errors", "cuts", "tokens", "morphology", "lemmas", "inflection", "background", "gazetteers", "periods", "ranking", "outlines", "significance", "panel", "evenness", "scan", "passages", "usual", "exemplars")
+BASE = ("errors", "tokens", "morphology", "lemmas", "inflection", "background", "gazetteers", "periods", "ranking",
+        "outlines", "significance", "cuts", "panel", "evenness", "scan", "passages", "usual", "exemplars")
 STAGES = ("languages", "mentions", "entities", "counts", "topics", "stories", "analyse", "endings")
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from data.__main__ import main
 from data import measures, store
 from data.errors import CorpusError
 from data.prepare import Options, prepare
@@ -198,3 +199,26 @@ def test_the_command_line_says_what_to_mend(tmp_path):
         done = subprocess.run([sys.executable, "-m", "data", "prepare", *arguments], cwd=tmp_path, capture_output=True,
                               text=True, env={**os.environ, "PYTHONPATH": str(ROOT)})
         assert done.returncode == 2 and "error:" in done.stderr and "Traceback" not in done.stderr
+
+
+def test_what_a_person_decided_is_checked_first_and_kept_beside(tmp_path, capsys):
+    """Corrections, names of topics and variants come with the command, and outlive the next preparation."""
+    source = tmp_path / "articles.jsonl"
+    source.write_text("\n".join(json.dumps({"title": f"Новина {i}", "text": TEXT}) for i in range(3)), encoding="utf-8")
+    names = tmp_path / "names.csv"
+    names.write_text("action,entity,value\nhide,Нікого Такого,\n", encoding="utf-8")
+    topics = tmp_path / "mine.csv"
+    topics.write_text("topic,language,name\n0,,Моя тема\n", encoding="utf-8")
+    variants = tmp_path / "words.csv"
+    variants.write_text("set,variant\nа,Київ\nа,Киев\n", encoding="utf-8")
+    command = ["prepare", str(source), "--out", str(tmp_path / "out"), "--jobs", "1"]
+    chosen = ["--entities", str(names), "--topics", str(topics), "--variants", str(variants)]
+    assert main([*command, *chosen]) == 0
+    said = capsys.readouterr().out
+    assert "entities.csv lies beside the corpus: 1 entities, 1 of them not in it" in said
+    assert main(command) == 0
+    for file, given in (("entities.csv", names), ("topics.csv", topics), ("variants.csv", variants)):
+        assert (tmp_path / "out" / file).read_bytes() == given.read_bytes()
+    names.write_text("nonsense", encoding="utf-8")
+    assert main(["prepare", str(source), "--out", str(tmp_path / "other"), "--entities", str(names)]) == 2
+    assert not (tmp_path / "other").exists()

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from data import measures, wordings
+from data import measures, sheets, wordings
 from data.corpus import Selection
 from data.errors import CorpusError
 from data.prepare import prepare
@@ -205,7 +205,7 @@ def test_a_file_that_is_no_text_or_too_large():
     with pytest.raises(CorpusError, match="UTF-8"):
         wordings.decoded("set,variant\nа,б".encode("cp1251"))
     with pytest.raises(CorpusError, match="MB"):
-        wordings.decoded(b"x" * (wordings.LARGEST + 1))
+        wordings.decoded(b"x" * (sheets.LARGEST + 1))
 
 
 def test_sets_beside_a_corpus(tmp_path):

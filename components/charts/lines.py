@@ -164,7 +164,7 @@ def _bands(line: Line, top: float) -> list[dict]:
 
 def _band(line: Line, top: float, there: list[bool], ink: str) -> dict:
     x, y = [], []
-    for run in stretches([known and wanted for known, wanted in zip(known(line), there, strict=True)]):
+    for run in stretches([drawn and wanted for drawn, wanted in zip(known(line), there, strict=True)]):
         if x:
             x.append(None)
             y.append(None)

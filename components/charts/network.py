@@ -12,7 +12,7 @@ import plotly.graph_objects as go
 
 from components import theme
 from components.charts.bars import articles, label_key
-from components.charts.base import HOVER, STEADY, blank, bold, drawn, fitting, hidden_axis, layout, note, text_width
+from components.charts.base import HOVER, STEADY, blank, bold, drawn, fitting, hidden_axis, layout, text_width
 from components.charts.spread import separate
 from components.words import _, ngettext
 
