@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from html import escape
 
 import pandas as pd
 import streamlit as st
 
 from components import charts, following, page, reader, sidebar, theme
+from components.annotated import annotations
 from components.caption import LANGUAGES, timeless
 from components.card import card, measured
 from components.words import _, later, ngettext
@@ -63,9 +65,11 @@ def show(corpus: Corpus, entity: str) -> None:
         return
     _acts(corpus, entity)
     if not timeless(base) and len(base) >= ENOUGH:
-        card(_("How often it came up"), measures.entity_trend, charts.trend, base, key="name-trend", picks="period",
-             aid=_("Share of articles that mention the name. Pale band: what chance alone could do (95%). "
-                   "Click a point to keep only its days."), least=ENOUGH, entities=(entity,),
+        card(_("How often it came up"), measures.entity_trend,
+             partial(charts.trend, **annotations(base.without("since", "until"), (("entity", entity),))), base,
+             key="name-trend", picks="period", least=ENOUGH, entities=(entity,),
+             aid=_("Share of articles that mention the name. Pale band: what chance alone could do (95%). A number "
+                   "marks a peak, and tells its headline. Click a point to keep only its days."),
              empty=_("There are too few articles to draw a line."))
     _beside([_company(base, entity), _terms(base, entity)])
     _beside([_shares(base, entity, by) for by in ("source", "language")])

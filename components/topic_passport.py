@@ -11,6 +11,7 @@ import pandas as pd
 import streamlit as st
 
 from components import charts, following, naming, page, sidebar, theme
+from components.annotated import annotations
 from components.caption import timeless
 from components.card import card, literal, measured, toggle
 from components.passport import STYLE
@@ -161,9 +162,11 @@ def _over_time(base: Corpus, topic: int) -> None:
     if timeless(base) or len(base) < ENOUGH:
         return
     there = standing(base, topic)
-    card(_("This topic over time"), measures.topic_trend, charts.trend, there, key="topic-line", picks="period",
-         aid=_("Share of the articles of each period. Pale band: what chance alone could do (95%). Click a point to "
-               "keep only its days."), least=ENOUGH, topics=(topic,),
+    card(_("This topic over time"), measures.topic_trend,
+         partial(charts.trend, **annotations(there.without("since", "until"), (("topic", topic),))), there,
+         key="topic-line", picks="period", least=ENOUGH, topics=(topic,),
+         aid=_("Share of the articles of each period. Pale band: what chance alone could do (95%). A number marks a "
+               "peak, and tells its headline. Click a point to keep only its days."),
          empty=_("There are too few articles to draw a line."))
     if base.info["sources"] > 1:
         card(_("This topic in each source"), measures.topic_source_trend, charts.topic_source_trend, there,

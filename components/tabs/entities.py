@@ -9,6 +9,7 @@ import numpy as np
 import streamlit as st
 
 from components import charts, found, passport, workbench
+from components.annotated import annotations
 from components.caption import called, timeless
 from components.card import card, literal, measured
 from components.page_width import narrow
@@ -59,11 +60,13 @@ def _all(corpus: Corpus, by: str) -> None:
     if reason := timeless(corpus):
         st.markdown(reason)
     else:
-        card(_("How often names came up"), measures.entity_trend, charts.trend, corpus.without("entities"),
+        lines = partial(charts.trend, sources=None, peaks=None)
+        card(_("How often names came up"), measures.entity_trend, lines, corpus.without("entities"),
              key="names", picks="period",
-             aid=_("Share of articles that mention the name. Pale band: what chance alone could do (95%); "
-                   "strip below: the darker, the more articles. Click a point to keep only its days."), least=10,
-             controls=partial(_controls, corpus),
+             aid=_("Share of articles that mention the name. Pale band: what chance alone could do (95%). Beneath: the "
+                   "articles of each source, the darker, the more. A number marks a peak, and tells its headline. Click "
+                   "a point to keep only its days."), least=10,
+             controls=partial(_controls, corpus, lines),
              empty=_("Choose names above, or take a filter away: there are too few articles to draw."))
     _origins(corpus)
     if len(corpus.articles) > 1:
@@ -203,7 +206,8 @@ def named_aid(corpus: Corpus) -> str:
     return _("How often the article mentions the name.") if len(corpus) == 1 else ""
 
 
-def _controls(corpus: Corpus) -> dict:
+def _controls(corpus: Corpus, lines: partial) -> dict:
+    """Which names, by days, weeks or months; what belongs to their lines goes into `lines`."""
     default = (list(corpus.selection.entities[:TOGETHER])
                or measured(corpus, measures.entity_frequency, {"top": 3})["entity"].tolist())
     options = list(dict.fromkeys([*default, *offered("entities", corpus, also="names")]))
@@ -212,4 +216,6 @@ def _controls(corpus: Corpus) -> dict:
                                   max_selections=TOGETHER, format_func=partial(called, corpus, "entities"),
                                   select_all=False, placeholder=_("up to eight"))
         period = period_control("period")
+    lines.keywords.update(annotations(corpus.without("entities", "since", "until"),
+                                      [("entity", one) for one in entities], period=period))
     return {"entities": tuple(entities), "period": period}
