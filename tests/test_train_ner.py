@@ -129,6 +129,14 @@ def test_somebodys_folder_is_not_overwritten(trained, tmp_path):
     assert [one.name for one in tmp_path.iterdir()] == ["thesis.doc"]
 
 
+def test_brat_with_tabs_and_a_name_over_two_lines(tmp_path):
+    """NER-UK 2.0 parts all fields by tabs, and keeps a name that goes on in the next line as it stands."""
+    (tmp_path / "one.txt").write_bytes("Фонд\nМайбутнє і Київ".encode())
+    (tmp_path / "one.ann").write_bytes("T1\tORG\t0\t13\tФонд\nМайбутнє\nT2\tLOC\t16\t20\tКиїв\n".encode())
+    (article,) = gold.read([tmp_path], "uk")
+    assert article.names == [(0, 13, "ORG"), (16, 20, "LOC")]
+
+
 def test_brat_folders(tmp_path):
     """Text-bound lines count; notes, relations and names in pieces do not; the outer of two names stands."""
     text = "Рада України ухвалила.\r\nПетро Око був у Києві."

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
 from collections.abc import Iterator, Sequence
 from hashlib import blake2b
 from pathlib import Path
@@ -19,6 +20,7 @@ LABEL_OF = {
                      "STATE_OR_PROVINCE", "LOCORG", "TOPONYM"), "LOC"),
     **dict.fromkeys(("ORG", "ORGANIZATION", "ORGANISATION", "ORGNAME", "COMPANY", "INSTITUTION"), "ORG"),
 }
+_TEXT_BOUND = re.compile(r"T\d+\t(?P<label>\S+)[ \t](?P<start>\d+)[ \t](?P<end>\d+)\t(?P<text>.*)", re.DOTALL)
 EXPECTED = "Expected NAME.txt with NAME.ann beside it (brat), or .jsonl with text and entities on every line."
 # More names than this share that do not stand where the file says mean that its offsets count something else.
 _MISPLACED = 0.2
@@ -86,20 +88,21 @@ def digest(inputs: Sequence[Path]) -> str:
 
 
 def _brat(path: Path) -> Iterator[Gold]:
-    """One article of a brat folder: text-bound lines ``T1<tab>PERS 0 5<tab>text``; names in pieces are left out."""
+    """One article of a brat folder: text-bound lines ``T1<tab>PERS 0 5<tab>text``; names in pieces are left out.
+
+    Tabs may stand for the blanks, as in NER-UK 2.0, and a name may go on over the end of a line.
+    """
     beside = path.with_suffix(".txt")
     if not beside.is_file():
         raise CorpusError(f"{path} has no text: {beside.name} is not beside it.")
     text, marked = _text(beside), []
-    for line in _text(path).splitlines():
-        if not line.startswith("T") or line.count("\t") < 2 or ";" in line.split("\t")[1]:
+    for line in re.split(r"\n(?=[A-Z*#]\d*\t)", _text(path).strip("\r\n")):
+        if not line.startswith("T") or line.count("\t") < 2 or ";" in line.rsplit("\t", 1)[0]:
             continue
-        _, place, surface = line.split("\t", 2)
-        try:
-            label, start, end = place.split()
-            marked.append((int(start), int(end), label, surface))
-        except ValueError as error:
-            raise CorpusError(f"{path}: {line[:60]!r} is no line of brat. {EXPECTED}") from error
+        found = _TEXT_BOUND.fullmatch(line)
+        if found is None:
+            raise CorpusError(f"{path}: {line[:60]!r} is no line of brat. {EXPECTED}")
+        marked.append((int(found["start"]), int(found["end"]), found["label"], found["text"]))
     # Articles of different folders may have one name.
     yield Gold(f"{path.parent.name}/{path.stem}", text, _names(path, text, marked))
 
