@@ -10,7 +10,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from components import charts, exports, theme
+from components import charts, exports, opening, theme
 from components.caption import selection_sentence
 from components.page_width import narrow
 from components.words import _, language, ngettext
@@ -345,7 +345,7 @@ def _few(corpus, least: int) -> None:
 
 def _sentence(corpus) -> str:
     """Whose articles these are and which of them."""
-    return ": ".join(filter(None, [corpus.title, selection_sentence(corpus)]))
+    return ": ".join(filter(None, [opening.title(corpus), selection_sentence(corpus)]))
 
 
 def literal(text: str, *, code: bool = False) -> str:

@@ -58,5 +58,6 @@ def _item(row, label: str, facts: str, more: str = "") -> str:
     title = theme.cut(row.title, _LONGEST) or _("no title")
     source = f' <span style="{_SMALL}">{escape(theme.cut(row.source, 40))}</span>' if str(row.source) else ""
     return (f'<li style="{_ITEM}">{label} <span style="{_SMALL}">{facts}</span>{more}<br>'
-            f'<a style="{_LINK}" href="{escape(reader.link(row.article))}" target="_self">{escape(title)}</a>'
+            f'<a style="{_LINK}" href="{escape(reader.link(row.article))}" data-article="{escape(row.article)}" '
+            f'target="_self">{escape(title)}</a>'
             f'{source}</li>')

@@ -65,6 +65,11 @@ def is_example(folder: Path) -> bool:
     return folder.name.startswith("example-") and folder.parent == cache()
 
 
+def title(corpus: Corpus) -> str:
+    """What a corpus is called; the bundled example in the interface's language, whoever prepared it first."""
+    return _("Example: 2024") if is_example(corpus.folder) else corpus.title
+
+
 def upload_folder(contents: Sequence[bytes]) -> Path:
     """Folder of uploaded files: the same files are prepared once."""
     return cache() / f"upload-{_digest(contents)}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from components import card, following, issues, links, reader, sidebar, theme, touch
+from components import card, following, issues, links, opening, reader, sidebar, theme, touch
 from components.caption import FIELDS, chosen, sentence
 from components.words import _, language, ngettext
 from data.corpus import Corpus, Selection
@@ -43,7 +43,7 @@ def _selected(name: str, selection: str, _whole: Corpus, _selection: Selection) 
 def head(corpus: Corpus) -> None:
     """Title and share button, the selection's sentence, one chip for each chosen value, notices."""
     with st.container(horizontal=True, vertical_alignment="center", key="title"):
-        st.markdown(f"# {card.literal(corpus.title)}", anchors=False, width="stretch")
+        st.markdown(f"# {card.literal(opening.title(corpus))}", anchors=False, width="stretch")
         with st.popover(_("Share this page"), icon=":material/ios_share:", key="share", type="tertiary"):
             st.caption(_("The link holds the collection, the tab, every filter and choice, and the language: "
                          "whoever opens it sees the same numbers. The articles themselves are not in it."))

@@ -51,17 +51,23 @@ STYLE = """
 ul.ohliad-reasons { margin: 4px 0 0; padding: 0; list-style: none; font-size: 15px; }
 ul.ohliad-reasons li { margin: 0 0 8px; padding: 0; overflow-wrap: anywhere; }
 .ohliad-reasons b { font-weight: 600; }
+.ohliad-reasons a { color: inherit; text-underline-offset: 3px;
+  text-decoration-color: color-mix(in srgb, currentColor 40%, transparent); }
 """
 
 
-def show(corpus: Corpus, entity: str) -> None:
-    """Everything about one name among the selected articles; a filter by the name itself changes nothing here."""
+def show(corpus: Corpus, entity: str, correct: Callable[[], None]) -> None:
+    """Everything about one name among the selected articles; a filter by the name itself changes nothing here.
+
+    `correct` draws what may be corrected, beside what was counted as the name, and why.
+    """
     base = without(corpus, entity)
     facts = measured(base, measures.entity_facts, {"entity": entity})
     st.html(f"<style>{STYLE}</style>{head(base, entity, facts)}")
     if facts.empty:
         st.markdown(_("None of the chosen articles mentions this name."))
         st.button(_("Clear filters"), on_click=sidebar.reset, key="name-reset")
+        correct()
         return
     _acts(corpus, entity)
     if not timeless(base) and len(base) >= ENOUGH:
@@ -74,6 +80,7 @@ def show(corpus: Corpus, entity: str) -> None:
     _beside([_company(base, entity), _terms(base, entity)])
     _beside([_shares(base, entity, by) for by in ("source", "language")])
     _beside([_forms(base, entity), _reasons(base, entity)])
+    correct()
     card(_("In its sentences"), measures.contexts, reader.kwic, base, key="name-contexts", entity=entity,
          aid=_("Newest articles first. Click the date to read the article."),
          empty=_("The name does not stand in these articles."))

@@ -23,6 +23,8 @@ from data.tokens import tokenise
 LONG = 40_000
 # A paragraph longer than LONGEST characters is shown in parts of at least PART, broken where a sentence begins.
 LONGEST, PART = 900, 500
+# What belongs to a word without a space, before it and after it.
+_BEFORE, _AFTER = re.compile(r"[«„“\"'‘(\[]+$"), re.compile(r"[.,:;!?…»”“\"'’)\]]+")
 STYLE = """
 .ohliad-name { font-family: "Source Serif", Georgia, serif; font-size: 22px; font-weight: 600; margin: 0; }
 .ohliad-article { max-width: 38rem; font-family: "Source Serif", Georgia, serif; font-size: 17px; line-height: 1.6;
@@ -50,7 +52,8 @@ STYLE = """
 .ohliad-kwic td { padding: 5px 0; vertical-align: baseline; border: 0;
   border-bottom: 1px solid rgba(128,134,142,.22); }
 .ohliad-kwic .s { white-space: nowrap; font-size: 13px; padding-right: 16px; }
-.ohliad-kwic .m { font-weight: 700; white-space: nowrap; padding: 5px .3em; text-align: center; }
+.ohliad-kwic .m b { font-weight: 700; }
+.ohliad-kwic .m { white-space: nowrap; padding: 5px .3em; text-align: center; }
 /* One line a place, the word in the middle: what has no room is cut at the outer ends. */
 .ohliad-kwic .l, .ohliad-kwic .r { width: 42%; max-width: 0; overflow: hidden; white-space: nowrap;
   text-overflow: ellipsis; }
@@ -204,10 +207,14 @@ def kwic(frame: pd.DataFrame, *, narrow: bool = False) -> str:
     rows = []
     for one in frame.itertuples(index=False):
         when = theme.short_date(one.date) if pd.notna(one.date) else _("no date")
+        before, after = _BEFORE.search(one.left), _AFTER.match(one.right)
+        before, after = before[0] if before else "", after[0] if after else ""
+        left, right = one.left[:len(one.left) - len(before)], one.right[len(after):]
         rows.append(f'<tr><td class="s"><a href="{escape(link(one.article))}" target="_self" '
                     f'data-article="{escape(one.article)}" '
                     f'title="{escape(theme.cut(one.title, 120))}">{escape(when)} · '
                     f'{escape(theme.cut(one.source or _("no source"), 24))}</a></td>'
-                    f'<td class="l"><bdi>{escape(one.left)}</bdi> </td><td class="m">{escape(one.match)}</td>'
-                    f'<td class="r"> <bdi>{escape(one.right)}</bdi></td></tr>')
+                    f'<td class="l"><bdi>{escape(left)}</bdi></td>'
+                    f'<td class="m">{escape(before)}<b>{escape(one.match)}</b>{escape(after)}</td>'
+                    f'<td class="r"><bdi>{escape(right)}</bdi></td></tr>')
     return f'<table class="ohliad-kwic"><tbody>{"".join(rows)}</tbody></table>'

@@ -114,8 +114,7 @@ def selection(corpus: Corpus) -> Selection:
         "languages": _many("languages", _("Languages"), _categories(corpus.name, "language", corpus), corpus,
                            each=lambda code: LANGUAGES.get(code, code)),
         "topics": _topics(corpus),
-        "entities": _many("entities", _("Names"), offered("entities", corpus), corpus,
-                          help=_("Several names: articles that mention all of them.")),
+        "entities": _entities(corpus),
         "terms": _many("terms", _("Words"), offered("terms", corpus), corpus,
                        help=_("Several words: articles that have all of them."))}
     stories = False
@@ -168,7 +167,7 @@ def offered(name: str, corpus: Corpus, *, also: str = "") -> list[str]:
     known = set(common)
     asked = [*st.query_params.get_all(also), *st.session_state.get(also, [])]
     if name == "entities":
-        rare = [value for value in asked if value not in known and value in corpus.whole.entity_numbers]
+        rare = [value for value in (_entity(corpus, one) for one in asked) if value and value not in known]
     else:
         rare = [value for value in (_term(corpus, one) for one in asked) if value and value not in known]
     return [*common, *dict.fromkeys(rare)]
@@ -206,6 +205,32 @@ def topics_offered(corpus: Corpus, also: Sequence[int] = ()) -> dict[int, str]:
     often = Counter(labels[one] for one in topics)
     return {one: labels[one] if often[labels[one]] == 1 else f"{labels[one]} · {theme.number(sizes[one])} [{one}]"
             for one in topics}
+
+
+def _entities(corpus: Corpus) -> list[str]:
+    """The filter of names. Links by id, and of names that are shown otherwise, are read here: the widget would not."""
+    asked = [one for one in st.query_params.get_all("entities") if one]
+    if "entities" not in st.session_state and asked:
+        found = (_entity(corpus, one) for one in asked)
+        st.session_state["entities"] = list(dict.fromkeys(one for one in found if one))
+    return _many("entities", _("Names"), offered("entities", corpus), corpus, each=lambda one: _shown(corpus, one),
+                 help=_("Several names: articles that mention all of them."))
+
+
+def _shown(corpus: Corpus, entity: str) -> str:
+    """How a name stands in the filter and its link: as it is called, unless another's id is called that."""
+    name = called(corpus, "entities", entity)
+    return name if corpus.whole.entity_numbers.get(name) in (None, corpus.whole.entity_numbers[entity]) else entity
+
+
+def _entity(corpus: Corpus, asked: str) -> str | None:
+    """The name that a link means: by id, or as it is called; of several that are called alike the commonest."""
+    if asked in corpus.whole.entity_numbers:
+        return asked
+    if asked not in corpus.whole.entity_names:
+        return None
+    table = corpus.whole.entities
+    return str(table["entity"].iat[int(table["articles"].where(table["name"] == asked, -1).argmax())])
 
 
 def _term(corpus: Corpus, asked: str) -> str | None:
@@ -273,7 +298,7 @@ def _switch() -> None:
 
 def _title(name: str, folders: dict[str, Path], corpus: Corpus | None) -> str:
     if corpus is not None:
-        return corpus.title
+        return opening.title(corpus)
     if name == "example":
         return _("Example: 2024")
     if name in folders:

@@ -256,10 +256,12 @@ _CSS = """
 [data-testid="stSidebar"] [data-testid="stDateInputFieldsScroller"] > div > div > div { padding: 8px; }
 [data-testid="stSidebar"] [data-testid="stDateInputFieldsScroller"] * { font-size: 13px; }
 [data-testid="stSidebar"] [data-testid="stDateInputCalendarButton"] { padding: 0; margin-right: 6px; }
-/* Streamlit's upload field speaks English only; its button is named by the page, its limit stands in the text. */
+/* Streamlit's upload field speaks English only; its button is named by the page, its limit stands in the text. Once
+   there are files, its buttons are signs: one that adds, and one at each file that takes it away. */
 [data-testid="stFileUploaderDropzone"] button [data-testid="stMarkdownContainer"],
 [data-testid="stFileUploaderDropzoneInstructions"] { display: none; }
-[data-testid="stFileUploaderDropzone"] button::after {
+[data-testid="stFileUploaderDropzone"]
+  button:not([data-testid="stBaseButton-minimal"], [data-testid="stBaseButton-borderlessIcon"])::after {
   content: var(--ohliad-choose); font-size: 0.875rem; margin-left: 8px; }
 
 /* Streamlit's Plotly theme writes in pale grey (3.7:1 on white); the two classes outweigh its own rules. */
@@ -283,6 +285,7 @@ _CSS = """
 [class*="st-key-card-"] {
   border-top: 1px solid color-mix(in srgb, currentColor 45%, transparent); padding-top: 12px; }
 [class*="st-key-card-"] h2 { margin: 0; padding: 0; }
+[class*="st-key-head-"] { flex-wrap: nowrap; }
 [class*="st-key-head-"] [data-testid="stMarkdownContainer"] { margin-bottom: 0; }
 [data-testid="stCaptionContainer"] { color: inherit; opacity: .92; }
 [class*="st-key-card-"] > * > [data-testid="stCaptionContainer"] { margin-bottom: 4px; }
@@ -334,6 +337,9 @@ _CSS = """
   [data-testid="stMainBlockContainer"] { padding: 3.25rem 1rem 4rem; }
   [data-testid="stMain"] h1 { font-size: 22px; padding: 0; }
   .st-key-share [data-testid="stPopoverButton"] p { display: none; }
+  /* All tabs in sight: what has to be dragged into view is not found. */
+  [data-testid="stTabs"] [role="tablist"] { flex-wrap: wrap; row-gap: 0; }
+  [data-testid^="stTabsScroll"] { display: none; }
 }
 """
 

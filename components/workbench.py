@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 import pandas as pd
@@ -20,6 +20,7 @@ DECIDED = keeping.Kept("_decisions", decisions.FILE, decisions.beside, decisions
 # Names offered here: rare spellings are just what is to be merged, so more of them than a filter offers.
 OFFERED = 2000
 FORMS, DECISIONS = 40, 30  # shown at most
+ALIKE, SPLIT = 5, 12  # names and forms that one click is enough for; others stand in the list beneath
 # Corpora with decisions, kept for all visitors together; the names of a million articles take 130 MB each.
 KEPT = 32
 LABELS = {"PER": later("a person"), "LOC": later("a place"), "ORG": later("an organisation")}
@@ -87,11 +88,13 @@ def followed(chosen: Sequence[str], moved: dict[str, str], known) -> list[str]:
 
 
 def show(corpus: Corpus, *, asked: str | None = None) -> None:
-    """A closed section: a name, what may be decided about it, what was decided so far.
+    """A section: a name, what may be decided about it, what was decided so far.
 
-    `asked` is the name whose page is open: it is the one to be corrected.
+    `asked` is the name whose page is open: it is the one to be corrected, and the section is open from the first.
     """
-    section = st.expander(_("Correct the names"), icon=":material/rule:", key="workbench", on_change="rerun")
+    with st.container(key="workbench"):
+        section = st.expander(_("Correct the names"), icon=":material/rule:", expanded=bool(asked), on_change="rerun",
+                              key="workbench-page" if asked else "workbench-list")
     if not section.open:
         return
     with section:
@@ -138,14 +141,12 @@ def _actions(entity: str, name: str, label: str, forms: dict[str, int], shown: d
     with one:
         others = [option for option in shown if option != entity]
         names = [whole.entity_names[whole.entity_numbers[option]] for option in others]
-        st.selectbox(_("Count it as"), [others[place] for place in likest(name, names)], index=None,
-                     key=(key := f"_merge-{turn}-{entity}"), on_change=_choose, args=("merge", entity, key),
-                     format_func=shown.get, placeholder=_("another name"), disabled=not others)
+        others = [others[place] for place in likest(name, names)]
+        _either(_("Count it as"), others, "merge", entity, turn, few=ALIKE, said=shown.get,
+                placeholder=_("another name"))
     with other:
-        st.selectbox(_("Split off a form"), list(forms), index=None, key=(key := f"_split-{turn}-{entity}"),
-                     on_change=_choose, args=("split", entity, key), disabled=len(forms) < 2,
-                     format_func=lambda form: f"{form} · {theme.number(forms[form])}",
-                     placeholder=_("as a name of its own"))
+        _either(_("Split off a form"), list(forms) if len(forms) > 1 else [], "split", entity, turn, few=SPLIT,
+                said=lambda form: f"{form} · {theme.number(forms[form])}", placeholder=_("as a name of its own"))
     one, other = st.columns([2, 3], gap="medium")
     with one:
         st.text_input(_("Call it"), name, key=(key := f"_rename-{turn}-{entity}"), on_change=_choose,
@@ -156,6 +157,19 @@ def _actions(entity: str, name: str, label: str, forms: dict[str, int], shown: d
                              format_func=lambda one: _(LABELS[one]))
     st.button(_("Leave it out everywhere"), icon=":material/visibility_off:", key=f"_hide-{turn}",
               on_click=_decide, args=(Decision("hide", entity),))
+
+
+def _either(label: str, options: list[str], action: str, entity: str, turn: int, *, few: int,
+            said: Callable[[str], str], placeholder: str) -> None:
+    """Choose a value of a decision: the first `few` with one click, the others from a list."""
+    key = f"_{action}-{turn}-{entity}"
+    if options:
+        st.pills(label, options[:few], key=f"{key}-few", on_change=_choose, args=(action, entity, f"{key}-few"),
+                 format_func=lambda one: literal(said(one)), wrap=True)
+    if len(options) > few or not options:
+        st.selectbox(label, options[few:], index=None, key=key, on_change=_choose, args=(action, entity, key),
+                     format_func=said, placeholder=placeholder, disabled=not options,
+                     label_visibility="collapsed" if options else "visible")
 
 
 def _decisions(whole: Corpus) -> None:

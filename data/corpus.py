@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -17,13 +17,14 @@ import pyarrow.parquet as pq
 from scipy.sparse import csc_array, csr_array
 
 from data import cuts, fitting
+from data.sums import column_sums, stretch_sums, stretches
 
 # Day number of an article without a date: before every day, and sorted behind all others in the corpus.
 UNDATED = np.iinfo(np.int32).min
 # Parts of speech that say what a text is about; verbs and adverbs are counted and found, but not listed.
 TOPICAL = ("NOUN", "PROPN", "ADJ", "PHRASE", "X")
-# Below this share of a corpus, cutting its rows out is quicker than weighting all of them (measured: 15-30 %).
-CUT = 0.2
+# Results of one kind that a corpus keeps for its measures.
+KEPT = 12
 
 
 @dataclass(frozen=True)
@@ -149,6 +150,7 @@ class Corpus:
     unknown: tuple[str, ...] = ()
     _whole: Corpus | None = field(default=None, repr=False)
     _uncut: Corpus | None = field(default=None, repr=False)
+    _rest_of: Corpus | None = field(default=None, repr=False)
 
     def __len__(self) -> int:
         if isinstance(self.rows, slice):
@@ -196,6 +198,14 @@ class Corpus:
         mask[self.rows] = True
         return mask
 
+    def once(self, what: str, key: Hashable, work: Callable[[], Any]) -> Any:
+        """What `work` gives, worked out once for these articles: several measures share it; of a kind, the last few."""
+        kept = self.__dict__.setdefault("_once", {}).setdefault(what, {})
+        found = kept[key] if key in kept else kept.setdefault(key, work())
+        for oldest in list(kept)[:-KEPT]:
+            kept.pop(oldest, None)
+        return found
+
     def select(self, selection: Selection) -> Corpus:
         """The articles of the whole corpus that fit `selection`, as a view.
 
@@ -215,7 +225,7 @@ class Corpus:
     def rest(self) -> Corpus:
         """All articles of the whole corpus that are not selected."""
         return replace(self.whole, selection=self.selection, rows=np.flatnonzero(~self.mask).astype(np.int32),
-                       name=f"{self.name} rest", _whole=self.whole)
+                       name=f"{self.name} rest", _whole=self.whole, _rest_of=self)
 
     def rows_only(self, rows: np.ndarray | slice, *, name: str) -> Corpus:
         """A view of some rows that no selection describes; `name` tells it apart in caches."""
@@ -267,12 +277,6 @@ class Corpus:
         """Sum of the TF-IDF weights of each term over the selected articles, float32."""
         return self._sums("weights", self.terms["weight"]).astype(np.float32)
 
-    def sum_together(self) -> None:
-        """Work out `document_frequency` and `weight_sums` side by side (scipy lets go of the interpreter's lock)."""
-        with ThreadPoolExecutor(1) as beside:
-            beside.submit(getattr, self, "weight_sums")
-            self.document_frequency  # noqa: B018 - kept on the corpus once it is asked for
-
     @cached_property
     def entity_frequency(self) -> np.ndarray:
         """Number of selected articles that mention each entity, int32."""
@@ -285,12 +289,20 @@ class Corpus:
 
     def _sums(self, matrix: str, known: pd.Series) -> np.ndarray:
         """Column sums of one matrix over the selected rows; `known` holds them for the whole corpus."""
+        return self.once("sums", matrix, lambda: self._summed(matrix, known))
+
+    def _summed(self, matrix: str, known: pd.Series) -> np.ndarray:
         count, total = len(self), len(self.articles)
         if count == total:
             return known.to_numpy(dtype=np.float64)
+        if self._rest_of is not None:
+            return known.to_numpy(dtype=np.float64) - self._rest_of._sums(matrix, known)
+        of_all = self.whole._matrix(matrix)
+        if isinstance(self.rows, slice):
+            return stretch_sums(of_all, self.whole.once("stretches", matrix, lambda: stretches(of_all)), self.rows)
         if count > total / 2:  # the rest is smaller, and the whole is known
-            return known.to_numpy(dtype=np.float64) - column_sums(self.whole._matrix(matrix), ~self.mask)
-        return column_sums(self.whole._matrix(matrix), self.rows if isinstance(self.rows, slice) else self.numbers)
+            return known.to_numpy(dtype=np.float64) - column_sums(of_all, ~self.mask)
+        return column_sums(of_all, self.numbers)
 
     def _matrix(self, name: str) -> csr_array:
         return {"weights": lambda: self.weights, "presence": lambda: self.presence,
@@ -348,7 +360,9 @@ class Corpus:
         """Rows of the selected articles with a term or an entity (given by column), rising."""
         by, column = (self.counts_by_term, term) if term is not None else (self.occurrences_by_entity, entity)
         rows = by.indices[by.indptr[column]:by.indptr[column + 1]]
-        return rows if len(self) == len(self.articles) else rows[self.mask.take(rows)]
+        if isinstance(self.rows, slice):
+            return rows[slice(*np.searchsorted(rows, self.rows.indices(len(self.articles))[:2]))]
+        return rows[self.mask.take(rows)]
 
     def total(self, by: csc_array, column: int) -> int:
         """Sum of one column of `counts_by_term` or `occurrences_by_entity` over the selected articles."""
@@ -365,23 +379,6 @@ class Corpus:
     def surface_forms(self, term: int) -> list[tuple[str, int]]:
         """The forms counted as this term (given by column) with their counts, most frequent first."""
         return [(one["form"], one["count"]) for one in self.forms[int(term)].as_py()]
-
-
-def column_sums(matrix: csr_array, rows: slice | np.ndarray) -> np.ndarray:
-    """Column sums over a slice, row numbers or a mask of rows, choosing the cheapest way."""
-    total = matrix.shape[0]
-    if isinstance(rows, slice):
-        start, stop, _ = rows.indices(total)
-        first, last = matrix.indptr[start], matrix.indptr[stop]
-        part = csr_array((matrix.data[first:last], matrix.indices[first:last],
-                          matrix.indptr[start:stop + 1] - first), shape=(stop - start, matrix.shape[1]))
-        return np.ones(stop - start, dtype=np.float32) @ part
-    chosen = np.count_nonzero(rows) if rows.dtype == bool else len(rows)
-    if chosen < CUT * total:
-        return np.ones(chosen, dtype=np.float32) @ matrix[np.flatnonzero(rows) if rows.dtype == bool else rows]
-    weights = np.zeros(total, dtype=np.float32)
-    weights[rows] = 1
-    return weights @ matrix
 
 
 def _ones(matrix: csr_array) -> csr_array:

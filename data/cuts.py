@@ -43,15 +43,19 @@ def owners(tree: pd.DataFrame, topics: int) -> np.ndarray:
 
 def parts(tree: pd.DataFrame, topics: Iterable[int]) -> np.ndarray:
     """One bool by id: is it a finest topic, and part of one of these topics of any cut? Unknown ids have none."""
-    parent, wanted = _by_id(tree, "parent", -1), _by_id(tree, "topic", -1)
-    wanted = np.isin(wanted, list(topics)) & (wanted >= 0)
-    own = leaves(tree)
-    node, inside = own.copy(), np.zeros(len(own), dtype=bool)
+    return parts_of_each(tree, topics).any(axis=0)
+
+
+def parts_of_each(tree: pd.DataFrame, topics: Iterable[int]) -> np.ndarray:
+    """`parts` of each topic by itself: topics × ids."""
+    parent, own = _by_id(tree, "parent", -1), leaves(tree)
+    wanted = np.array(list(topics), dtype=np.int64)[:, None]
+    node, inside = own.copy(), np.zeros((len(wanted), len(own)), dtype=bool)
     while (node >= 0).any():
-        inside |= wanted[node]
+        inside |= (node == wanted) & (node >= 0)
         node = parent[node]
-    found = np.zeros(len(parent), dtype=bool)
-    found[own] = inside
+    found = np.zeros((len(wanted), len(parent)), dtype=bool)
+    found[:, own] = inside
     return found
 
 

@@ -56,6 +56,7 @@ def cut(stream: np.ndarray, offsets: np.ndarray, rows: np.ndarray) -> Passages:
     begins, ends = np.asarray(offsets[rows]), np.asarray(offsets[rows + 1])
     bounds = np.concatenate([[0], np.cumsum(ends - begins)])
     words = np.empty(bounds[-1], dtype=np.int32)
+    stream = np.asarray(stream)  # of a memory map each piece would be one, which takes longer than the copying
     # Neighbours come over in one piece: of common words that is most of the corpus.
     first = np.flatnonzero(np.append(True, begins[1:] != ends[:-1])) if len(rows) else np.empty(0, dtype=np.int64)
     last = np.append(first[1:], len(rows)) - 1

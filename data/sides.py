@@ -19,6 +19,10 @@ def sides(corpus: Corpus, reference: Selection | None) -> tuple[Corpus, Corpus]:
     reference : Selection or None
         Which articles of the whole corpus are the reference, B; all that are not in A when None.
     """
+    return corpus.once("sides", reference, lambda: _sides(corpus, reference))
+
+
+def _sides(corpus: Corpus, reference: Selection | None) -> tuple[Corpus, Corpus]:
     if reference is None:
         return corpus, corpus.rest()
     other = corpus.whole.select(reference)

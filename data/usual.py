@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
-from scipy.sparse import csr_array
 
 from data import periods
 from data.ranking import largest
@@ -17,6 +16,8 @@ SOURCES = 40
 PRIOR = 20.0
 # Days without any article that make a gap.
 GAP = 14
+# A quick look joins neighbouring periods where there are more than this.
+QUICK = 150
 
 
 class Calendar(NamedTuple):
@@ -50,6 +51,22 @@ class Calendar(NamedTuple):
     def size(self) -> int:
         """Number of periods that hold articles."""
         return int(np.count_nonzero(self.totals))
+
+
+class Coarse(NamedTuple):
+    """Neighbouring periods of a calendar joined, `width` of them each; the others as in `Calendar`."""
+
+    width: int
+    edges: np.ndarray
+    totals: np.ndarray
+    gaps: np.ndarray
+
+
+def coarse(made: Calendar) -> Coarse:
+    """The periods joined so that there are no more than a quick look needs; a gap in one of them makes a gap."""
+    width = -(-len(made.totals) // QUICK)
+    edges = np.append(made.edges[:-1:width], made.edges[-1])
+    return Coarse(width, edges, np.diff(edges), np.logical_or.reduceat(made.gaps, np.arange(0, len(made.gaps), width)))
 
 
 def calendar(days: np.ndarray, rows: np.ndarray, source: np.ndarray, period: str) -> Calendar | None:
@@ -92,26 +109,16 @@ def _gaps(bounds: np.ndarray, totals: np.ndarray) -> np.ndarray:
     return gaps
 
 
-def counted(presence: csr_array, edges: np.ndarray) -> np.ndarray:
-    """Articles with each column's thing in each period: periods × columns, float32 (exact up to 16 million).
-
-    `presence` holds 1 wherever a thing stands; its rows are in order of date, so that a period is a stretch of its
-    places, summed in one pass. `edges` are the first row of each period, and the row after the last.
-    """
-    first, last = presence.indptr[edges[0]], presence.indptr[edges[-1]]
-    parts = presence.data[first:last], presence.indices[first:last], presence.indptr[edges] - first
-    return csr_array(parts, shape=(len(edges) - 1, presence.shape[1])).toarray()
-
-
-def sorted_out(made: Calendar, codes: np.ndarray, ids: np.ndarray) -> np.ndarray:
+def sorted_out(totals: np.ndarray, codes: np.ndarray, ids: np.ndarray) -> np.ndarray:
     """Articles of each of `ids` in each period (periods × ids, float32), from one code for each article looked at.
 
-    Codes are names, not places in `ids`; others than these are passed over.
+    `totals` are the articles of each period; they come in order of date. Codes are names, not places in `ids`; others
+    than these are passed over.
     """
-    size, width = len(made.totals), len(ids) + 1
+    size, width = len(totals), len(ids) + 1
     place = np.full(max(int(codes.max(initial=0)), int(ids.max(initial=0))) + 2, len(ids))
     place[ids] = np.arange(len(ids))
-    when = np.repeat(np.arange(size), made.totals)
+    when = np.repeat(np.arange(size), totals)
     counts = np.bincount(when * width + place[codes.astype(np.int64)], minlength=size * width)
     return counts.reshape(size, width)[:, :-1].astype(np.float32)
 

@@ -225,7 +225,7 @@ async def _reruns(port: int, size: int) -> list[str]:
 
     lines = []
     await _until_up(port)
-    for tab in ("Overview", "What’s new", "Trends", "Words", "Names", "Topics", "Compare", "Articles"):
+    for tab in ("Overview", "What’s new", "Trends", "Words", "Names", "Topics", "Compare", "Wording", "Articles"):
         async with websockets.connect(f"ws://127.0.0.1:{port}/_stcore/stream", max_size=None) as connection:
             times = []
             for _turn in range(REPEATS + 2):
@@ -312,7 +312,8 @@ def made_up(folder: Path, size: int, *, seed: int = 0) -> Path:
             "sources": 300, "languages": {"uk": size // 3, "ru": size // 3, "en": size // 3}, "left_out": {},
             "stories": size, "topics": 20}
     centroids = random.random((20, TERMS), dtype=np.float32)
-    words = pd.DataFrame({"form": forms, "term": np.append(np.arange(TERMS), np.full(STOP_WORDS, -1)).astype(np.int32)})
+    words = pd.DataFrame({"form": forms,
+                          "term": np.append(np.arange(TERMS), np.full(STOP_WORDS, -1)).astype(np.int32)})
     store.save(store.Prepared(info, table, words, stream, offsets, terms, counts, weights, none, occurrences, entities,
                               topics, centroids, centroids, issues), folder)
     return folder

@@ -46,6 +46,7 @@ def test_toggle_period():
 def app():
     """A page with one card; the session's state says what the corpus has."""
     import dataclasses
+    from pathlib import Path
 
     import pandas as pd
     import plotly.graph_objects as go
@@ -62,6 +63,7 @@ def app():
         selection: Selection
         articles: int
         title: str = "Press"
+        folder: Path = Path("press")
 
         def __len__(self):
             return self.articles

@@ -179,3 +179,28 @@ def test_words_that_few_articles_repeat_are_pale(spoken):
     assert said in figure.layout.meta["key"] and said in figure.data[0].hovertext[1]
     assert said not in figure.data[0].hovertext[0] and figure.data[0].text[0].endswith(f"DP {theme.number(0.6, 2)}")
     assert not charts.frequency(frame.head(1)).layout.meta["key"]
+
+
+def test_a_gap_is_where_no_line_has_articles():
+    """Where one line alone is without articles there is no gap; where all are there is one."""
+    both = lines(2)  # no articles from the fifth week to the eighth
+    assert len(charts.trend(both).layout.shapes) == 1
+    there = both["total"].mask((both["item"] == "слово 1") & (both["total"] == 0), 600)
+    assert not charts.trend(both.assign(total=there)).layout.shapes
+
+
+def test_several_dotted_lines_are_told_apart(spoken):
+    """Where there are few articles each of several lines keeps its colour, pale; that they are dotted is said."""
+    figure = charts.trend(lines(2, least=10_000))
+    dotted = [trace.line.color for trace in figure.data if trace.type == "scatter" and trace.line.dash == "dot"]
+    assert len(set(dotted)) == 2 and theme.REST not in dotted
+    assert {"uk": "пунктиром", "en": "dotted"}[spoken] in notes(figure)
+
+
+def test_small_plots_have_the_band():
+    """Each small plot draws its line and the band of chance, on axes of its own."""
+    figure = charts.trend(lines(5))
+    bands = [trace for trace in figure.data if trace.fill == "toself"]
+    assert [trace.yaxis for trace in bands] == ["y", "y2", "y3", "y4", "y5"]
+    line = next(trace for trace in figure.data if trace.name)
+    assert max(filter(None, bands[0].y)) >= max(filter(None, line.y))

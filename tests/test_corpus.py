@@ -5,7 +5,8 @@ from datetime import date
 import numpy as np
 import pytest
 
-from data.corpus import Corpus, Selection, column_sums
+from data.corpus import KEPT, Corpus, Selection
+from data.sums import column_sums
 from tests.building import article, build
 
 
@@ -111,3 +112,22 @@ def test_a_selection_reads_as_a_sentence():
     """str() names what is chosen, and says so when nothing is."""
     assert str(Selection()) == "all articles"
     assert str(Selection(sources=("А", "Б"), since=date(2024, 1, 2))) == "since: 2024-01-02; sources: А, Б"
+
+
+def test_the_rest_counts_what_the_selection_leaves(corpus):
+    """Articles with each term and name in a selection and in all others add up, also in the rest of the rest."""
+    view = corpus.select(Selection(languages=("uk",)))
+    rest = view.rest()
+    for name in ("document_frequency", "entity_frequency", "entity_mentions"):
+        np.testing.assert_array_equal(getattr(view, name) + getattr(rest, name), getattr(corpus, name))
+        np.testing.assert_array_equal(getattr(rest.rest(), name), getattr(view, name))
+
+
+def test_what_measures_share_is_worked_out_once(corpus):
+    """Of one kind the last few are kept, for these articles alone; nothing counts as a result too."""
+    view, asked = corpus.select(Selection(languages=("uk",))), []
+    for key in (0, 0, *range(KEPT + 1), 0):
+        assert view.once("square", key, lambda key=key: asked.append(key) or None) is None
+    assert asked == [*range(KEPT + 1), 0]
+    assert view.once("cube", 0, lambda: 1) == 1
+    assert corpus.select(view.selection).once("cube", 0, lambda: 2) == 2

@@ -49,3 +49,13 @@ def test_a_context_is_only_text():
     assert "<img" not in html and "<script" not in html
     said = unescape(re.sub(r"<[^>]+>", "", html))
     assert said.index(evil) < said.index("слово") < said.index("після")
+
+
+def test_a_sign_stays_at_its_word():
+    """Commas and quotes stand at the word as in the article, unmarked; a dash and the rest stay where they are."""
+    frame = pd.DataFrame([{
+        "row": 0, "article": "a", "title": "t", "date": pd.NaT, "source": "s", "left": left, "match": "Києві",
+        "right": right} for left, right in ((" у «", "», кажуть"), ("у ", " — тихо"))])
+    with words.speaking("uk"):
+        html = reader.kwic(frame)
+    assert ">«<b>Києві</b>»,</td>" in html and "<b>Києві</b></td>" in html and "<bdi> — тихо</bdi>" in html

@@ -132,8 +132,8 @@ def test_unclosed_quote_at_the_end_of_the_file():
     ("a.csv", b"headline_de,foo\n1,2\n", ("no column for the text", "headline_de, foo", "text")),
     ("a.jsonl", b"\n".join([b"plain words, not JSON"] * 30), ("not JSON Lines",)),
     ("a.csv", b'{"title": "x"}\n', ("JSON", ".jsonl")),
-    ("a.txt.gz", gzip.compress(b""), ("empty",)),
-    ("a.txt.gz", gzip.compress(b"text " * 99)[:20], ("gzip", "damaged")),
+    ("a.txt.gz", gzip.compress(b"", mtime=0), ("empty",)),
+    ("a.txt.gz", gzip.compress(b"text " * 99, mtime=0)[:20], ("gzip", "damaged")),
 ])
 def test_an_unreadable_input_says_why(name, content, words):
     """What cannot be read at all raises a sentence that names what was found and what to do."""

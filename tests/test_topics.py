@@ -288,6 +288,16 @@ def test_names_in_each_language():
         assert all(word.endswith("СЛОВА") for word in topic.names["ru"].split(", "))
 
 
+def test_a_few_articles_name_no_topic():
+    """A language in which under a fifth of a topic's articles are gives it no name."""
+    counts, terms, theme = corpus(120, 4)
+    half, other = counts.copy(), counts.copy()
+    half[104:], other[:104] = 0, 0  # four of thirty
+    languages = np.where(np.arange(120) < 104, "uk", "ru")
+    _, found = fitted(np.hstack([half, other]), [*terms, *(f"{term}а" for term in terms)], languages=languages, k=4)
+    assert [["uk"]] * 4 == [list(names) for names in found.table["names"]]
+
+
 def test_separation_by_hand():
     """Two topics at right angles: 1 for articles on the mean; an article at 45° of both lowers it."""
     vectors = np.array([[1.0, 0.0], [1.0, 0.0], [0.0, 1.0], [0.0, 1.0]])

@@ -4,7 +4,8 @@ import numpy as np
 from scipy.sparse import csr_array
 
 from data.exemplars import COMPARED, exemplars, parts, spread
-from data.usual import calendar, counted, expected, sorted_out, within
+from data.sums import grouped
+from data.usual import QUICK, calendar, coarse, expected, sorted_out, within
 
 DAYS = np.array([10, 10, 10, 11, 13, 13])
 SOURCE = np.array([0, 0, 1, 0, 1, 1, 0])  # the seventh article is not looked at
@@ -21,13 +22,24 @@ def test_a_calendar_by_hand():
     assert calendar(np.array([0, 15, 16]), np.arange(3), SOURCE, "day").gaps.sum() == 14
 
 
+def test_periods_are_joined_for_a_quick_look():
+    """Three times as many days as a quick look needs: threes, the last of them short; a gap anywhere counts."""
+    days = np.delete(np.arange(3 * QUICK - 1), np.arange(10, 31))
+    made = calendar(days, np.arange(len(days)), np.zeros(len(days), dtype=int), "day")
+    quick = coarse(made)
+    assert quick.width == 3 and len(quick.totals) == QUICK and quick.totals[[0, -1]].tolist() == [3, 2]
+    assert quick.totals.sum() == len(days) and np.flatnonzero(quick.gaps).tolist() == list(range(3, 11))
+    assert coarse(calendar(DAYS, np.arange(6), SOURCE, "day")).totals.tolist() == [3, 1, 0, 2]
+
+
 def test_counts_by_hand():
     """Articles with each of two things on each day, from the matrix, from rows and from codes."""
     made = calendar(DAYS, np.arange(6), SOURCE, "day")
     presence = csr_array(np.array([[1, 0], [1, 1], [0, 0], [0, 1], [1, 0], [1, 0], [1, 1]], dtype=np.float32))
-    assert counted(presence, made.edges).tolist() == [[2, 1], [0, 1], [0, 0], [2, 0]]
+    assert grouped(presence, made.edges).tolist() == [[2, 1], [0, 1], [0, 0], [2, 0]]
     assert within(made, np.array([0, 1, 4, 5, 6]), np.array([10, 10, 13, 13])).tolist() == [2, 0, 0, 2]
-    assert sorted_out(made, np.array([7, 7, -1, 3, 7, 9]), np.array([3, 7])).T.tolist() == [[0, 1, 0, 0], [2, 0, 0, 1]]
+    found = sorted_out(made.totals, np.array([7, 7, -1, 3, 7, 9]), np.array([3, 7]))
+    assert found.T.tolist() == [[0, 1, 0, 0], [2, 0, 0, 1]]
 
 
 def test_expected_by_source():

@@ -29,7 +29,9 @@ from components.words import _, ngettext
 ROW, ROW_ALONE = 30, 32  # pixels of height for a row
 HEAD, FOOT = 44, 26  # pixels above the cells for the names of the columns, and below for a note
 COLUMNS_NARROW = 4
+COLUMNS_HALF = 4  # of more columns the drawing is as wide as the page
 COLUMN, COLUMN_NARROW = 86, 56  # pixels that the texts of a column reckon with
+COLUMNS_WHOLE = 840  # and of all columns together, where the drawing is as wide as the page
 ROOM_NARROW = 122
 SIGN = 16  # pixels of a label's sign behind its name
 # Ends of the classes of shares, and how much ink each has: text stays readable in both themes (5:1 at least).
@@ -59,7 +61,8 @@ def entity_breakdown(
     cells = list(frame[frame["value"].isin(shown)].itertuples())
     chosen = [(str(cell.entity) in picked[0] and [str(cell.value)] == list(picked[1])) for cell in cells]
     faded = any(chosen)
-    room, wide = (ROOM_NARROW, COLUMN_NARROW) if narrow else (LABEL_ROOM, COLUMN)
+    room = ROOM_NARROW if narrow else LABEL_ROOM
+    wide = COLUMN_NARROW if narrow else COLUMN if columns <= COLUMNS_HALF else COLUMNS_WHOLE / columns
     names = [fitting(name, room - 14 - SIGN) for name in rows["name"]]
     left = min(max(text_width(name) for name in names) * 1.06 + 14 + SIGN, room)
     bar = dict(

@@ -15,18 +15,18 @@ from components.charts.base import HOVER, STEADY, blank, bold, drawn, fitting, l
 from components.charts.multiples import multiples
 from components.charts.series import (
     Line,
+    bands,
     beside,
     counts,
     dot,
     few_notes,
     few_said,
-    highest,
-    known,
     lines_of,
     name,
     per,
     rate,
-    stretches,
+    smoothed,
+    top_of,
     weak,
 )
 from components.charts.timeline import PLOT_WIDTH, PLOT_WIDTH_NARROW, gap_notes, picked_shape, span
@@ -35,13 +35,11 @@ from components.words import _, ngettext
 PLOT = 248  # pixels of height for the lines
 TOP, BOTTOM = 24, 46  # pixels
 TOGETHER = 4  # more lines than this in one plot cannot be followed
-HEADROOM = 1.5  # a wide band must not flatten the lines: the axis ends at this many times the highest point
 STRIP = 9  # pixels of the strip that shows how many articles there are, where sources are not told apart
 KEY_ROW = 17  # pixels of a row of names above the plot
 LABEL_GAP = 18  # pixels between two labels at the lines' ends
 LABEL_ROOM = 150  # pixels at most for a label
-# The ink of points and bands beneath a moving average.
-PALE, PALE_BAND, BAND = 0.45, 0.1, 0.2
+PALE, DOTTED = 0.45, 0.7  # the ink of points beneath a moving average, and of one of several dotted lines
 
 
 def trend(
@@ -86,22 +84,25 @@ def _together(
     rows = lines[0].rows
     kind = str(rows[0].period)
     starts = [row.start for row in rows]
+    # Of A and B each has its own articles: a period is empty where neither has one.
+    totals = [max(points) for points in zip(*([row.total for row in line.rows] for line in lines), strict=True)]
     first, last = starts[0], axes.after(starts[-1], kind)
     beneath = coverage.height(strip) or 2 * STRIP
-    top = max(_top(lines), annotated.headroom(lines, marks, PLOT))
+    top = max(top_of(lines), annotated.headroom(lines, marks, PLOT))
     scale = axes.value_axis(top)
     left = axes.room(scale)
     labels = [fitting(line.label, LABEL_ROOM) for line in lines]
     # On a phone there is no room beside the plot: the names stand above it.
     key = _key(lines) if narrow else []
     right = 8 if narrow else max(max(text_width(label, 13) for label in labels) + 26, coverage.room(strip))
-    gaps = axes.gaps(starts, kind, [not row.total for row in rows])
-    few = few_said(lines)
+    gaps = axes.gaps(starts, kind, [not total for total in totals])
+    several = len(lines) > 1 and not any(smoothed(line) for line in lines)
+    few = few_said(lines, dotted=several)
     head = [*key, *([per(lines[0]), few] if narrow else [" · ".join(filter(None, [per(lines[0]), few]))])]
     notes = [
         unit("<br>".join(filter(None, head)), left=left),
         *gap_notes(gaps, first, last, narrow=narrow),
-        *few_notes(rows, kind, room=PLOT_WIDTH_NARROW if narrow else PLOT_WIDTH),
+        *few_notes(lines, kind, room=PLOT_WIDTH_NARROW if narrow else PLOT_WIDTH),
         *([] if narrow else _end_notes(lines, labels, top)),
         *(coverage.names(strip, "2", narrow=narrow, axis_x="") if strip else []),
     ]
@@ -110,11 +111,11 @@ def _together(
     width = PLOT_WIDTH_NARROW if narrow else PLOT_WIDTH
     return drawn(
         [
-            *[band for line in lines for band in _bands(line, top)],
-            *[trace for line in lines for trace in _line(line, kind)],
+            *[band for line in lines for band in bands(line, top)],
+            *[trace for line in lines for trace in _line(line, kind, several=several)],
             *annotated.drawn_marks(lines, marks, pixel=top / PLOT, top=top, days=(last - first).days / width),
             _readings(lines, kind, coverage.said(strip), marks),
-            coverage.cells(strip, "2", axis_x="") if strip else _strip(lines[0], kind),
+            coverage.cells(strip, "2", axis_x="") if strip else _strip(lines[0], totals, kind),
         ],
         layout(
             TOP + above + whole + BOTTOM,
@@ -143,60 +144,24 @@ def _together(
     )
 
 
-def _top(lines: list[Line]) -> float:
-    points, bands = highest(lines, "value"), highest(lines, "upper")
-    return max(min(bands, points * HEADROOM) if points else bands, highest(lines, "average"), 1e-9) * 1.04
+def _line(line: Line, kind: str, *, several: bool) -> list[dict]:
+    """The line with its points; with a moving average pale points and that.
 
-
-def _smoothed(line: Line) -> bool:
-    return any(not math.isnan(row.average) for row in line.rows)
-
-
-def _bands(line: Line, top: float) -> list[dict]:
-    """The line's band, grey where there are few articles."""
-    grey = [weak(row) for row in line.rows]
-    ink = theme.clear(line.colour, PALE_BAND if _smoothed(line) else BAND)
-    bands = [_band(line, top, [not dull for dull in grey], ink)]
-    if any(grey):
-        bands.append(_band(line, top, beside(grey), theme.clear(theme.REST, PALE_BAND)))
-    return bands
-
-
-def _band(line: Line, top: float, there: list[bool], ink: str) -> dict:
-    x, y = [], []
-    for run in stretches([drawn and wanted for drawn, wanted in zip(known(line), there, strict=True)]):
-        if x:
-            x.append(None)
-            y.append(None)
-        x += [line.x[place] for place in [*run, *reversed(run)]]
-        ends = [line.rows[place].upper for place in run] + [line.rows[place].lower for place in reversed(run)]
-        y += [min(end, top) for end in ends]
-    return dict(
-        type="scatter",
-        x=x,
-        y=y,
-        mode="lines",
-        line=dict(width=0),
-        fill="toself",
-        fillcolor=ink,
-        hoverinfo="skip",
-    )
-
-
-def _line(line: Line, kind: str) -> list[dict]:
-    """The line with its points, grey where there are few articles; with a moving average pale points and that."""
-    smoothed = _smoothed(line)
+    Where there are few articles it is dotted and grey; of `several` each keeps a pale colour, to be told apart.
+    """
+    dull_ink = theme.clear(line.colour, DOTTED) if several else theme.REST
+    averaged = smoothed(line)
     grey = [weak(row) for row in line.rows]
     sure = [None if dull else value for value, dull in zip(line.y, grey, strict=True)]
     shared = dict(type="scatter", x=line.x, connectgaps=False, hoverinfo="none", **STEADY)
     days = [span(row.start, kind) for row in line.rows]
-    ink = theme.clear(line.colour, PALE) if smoothed else line.colour
+    ink = theme.clear(line.colour, PALE) if averaged else line.colour
     traces = [
         shared
         | dict(
             y=sure,
             name=theme.escape(line.label),
-            mode="markers" if smoothed else "lines+markers",
+            mode="markers" if averaged else "lines+markers",
             line=dict(color=line.colour, width=2.25),
             marker=dict(size=4.5, color=ink),
             customdata=days,
@@ -207,13 +172,13 @@ def _line(line: Line, kind: str) -> list[dict]:
             shared
             | dict(
                 y=[value if near else None for value, near in zip(line.y, beside(grey), strict=True)],
-                mode="markers" if smoothed else "lines+markers",
-                line=dict(color=theme.REST, width=1.5, dash="dot"),
-                marker=dict(size=[4.5 if dull else 0 for dull in grey], color=theme.REST, line=dict(width=0)),
+                mode="markers" if averaged else "lines+markers",
+                line=dict(color=dull_ink, width=1.5, dash="dot"),
+                marker=dict(size=[4.5 if dull else 0 for dull in grey], color=dull_ink, line=dict(width=0)),
                 customdata=days,
             )
         )
-    if smoothed:
+    if averaged:
         traces.append(
             shared
             | dict(
@@ -264,16 +229,16 @@ def _readings(lines: list[Line], kind: str, sources: dict[pd.Timestamp, str],
     )
 
 
-def _strip(line: Line, kind: str) -> dict:
+def _strip(line: Line, totals: list[int], kind: str) -> dict:
     """Draw how many articles there are in each period: the darker, the more."""
-    most = max(row.total for row in line.rows) or 1
+    most = max(totals) or 1
     return dict(
         type="bar",
         x=line.x,
         y=[1] * len(line.x),
         width=[(axes.after(row.start, kind) - row.start).total_seconds() * 1000 for row in line.rows],
         marker=dict(
-            color=[theme.clear(theme.REST, round(0.08 + 0.82 * math.sqrt(row.total / most), 3)) for row in line.rows],
+            color=[theme.clear(theme.REST, round(0.08 + 0.82 * math.sqrt(total / most), 3)) for total in totals],
             line=dict(width=0),
         ),
         yaxis="y2",

@@ -13,16 +13,17 @@ from components.charts import peaks as annotated
 from components.charts.base import HOVER, STEADY, bold, drawn, fitting, layout, note, shade, text_width, unit
 from components.charts.series import (
     Line,
+    bands,
     beside,
     counts,
     few_notes,
     few_said,
-    highest,
     known,
     name,
     per,
     rate,
-    stretches,
+    smoothed,
+    top_of,
     weak,
 )
 from components.charts.timeline import picked_shape, span
@@ -34,7 +35,6 @@ COLUMNS = 3
 STRIP_GAP = 34  # pixels between the small plots' own time axis and the strip of sources
 WHOLE_WIDTH = 1100  # pixels all of it has, to leave room for the sources' names beside the strip
 PALE = 0.45  # the ink of points beneath a moving average
-AREA, AREA_GREY = 0.22, 0.12  # the ink beneath a line, and where there are few articles
 DOTTED = 40  # points that have dots
 GUTTER = 0.035  # of the width, between two columns
 # Pixels all plots of a row have together, at the least: names are cut to fit.
@@ -62,8 +62,7 @@ def multiples(
     kind = str(lines[0].rows[0].period)
     starts = [point.start for point in lines[0].rows]
     first, last = starts[0], axes.after(starts[-1], kind)
-    highest_value = max(highest(lines, "value"), highest(lines, "average"), 1e-9)
-    top = max(highest_value * 1.06, annotated.headroom(lines, marks, row - NAME))
+    top = max(top_of(lines), annotated.headroom(lines, marks, row - NAME))
     scale = axes.value_axis(top, ticks=2)
     gutter = GUTTER if columns > 1 else 0.0
     width = (1 - gutter * (columns - 1)) / columns
@@ -92,10 +91,10 @@ def multiples(
             domain=[max(lower, 0), upper], anchor=f"x{axis}", showticklabels=across == 0
         )
         own = marks.get((line.kind, str(line.item)), [])
-        traces += [*_areas(line, axis), *_line(line, axis, own, sources, kind=None if by_item else kind)]
+        traces += [*bands(line, top, axis=axis), *_line(line, axis, own, sources, kind=None if by_item else kind)]
         traces += annotated.drawn_marks([line], marks, pixel=top / (row - NAME), top=top,
                                         days=(last - first).days / room, axis=axis)
-        notes += [_name(line, axis, room), *few_notes(line.rows, kind, room=room, axis=axis)]
+        notes += [_name(line, axis, room), *few_notes([line], kind, room=room, axis=axis)]
         # Of sources, each has gaps of its own.
         gaps = axes.gaps(starts, kind, [not point.total for point in line.rows])
         shapes += [shade(gap.start, gap.end, theme.GAP, axis=axis) for gap in gaps]
@@ -135,33 +134,9 @@ def _name(line: Line, axis: str, room: float) -> dict:
     )
 
 
-def _areas(line: Line, axis: str) -> list[dict]:
-    """One filled shape for each unbroken run: Plotly would draw a fill across what is missing. Grey of few articles."""
-    grey = [weak(row) for row in line.rows]
-    sure = [there and not dull for there, dull in zip(known(line), grey, strict=True)]
-    dull = [there and near for there, near in zip(known(line), beside(grey), strict=True)]
-    runs = [(run, line.colour, AREA) for run in stretches(sure)]
-    runs += [(run, theme.REST, AREA_GREY) for run in stretches(dull)] if any(grey) else []
-    return [
-        dict(
-            type="scatter",
-            x=[line.x[run[0]], *(line.x[place] for place in run), line.x[run[-1]]],
-            y=[0, *(line.rows[place].value for place in run), 0],
-            mode="lines",
-            line=dict(width=0),
-            fill="toself",
-            fillcolor=theme.clear(colour, ink),
-            hoverinfo="skip",
-            xaxis=f"x{axis}",
-            yaxis=f"y{axis}",
-        )
-        for run, colour, ink in runs
-    ]
-
-
 def _line(line: Line, axis: str, marks: list[annotated.Mark], sources: Mapping[object, str], *,
           kind: str | None) -> list[dict]:
-    smoothed = any(not math.isnan(row.average) for row in line.rows)
+    averaged = smoothed(line)
     grey = [weak(row) for row in line.rows]
     headlines: dict[int, list[str]] = {}
     for mark in marks:
@@ -169,7 +144,7 @@ def _line(line: Line, axis: str, marks: list[annotated.Mark], sources: Mapping[o
     place = dict(xaxis=f"x{axis}", yaxis=f"y{axis}")
     shared = dict(type="scatter", x=line.x, connectgaps=False) | place
     # Many dots on so small a plot would hide the line; a lone point has no line.
-    dotted = "markers" if smoothed else "lines+markers" if sum(known(line)) < DOTTED else "lines"
+    dotted = "markers" if averaged else "lines+markers" if sum(known(line)) < DOTTED else "lines"
     traces = [
         shared
         | dict(
@@ -180,7 +155,7 @@ def _line(line: Line, axis: str, marks: list[annotated.Mark], sources: Mapping[o
             marker=dict(
                 size=3.5,
                 color=[
-                    theme.REST if dull else theme.clear(line.colour, PALE) if smoothed else line.colour for dull in grey
+                    theme.REST if dull else theme.clear(line.colour, PALE) if averaged else line.colour for dull in grey
                 ],
                 line=dict(width=0),
             ),
@@ -193,10 +168,10 @@ def _line(line: Line, axis: str, marks: list[annotated.Mark], sources: Mapping[o
             **STEADY,
         )
     ]
-    if any(grey) and not smoothed:
+    if any(grey) and not averaged:
         dull = [value if near else None for value, near in zip(line.y, beside(grey), strict=True)]
         traces.append(shared | dict(y=dull, mode="lines", line=dict(color=theme.REST, width=1.75), hoverinfo="skip"))
-    if smoothed:
+    if averaged:
         average = [None if math.isnan(row.average) else row.average for row in line.rows]
         own = dict(color=line.colour, width=1.75)
         traces.append(shared | dict(y=average, mode="lines", line=own, hoverinfo="skip"))

@@ -23,6 +23,9 @@ COAST, BORDER = "rgba(134,142,153,.75)", "rgba(134,142,153,.35)"
 SHOWN = 0.8
 # West, south, east, north of the views that can be asked for.
 VIEWS = {"ukraine": (21.5, 44.0, 41.0, 52.8), "europe": (-11.0, 35.0, 42.0, 62.0), "world": (-150.0, -45.0, 165.0, 72.0)}
+WORLD = (-60.0, 80.0)  # degrees of latitude that have something to show
+LOWEST = 200  # pixels of height
+ASTRAY = 40  # pixels that a name may stand away from its place
 LEAST_SPAN = 14.0  # degrees of longitude: closer, outlines are too coarse
 
 
@@ -33,11 +36,14 @@ def places(frame: pd.DataFrame, *, picked: Collection[str] = (), narrow: bool = 
     `picked` holds entities; `outline` the lines to draw on; `view` is "auto" (where most mentions are) or one of
     VIEWS.
     """
-    height = HEIGHT_NARROW if narrow else HEIGHT
+    width, height = (WIDTH_NARROW, HEIGHT_NARROW) if narrow else (WIDTH, HEIGHT)
     if frame.empty:
         return blank(height)
     chosen = set(picked) & set(frame["entity"])
-    box = _view(frame, WIDTH_NARROW if narrow else WIDTH, height, VIEWS.get(view))
+    box = _view(frame, width, height, VIEWS.get(view))
+    if box[1][1] - box[1][0] > WORLD[1] - WORLD[0]:  # a lower drawing: beyond lies nothing
+        height = max(round(height * (WORLD[1] - WORLD[0]) / (box[1][1] - box[1][0])), LOWEST)
+        box = _view(frame, width, height, VIEWS.get(view))
     # The largest first, so that small ones lie on top and can be clicked.
     order = frame.sort_values("articles", ascending=False, kind="stable")
     marks = dict(
@@ -59,9 +65,9 @@ def places(frame: pd.DataFrame, *, picked: Collection[str] = (), narrow: bool = 
         **HOVER,
         **STEADY,
     )
-    middle = sum(box[1]) / 2
     across = hidden_axis(range=list(box[0]), fixedrange=narrow)
-    up = hidden_axis(range=list(box[1]), fixedrange=narrow, scaleanchor="x", scaleratio=1 / cos(radians(middle)))
+    up = hidden_axis(range=list(box[1]), fixedrange=narrow, scaleanchor="x",
+                     scaleratio=height / (box[1][1] - box[1][0]) * (box[0][1] - box[0][0]) / width)
     return drawn(
         [*(_lines(outline) if outline is not None else []), marks],
         layout(height, dragmode=False if narrow else "pan", xaxis=across, yaxis=up),
@@ -87,7 +93,7 @@ def _view(frame: pd.DataFrame, width: int, height: int, asked: tuple | None):
     room = 1.0 if asked else 1.3
     span = max(LEAST_SPAN, room * (east - west), room * (north - south) / stretch * width / height)
     tall = span * stretch * height / width
-    across, up = (west + east) / 2, min(max((south + north) / 2, -60 + tall / 2), max(80 - tall / 2, 0))
+    across, up = (west + east) / 2, min(max((south + north) / 2, WORLD[0] + tall / 2), max(WORLD[1] - tall / 2, 0))
     return (across - span / 2, across + span / 2), (up - tall / 2, up + tall / 2)
 
 
@@ -116,6 +122,8 @@ def _names(order: pd.DataFrame, box, chosen: set[str], *, height: int, narrow: b
     largest = int(order["articles"].max())
     wanted[:, 1] += [(_side(count, largest) / 2 + 9) / height for count in named["articles"]]
     spots = separate(wanted, boxes, width, height)
+    # What had to go so far says another place.
+    near = np.hypot(*(np.asarray(spots) - wanted * [width, height]).T) <= ASTRAY
     return [note(bold(theme.escape(name), name in chosen), west + x / width * (east - west),
                  south + y / height * (north - south), xref="x", yref="y", font=dict(size=size))
-            for (x, y), name in zip(spots, named["name"], strict=True)]
+            for (x, y), name, there in zip(spots, named["name"], near, strict=True) if there or chosen]

@@ -38,10 +38,11 @@ ROOMS, ROOM, NAMED = ((10, 230), (16, 180)), 140, 24
 LINE, COLUMN = 18, 170  # pixels of a line of the key under a phone's map, and of one of its two columns
 ONE_COLUMN = 12  # topics at most that have a line of the key each
 MARGIN = 3  # empty cells around those of the density, into which its edge runs out
+ROUNDS = 3  # steps towards the thick of a topic's dots
 
 
 class Place(NamedTuple):
-    """A topic on the map: its number, name and articles, the middle of its dots and their upper edge."""
+    """A topic on the map: its number, name and articles, the middle of the thick of its dots and its upper edge."""
 
     topic: int
     name: str
@@ -170,11 +171,23 @@ def _places(frame: pd.DataFrame) -> list[Place]:
     groups = placed.groupby("topic")
     # Of a sample nobody should read the number of dots as the number of articles: the measure counts them all.
     table = pd.DataFrame({
-        "name": groups["label"].first(), "articles": groups["topic_articles"].first(), "x": groups["x"].median(),
-        "y": groups["y"].median(), "upper": groups["y"].quantile(0.9)})
+        "name": groups["label"].first(), "articles": groups["topic_articles"].first()})
+    thick = pd.DataFrame({topic: _thick(own[["x", "y"]].to_numpy(dtype=float)) for topic, own in groups},
+                         index=["x", "y", "upper"])
+    table = table.join(thick.T)
     table = table.sort_values("articles", ascending=False, kind="stable")
     return [Place(int(row.Index), str(row.name), int(row.articles), row.x, row.y, row.upper)
             for row in table.itertuples()]
+
+
+def _thick(dots: np.ndarray) -> tuple[float, float, float]:
+    """Find the middle of the thick of a topic's dots and its upper edge: far ones do not draw its name away."""
+    core = dots
+    for _round in range(ROUNDS):
+        away = np.hypot(*(dots - np.median(core, axis=0)).T)
+        core = dots[away <= np.median(away)]
+    x, y = np.median(core, axis=0)
+    return float(x), float(y), float(np.quantile(core[:, 1], 0.9))
 
 
 def _names(

@@ -14,6 +14,11 @@ from components.charts.base import bold, note, stamp, text_width
 from components.words import _, ngettext
 
 
+HEADROOM = 1.5  # a wide band must not flatten the lines: the axis ends at this many times the highest point
+# The ink of a band, and of one beneath a moving average or of few articles.
+BAND, PALE_BAND = 0.2, 0.1
+
+
 class Line(NamedTuple):
     """One thing over time: its colour, its rows in order of time, and each row's middle as Plotly takes it."""
 
@@ -97,6 +102,50 @@ def highest(lines: list[Line], column: str) -> float:
     return max((value for value in values if not math.isnan(value)), default=0.0)
 
 
+def top_of(lines: list[Line]) -> float:
+    """Give the value at which the axis ends: above all points, and above the bands unless these are far wider."""
+    points, ends = highest(lines, "value"), highest(lines, "upper")
+    return max(min(ends, points * HEADROOM) if points else ends, highest(lines, "average"), 1e-9) * 1.04
+
+
+def smoothed(line: Line) -> bool:
+    """Has the line a moving average?"""
+    return any(not math.isnan(row.average) for row in line.rows)
+
+
+def bands(line: Line, top: float, *, axis: str = "") -> list[dict]:
+    """Draw the line's band of chance, grey where there are few articles; cut off at `top`."""
+    grey = [weak(row) for row in line.rows]
+    ink = theme.clear(line.colour, PALE_BAND if smoothed(line) else BAND)
+    drawn = [_band(line, top, [not dull for dull in grey], ink, axis)]
+    if any(grey):
+        drawn.append(_band(line, top, beside(grey), theme.clear(theme.REST, PALE_BAND), axis))
+    return drawn
+
+
+def _band(line: Line, top: float, there: list[bool], ink: str, axis: str) -> dict:
+    x, y = [], []
+    for run in stretches([known and wanted for known, wanted in zip(known(line), there, strict=True)]):
+        if x:
+            x.append(None)
+            y.append(None)
+        x += [line.x[place] for place in [*run, *reversed(run)]]
+        ends = [line.rows[place].upper for place in run] + [line.rows[place].lower for place in reversed(run)]
+        y += [min(end, top) for end in ends]
+    return dict(
+        type="scatter",
+        x=x,
+        y=y,
+        mode="lines",
+        line=dict(width=0),
+        fill="toself",
+        fillcolor=ink,
+        hoverinfo="skip",
+        xaxis=f"x{axis}",
+        yaxis=f"y{axis}",
+    )
+
+
 def weak(row) -> bool:
     """Is there a value, of so few articles that it is drawn in grey?"""
     return row.total < row.least and not math.isnan(row.value)
@@ -112,11 +161,12 @@ def per(line: Line) -> str:
     return _("per million words") if line.rows[0].unit == "words" else _("per 1000 articles")
 
 
-def few_said(lines: list[Line]) -> str:
-    """Say what grey points are, if there are any."""
-    if not any(weak(row) for row in lines[0].rows):
+def few_said(lines: list[Line], *, dotted: bool = False) -> str:
+    """Say what grey points are, or `dotted` lines, if there are any."""
+    if not any(weak(row) for line in lines for row in line.rows):
         return ""
-    return _("grey: fewer than {n} articles").format(n=theme.number(lines[0].rows[0].least))
+    said = _("dotted: fewer than {n} articles") if dotted else _("grey: fewer than {n} articles")
+    return said.format(n=theme.number(lines[0].rows[0].least))
 
 
 def rate(row) -> str:
@@ -156,10 +206,11 @@ def name(label: str) -> str:
     return bold(theme.escape(label, 60))
 
 
-def few_notes(rows: list, kind: str, *, room: float, axis: str = "") -> list[dict]:
-    """Say where there are articles, but too few of them for a share, if the words fit; `room`: the plot in pixels."""
-    few = [math.isnan(row.value) and row.total > 0 for row in rows]
-    starts = [row.start for row in rows]
+def few_notes(lines: list[Line], kind: str, *, room: float, axis: str = "") -> list[dict]:
+    """Say where there are articles, but too few for a share of any line, if it fits; `room`: the plot in pixels."""
+    points = list(zip(*(line.rows for line in lines), strict=True))
+    few = [all(math.isnan(row.value) for row in point) and any(row.total for row in point) for point in points]
+    starts = [point[0].start for point in points]
     text = _("too few articles")
     width = room / max((axes.after(starts[-1], kind) - starts[0]).total_seconds(), 1)
     return [

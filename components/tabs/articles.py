@@ -18,6 +18,7 @@ ORDERS = {"newest": later("newest first"), "oldest": later("oldest first"), "rel
 SHOWN = 300
 AT_ONCE = 20  # titles on a phone, and as many again with each press
 ROW_HEIGHT = 66  # px: from 65 on Streamlit breaks a long title into lines
+LONGEST = 96  # characters of a title in the list: what its three lines hold
 
 
 def show(corpus: Corpus) -> None:
@@ -32,7 +33,8 @@ def show(corpus: Corpus) -> None:
         with left:
             frame = _listing(corpus)
             with st.container(key="list"):
-                st.dataframe(frame, key="articles", hide_index=True, height=9 * ROW_HEIGHT + 38, row_height=ROW_HEIGHT,
+                shown = frame.assign(title=[theme.cut(title, LONGEST) for title in frame["title"]])
+                st.dataframe(shown, key="articles", hide_index=True, height=9 * ROW_HEIGHT + 38, row_height=ROW_HEIGHT,
                              on_select=_pick(frame), selection_mode="single-cell", placeholder="–",
                              column_order=["title", "date", "source"], column_config=_columns(), alt=_("Articles"))
         with right:

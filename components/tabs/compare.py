@@ -93,7 +93,7 @@ def _reference(corpus: Corpus, kinds: list[str]) -> Selection | None:
     """Draw the widgets that choose B, and give it: None for the rest."""
     with st.container(horizontal=True, vertical_alignment="bottom", key="against-head"):
         kind = st.segmented_control(_("Compare with (B)"), kinds, default=kinds[0], key="against", required=True,
-                                    bind="query-params", format_func=lambda one: _(KINDS[one])) or kinds[0]
+                                    bind="query-params", format_func=lambda one: _(KINDS[one]), wrap=True) or kinds[0]
         if kind == "source":
             source = st.selectbox(_("Source of B"), _values(corpus, "sources"), key="against_source", width=260,
                                   bind="query-params")

@@ -41,11 +41,11 @@ def show(corpus: Corpus) -> None:
         if not entity:
             _pages(corpus)
     if entity:
-        passport.show(corpus, entity)
+        passport.show(corpus, entity, partial(workbench.show, corpus, asked=entity))
     else:
         _all(corpus, by)
         found.show(corpus)
-    workbench.show(corpus, asked=entity)
+        workbench.show(corpus)
 
 
 def _all(corpus: Corpus, by: str) -> None:
@@ -174,7 +174,7 @@ def _network(corpus: Corpus) -> None:
 
 def _thresholds() -> dict:
     """How much two names must share for a line between them."""
-    with st.container(horizontal=True, gap="medium"):
+    with st.container(horizontal=True, gap="small"):
         top = st.slider(_("Names compared"), 6, 40, 14 if narrow() else 25, key="compared", bind="query-params",
                         width=165)
         least = st.slider(_("Together, from"), 2, 50, 2, key="together", bind="query-params", width=165)

@@ -6,11 +6,11 @@ from hashlib import blake2b
 
 import streamlit as st
 
-from components import charts, reader
+from components import charts, reader, theme
 from components.caption import timeless
 from components.card import card, literal, measured
 from components.tabs.terms import period_control
-from components.words import _, language, later
+from components.words import _, language, later, ngettext
 from data import measures, wordings
 from data.corpus import Corpus
 from data.errors import CorpusError
@@ -113,23 +113,27 @@ def _more() -> None:
                      "en are optional. It is yours alone and ends with this visit. A file named `variants.csv` beside "
                      "the prepared collection holds for everybody."))
         st.html(f"<style>:root {{ --ohliad-choose: '{_('Choose files')}' }}</style>")
-        file = st.file_uploader(_("File with sets of words"), type=["csv", "tsv", "txt"], key="wording-file")
-        if file is not None:
-            _take(file.getvalue())
+        st.file_uploader(_("File with sets of words"), type=["csv", "tsv", "txt"], key="wording-file", on_change=_take)
+        if said := st.session_state.get("_wordings_problem"):
+            st.error(literal(said))
+        elif own := st.session_state.get("_wordings"):
+            st.caption(ngettext("Added: {n} set. A set is listed where two of its variants stand in the articles.",
+                                "Added: {n} sets. A set is listed where two of its variants stand in the articles.",
+                                len(own)).format(n=theme.number(len(own))))
         st.download_button(_("The reviewed sets (CSV)"), data=wordings.TABLE.read_bytes,
                            file_name="variants.csv", mime="text/csv", on_click="ignore", key="wording-table")
 
 
-def _take(content: bytes) -> None:
-    """Take over the sets of a file; the list of sets stands above, so the page is drawn once more."""
-    try:
-        sets = wordings.decoded(content)
-    except CorpusError as error:
-        st.error(literal(str(error)))
+def _take() -> None:
+    """Take over the sets of a file; runs before the page does, so that a menu closed at once loses none."""
+    file = st.session_state.get("wording-file")
+    st.session_state.pop("_wordings_problem", None)
+    if file is None:
         return
-    if st.session_state.get("_wordings") != sets:
-        st.session_state["_wordings"] = sets
-        st.rerun()
+    try:
+        st.session_state["_wordings"] = wordings.decoded(file.getvalue())
+    except CorpusError as error:
+        st.session_state["_wordings_problem"] = str(error)
 
 
 def _variant(labels: list[str]) -> dict:

@@ -92,4 +92,4 @@ def _breakdowns(corpus: Corpus) -> None:
 def _several(corpus: Corpus, by: str) -> bool:
     """Are there several sources or languages to set side by side, filters by them left aside?"""
     frame = measured(corpus.without("topics", f"{by}s"), measures.topic_breakdown, {"by": by, "values": COLUMNS})
-    return frame["value"].nunique() > 1
+    return frame.loc[frame["share"].notna(), "value"].nunique() > 1

@@ -5,9 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from data.corpus import Corpus, column_sums
+from data.corpus import Corpus
 from data.ranking import largest
 from data.significance import false_discovery, log_likelihood
+from data.sums import column_sums
 
 COLUMNS = ["entity", "other", "name", "other_name", "label", "other_label", "articles", "other_articles",
            "together", "expected", "npmi", "g2", "p", "q"]

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import NamedTuple, TypeVar
-from weakref import WeakKeyDictionary
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -15,7 +15,8 @@ from data.exemplars import exemplars, parts, spread
 from data.ranking import largest, without_parts
 from data.scan import SHORT, Stretch, chance, joined, promise, scan, strongest
 from data.significance import false_discovery
-from data.usual import Calendar, calendar, counted, expected, sorted_out, within
+from data.sums import grouped
+from data.usual import Calendar, Coarse, calendar, coarse, expected, sorted_out, within
 
 COLUMNS = ["item", "label", "kind", "strength", "start", "end", "peak", "peak_end", "period", "articles", "total",
            "peak_articles", "share", "outside", "ratio", "p", "q", "row", "article", "title", "date", "source"]
@@ -37,8 +38,6 @@ COVERED = 0.5
 PEAKS = 3
 # Tables of more numbers are counted anew rather than kept.
 KEPT = 50_000_000
-
-T = TypeVar("T")
 
 
 def bursts(corpus: Corpus, *, period: str = "auto", when: str = "any", top: int = TOP,
@@ -139,7 +138,12 @@ def news(corpus: Corpus, *, period: str = "auto", when: str = "any", top: int = 
     DataFrame
         As `bursts`; kind is "term", "entity" or "topic".
     """
-    words, names, topics = (_bursts(corpus, kind, period, when, top, FALSE) for kind in ("term", "entity", "topic"))
+    _calendar(corpus, period)
+    # Most of the work on words is scipy's, which lets go of the interpreter's lock: names and topics go beside it.
+    with ThreadPoolExecutor(1) as beside:
+        found = beside.submit(_bursts, corpus, "term", period, when, top, FALSE)
+        names, topics = (_bursts(corpus, kind, period, when, top, FALSE) for kind in ("entity", "topic"))
+        words = found.result()
     named = [(f" {label.casefold()} ", start, end) for label, start, end in
              zip(names["label"], names["start"], names["end"], strict=True)]
     known = [any(f" {word} " in name and row.start <= last and row.end >= first
@@ -204,7 +208,7 @@ def peaks(corpus: Corpus, *, items: Sequence[tuple[str, object]] = (), period: s
 
 
 class Things(NamedTuple):
-    """What may burst: kind, item, label and column of each, and what gives its rows in the whole corpus."""
+    """What may burst: kind, item, label and column of each, and what gives the rows of its articles."""
 
     kinds: Sequence[str]
     items: Sequence[object]
@@ -213,30 +217,19 @@ class Things(NamedTuple):
     rows: Callable[[int], np.ndarray]
 
 
-_tables: WeakKeyDictionary[Corpus, dict] = WeakKeyDictionary()
-
-
-def _once(corpus: Corpus, key: tuple, work: Callable[[], T]) -> T:
-    """What `work` gives, worked out once for these articles and kept as long as they are."""
-    kept = _tables.setdefault(corpus, {})
-    if key not in kept:
-        kept[key] = work()
-    return kept[key]
-
-
-def _kept(corpus: Corpus, numbers: int, key: tuple, work: Callable[[], T]) -> T:
+def _kept(corpus: Corpus, numbers: int, what: str, key: tuple, work: Callable[[], Any]) -> Any:
     """What `work` gives; for all articles it is kept, unless it is very large."""
     if len(corpus) < len(corpus.articles) or numbers > KEPT:
         return work()
-    return _once(corpus.whole, key, work)
+    return corpus.whole.once(what, key, work)
 
 
 def _calendar(corpus: Corpus, period: str) -> Calendar | None:
     corpus = corpus.whole if len(corpus) == len(corpus.articles) else corpus
     days = corpus.days
     period = periods.choose(days, least=READABLE) if period == "auto" else period
-    return _once(corpus, ("calendar", period),
-                 lambda: calendar(days, corpus.numbers[:len(days)], corpus.columns["source"], period))
+    return corpus.once("calendar", period,
+                       lambda: calendar(days, corpus.numbers[:len(days)], corpus.columns["source"], period))
 
 
 def _bursts(corpus: Corpus, kind: str, period: str, when: str, top: int, rate: float) -> pd.DataFrame:
@@ -244,19 +237,20 @@ def _bursts(corpus: Corpus, kind: str, period: str, when: str, top: int, rate: f
         raise ValueError(f"{when!r} is not known; it is one of {', '.join(WHENS)}.")
     # A page asks for the same with several numbers of rows.
     rows = max(top, TOP)
-    return _once(corpus, ("bursts", kind, period, when, rows, rate),
-                 lambda: _found(corpus, kind, period, when, rows, rate)).head(top)
+    return corpus.once("bursts", (kind, period, when, rows, rate),
+                       lambda: _found(corpus, kind, period, when, rows, rate)).head(top)
 
 
 def _found(corpus: Corpus, kind: str, period: str, when: str, top: int, rate: float) -> pd.DataFrame:
     made = _calendar(corpus, period)
     if made is None:
         return _nothing()
-    things, (counts, shown) = _things(corpus, kind, made)
+    quick = coarse(made)
+    things, (counts, shown) = _things(corpus, kind, made.period, quick)
     since = int(np.searchsorted(made.bounds, corpus.days[-1] - LATEST, side="right")) - 1 if when == "latest" else 0
     since = max(since, 0)
-    promised = _kept(corpus, counts.size, ("promise", kind, made.period, since), lambda: promise(
-        counts, made.totals, shown / made.totals.sum(), gaps=made.gaps, since=since))
+    promised = _kept(corpus, counts.size, "promise", (kind, made.period, since), lambda: promise(
+        counts, quick.totals, shown / quick.totals.sum(), gaps=quick.gaps, since=since // quick.width))
     tested = shown >= LEAST
     if kind == "term":
         tested &= corpus.whole.topical
@@ -266,10 +260,15 @@ def _found(corpus: Corpus, kind: str, period: str, when: str, top: int, rate: fl
     if not len(order):
         return _nothing()
 
+    at = np.searchsorted(corpus.whole.days, made.bounds)  # rows are in order of date
+
+    def own_and_usual(numbers: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        rows = [things.rows(number) for number in numbers]
+        own = np.diff([np.searchsorted(one, at) for one in rows]).reshape(len(rows), len(made.totals))
+        return own, expected(made, rows, own)
+
     def look(numbers: np.ndarray) -> Stretch:
-        own = counts[:, numbers].T
-        return scan(own, expected(made, [things.rows(number) for number in numbers], own), closed=made.gaps,
-                    since=since)
+        return scan(*own_and_usual(numbers), closed=made.gaps, since=since)
 
     stretch = strongest(look, order, promised[order].astype(float), made.size, asked, 2 * top, rate)
     numbers = order[:len(stretch.first)]
@@ -283,8 +282,7 @@ def _found(corpus: Corpus, kind: str, period: str, when: str, top: int, rate: fl
         best = best[[number in kept for number in numbers[best]]]
     best = best[:top]
     chosen = numbers[best]
-    own = counts[:, chosen].T
-    usual = expected(made, [things.rows(number) for number in chosen], own) if len(chosen) else own
+    own, usual = own_and_usual(chosen) if len(chosen) else (np.empty((0, len(made.totals))),) * 2
     picked = Things([kind] * len(best), [things.items[n] for n in chosen], [things.labels[n] for n in chosen], chosen,
                     lambda place: things.rows(chosen[place]))
     return _frame(corpus, made, picked, np.arange(len(best)), Stretch(*(column[best] for column in stretch)), own,
@@ -295,40 +293,38 @@ def _nothing() -> pd.DataFrame:
     return pd.DataFrame({name: [] for name in COLUMNS})
 
 
-def _things(corpus: Corpus, kind: str, made: Calendar) -> tuple[Things, tuple[np.ndarray, np.ndarray]]:
-    """All words, names or topics, and the articles with each: by period (periods × things), and in all."""
+def _things(corpus: Corpus, kind: str, period: str, quick: Coarse) -> tuple[Things, tuple[np.ndarray, np.ndarray]]:
+    """All words, names or topics, and the articles with each: by joined periods (periods × things), and in all."""
     whole = corpus.whole
     if kind == "topic":
-        things, work = _topics(corpus, made)
+        things, work = _topics(corpus, quick)
         size = len(things.items)
     else:
         term = kind == "term"
-        by = whole.counts_by_term if term else whole.occurrences_by_entity
-        size = by.shape[1]
-        indices, starts = np.asarray(by.indices), by.indptr
+        size = len(whole.terms if term else whole.entities)
         things = Things([], whole.term_names if term else list(whole.entity_numbers),
                         whole.term_labels if term else whole.entity_names, range(size),
-                        lambda number: indices[starts[number]:starts[number + 1]])
+                        lambda number: corpus.articles_with(**{kind: number}))
 
         def work() -> np.ndarray:
             presence = whole.presence if term else whole.entity_presence
             if isinstance(corpus.rows, slice):
-                return counted(presence, made.edges + corpus.rows.indices(len(corpus.articles))[0])
-            return counted(presence[corpus.rows[:made.edges[-1]]], made.edges)
+                return grouped(presence, quick.edges + corpus.rows.indices(len(corpus.articles))[0])
+            return grouped(presence[corpus.rows[:quick.edges[-1]]], quick.edges)
 
     def both() -> tuple[np.ndarray, np.ndarray]:
         counts = work()
         return counts, np.ones(len(counts), dtype=np.float32) @ counts
 
-    return things, _kept(corpus, len(made.totals) * size, (kind, made.period), both)
+    return things, _kept(corpus, len(quick.totals) * size, "by period", (kind, period), both)
 
 
-def _topics(corpus: Corpus, made: Calendar) -> tuple[Things, Callable[[], np.ndarray]]:
+def _topics(corpus: Corpus, quick: Coarse) -> tuple[Things, Callable[[], np.ndarray]]:
     table, topic = corpus.whole.topics, corpus.columns["topic"]
     ids = table["topic"].to_numpy(dtype=np.int64)
     things = Things([], table["topic"].tolist(), table["label"].tolist(), range(len(ids)),
-                    lambda number: np.flatnonzero(topic == ids[number]))
-    return things, lambda: sorted_out(made, topic[corpus.numbers[:made.edges[-1]]], ids)
+                    lambda number: corpus.numbers[np.flatnonzero(corpus.values("topic") == ids[number])])
+    return things, lambda: sorted_out(quick.totals, topic[corpus.numbers[:quick.edges[-1]]], ids)
 
 
 def _known(corpus: Corpus, kind: str, item: object) -> tuple[str, int, np.ndarray] | None:

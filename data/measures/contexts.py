@@ -46,7 +46,7 @@ def contexts(corpus: Corpus, *, term: str = "", entity: str = "", text: str = ""
         if len(places) >= limit:
             break
     chosen = [row for row, *_ in places[:limit]]
-    frame = corpus.articles[["article", "title", "date", "source"]].iloc[chosen].reset_index(drop=True)
+    frame = corpus.articles.iloc[chosen][["article", "title", "date", "source"]].reset_index(drop=True)
     frame.insert(0, "row", chosen)
     return frame.assign(**{side: [place[i] for place in places[:limit]]
                            for i, side in ((1, "left"), (2, "match"), (3, "right"))})[COLUMNS]

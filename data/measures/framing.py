@@ -167,7 +167,7 @@ def together(corpus: Corpus, *, term: str = "", entity: str = "", other: str = "
             if len(places) >= limit:
                 break
     chosen = [row for row, *_rest in places[:limit]]
-    frame = corpus.articles[["article", "title", "date", "source"]].iloc[chosen].reset_index(drop=True)
+    frame = corpus.articles.iloc[chosen][["article", "title", "date", "source"]].reset_index(drop=True)
     frame.insert(0, "row", np.array(chosen, dtype=np.int64))
     return frame.assign(**{name: pd.Series([place[i] for place in places[:limit]], dtype=object)
                            for i, name in ((1, "left"), (2, "match"), (3, "right"))})[CONTEXT_COLUMNS]
@@ -236,9 +236,13 @@ def _holding(corpus: Corpus, node: Node) -> np.ndarray:
 
 def _near(corpus: Corpus, node: Node | None, window: int) -> Near:
     """Count in how many articles each term stands near what is asked about."""
-    size = len(corpus.terms)
     if node is None:
-        return Near(np.zeros(size, dtype=np.int64), 0, 0)
+        return Near(np.zeros(len(corpus.terms), dtype=np.int64), 0, 0)
+    return corpus.once("near", (node.term, node.entity, window, READ), lambda: _counted(corpus, node, window))
+
+
+def _counted(corpus: Corpus, node: Node, window: int) -> Near:
+    size = len(corpus.terms)
     rows = _holding(corpus, node)
     read = passages.evenly(rows, READ)
     text = passages.cut(corpus.stream, corpus.offsets, read)
@@ -265,15 +269,14 @@ def _log_dice(near: Near, numbers: np.ndarray, frequency: np.ndarray) -> np.ndar
 def _windows(corpus: Corpus, text: passages.Passages, places: passages.Places,
              window: int) -> tuple[np.ndarray, np.ndarray]:
     """Article (place among those read) and term of every word within the window; marks are passed over."""
-    spoken = text.words >= 0
-    before = np.concatenate([[0], np.cumsum(spoken)])  # words before each place
-    words, bounds = text.words[spoken], before[text.bounds]
-    first, end = before[places.start], before[places.start + places.length]
+    spoken = np.flatnonzero(text.words >= 0)
+    bounds, first, end = (np.searchsorted(spoken, one)
+                          for one in (text.bounds, places.start, places.start + places.length))
     article = np.searchsorted(bounds, first, side="right") - 1
     steps = np.arange(window)
     at = np.concatenate([first[:, None] - 1 - steps, end[:, None] + steps], axis=1)
     inside = (at >= bounds[article][:, None]) & (at < bounds[article + 1][:, None])
-    term = corpus.words.column("term").to_numpy()[words[at[inside]]]
+    term = corpus.words.column("term").to_numpy()[text.words[spoken[at[inside]]]]
     return np.broadcast_to(article[:, None], at.shape)[inside], term
 
 
@@ -289,4 +292,4 @@ def _pairs(ones: list[tuple[int, int]], others: list[tuple[int, int]], window: i
 
 
 def _named(corpus: Corpus, numbers: np.ndarray) -> dict[str, np.ndarray]:
-    return {name: corpus.terms[name].to_numpy()[numbers] for name in ("term", "label")}
+    return {name: corpus.terms[name].iloc[numbers].to_numpy() for name in ("term", "label")}

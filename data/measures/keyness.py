@@ -107,9 +107,10 @@ def term_scatter(corpus: Corpus, *, reference: Selection | None = None, top: int
     """
     against = _terms(*sides(corpus, reference))
     every = np.arange(len(against.numbers))
+    other = np.ones(len(every), dtype=bool)
     sure = np.concatenate([largest(every[side * against.z > 0], side * against.z, top // 3) for side in (1, -1)])
-    others = np.setdiff1d(every, sure)
-    common = largest(others, against.a / max(against.n, 1) + against.b / max(against.m, 1), top - len(sure))
+    other[sure] = False
+    common = largest(every[other], against.a / max(against.n, 1) + against.b / max(against.m, 1), top - len(sure))
     best = np.concatenate([sure, common])
     best = best[np.argsort(-np.abs(against.z[best]), kind="stable")]
     frame = _frame(corpus.terms, ["term", "label"], against, best, COLUMNS)
@@ -202,8 +203,8 @@ class Against(NamedTuple):
 
 
 def _terms(target: Corpus, other: Corpus) -> Against:
-    return _against(*_frequencies(target, other, "document_frequency"), len(target), len(other),
-                    among=target.whole.topical)
+    return target.once("terms against", other.fingerprint, lambda: _against(
+        *_frequencies(target, other, "document_frequency"), len(target), len(other), among=target.whole.topical))
 
 
 def _frequencies(target: Corpus, other: Corpus, what: str) -> tuple[np.ndarray, np.ndarray]:
@@ -250,9 +251,8 @@ def _log_odds(a: np.ndarray, b: np.ndarray, n: int, m: int) -> np.ndarray:
 
 def _frame(table: pd.DataFrame, names: list[str], against: Against, best, columns: list[str]) -> pd.DataFrame:
     best = np.asarray(best, dtype=np.int64)
-    chosen = table[names].iloc[against.numbers[best]]
     a, b = against.a[best], against.b[best]
-    values = {name: chosen[name].to_numpy() for name in names}
+    values = {name: table[name].iloc[against.numbers[best]].to_numpy() for name in names}
     values |= {"share": a / max(against.n, 1), "reference_share": b / max(against.m, 1), "articles": a.astype(int),
                "reference_articles": b.astype(int), "ratio": 2.0 ** against.log_ratio[best],
                "log_ratio": against.log_ratio[best], "g2": against.g2[best], "z": against.z[best],

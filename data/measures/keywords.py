@@ -37,7 +37,6 @@ def keywords(corpus: Corpus, *, top: int = 20) -> pd.DataFrame:
         counts = corpus.counts[corpus.rows] if len(corpus) else corpus.counts[:0]
         weights = _against_background(corpus, np.asarray(counts.sum(axis=0)).ravel(), corpus.numbers)
     else:
-        corpus.sum_together()
         weights = corpus.weight_sums * (100 / max(len(corpus), 1))
     return _top(corpus, weights, corpus.document_frequency, top)
 

@@ -53,7 +53,7 @@ def passport(corpus: Corpus, *, topic: int | None = None) -> pd.DataFrame:
     table = tree[tree["topic"].isin(ids)]
     leaf = corpus.values("leaf")
     counts = np.bincount(leaf + 1, minlength=len(corpus.topic_place))[1:]  # the first are articles of no topic
-    articles = np.array([cuts.parts(tree, [one])[:-1] @ counts for one in table["topic"]], dtype=int)
+    articles = cuts.parts_of_each(tree, table["topic"])[:, :-1] @ counts
     low, high = wilson(articles, len(corpus))
     found = {"stability": table["stability"] < STABLE, "coherence": table["coherence"] < COHERENT,
              "separation": table["separation"] < SEPARATE}

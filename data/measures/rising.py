@@ -15,8 +15,8 @@ COLUMNS = ["term", "label", *_CHANGE]
 ENTITY_COLUMNS = ["entity", "name", "label", *_CHANGE]
 # Articles, now and before together, of what is tested: with fewer no change could be sure.
 LEAST = 4
-# G² that chance exceeds once in six times.
-LIKELY = 2.0
+# G² that chance exceeds once in sixteen times. Where the exact p is 5 % or less, it is above 4.
+LIKELY = 3.5
 # Of the changes that are listed, at most this share is expected to be chance (Benjamini & Hochberg 1995).
 FALSE = 0.05
 

@@ -6,9 +6,10 @@ import numpy as np
 import pandas as pd
 
 from data import cuts
-from data.corpus import Corpus, column_sums
+from data.corpus import Corpus
 from data.ranking import largest
 from data.significance import chance, false_discovery, log_likelihood
+from data.sums import column_sums
 
 COLUMNS = ["entity", "name", "label", "articles", "topic_articles", "share", "rest", "rest_articles", "rest_share",
            "ratio", "g2", "q"]

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 from scipy.sparse import csc_array
 
-from data import periods
+from data import cuts, periods
 from data.corpus import Corpus, Selection
 from data.panel import steady
 from data.query import parse
@@ -32,7 +32,7 @@ class Item(NamedTuple):
     item: object
     label: str
     kind: str
-    rows: np.ndarray  # of the articles with it, rising
+    rows: np.ndarray | None  # of the articles with it, rising; None for a topic, which columns tell
     counts: np.ndarray | None  # how often it stands in each; None where only articles can be counted
 
 
@@ -151,7 +151,7 @@ def _item(corpus: Corpus, kind: str, value: object) -> Item | None:
                                                 *_column(whole.occurrences_by_entity, number))
     if kind == "topic":
         label = dict(zip(whole.tree["topic"], whole.tree["label"], strict=True)).get(value)
-        return None if label is None else Item(value, label, kind, whole.rows_of_topic(int(value)), None)
+        return None if label is None else Item(value, label, kind, None, None)
     if kind == "query":
         text = str(value).strip()
         return Item(text, text, kind, whole.select(Selection(text=text)).numbers, None) if parse(text) else None
@@ -177,7 +177,8 @@ def _trend(corpus: Corpus, items: list[Item], period: str, *, unit: str, panel: 
         return pd.DataFrame({name: [] for name in COLUMNS})
     # One table at once: a frame per item, joined later, took ten times as long.
     at = np.searchsorted(corpus.whole.days, bounds)  # rows are in order of date, so periods are stretches of rows
-    articles = np.stack([_within(corpus, item.rows, at) for item in items])
+    by_topic = _by_topic(corpus, [item.item for item in items if item.kind == "topic"], total)
+    articles = np.stack([next(by_topic) if item.rows is None else _within(corpus, item.rows, at) for item in items])
     low, high = wilson(articles, total)
     enough = total >= LEAST
     size, every = len(total), len(items)
@@ -208,6 +209,18 @@ def _trend(corpus: Corpus, items: list[Item], period: str, *, unit: str, panel: 
         average = _moving(parts, smooth) / np.maximum(_moving(wholes, smooth), 1)
         columns["smooth"] = np.where(known, average, np.nan).ravel()
     return pd.DataFrame(columns, columns=COLUMNS)
+
+
+def _by_topic(corpus: Corpus, topics: list[int], total: np.ndarray) -> Iterator[np.ndarray]:
+    """Articles of each of these topics, of any cut, in each period."""
+    if not topics:
+        return
+    parts = cuts.parts_of_each(corpus.whole.tree, topics)[:, :-1]
+    width, size = parts.shape[1] + 1, len(total)
+    when = np.repeat(np.arange(size, dtype=np.int32) * np.int32(width), total)
+    leaf = corpus.values("leaf")[:len(when)]  # -1, no topic, comes to stand first
+    counts = np.bincount(when + leaf + 1, minlength=size * width).reshape(size, width)[:, 1:]
+    yield from parts.astype(np.int64) @ counts.T
 
 
 def _within(corpus: Corpus, rows: np.ndarray, at: np.ndarray) -> np.ndarray:

@@ -21,11 +21,13 @@ TREND_COLUMNS = ["item", "label", "kind", "start", "end", "period", "unit", "art
 CONTEXT_COLUMNS = ["row", "article", "title", "date", "source", "left", "match", "right"]
 # A variant as options hand it over: how it is shown, and its patterns, each a text and how it is matched.
 Variants = Sequence[tuple[str, Sequence[tuple[str, str]]]]
-# Articles that are read, evenly spread over time; of a share that is then off by half in a hundred at most.
-READ = 30_000
+# Articles that are read, evenly spread over time; a share is then off by seven in a thousand at most (95 %).
+READ = 20_000
+BLOCK = 2_000  # articles read at a time: their words fit into the processor's cache
 LEAST = 3  # articles of a period with any of the variants: of fewer no share is given
 FEW = 20
 SEARCHED = 4_000  # newest articles looked through for sentences
+AT_ONCE = 200  # of them looked through at first: mostly that is enough
 PER_ARTICLE = 2
 
 
@@ -38,7 +40,7 @@ def variants(corpus: Corpus, *, variants: Variants = (), by: str = "source", top
     low and high are the ends of the 95% score interval (Wilson 1927) with the articles as trials: it is never too
     narrow, as parts of an article scatter less than whole ones.
 
-    Where more than 30,000 articles may have them, 30,000, evenly spread over time, are read.
+    Where more than 20,000 articles may have them, 20,000, evenly spread over time, are read.
 
     Parameters
     ----------
@@ -147,6 +149,19 @@ def variant_contexts(corpus: Corpus, *, variants: Variants = (), variant: int = 
     rows = _candidates(corpus, [one for one in sought if one.variant == variant])
     dated = int(np.searchsorted(rows, int(corpus.info["dated"])))
     newest = np.concatenate([rows[:dated][::-1], rows[dated:]])[:SEARCHED]
+    places: list[tuple] = []
+    for part in (newest[:AT_ONCE], newest[AT_ONCE:]):
+        if len(places) < limit:
+            places += _sentences(corpus, sought, variant, part, limit - len(places))
+    chosen = [row for row, *_rest in places[:limit]]
+    frame = corpus.articles.iloc[chosen][["article", "title", "date", "source"]].reset_index(drop=True)
+    frame.insert(0, "row", np.array(chosen, dtype=np.int64))
+    return frame.assign(**{name: pd.Series([place[i] for place in places[:limit]], dtype=object)
+                           for i, name in ((1, "left"), (2, "match"), (3, "right"))})[CONTEXT_COLUMNS]
+
+
+def _sentences(corpus: Corpus, sought: Sequence[Sought], variant: int, newest: np.ndarray, limit: int) -> list[tuple]:
+    """Row, and what stands left, at and right of the variant, until there are enough places."""
     read = np.sort(newest)
     text = passages.cut(corpus.stream, corpus.offsets, read)
     found = passages.find(text.words, [one.row for one in sought], corpus.words.num_rows)
@@ -160,11 +175,7 @@ def variant_contexts(corpus: Corpus, *, variants: Variants = (), variant: int = 
         places += [(row, *place) for place in (passages.shown(corpus.text(row), words, own) if own else ())]
         if len(places) >= limit:
             break
-    chosen = [row for row, *_rest in places[:limit]]
-    frame = corpus.articles[["article", "title", "date", "source"]].iloc[chosen].reset_index(drop=True)
-    frame.insert(0, "row", np.array(chosen, dtype=np.int64))
-    return frame.assign(**{name: pd.Series([place[i] for place in places[:limit]], dtype=object)
-                           for i, name in ((1, "left"), (2, "match"), (3, "right"))})[CONTEXT_COLUMNS]
+    return places
 
 
 def present(corpus: Corpus, sets: Sequence[Variants]) -> list[int]:
@@ -247,14 +258,20 @@ def _candidates(corpus: Corpus, sought: Sequence[Sought]) -> np.ndarray:
 
 def _uses(corpus: Corpus, variants: Variants) -> Uses:
     """Count all variants in all articles that can have them."""
+    return corpus.once("uses", (repr(variants), READ), lambda: _counted(corpus, variants))
+
+
+def _counted(corpus: Corpus, variants: Variants) -> Uses:
     sought = _sought(corpus, variants)
     candidates = _candidates(corpus, sought)
     rows = passages.evenly(candidates, READ)
-    text = passages.cut(corpus.stream, corpus.offsets, rows)
-    places = passages.find(text.words, [one.row for one in sought], corpus.words.num_rows)
     which = np.array([one.variant for one in sought], dtype=np.int64)
-    places = places._replace(row=which[places.row])
-    counts = places.counts(text.bounds, max(len(variants), 1))
+    blocks = [np.empty((0, max(len(variants), 1)), dtype=np.int64)]
+    for first in range(0, len(rows), BLOCK):
+        text = passages.cut(corpus.stream, corpus.offsets, rows[first:first + BLOCK])
+        places = passages.find(text.words, [one.row for one in sought], corpus.words.num_rows)
+        blocks.append(places._replace(row=which[places.row]).counts(text.bounds, max(len(variants), 1)))
+    counts = np.concatenate(blocks)
     there = counts.sum(axis=1) > 0
     counts = counts[there]
     parts = counts / np.maximum(counts.sum(axis=1, keepdims=True), 1)

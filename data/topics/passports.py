@@ -20,8 +20,11 @@ BLOCK = 20_000
 WITNESSES = 20_000
 """Articles that coherence is measured on at most."""
 
-FEWEST = 3
-"""Articles of a topic in one language that name it in that language."""
+FEWEST, LEAST_SHARE = 5, 0.2
+"""Articles of a topic in one language, and their share of all its articles, that name it in that language."""
+
+JUDGED = 3
+"""Articles of a topic in one language of which coherence is known."""
 
 
 class Counted(NamedTuple):
@@ -152,15 +155,16 @@ def _spoken(
     """
     names: list[dict[str, str]] = [{} for _node in members]
     scores, weights = np.zeros((2, len(members)))
+    every = members @ np.bincount(leaf[leaf >= 0], minlength=members.shape[1])
     for language in languages:
         spoken = np.where(corpus.languages == language, leaf, -1)
         sizes = (members @ np.bincount(spoken[spoken >= 0], minlength=members.shape[1])).astype(int)
         best = _telling(corpus, _added(corpus, spoken, members.shape[1]), members, sizes)
         coherence = _coherence(corpus, spoken, best, seed)
-        for node in np.flatnonzero(sizes >= FEWEST):
+        for node in np.flatnonzero((sizes >= FEWEST) & (sizes >= LEAST_SHARE * every)):
             if label := _label(corpus, best[node]):
                 names[node][language] = label
-        known = (sizes >= FEWEST) & ~np.isnan(coherence)
+        known = (sizes >= JUDGED) & ~np.isnan(coherence)
         scores[known] += (sizes * coherence)[known]
         weights[known] += sizes[known]
     return names, np.where(weights > 0, scores / np.maximum(weights, 1), np.nan)

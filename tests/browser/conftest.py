@@ -15,10 +15,11 @@ from pathlib import Path
 import pytest
 
 pytest.importorskip("playwright")
-from playwright.sync_api import Browser, Page, expect  # noqa: E402
+from playwright.sync_api import Browser, Locator, Page, expect  # noqa: E402
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 START = 120  # seconds: the first start prepares the example
+REST, TRIES = 150, 60  # milliseconds in which a mark at rest does not move, and how often that is looked at
 NAMES = (os.environ.get("CHROMIUM"), "chromium", "chromium-browser", "google-chrome")
 FLAGS = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]
 
@@ -93,19 +94,28 @@ def visit(browser: Browser, served: str) -> Iterator[Callable[..., Page]]:
 
 
 def ready(page: Page, *, first: bool = False) -> None:
-    """Wait until the script has run, and no error is shown."""
-    state = page.get_by_test_id("stApp")
+    """Wait until the script has run and all of the page is drawn, and no error is shown."""
     if first:
         expect(page.locator("h1")).to_be_visible(timeout=1000 * START)
-    expect(state).to_have_attribute("data-test-script-state", "notRunning", timeout=60_000)
+    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning", timeout=60_000)
+    # The script is done before the browser has loaded what draws charts and lists; a grey block holds their place.
+    expect(page.get_by_test_id("stSkeleton")).to_have_count(0)
     expect(page.get_by_test_id("stException")).to_have_count(0)
 
 
 def bar(page: Page, key: str, place: int = 0) -> None:
     """Click a bar of a card, in the order drawn (for horizontal bars: from the top as charts sort them)."""
-    bars = page.locator(f".st-key-card-{key} .bars .point path")
-    expect(bars.first).to_be_attached()
-    page.locator(f".st-key-card-{key}").scroll_into_view_if_needed()
-    page.wait_for_timeout(300)  # the page settles after scrolling
-    box = bars.nth(place).bounding_box()
-    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.mouse.click(*middle(page.locator(f".st-key-card-{key} .bars .point path").nth(place)))
+
+
+def middle(mark: Locator) -> tuple[float, float]:
+    """Where the middle of a mark of a chart stands, once it has come to rest: charts are drawn anew, the page scrolls."""
+    ready(mark.page)
+    expect(mark).to_be_attached()
+    mark.scroll_into_view_if_needed()
+    for _try in range(TRIES):
+        box = mark.bounding_box()
+        mark.page.wait_for_timeout(REST)
+        if box is not None and box == mark.bounding_box():
+            return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    raise AssertionError("the mark does not come to rest")

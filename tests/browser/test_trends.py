@@ -7,7 +7,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from playwright.sync_api import expect
 
-from tests.browser.conftest import ready
+from tests.browser.conftest import middle, ready
 
 TAB = "lang=en&tab=Trends"
 
@@ -71,16 +71,11 @@ def test_per_million_words_leaves_searches_out_and_says_so(visit):
 def test_a_click_on_a_point_keeps_its_days_and_the_lines_stay(visit):
     """Dates are set; the chart itself still shows all of the time, the same words, and marks the days."""
     page = visit(f"{TAB}&draw=term:президент")
-    plot = card(page).locator(".js-plotly-plot .nsewdrag").first
-    expect(plot).to_be_visible()
-    plot.scroll_into_view_if_needed()
-    page.wait_for_timeout(500)  # the page settles after scrolling
-    point = card(page).locator(".js-plotly-plot .scatterlayer .point").nth(5)
-    box = point.bounding_box()
-    page.mouse.move(box["x"] + box["width"] / 2 - 3, box["y"] + box["height"] / 2 + 2)
-    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    x, y = middle(card(page).locator(".js-plotly-plot .scatterlayer .point").nth(5))
+    page.mouse.move(x - 3, y + 2)
+    page.mouse.move(x, y)
     expect(card(page).locator(".hoverlayer .hovertext")).to_be_visible()
-    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.mouse.click(x, y)
     expect(page).to_have_url(re.compile("since=.*until="))
     ready(page)
     expect(page.locator(".st-key-chips")).to_contain_text("2024")
@@ -101,14 +96,13 @@ def test_the_link_draws_the_same_in_a_fresh_browser(visit):
     expect(page.get_by_text("Fixed panel: ")).to_be_visible()
     ready(page)
     names = drawn(page).all_inner_texts()
-    alt = page.get_by_role("figure", name=re.compile("^How often things came up"))
-    said = alt.first.get_attribute("aria-label")
+    figure = re.compile("^How often things came up")
+    said = page.get_by_role("figure", name=figure).first.get_attribute("aria-label")
     other = visit(urlsplit(page.url).query)
-    assert names == drawn(other).all_inner_texts()
+    expect(drawn(other)).to_have_text(names, use_inner_text=True)
     expect(other.get_by_text("Fixed panel: ")).to_be_visible()
     expect(other.get_by_role("radio", name="over 3")).to_be_checked()
-    again = other.get_by_role("figure", name=re.compile("^How often things came up"))
-    assert again.first.get_attribute("aria-label") == said
+    expect(other.get_by_role("figure", name=figure).first).to_have_attribute("aria-label", said)
 
 
 def test_a_phone_draws_eight_things(visit):
