@@ -25,8 +25,9 @@ def start() -> None:
 
 
 def name() -> None:
-    """The name of the product, at the head of the sidebar."""
-    st.html(f'<p class="ohliad-name">{_("Ohliad")}</p>{SPEAK.format(language=language())}',
+    """The name of the product, at the head of the sidebar; what all upload fields say goes with it."""
+    choose = f"<style>:root {{ --ohliad-choose: '{_('Choose files')}' }}</style>"
+    st.html(f'<p class="ohliad-name">{_("Ohliad")}</p>{choose}{SPEAK.format(language=language())}',
             unsafe_allow_javascript=True)
 
 

@@ -311,7 +311,6 @@ def _title(name: str, folders: dict[str, Path], corpus: Corpus | None) -> str:
 
 def _upload() -> None:
     endings = ", ".join(sorted(READERS))
-    st.html(f"<style>:root {{ --ohliad-choose: '{_('Choose files')}' }}</style>")
     files = st.file_uploader(_("Files with articles"), accept_multiple_files=True, key="files")
     st.caption(_("**Files**: {endings}, also packed as .gz, up to 300 MB each.").format(endings=endings))
     st.caption(_("**Tables** need a column with the text. Title, date, source, link and language help; "

@@ -112,7 +112,6 @@ def _more() -> None:
         st.caption(_("A table (CSV) with the columns set and variant, a line for each variant; pattern, match, uk and "
                      "en are optional. It is yours alone and ends with this visit. A file named `variants.csv` beside "
                      "the prepared collection holds for everybody."))
-        st.html(f"<style>:root {{ --ohliad-choose: '{_('Choose files')}' }}</style>")
         st.file_uploader(_("File with sets of words"), type=["csv", "tsv", "txt"], key="wording-file", on_change=_take)
         if said := st.session_state.get("_wordings_problem"):
             st.error(literal(said))
