@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from hashlib import blake2b
-from heapq import heappush, heappushpop
+from heapq import heappop, heappush
 from typing import NamedTuple
 
 # Articles of a source that are looked at: drawn by a hash of their text, so that order and batches do not matter.
@@ -38,24 +38,26 @@ class Tails:
     """The ends of some articles of each source, gathered batch by batch; memory grows with the sources alone."""
 
     def __init__(self) -> None:
-        self._kept: dict[str, list[tuple[bytes, str]]] = {}
+        self._kept: dict[str, dict[bytes, str]] = {}
+        self._heaps: dict[str, list[bytes]] = {}
 
     def add(self, sources: Iterable[str], texts: Iterable[str]) -> None:
         """Take in the articles of a batch; a text that was seen before changes nothing."""
         for source, text in zip(sources, texts, strict=True):
-            kept = self._kept.setdefault(source, [])
-            tail = text[-TAIL:]
-            entry = (blake2b(text.encode("utf-8", "replace"), digest_size=8).digest(), tail)
-            if len(kept) < SAMPLE:
-                heappush(kept, entry)
-            elif entry > kept[0]:
-                heappushpop(kept, entry)
+            kept, heap = self._kept.setdefault(source, {}), self._heaps.setdefault(source, [])
+            digest = blake2b(text.encode("utf-8", "replace"), digest_size=8).digest()
+            if digest in kept:
+                continue
+            kept[digest] = text[-TAIL:]
+            heappush(heap, digest)
+            if len(heap) > SAMPLE:
+                del kept[heappop(heap)]
 
     def endings(self) -> list[Ending]:
         """The endings of every source, most frequent first."""
         found = []
         for source, kept in sorted(self._kept.items()):
-            tails = [tail.split() for _digest, tail in dict(kept).items()]
+            tails = [kept[digest].split() for digest in sorted(kept)]
             for _round in range(ROUNDS):
                 new = [Ending(source, " ".join(words), count, len(kept)) for words, count in _common(tails)]
                 if not new:
