@@ -201,7 +201,9 @@ class Corpus:
     def once(self, what: str, key: Hashable, work: Callable[[], Any]) -> Any:
         """What `work` gives, worked out once for these articles: several measures share it; of a kind, the last few."""
         kept = self.__dict__.setdefault("_once", {}).setdefault(what, {})
-        found = kept[key] if key in kept else kept.setdefault(key, work())
+        found = kept.get(key, kept)  # asked for in one step: another visitor's thread may drop it after a first look
+        if found is kept:
+            found = kept.setdefault(key, work())
         for oldest in list(kept)[:-KEPT]:
             kept.pop(oldest, None)
         return found

@@ -11,8 +11,8 @@ from scipy.sparse import csc_array, csr_array
 CUT = 0.2
 # Stored places from which on a second thread saves more than it takes to begin.
 LARGE = 2_000_000
-# Stretches of rows whose sums are kept, and rows that each of them has at least: a table takes 5 MB at most.
-STRETCHES, LEAST = 64, 2_000
+# Stretches of rows whose sums are kept, rows that each of them has at least, and numbers kept of a matrix at most (16 MB).
+STRETCHES, LEAST, MOST = 64, 2_000, 4_000_000
 
 
 def column_sums(matrix: csr_array, rows: slice | np.ndarray) -> np.ndarray:
@@ -42,13 +42,13 @@ def grouped(matrix: csr_array, edges: np.ndarray) -> np.ndarray:
 
 def stretches(matrix: csr_array) -> np.ndarray:
     """Column sums over each of some stretches of rows, equally long but for rounding: stretches × columns."""
-    return grouped(matrix, _edges(matrix.shape[0]))
+    return grouped(matrix, _edges(*matrix.shape))
 
 
 def stretch_sums(matrix: csr_array, table: np.ndarray, rows: slice) -> np.ndarray:
     """As `column_sums` over neighbouring rows, with the help of what `stretches` gives."""
     start, stop, _ = rows.indices(matrix.shape[0])
-    edges = _edges(matrix.shape[0])
+    edges = _edges(*matrix.shape)
     first, last = np.searchsorted(edges, start), np.searchsorted(edges, stop, side="right") - 1
     if first >= last:
         return column_sums(matrix, rows)
@@ -56,8 +56,9 @@ def stretch_sums(matrix: csr_array, table: np.ndarray, rows: slice) -> np.ndarra
             + column_sums(matrix, slice(int(edges[last]), stop)))
 
 
-def _edges(rows: int) -> np.ndarray:
-    return np.linspace(0, rows, max(min(STRETCHES, rows // LEAST), 1) + 1).astype(np.int64)
+def _edges(rows: int, columns: int) -> np.ndarray:
+    stretches = max(min(STRETCHES, rows // LEAST, MOST // max(columns, 1)), 1)
+    return np.linspace(0, rows, stretches + 1).astype(np.int64)
 
 
 def _weighted(weights: np.ndarray, matrix: csr_array, start: int) -> np.ndarray:
