@@ -51,7 +51,7 @@ def _prepare(chosen: argparse.Namespace, bars: _Bars) -> int:
         raise CorpusError(f"No time zone is called {chosen.timezone!r}. Expected one like Europe/Kyiv.") from error
     options = Options(title=chosen.title, timezone=chosen.timezone, columns=dict(chosen.column),
                       finders=dict(chosen.finder), linking=chosen.linking,
-                      like=Path(chosen.like) if chosen.like else None)
+                      like=chosen.like)
     kept = [(kind, module, _sheet(module, Path(path))) for kind, module in _sheets().items()
             if (path := getattr(chosen, kind))]
     folder = prepare([Path(one) for one in chosen.inputs], Path(chosen.out), options=options, jobs=chosen.jobs,
@@ -159,7 +159,7 @@ def _parser() -> argparse.ArgumentParser:
     prepare.add_argument("--jobs", type=int, default=os.cpu_count() or 1, metavar="N",
                          help="processes (default: one per core)")
     prepare.add_argument("--title", default="", help="what the corpus is called (default: names of the inputs)")
-    prepare.add_argument("--like", default="", metavar="FOLDER", help="prepared corpus whose topics keep their numbers "
+    prepare.add_argument("--like", type=Path, metavar="FOLDER", help="prepared corpus whose topics keep their numbers "
                                                                       "and names (default: the one in --out)")
     prepare.add_argument("--timezone", default="Europe/Kyiv", help="where a day begins (default: Europe/Kyiv)")
     prepare.add_argument("--column", action="append", default=[], type=_column, metavar="KIND=NAME",

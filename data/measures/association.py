@@ -7,7 +7,7 @@ import pandas as pd
 
 from data.corpus import Corpus
 from data.ranking import largest
-from data.significance import false_discovery, log_likelihood
+from data.significance import chance, false_discovery, log_likelihood
 from data.sums import column_sums
 
 COLUMNS = ["entity", "other", "name", "other_name", "label", "other_label", "articles", "other_articles",
@@ -113,12 +113,10 @@ def _bits(corpus: Corpus, number: int) -> np.ndarray:
 
 def _chance(together: np.ndarray, left: np.ndarray, right: np.ndarray, total: int) -> tuple[np.ndarray, ...]:
     """What chance would give, and how far these pairs are from it: expected, NPMI, G², p, q."""
-    from scipy.special import erfc
-
     # The same 2 × 2 table as that of one name's share among the articles with the other and among the rest.
     g2 = log_likelihood(together, right - together, left, total - left)
     with np.errstate(divide="ignore", invalid="ignore"):
         npmi = np.log(together * total / (left * right)) / -np.log(together / total)
     npmi = np.where(together >= total, 1.0, np.where(together > 0, npmi, -1.0))
-    p = erfc(np.sqrt(g2 / 2))  # chi-squared, 1 degree of freedom
+    p = chance(g2)
     return left * right / total, npmi, g2, p, false_discovery(p, len(p))

@@ -9,7 +9,7 @@ import pandas as pd
 
 from data.corpus import Corpus
 from data.ranking import largest
-from data.significance import false_discovery, log_likelihood, wilson
+from data.significance import chance, false_discovery, log_likelihood, wilson
 
 COLUMNS = ["entity", "name", "label", "by", "value", "articles", "total", "share", "low", "high", "overall", "q",
            "others", "others_articles"]
@@ -41,8 +41,6 @@ def entity_breakdown(corpus: Corpus, *, entities: Sequence[str] = (), by: str = 
         overall (share among all selected articles; all 0 to 1), q, others (values left out), others_articles (their
         articles); one row per name and value, names as given or most articles first, values largest first.
     """
-    from scipy.special import erfc
-
     if entities:
         found = (corpus.whole.entity_numbers.get(entity) for entity in entities)
         numbers = np.array([number for number in found if number is not None], dtype=np.int64)
@@ -58,7 +56,7 @@ def entity_breakdown(corpus: Corpus, *, entities: Sequence[str] = (), by: str = 
     counts = np.stack([np.bincount(codes[corpus.articles_with(entity=number)], minlength=len(categories))
                        for number in numbers])
     articles, total, all_ = counts[:, best], sizes[best], counts.sum(axis=1, keepdims=True)
-    p = erfc(np.sqrt(log_likelihood(articles, all_ - articles, total, len(corpus) - total) / 2))
+    p = chance(log_likelihood(articles, all_ - articles, total, len(corpus) - total))
     low, high = wilson(articles, total)
     width, chosen = len(best), corpus.entities.iloc[numbers]
     return pd.DataFrame({

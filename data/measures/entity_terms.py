@@ -9,7 +9,7 @@ import pyarrow.compute as pc
 
 from data.corpus import Corpus
 from data.ranking import largest, without_parts
-from data.significance import false_discovery, log_likelihood
+from data.significance import chance, false_discovery, log_likelihood
 
 COLUMNS = ["term", "label", "share", "rest_share", "articles", "rest_articles", "ratio", "g2", "p", "q"]
 LEAST = 4  # articles that a word needs to be tested: with fewer no difference could be sure
@@ -31,8 +31,6 @@ def entity_terms(corpus: Corpus, *, entity: str, top: int = 12) -> pd.DataFrame:
     DataFrame
         term, label, share, rest_share (0 to 1), articles, rest_articles, ratio, g2, p, q; strongest evidence first.
     """
-    from scipy.special import erfc
-
     number = corpus.whole.entity_numbers.get(entity)
     rows = corpus.articles_with(entity=number) if number is not None else np.empty(0, np.int32)
     n, m = len(rows), len(corpus) - len(rows)
@@ -45,7 +43,7 @@ def entity_terms(corpus: Corpus, *, entity: str, top: int = 12) -> pd.DataFrame:
     one, other = a[tested].astype(float), b[tested].astype(float)
     ratio = ((one + 0.5) / (n + 1)) / ((other + 0.5) / (m + 1))
     g2 = log_likelihood(one, other, n, m)
-    p = erfc(np.sqrt(g2 / 2))
+    p = chance(g2)
     q = false_discovery(p, len(p))
     found = largest(np.flatnonzero((q <= FALSE) & (ratio > 1)), g2, 2 * top)
     kept = set(without_parts(tested[found], whole.term_names, a, covered=COVERED))
