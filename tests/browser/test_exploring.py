@@ -143,12 +143,11 @@ def test_the_interface_changes_its_language_and_keeps_the_filters(visit):
 
 
 def test_everything_can_be_reached_by_keyboard(visit):
-    """Tab to the tabs, arrow to the next one, Enter opens it."""
+    """Tab to the tabs; an arrow opens the next one. While a run is going on, tabs are off and let go of the focus."""
     page = visit("lang=en")
     for now, following in pairwise(TABS):
         page.get_by_role("tab", name=now).focus()
         page.keyboard.press("ArrowRight")
-        expect(page.get_by_role("tab", name=following)).to_be_focused()
-    page.keyboard.press("Enter")
-    expect(page.get_by_role("tab", name=TABS[-1])).to_have_attribute("aria-selected", "true")
+        expect(page.get_by_role("tab", name=following)).to_have_attribute("aria-selected", "true")
+        ready(page)
     expect(page.locator("article h2")).to_be_visible()
