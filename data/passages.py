@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 import numpy as np
+import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -13,6 +14,9 @@ from data.tokens import tokenise
 
 BREAK = -1  # in the stream: a mark, or the end of a sentence or of an article
 AROUND = 90  # characters of text shown on each side of what was found
+FEW = 8  # words that are sooner compared with each place than looked up for it
+PER_ARTICLE = 2  # places of one article that are shown
+COLUMNS = ["row", "article", "title", "date", "source", "left", "match", "right"]
 
 # What is looked for: for each place in the row, the numbers of the words that may stand there.
 Row = tuple[np.ndarray, ...]
@@ -78,10 +82,7 @@ def find(words: np.ndarray, rows: Sequence[Row], size: int) -> Places:
     size : int
         Number of words there are.
     """
-    opens = np.zeros(size + 1, dtype=bool)  # the last place serves the break
-    for row in rows:
-        opens[row[0]] = True
-    candidates = np.flatnonzero(opens[words])
+    candidates = np.flatnonzero(_among(words, np.concatenate([row[0] for row in rows] or [[]]), size))
     taken = np.zeros(len(words) + 1, dtype=bool)
     found = []
     for length in sorted({len(row) for row in rows}, reverse=True):
@@ -100,14 +101,24 @@ def find(words: np.ndarray, rows: Sequence[Row], size: int) -> Places:
     return Places(start[order], length[order], row[order])
 
 
+def _among(words: np.ndarray, wanted: np.ndarray, size: int) -> np.ndarray:
+    """Which of the words are wanted ones: compared one by one where they are few, looked up where they are many."""
+    if len(wanted) > FEW:
+        allowed = np.zeros(size + 1, dtype=bool)  # the last place serves the break
+        allowed[wanted.astype(np.int64)] = True
+        return allowed[words]
+    found = np.zeros(len(words), dtype=bool)
+    for one in wanted.tolist():
+        found |= words == one
+    return found
+
+
 def _fits(words: np.ndarray, candidates: np.ndarray, row: Row, size: int) -> np.ndarray:
     """At which of the candidates the whole row of words stands."""
     fits = candidates + len(row) <= len(words)
     for step, wanted in enumerate(row):
-        allowed = np.zeros(size + 1, dtype=bool)
-        allowed[wanted] = True
         there = np.flatnonzero(fits)
-        fits[there] = allowed[words[candidates[there] + step]]
+        fits[there] = _among(words[candidates[there] + step], wanted, size)
     return fits
 
 
@@ -181,9 +192,25 @@ def shown(text: str, words: np.ndarray, places: Sequence[tuple[int, int]]) -> li
 
 def around(text: str, start: int, end: int) -> tuple[str, str, str]:
     """What was found in a text, with whole words of about 90 characters before and after it."""
-    left, right = text[max(0, start - AROUND):start], text[end:end + AROUND]
+    left, found, right = (part.replace("\n", " ") for part in (text[max(0, start - AROUND):start], text[start:end],
+                                                               text[end:end + AROUND]))
     if start > AROUND:
         left = "…" + left.partition(" ")[2]
     if end + AROUND < len(text):
         right = right.rpartition(" ")[0] + "…"
-    return tuple(part.replace("\n", " ") for part in (left, text[start:end], right))
+    return left, found, right
+
+
+def newest_first(rows: np.ndarray, dated: int) -> np.ndarray:
+    """Rows (rising) of articles from the last one on; those without a date, from row `dated` on, come behind."""
+    edge = int(np.searchsorted(rows, dated))
+    return np.concatenate([rows[:edge][::-1], rows[edge:]])
+
+
+def listed(articles: pd.DataFrame, places: Sequence[tuple[int, str, str, str]]) -> pd.DataFrame:
+    """Places as a table: row, what the articles are, and what stands left, at and right of each place."""
+    rows, left, match, right = zip(*places, strict=True) if places else ((), (), (), ())
+    rows = np.array(rows, dtype=np.int64)
+    sides = {name: np.array(part, dtype=object) for name, part in (("left", left), ("match", match), ("right", right))}
+    return pd.DataFrame({"row": rows, **{name: articles[name].array[rows] for name in COLUMNS[1:5]}, **sides},
+                        columns=COLUMNS)

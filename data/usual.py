@@ -144,8 +144,5 @@ def expected(made: Calendar, rows: Sequence[np.ndarray], counts: np.ndarray) -> 
     if strata < 2:
         return overall * made.totals
     # Articles that are not looked at are of one more stratum, which is cut off again.
-    width = strata + 1
-    which = np.repeat(np.arange(len(rows), dtype=np.int32) * width, [len(one) for one in rows])
-    own = np.bincount(which + made.stratum.take(np.concatenate(rows)), minlength=len(rows) * width)
-    own = own.reshape(len(rows), width)[:, :strata]
+    own = np.stack([np.bincount(made.stratum.take(one), minlength=strata + 1)[:strata] for one in rows])
     return (own + PRIOR * overall) / (made.mix.sum(axis=1) + PRIOR) @ made.mix

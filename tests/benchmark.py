@@ -100,7 +100,7 @@ TABS: dict[str, list[tuple[str, Callable[[Corpus], pd.DataFrame]]]] = {
         *[(measure.__name__, lambda c, measure=measure: measure(c, reference=_other(c)))
           for measure in (measures.term_scatter, measures.entity_keyness, measures.topic_contrast,
                           measures.contrast_trend)],
-        ("frequency", measures.frequency),
+        ("keywords", lambda c: measures.keywords(c, top=20)),
         ("contrast_trend of a word", lambda c: measures.contrast_trend(c, reference=_other(c), term="t00100")),
         ("framing", lambda c: measures.framing(c, reference=_other(c), term="t00100", top=24)),
         *[(f"{measure.__name__} {'AB'[side]}", lambda c, measure=measure, side=side: measure(
@@ -120,8 +120,8 @@ def _other(corpus: Corpus) -> Selection | None:
     """What the tab compares with at first: the rest, or the largest source where everything is selected."""
     if len(corpus) < len(corpus.articles):
         return None
-    largest = int(np.bincount(corpus.values("source")).argmax())
-    return replace(corpus.selection, sources=(str(corpus.articles["source"].cat.categories[largest]),))
+    return corpus.whole.once("largest source", None, lambda: replace(corpus.selection, sources=(str(
+        corpus.articles["source"].cat.categories[np.bincount(corpus.values("source")).argmax()]),)))
 
 
 SELECTIONS = {"all": Selection(), "one of three languages": Selection(languages=("uk",)),

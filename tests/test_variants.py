@@ -137,8 +137,27 @@ def test_present_counts_the_variants_with_words(corpus):
 def test_of_very_many_articles_a_part_is_read_and_said(corpus, monkeypatch):
     """Evenly spread, and both numbers stand in the frame."""
     monkeypatch.setattr(module, "READ", 3)
-    frame = measures.variants(corpus, variants=WAR, by="all")
+    row = WAR[0], (WAR[1][0], (*WAR[1][1], ("війна конфлікт", "forms")))
+    frame = measures.variants(corpus, variants=row, by="all")
     assert (frame["read"].iat[0], frame["found"].iat[0], frame["total"].iat[0]) == (3, 6, 3)
+
+
+def test_single_words_in_all_forms_are_known_from_counting(corpus, monkeypatch):
+    """Nothing is read, however many there are, and the counts are those of reading."""
+    sought = module._sought(corpus, WAR)
+    rows = module._candidates(corpus, sought)
+    read = module._by_reading(corpus, sought, rows, len(WAR))
+    assert (module._by_term(corpus, sought, rows, len(WAR)) == read).all() and read.sum() == 10
+    monkeypatch.setattr(module, "READ", 3)
+    frame = measures.variants(corpus.select(Selection(sources=("А", "В"))), variants=WAR, by="all")
+    assert (frame["read"].iat[0], frame["found"].iat[0], frame["count"].tolist()) == (4, 4, [6, 1])
+
+
+@pytest.mark.parametrize("patterns", [
+    (("росія", "small"), ("Росія", "capital")), (("росія", "forms"), ("росією", "forms")), (("росія", "exact"), ("тихо", "forms"))])
+def test_what_is_more_than_single_words_in_all_forms_is_read(real, patterns):
+    """Written in one way only, or one word twice: what was counted does not tell it."""
+    assert not module._are_terms(real, module._sought(real, tuple((text, ((text, match),)) for text, match in patterns)))
 
 
 def test_the_interval_covers_the_truth_at_least_as_often_as_it_says():

@@ -266,12 +266,12 @@ def _sentences(corpus: Corpus, reference: Selection | None, target: Corpus, othe
 
 
 def _options(corpus: Corpus, reference: Selection | None) -> list[str]:
-    """Words and names that A and B can be asked about: chosen ones, those that set them apart, the commonest."""
+    """Words and names that A and B can be asked about: chosen ones, those that set them apart, those of A."""
     words = measured(corpus, measures.keyness, {"reference": reference, "top": 24, "order": "z"})["term"]
     names = measured(corpus, measures.entity_keyness, {"reference": reference, "top": 16})["entity"]
-    common = measured(corpus, measures.frequency, {"top": 20})["term"]
+    own = measured(corpus, measures.keywords, {"top": 20})["term"]
     return list(dict.fromkeys([*map(partial(_signed, corpus), corpus.selection.entities), *corpus.selection.terms,
-                               *words, *map(partial(_signed, corpus), names), *common]))
+                               *words, *map(partial(_signed, corpus), names), *own]))
 
 
 def _chosen(corpus: Corpus, options: list[str]) -> str:

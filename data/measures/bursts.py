@@ -281,8 +281,10 @@ def _found(corpus: Corpus, kind: str, period: str, when: str, top: int, rate: fl
         kept = set(without_parts(numbers[best], things.items, covering, covered=COVERED))
         best = best[[number in kept for number in numbers[best]]]
     best = best[:top]
+    if not len(best):
+        return _nothing()
     chosen = numbers[best]
-    own, usual = own_and_usual(chosen) if len(chosen) else (np.empty((0, len(made.totals))),) * 2
+    own, usual = own_and_usual(chosen)
     picked = Things([kind] * len(best), [things.items[n] for n in chosen], [things.labels[n] for n in chosen], chosen,
                     lambda place: things.rows(chosen[place]))
     return _frame(corpus, made, picked, np.arange(len(best)), Stretch(*(column[best] for column in stretch)), own,

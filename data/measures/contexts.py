@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from itertools import islice
 
 import numpy as np
 import pandas as pd
 
-from data import query
+from data import passages, query
 from data.corpus import Corpus
 
-COLUMNS = ["row", "article", "title", "date", "source", "left", "match", "right"]
-WIDTH = 90  # characters on each side
-PER_ARTICLE = 2
 READ = 500  # texts looked at: a counted word stands in nearly each, so this only bounds what has gone wrong
 
 
@@ -38,18 +34,16 @@ def contexts(corpus: Corpus, *, term: str = "", entity: str = "", text: str = ""
     """
     found = _sought(corpus, term, entity, text)
     if found is None:
-        return pd.DataFrame({name: [] for name in COLUMNS})
+        return passages.listed(corpus.articles, [])
     rows, pattern = found
-    places = []
-    for row in islice(_newest_first(corpus, rows), READ):
-        places += [(row, *place) for place in _places(corpus.text(row), pattern)]
+    places: list[tuple] = []
+    for row in passages.newest_first(rows, int(corpus.info["dated"]))[:READ].tolist():
+        text = corpus.text(row)
+        places += [(row, *passages.around(text, *one.span()))
+                   for one in islice(pattern.finditer(text), passages.PER_ARTICLE)]
         if len(places) >= limit:
             break
-    chosen = [row for row, *_ in places[:limit]]
-    frame = corpus.articles.iloc[chosen][["article", "title", "date", "source"]].reset_index(drop=True)
-    frame.insert(0, "row", chosen)
-    return frame.assign(**{side: [place[i] for place in places[:limit]]
-                           for i, side in ((1, "left"), (2, "match"), (3, "right"))})[COLUMNS]
+    return passages.listed(corpus.articles, places[:limit])
 
 
 def _sought(corpus: Corpus, term: str, entity: str, text: str) -> tuple[np.ndarray, re.Pattern] | None:
@@ -61,25 +55,3 @@ def _sought(corpus: Corpus, term: str, entity: str, text: str) -> tuple[np.ndarr
     if text and (forms := query.forms(corpus.whole, query.parse(text))):
         return corpus.numbers, query.pattern(forms)
     return None
-
-
-def _newest_first(corpus: Corpus, rows: np.ndarray) -> Iterator[int]:
-    """Dated articles from the last one on, then the undated."""
-    dated = int(np.searchsorted(rows, int(corpus.info["dated"])))
-    yield from (int(row) for row in rows[:dated][::-1])
-    yield from (int(row) for row in rows[dated:])
-
-
-def _places(text: str, pattern: re.Pattern) -> list[tuple[str, str, str]]:
-    places = []
-    for found in pattern.finditer(text):
-        left = text[max(0, found.start() - WIDTH):found.start()].replace("\n", " ")
-        right = text[found.end():found.end() + WIDTH].replace("\n", " ")
-        if found.start() > WIDTH:
-            left = "…" + left.partition(" ")[2]
-        if found.end() + WIDTH < len(text):
-            right = right.rpartition(" ")[0] + "…"
-        places.append((left, found[0], right))
-        if len(places) == PER_ARTICLE:
-            break
-    return places

@@ -19,7 +19,6 @@ COLUMNS = ["term", "label", "share", "low", "high", "articles", "total", "found"
 CONTRAST_COLUMNS = ["term", "label", "share", "reference_share", "articles", "reference_articles", "ratio", "log_ratio",
                     "g2", "p", "q", "log_dice", "reference_log_dice", "total",
                     "reference_total", "found", "reference_found"]
-CONTEXT_COLUMNS = ["row", "article", "title", "date", "source", "left", "match", "right"]
 WINDOWS = (3, 5, 10)
 # Articles of a side that are read, evenly spread over time: that many tell a share to two in a hundred (95 %).
 READ = 2_000
@@ -29,7 +28,6 @@ SMOOTHING = 0.5
 FALSE = 0.05
 FORMS = 60  # names of an entity that are looked for, the commonest first
 SEARCHED = 2_000  # newest articles looked through for sentences
-PER_ARTICLE = 2
 
 
 def collocates(corpus: Corpus, *, term: str = "", entity: str = "", window: int = 5, top: int = 20) -> pd.DataFrame:
@@ -154,8 +152,7 @@ def together(corpus: Corpus, *, term: str = "", entity: str = "", other: str = "
     if node is not None and number is not None:
         rows = np.intersect1d(_holding(corpus, node), corpus.articles_with(term=number), assume_unique=True)
         partner = [_words_of(corpus, number)]
-        dated = int(np.searchsorted(rows, int(corpus.info["dated"])))
-        newest = np.concatenate([rows[:dated][::-1], rows[dated:]])[:SEARCHED]
+        newest = passages.newest_first(rows, int(corpus.info["dated"]))[:SEARCHED]
         read = np.sort(newest)
         text = passages.cut(corpus.stream, corpus.offsets, read)
         ones, others = (passages.find(text.words, sought, corpus.words.num_rows) for sought in (node.rows, partner))
@@ -166,11 +163,7 @@ def together(corpus: Corpus, *, term: str = "", entity: str = "", other: str = "
             places += [(row, *place) for place in (passages.shown(corpus.text(row), words, pairs) if pairs else ())]
             if len(places) >= limit:
                 break
-    chosen = [row for row, *_rest in places[:limit]]
-    frame = corpus.articles.iloc[chosen][["article", "title", "date", "source"]].reset_index(drop=True)
-    frame.insert(0, "row", np.array(chosen, dtype=np.int64))
-    return frame.assign(**{name: pd.Series([place[i] for place in places[:limit]], dtype=object)
-                           for i, name in ((1, "left"), (2, "match"), (3, "right"))})[CONTEXT_COLUMNS]
+    return passages.listed(corpus.articles, places[:limit])
 
 
 # --- What is asked about ------------------------------------------------------------------------------------
@@ -269,15 +262,24 @@ def _log_dice(near: Near, numbers: np.ndarray, frequency: np.ndarray) -> np.ndar
 def _windows(corpus: Corpus, text: passages.Passages, places: passages.Places,
              window: int) -> tuple[np.ndarray, np.ndarray]:
     """Article (place among those read) and term of every word within the window; marks are passed over."""
-    spoken = np.flatnonzero(text.words >= 0)
-    bounds, first, end = (np.searchsorted(spoken, one)
-                          for one in (text.bounds, places.start, places.start + places.length))
-    article = np.searchsorted(bounds, first, side="right") - 1
-    steps = np.arange(window)
-    at = np.concatenate([first[:, None] - 1 - steps, end[:, None] + steps], axis=1)
-    inside = (at >= bounds[article][:, None]) & (at < bounds[article + 1][:, None])
-    term = corpus.words.column("term").to_numpy()[text.words[spoken[at[inside]]]]
-    return np.broadcast_to(article[:, None], at.shape)[inside], term
+    term = corpus.words.column("term").to_numpy()
+    article = np.searchsorted(text.bounds, places.start, side="right") - 1
+    least, most = text.bounds[article], text.bounds[article + 1]
+    found = [(article[:0], term[:0])]
+    for edge, step in ((places.start - 1, -1), (places.start + places.length, 1)):
+        left, edge, which = np.full(len(article), window), edge.copy(), np.arange(len(article))
+        while len(which):
+            at = edge[which, None] + step * np.arange(2 * window)
+            inside = (at >= least[which, None]) & (at < most[which, None])
+            words = np.where(inside, text.words.take(at, mode="clip"), passages.BREAK)
+            spoken = words >= 0
+            near = spoken & (np.cumsum(spoken, axis=1) <= left[which, None])
+            found.append((np.broadcast_to(article[which, None], at.shape)[near], term[words[near]]))
+            # Rarely there are so many marks that the words do not fill the window yet.
+            left[which] -= near.sum(axis=1)
+            edge[which] += 2 * step * window
+            which = which[(left[which] > 0) & inside[:, -1]]
+    return tuple(map(np.concatenate, zip(*found, strict=True)))
 
 
 def _pairs(ones: list[tuple[int, int]], others: list[tuple[int, int]], window: int) -> list[tuple[int, int]]:
@@ -288,8 +290,8 @@ def _pairs(ones: list[tuple[int, int]], others: list[tuple[int, int]], window: i
         if near:
             start, stop = min(near, key=lambda one: abs(one[0] - first))
             pairs.append((min(first, start), max(end, stop)))
-    return pairs[:PER_ARTICLE]
+    return pairs[:passages.PER_ARTICLE]
 
 
 def _named(corpus: Corpus, numbers: np.ndarray) -> dict[str, np.ndarray]:
-    return {name: corpus.terms[name].iloc[numbers].to_numpy() for name in ("term", "label")}
+    return {name: corpus.terms[name].array[numbers] for name in ("term", "label")}

@@ -252,7 +252,7 @@ def _log_odds(a: np.ndarray, b: np.ndarray, n: int, m: int) -> np.ndarray:
 def _frame(table: pd.DataFrame, names: list[str], against: Against, best, columns: list[str]) -> pd.DataFrame:
     best = np.asarray(best, dtype=np.int64)
     a, b = against.a[best], against.b[best]
-    values = {name: table[name].iloc[against.numbers[best]].to_numpy() for name in names}
+    values = {name: table[name].array[against.numbers[best]] for name in names}
     values |= {"share": a / max(against.n, 1), "reference_share": b / max(against.m, 1), "articles": a.astype(int),
                "reference_articles": b.astype(int), "ratio": 2.0 ** against.log_ratio[best],
                "log_ratio": against.log_ratio[best], "g2": against.g2[best], "z": against.z[best],

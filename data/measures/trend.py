@@ -232,9 +232,11 @@ def _within(corpus: Corpus, rows: np.ndarray, at: np.ndarray) -> np.ndarray:
 
 
 def _sums(values: np.ndarray, places: np.ndarray, kind: type) -> np.ndarray:
-    """Sum of each stretch of `values`."""
-    running = np.concatenate([[0], np.cumsum(values, dtype=kind)])
-    return np.diff(running[places])
+    """Sum of each stretch of `values`, which follow one another."""
+    sums, there = np.zeros(len(places) - 1, dtype=kind), places[:-1] < places[1:]
+    if there.any():
+        sums[there] = np.add.reduceat(values[:places[-1]], places[:-1][there], dtype=kind)
+    return sums
 
 
 def _occurrences(corpus: Corpus, items: list[Item], at: np.ndarray,

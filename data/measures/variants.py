@@ -18,7 +18,6 @@ COLUMNS = ["by", "value", "variant", "label", "share", "low", "high", "articles"
            "read", "found"]
 TREND_COLUMNS = ["item", "label", "kind", "start", "end", "period", "unit", "articles", "total", "share", "low", "high",
                  "count", "tokens", "rate", "rate_low", "rate_high", "least", "smooth"]
-CONTEXT_COLUMNS = ["row", "article", "title", "date", "source", "left", "match", "right"]
 # A variant as options hand it over: how it is shown, and its patterns, each a text and how it is matched.
 Variants = Sequence[tuple[str, Sequence[tuple[str, str]]]]
 # Articles that are read, evenly spread over time; a share is then off by seven in a thousand at most (95 %).
@@ -28,7 +27,6 @@ LEAST = 3  # articles of a period with any of the variants: of fewer no share is
 FEW = 20
 SEARCHED = 4_000  # newest articles looked through for sentences
 AT_ONCE = 200  # of them looked through at first: mostly that is enough
-PER_ARTICLE = 2
 
 
 def variants(corpus: Corpus, *, variants: Variants = (), by: str = "source", top: int = 15) -> pd.DataFrame:
@@ -40,7 +38,8 @@ def variants(corpus: Corpus, *, variants: Variants = (), by: str = "source", top
     low and high are the ends of the 95% score interval (Wilson 1927) with the articles as trials: it is never too
     narrow, as parts of an article scatter less than whole ones.
 
-    Where more than 20,000 articles may have them, 20,000, evenly spread over time, are read.
+    Single words in all their forms are known from counting. Where more than 20,000 articles may have others, 20,000,
+    evenly spread over time, are read.
 
     Parameters
     ----------
@@ -147,17 +146,12 @@ def variant_contexts(corpus: Corpus, *, variants: Variants = (), variant: int = 
     """
     sought = _sought(corpus, variants)
     rows = _candidates(corpus, [one for one in sought if one.variant == variant])
-    dated = int(np.searchsorted(rows, int(corpus.info["dated"])))
-    newest = np.concatenate([rows[:dated][::-1], rows[dated:]])[:SEARCHED]
+    newest = passages.newest_first(rows, int(corpus.info["dated"]))[:SEARCHED]
     places: list[tuple] = []
     for part in (newest[:AT_ONCE], newest[AT_ONCE:]):
         if len(places) < limit:
             places += _sentences(corpus, sought, variant, part, limit - len(places))
-    chosen = [row for row, *_rest in places[:limit]]
-    frame = corpus.articles.iloc[chosen][["article", "title", "date", "source"]].reset_index(drop=True)
-    frame.insert(0, "row", np.array(chosen, dtype=np.int64))
-    return frame.assign(**{name: pd.Series([place[i] for place in places[:limit]], dtype=object)
-                           for i, name in ((1, "left"), (2, "match"), (3, "right"))})[CONTEXT_COLUMNS]
+    return passages.listed(corpus.articles, places[:limit])
 
 
 def _sentences(corpus: Corpus, sought: Sequence[Sought], variant: int, newest: np.ndarray, limit: int) -> list[tuple]:
@@ -171,7 +165,7 @@ def _sentences(corpus: Corpus, sought: Sequence[Sought], variant: int, newest: n
     for row in newest.tolist() if len(found.start) else ():
         begin, end = text.bounds[np.searchsorted(read, row) + np.arange(2)]
         words = text.words[begin:end]
-        own = passages.spoken(words, found.within(begin, end))[:PER_ARTICLE]
+        own = passages.spoken(words, found.within(begin, end))[:passages.PER_ARTICLE]
         places += [(row, *place) for place in (passages.shown(corpus.text(row), words, own) if own else ())]
         if len(places) >= limit:
             break
@@ -264,18 +258,52 @@ def _uses(corpus: Corpus, variants: Variants) -> Uses:
 def _counted(corpus: Corpus, variants: Variants) -> Uses:
     sought = _sought(corpus, variants)
     candidates = _candidates(corpus, sought)
-    rows = passages.evenly(candidates, READ)
-    which = np.array([one.variant for one in sought], dtype=np.int64)
-    blocks = [np.empty((0, max(len(variants), 1)), dtype=np.int64)]
-    for first in range(0, len(rows), BLOCK):
-        text = passages.cut(corpus.stream, corpus.offsets, rows[first:first + BLOCK])
-        places = passages.find(text.words, [one.row for one in sought], corpus.words.num_rows)
-        blocks.append(places._replace(row=which[places.row]).counts(text.bounds, max(len(variants), 1)))
-    counts = np.concatenate(blocks)
+    each = max(len(variants), 1)
+    if _are_terms(corpus, sought):  # what was counted is known, and nothing needs to be read
+        rows, counts = candidates, _by_term(corpus, sought, candidates, each)
+    else:
+        rows = passages.evenly(candidates, READ)
+        counts = _by_reading(corpus, sought, rows, each)
     there = counts.sum(axis=1) > 0
     counts = counts[there]
     parts = counts / np.maximum(counts.sum(axis=1, keepdims=True), 1)
     return Uses(rows[there], counts, parts, len(rows), len(candidates))
+
+
+def _are_terms(corpus: Corpus, sought: Sequence[Sought]) -> bool:
+    """Is each of these a single word in all forms that are counted as it, and none of them twice?"""
+    term = corpus.words.column("term").to_numpy()
+    forms = np.bincount(term[term >= 0], minlength=len(corpus.terms))
+    if not all(len(one.row) == 1 and one.terms[0][0] >= 0 and forms[one.terms[0]].sum() == len(one.row[0])
+               for one in sought):
+        return False
+    terms = np.concatenate([one.terms[0] for one in sought]) if sought else np.empty(0, dtype=np.int64)
+    return len(np.unique(terms)) == len(terms)
+
+
+def _by_term(corpus: Corpus, sought: Sequence[Sought], rows: np.ndarray, variants: int) -> np.ndarray:
+    """Occurrences of each variant in each of the rows, from what was counted."""
+    by = corpus.counts_by_term
+    place = np.full(len(corpus.articles), -1, dtype=np.int64)
+    place[rows] = np.arange(len(rows))
+    counts = np.zeros((len(rows), variants), dtype=np.int64)
+    for one in sought:
+        for number in one.terms[0]:
+            span = slice(by.indptr[number], by.indptr[number + 1])
+            at = place.take(by.indices[span])
+            counts[at[at >= 0], one.variant] += by.data[span][at >= 0]
+    return counts
+
+
+def _by_reading(corpus: Corpus, sought: Sequence[Sought], rows: np.ndarray, variants: int) -> np.ndarray:
+    """Occurrences of each variant in each of the rows, from their words in order."""
+    which = np.array([one.variant for one in sought], dtype=np.int64)
+    blocks = [np.empty((0, variants), dtype=np.int64)]
+    for first in range(0, len(rows), BLOCK):
+        text = passages.cut(corpus.stream, corpus.offsets, rows[first:first + BLOCK])
+        places = passages.find(text.words, [one.row for one in sought], corpus.words.num_rows)
+        blocks.append(places._replace(row=which[places.row]).counts(text.bounds, variants))
+    return np.concatenate(blocks)
 
 
 def _parts(corpus: Corpus, rows: np.ndarray, by: str) -> tuple[np.ndarray, list[str]]:
