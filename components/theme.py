@@ -110,7 +110,6 @@ def escape(text: object, length: int = 200) -> str:
 
 NARROW_SPACE = "\u202f"
 HARD_SPACE = "\u00a0"
-WORD_JOINER = "\u2060"
 
 
 def number(value: float, digits: int = 0) -> str:
@@ -189,11 +188,6 @@ def dates(first: Date, last: Date) -> str:
     if (first.year, first.month, first.day) == (last.year, last.month, last.day):
         return date(first)
     return f"{date(first)} – {date(last)}"
-
-
-def years(first: int, last: int) -> str:
-    """Write a range of years that does not break at a line's end: 2021–2022."""
-    return str(first) if first == last else f"{first}{WORD_JOINER}–{WORD_JOINER}{last}"
 
 
 def month(moment: Date) -> str:
