@@ -61,6 +61,11 @@ class Article:
         self.spans.append((start, end, label))
         self.taken[start:end] = b"\1" * (end - start)
 
+    def absorb(self, start: int, end: int, label: str) -> None:
+        """Record a name in place of those found within it."""
+        self.spans = [span for span in self.spans if span[1] <= start or end <= span[0]]
+        self.claim(start, end, label)
+
 
 NOTHING = Word("mark", False, False, False, False, *[frozenset()] * 4, "", frozenset(), "")
 

@@ -1,6 +1,6 @@
 """The rules for Ukrainian and Russian, in order; a word claimed by one rule is closed to the next."""
 
-from data.mentions import organisations, people, places, surnames
+from data.mentions import bodies, characters, organisations, people, places, quotes, surnames
 from data.mentions.article import read
 from data.tokens import Tokens
 
@@ -17,21 +17,27 @@ def spans(tokens: Tokens, language: str) -> list[tuple[int, int, str]]:
 
 RULES = (
     organisations.weapons,
+    quotes.quoted,
     places.of_several_words,
-    organisations.quoted,
-    organisations.headed,
+    quotes.formed,
+    organisations.foreign,
+    bodies.owned,
+    bodies.headed,
     organisations.abbreviated,
     places.described,
     people.initialled,
     people.full,
+    organisations.compound,
     people.with_job,
     places.single,
-    organisations.compound,
     places.unknown_after_preposition,
+    places.known_to_the_dictionary,
     organisations.reporting,
     surnames.alone,
     surnames.opening,
     organisations.latin,
+    bodies.again,
     people.again,
+    characters.characters,
     people.without_bare_given,
 )

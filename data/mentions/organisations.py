@@ -1,17 +1,13 @@
-"""Organisations: quoted names, names with a head (Міністерство, Рада), abbreviations, compounds, Latin
-names."""
+"""Organisations: abbreviations, compounds, names in Latin letters, and what others cite."""
 
 import re
 
 from data import gazetteers
 from data.mentions.article import CLOSING, OPENING, Article
 from data.mentions.english_words import ordinary
-from data.mentions.words import Word
+from data.mentions.tails import genitive
+from data.mentions.words import FUNCTION, Word
 
-# More tokens in quotes than these are a quotation.
-_LONGEST_QUOTED = 7
-_PHRASES_WITH = {"uk": frozenset(("з", "із", "у", "в", "по", "при")), "ru": frozenset(("по", "при", "с"))}
-_LINKS = {"uk": frozenset(("і", "та", "й")), "ru": frozenset(("и",))}
 _COMPOUND = re.compile(
     r"(?:Мін|Держ|Деп|Нац|Ген|Обл|Міськ|Рай|Укр|Рос|Євро|Київ|Агро|Енерго|Нафто|Спец|Гос|Мин|Обл|Гор|Рос|Глав|Центр|Евро|Сбер|Мос)"
     r"(?=(?:юст|фін|фин|обор|еконо|эконо|енерго|энерго|соц|культ|транс|інфра|инфра|цифр|агро|здоров|здрав|освіт|обр|внутр"
@@ -19,199 +15,42 @@ _COMPOUND = re.compile(
     r"|залізн|пошт|почт|телеком|зв'яз|авто|авіа|авиа|хім|хим|штаб|прок|ком|суд|адмін|админ|упр|автодор|екс|парлам|комісі"
     r"|розвід|развед|комисси|союз|рад|совет|юст|тур|рез|нагляд|надзор|фонд|майн|имущ|лес|ліс|вод|косм|атом|гідро|гидро|вертол))\w+$"
 )
+# What the dictionary lacks and opens with these is a state or regional body: Держпраці, Укрвода.
+_STATE = re.compile(r"(?:Держ|Укр(?!аї|аи)|Обл|Міськ)[а-яіїєґ]{4,}$")
 _ENDING = re.compile(
     r".{3,}(?:банк|банку|банком|банка|газ|газу|газом|енерго|энерго|облрад\w{1,3}|міськрад\w{1,3}|телеком\w{0,2}|нафта|нафти|нефть|нефти|авіа|авиа|пром|прому|медіа|медиа|ньюз|ньюс|інвест|инвест|трейд|груп|атом|атома|атому|тех|теха|теху|маркет|маркета)$"
 )
+_THINGS = frozenset(("weapon", "thing"))
 
 
 def weapons(article: Article) -> None:
     """Close weapons, vehicles and other things to the rules: Шахед, Іскандер-М, Су-34, Брекзит."""
     for position in article.capitals:
         own, text = article.word(position), article.words[position]
-        if own.kinds & {"weapon", "thing"} or "-" in text and text.rpartition("-")[2].isdigit() and text != "COVID-19":
-            article.taken[position] = 1
+        if own.latin and "product" in _noun_before(article, position).kinds:
+            _close(article, position)  # автомобіль Fiat Panda
+        elif not own.kinds.isdisjoint(_THINGS) or "-" in text and _numbered(text):
+            before = article.word(position - 1)
+            if before.shape != "cap" or "given" not in before.kinds:  # Іван Байрактар
+                article.taken[position] = 1
 
 
-def quoted(article: Article) -> None:
-    """Names in quotes, with the legal form or the noun before them that says they are an organisation's."""
-    words = article.words
-    position = 0
-    while position < len(words):
-        if words[position] not in OPENING:
-            position += 1
-            continue
-        end = _closing(words, position)
-        if end is None:
-            position += 1
-            continue
-        _judge(article, position, end)
-        position = end + 1
+def _numbered(text: str) -> bool:
+    """Whether a word ends as the names of machines do: Су-34."""
+    return text.rpartition("-")[2].isdigit() and text != "COVID-19"
 
 
-def _closing(words: list[str], position: int) -> int | None:
-    """The position of the closing quote, when it is near enough for a name and nothing between ends a
-    sentence."""
-    depth = 0
-    for at in range(position + 1, min(position + 2 + _LONGEST_QUOTED, len(words))):
-        text = words[at]
-        if text in ".!?;:…,":
-            return None
-        if text in OPENING and text not in CLOSING:
-            depth += 1
-        elif text in CLOSING:
-            if at == position + 1:
-                return None
-            if not depth:
-                return at
-            depth -= 1
-    return None
+def _noun_before(article: Article, position: int) -> Word:
+    """The word before a name, past an opening quote."""
+    quoted = position and article.words[position - 1] in OPENING
+    return article.word(position - 2 if quoted else position - 1)
 
 
-def _judge(article: Article, opening: int, closing: int) -> None:
-    """Claim a quoted name, or close it when it names a film, a law or a weapon."""
-    inner = article.words[opening + 1]
-    before = article.word(opening - 1)
-    if "airport" in before.kinds and before.shape == "low":
-        article.claim(opening - 1, closing + 1, "LOC")
-        return
-    if not article.free(opening, closing + 1) and "legal" not in before.kinds:
-        return
-    if "legal" in before.kinds and before.shape in ("upper", "mixed", "cap"):
-        article.claim(opening - 1, closing + 1, "ORG")
-        return
-    if before.kinds & {"work_noun"} and not before.kinds & {"org_noun"}:
-        article.taken[opening : closing + 1] = b"\1" * (closing + 1 - opening)
-        return
-    if not inner[0].isupper() and not inner[0].isdigit():
-        return
-    if before.kinds & {"org_noun", "org_head"} and before.shape in ("low", "cap"):
-        article.claim(opening + 1, closing, "ORG")
-        return
-    lone = closing - opening == 2
-    own = article.word(opening + 1)
-    if (
-        lone
-        and not article.first[opening + 1]
-        and own.shape in ("cap", "mixed")
-        and not own.kinds & {"surname", "given", "VERB", "INFN", "ADVB"}
-    ):
-        following = article.word(closing + 1)
-        if (not own.known or own.latin) and following.shape != "mark" or own.id:
-            label = gazetteers.entries()[own.id].label if own.id else "ORG"
-            article.claim(opening + 1, closing, label)
-
-
-def headed(article: Article) -> None:
-    """Names with a head: Міністерство охорони здоров'я України, Верховний суд, Національний банк."""
-    for position in article.capitals:
-        if article.taken[position]:
-            continue
-        own = article.word(position)
-        if own.shape not in ("cap", "upper") or own.latin:
-            continue
-        start = end = position
-        if "org_head" in own.kinds and "NOUN" in own.kinds:
-            end = position + 1
-        elif own.adjective:
-            end = _adjectives(article, position)
-        if end == start or not article.free(start, end):
-            continue
-        tail = _tail(article, end)
-        bare = end - start == 1 and tail == end
-        if bare or end - start == 1 and article.first[start] and not _tells(article, end, tail):
-            continue
-        article.claim(start, tail, "ORG")
-
-
-def _tells(article: Article, start: int, end: int) -> bool:
-    """Whether the tail of a name that opens a sentence has a capital of its own."""
-    return any(article.words[at][0].isupper() for at in range(start, end)) or end - start >= 2
-
-
-def _adjectives(article: Article, position: int) -> int:
-    """Where the head of a name that opens with a capitalised adjective ends, or the same position."""
-    cases = article.word(position).adjective
-    at = position + 1
-    while at < position + 5:
-        own = article.word(at)
-        if not own.lemmas or article.words[at] in _LINKS[article.language]:
-            return position
-        if "org_head" in own.kinds and cases & own.noun and not article.taken[at]:
-            strong = own.shape == "cap" or "weak_head" in own.kinds
-            trusted = not article.first[position] or "body_adjective" in article.word(position).kinds
-            return at + 1 if strong and trusted else position
-        if not cases & own.adjective:
-            return position
-        cases &= own.adjective
-        at += 1
-    return position
-
-
-def _tail(article: Article, position: int) -> int:
-    """Where the genitive tail of a head ends: "національної безпеки і оборони України", "з питань …", "у
-    справах …"."""
-    end = at = position
-    words, links = article.words, _LINKS[article.language]
-    openers = _PHRASES_WITH[article.language]
-    limit = min(position + 9, len(words))
-    case = "gent"
-    while at < limit and not article.taken[at]:
-        own = article.word(at)
-        text = words[at]
-        if text in links and at > position and _genitive(article.word(at + 1), case):
-            at += 1
-            continue
-        if text in openers and at == end and article.word(at + 1).lemmas & _MATTERS:
-            case = "gent"
-            end = at = at + 2
-            continue
-        if own.shape == "mark" or own.shape == "number":
-            break
-        if (
-            own.id
-            and gazetteers.entries()[own.id].label == "LOC"
-            and (_genitive(own, case) or own.shape == "upper")
-        ):
-            return at + 1
-        if own.shape == "low" and at == position and not _opens_tail(own):
-            break
-        if own.adjective and any(one.startswith(case) for one in own.adjective) and not own.kinds & {"job"}:
-            at += 1
-            continue
-        if own.noun and _genitive(own, case) and not own.kinds & {"job", "given", "surname"}:
-            at += 1
-            end = at
-            continue
-        break
-    return end
-
-
-_MATTERS = frozenset(
-    (
-        "питання",
-        "справа",
-        "справах",
-        "право",
-        "вопрос",
-        "дело",
-        "делам",
-        "борьба",
-        "боротьба",
-        "запобігання",
-        "противодействие",
-    )
-)
-
-
-def _opens_tail(own: Word) -> bool:
-    """Whether a word in small letters may open a tail: it must not be nominative as well as genitive by
-    chance."""
-    return bool(own.noun or own.adjective)
-
-
-def _genitive(own: Word, case: str) -> bool:
-    """Whether a word may be in the genitive, as noun or adjective."""
-    return any(one.startswith(case) for one in own.noun) or any(one.startswith(case) for one in own.adjective)
+def _close(article: Article, position: int) -> None:
+    """Close the words in Latin letters from a position on to the rules."""
+    while position < len(article.words) and article.word(position).latin:
+        article.taken[position] = 1
+        position += 1
 
 
 def abbreviated(article: Article) -> None:
@@ -241,7 +80,7 @@ def abbreviated(article: Article) -> None:
         if own.id and not _shouts(article, position):
             article.claim(position, position + 1, entries[own.id].label)
             continue
-        if _shouts(article, position) or len(text) > 3 and own.ordinary and "abbreviation" not in own.kinds:
+        if _shouts(article, position) or len(text) > 3 and _spoken(article, position):
             continue
         article.claim(position, _owner(article, position), "ORG")
 
@@ -258,12 +97,13 @@ def _owner(article: Article, position: int) -> int:
         or following.shape not in ("cap", "upper")
     ):
         return position + 1
-    if text not in _SHARED and not _COMPOUND.match(text):
+    unknown = article.words[position + 1] == "України" and not article.word(position).id and text.isupper()
+    if text not in _SHARED and not _COMPOUND.match(text) and not unknown:
         return position + 1
     country = gazetteers.entries()[following.id].label == "LOC" and len(following.id) == 2
     return (
         position + 2
-        if country and (following.shape == "upper" or _genitive(following, "gent"))
+        if country and (following.shape == "upper" or genitive(following))
         else position + 1
     )
 
@@ -276,10 +116,22 @@ _SHARED = frozenset(
 )
 
 
+def _spoken(article: Article, position: int) -> bool:
+    """Whether a word in capitals is no abbreviation: a common word, or the surname after a given name."""
+    own = article.word(position)
+    if own.ordinary or own.common or article.words[position].lower() in article.small:
+        return "abbreviation" not in own.kinds
+    before, after = article.word(position - 1), article.word(position + 1)
+    beside = before if before.shape != "mark" else after  # but "голова ДСНС Іван Бойко"
+    return not own.latin and beside.shape == "cap" and "given" in beside.kinds
+
+
 def _shouts(article: Article, position: int) -> bool:
-    """Whether the word beside is in capitals too, so that they say nothing."""
+    """Whether the word beside is in capitals too, so that they say nothing; for "НУ" a short one will do."""
+    own = article.word(position)
+    least = 2 if own.known and own.kinds & FUNCTION else 4
     return any(
-        article.word(at).shape == "upper" and len(article.words[at]) > 3 and not article.word(at).latin
+        article.word(at).shape == "upper" and len(article.words[at]) >= least and not article.word(at).latin
         for at in (position - 1, position + 1)
     )
 
@@ -293,21 +145,56 @@ def compound(article: Article) -> None:
         if (
             own.shape not in ("cap", "mixed")
             or own.latin
+            or own.id and gazetteers.entries()[own.id].label == "LOC"
             or own.kinds & {"given", "surname", "job", "org_head"}
             or own.known
             and own.kinds & {"ADJF", "VERB"}
         ):
             continue
-        if _COMPOUND.match(text) or (not own.ordinary and _ENDING.match(text)):
+        whole = _COMPOUND.match(text) or not own.ordinary and (_STATE.match(text) or _ENDING.match(text))
+        if whole:
             article.claim(position, _owner(article, position), "ORG")
+
+
+def foreign(article: Article) -> None:
+    """Several words in Latin letters that quotes, the noun before or a suffix show to be one name, whatever
+    place stands in it: компанія Lotus Trading S. A."""
+    words = article.words
+    for position in article.capitals:
+        if not article.word(position).latin:
+            continue
+        end = _run(article, position)
+        lengths = [len(text) for text in words[position:end] if text != "."]
+        if len(lengths) < 2 or lengths[0] < 2 or _run(article, position - 1) > position:
+            continue
+        quoted = position and words[position - 1] in OPENING and end < len(words) and words[end] in CLOSING
+        told = not article.word(position - 1).kinds.isdisjoint(("org_noun", "legal"))
+        if quoted or told or any(text.lower() in gazetteers.cues("en")["org_suffix"] for text in words[position:end]):
+            article.claim(position, end, "ORG")
+
+
+def _run(article: Article, position: int) -> int:
+    """Where the capitalised words in Latin letters from a position on end, initials with their full stops too."""
+    at = max(position, 0)
+    while at < len(article.words) and not article.taken[at]:
+        own = article.word(at)
+        if own.shape == "mark" and not (article.words[at] == "." and article.word(at - 1).shape == "initial"):
+            break
+        if own.shape != "mark" and (not own.latin or own.shape == "low" or own.kinds & {"latin_not_org"}):
+            break
+        at += 1
+    return at
 
 
 def latin(article: Article) -> None:
     """Names in Latin letters: people by their given name, otherwise organisations."""
     words = article.words
+    terms = {words[position] for position in article.capitals if _explains(article, position)}
     for position in article.capitals:
         own = article.word(position)
         if not own.latin or article.taken[position] or own.shape in ("initial", "upper"):
+            continue
+        if words[position] in terms:
             continue
         end = position + 1
         while (
@@ -320,7 +207,8 @@ def latin(article: Article) -> None:
             end += 1
         while words[end - 1] in ("of", "the", "and", "de"):
             end -= 1
-        if own.kinds & {"latin_not_org", "not_acronym"} and not own.id:
+        phrase = article.word(end).latin and article.word(end).shape == "low" and not own.id
+        if own.kinds & {"latin_not_org", "not_acronym"} and not own.id or phrase:
             article.taken[position:end] = b"\1" * (end - position)
             continue
         person = "given" in own.kinds and 2 <= end - position <= 3
@@ -346,6 +234,14 @@ def latin(article: Article) -> None:
                 if own.id and end == position + 1
                 else "ORG",
             )
+
+
+def _explains(article: Article, position: int) -> bool:
+    """Whether a word in Latin letters is the foreign term for the common noun before it: гриби (Fungi)."""
+    if not position or article.words[position - 1] != "(" or article.words[position + 1 : position + 2] != [")"]:
+        return False
+    own = article.word(position)
+    return own.latin and own.shape == "cap" and not own.id and article.word(position - 2).shape == "low"
 
 
 def _plain(words: list[str]) -> bool:

@@ -1,13 +1,16 @@
 """People: full names whose words agree in case, surnames after a job, and names met again in the article."""
 
 from data import gazetteers
-from data.mentions.article import Article
-from data.mentions.words import Word
+from data.mentions.article import CLOSING, OPENING, Article
+from data.mentions.places import describes
+from data.mentions.words import Word, word
 
 PARTICLES = frozenset(
     "де да ді дер ван фон бін бен аль ель ла ле лі дель дос ду тен аф ібн ди бин ибн эль уль".split()
 )
 NAMED = frozenset(("given", "surname", "patronymic"))
+_HOLY = frozenset(("святий", "свята", "діва", "богородиця"))
+_LIKE_ADJECTIVES = ("ський", "ська", "цький", "цька", "зький", "зька", "ский", "ская", "цкий", "цкая")
 _MOST = 4
 
 
@@ -83,22 +86,24 @@ def _extent(article: Article, position: int) -> int:
         text = article.words[at]
         if (
             text.lower() in PARTICLES
-            and at == end
-            and article.word(at + 1).shape == "cap"
-            and (text.islower() or text in ("Де", "Ле", "Ла", "Аль", "Ван"))
+            and (article.word(at + 1).shape == "cap" or article.words[at + 1] in PARTICLES)
+            and (text.islower() or text in ("Де", "Ле", "Ла", "Аль", "Ван", "Ля"))
         ):
             at += 1
             continue
-        following = article.word(at)
-        if article.taken[at] or article.first[at] or not _follows(article, at, given):
+        following = _as_name(article, at)
+        bearing = given or _unknown(own) and following.cases == {"nomn"} and _adjectival(article, at)
+        if article.taken[at] or article.first[at] or not _follows(article, at, bearing):
             break
         shared = _agree(cases, following.cases)
         if not shared and own.gender == "f" and "nomn" in following.cases:
             shared = cases  # a woman's surname in a consonant does not change: Анни Франк
+        if not shared and names == 1 and given and _stays(following):
+            shared = cases  # nor do foreign ones in a vowel: Рафаель Гроссі, Ніла Гейман
         if not shared or "given" in following.kinds and given and names > 1:
             break
-        if following.kinds & {"given"} and "surname" in kinds and not given:
-            given = True
+        if "given" in following.kinds and not given and "surname" in kinds and _begins(article, at):
+            return position  # "фірма Кравця Людмили Бойко": the surname before is another's
         cases = shared
         kinds |= following.kinds & NAMED
         given = given or "given" in following.kinds
@@ -110,7 +115,7 @@ def _extent(article: Article, position: int) -> int:
     if given or "patronymic" in kinds:
         return end
     # Neither word is a known given name: two words the dictionary lacks, side by side, are a foreign name.
-    unknown = [not article.word(i).known for i in range(position, end)]
+    unknown = [not article.word(i).known or _adjectival(article, i) for i in range(position, end)]
     if (
         all(unknown)
         and not article.first[position]
@@ -122,9 +127,52 @@ def _extent(article: Article, position: int) -> int:
     return position
 
 
+def _adjectival(article: Article, position: int) -> bool:
+    """Whether a word is a surname like an adjective that describes nothing: Садовська."""
+    own, following = article.word(position), article.word(position + 1)
+    return article.words[position].endswith(_LIKE_ADJECTIVES) and not own.adjective & (
+        following.noun | following.adjective
+    )
+
+
+def _begins(article: Article, position: int) -> bool:
+    """Whether a given name has a surname of its own after it."""
+    own, following = article.word(position), article.word(position + 1)
+    return (
+        following.shape in ("cap", "mixed")
+        and not article.first[position + 1]
+        and not article.taken[position + 1]
+        and not following.kinds & {"given", "patronymic", "org_head", "job"}
+        and ("surname" in following.kinds or not following.known)
+        and not following.id
+        and not _middle(article.words[position + 1])
+        and bool(_agree(own.cases, following.cases) or own.gender == "f" and "nomn" in following.cases)
+    )
+
+
+def _middle(text: str) -> bool:
+    """Whether a word ends as patronymics do."""
+    return text.rstrip("аїуюиеоміій").endswith(("ович", "йович", "евич", "євич", "івн", "ївн", "овн", "евн", "єв"))
+
+
+def _as_name(article: Article, position: int) -> Word:
+    """A word, or, when it is in capitals as surnames in lists are (Степан КОВАЛЬЧУК), what it would be without."""
+    own, text = article.word(position), article.words[position]
+    if own.shape != "upper" or own.latin or len(text) < 4 or own.kinds & {"not_acronym", "roman"} or own.id:
+        return own
+    return word(text.capitalize(), article.language)
+
+
+def _stays(own: Word) -> bool:
+    """Whether a word may be a foreign surname that does not change."""
+    return not (own.adjective and own.known) and "given" not in own.kinds and (
+        "surname" in own.kinds or own.cases == {"loct"} or not own.known
+    )
+
+
 def _follows(article: Article, position: int, given: bool) -> bool:
     """Whether a word may go on a full name."""
-    own = article.word(position)
+    own = _as_name(article, position)
     if own.shape not in ("cap", "mixed") or own.latin:
         return False
     if own.kinds & NAMED:
@@ -167,6 +215,8 @@ def with_job(article: Article) -> None:
             continue
         if own.id and own.place_like or own.adjective and not own.noun and "surname" not in own.kinds:
             continue
+        if describes(article, position):
+            continue  # голова Сумської обласної ради
         if own.kinds & {"surname", "given", "person"} or not own.known:
             article.claim(position, position + 1, "PER")
 
@@ -193,7 +243,7 @@ def again(article: Article) -> None:
             or article.words[position].lower() in PARTICLES
         ):
             continue
-        label = next((known[lemma] for lemma in own.lemmas if lemma in known), "")
+        label = next((known[lemma] for lemma in sorted(own.lemmas) if lemma in known), "")
         if not label and article.first[position] and own.kinds & {"surname"} and not own.ordinary:
             label = "PER"
         if label:
@@ -201,7 +251,8 @@ def again(article: Article) -> None:
 
 
 def without_bare_given(article: Article) -> None:
-    """Drop given names that stand for nobody in particular: "Владимир" where no Владимир is named in full."""
+    """Drop given names that stand for nobody in particular: in Russian, where "Владимир" may be any word of a
+    headline, those that nobody in the article bears in full; in Ukrainian those of teams and feasts."""
     anchored: set[str] = set()
     bare = []
     for span in article.spans:
@@ -209,7 +260,8 @@ def without_bare_given(article: Article) -> None:
         if label != "PER":
             continue
         if end == start + 1 and _only_given(article, start):
-            bare.append(span)
+            if article.language == "ru" or _of_no_person(article, start):
+                bare.append(span)
         else:
             for position in range(start, end):
                 anchored |= article.word(position).lemmas
@@ -223,3 +275,11 @@ def _only_given(article: Article, position: int) -> bool:
     own = article.word(position)
     single = "given" in own.kinds and "surname" not in own.kinds and own.cases != {"any"}
     return single and "job" not in article.word(position - 1).kinds
+
+
+def _of_no_person(article: Article, position: int) -> bool:
+    """Whether a given name is a team's, in quotes by itself, or a saint's, as of a church or a feast."""
+    before, after = article.words[position - 1] if position else "", article.words[position + 1 : position + 2]
+    if before in OPENING and set(after) <= CLOSING or not _HOLY.isdisjoint(article.word(position - 1).lemmas):
+        return True
+    return before.lower() in ("в", "у") and not article.word(position).cases & {"gent", "nomn"}  # a town

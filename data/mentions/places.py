@@ -3,8 +3,8 @@
 from functools import lru_cache
 
 from data import gazetteers
-from data.mentions.article import Article
-from data.mentions.words import word
+from data.mentions.article import NOTHING, OPENING, Article
+from data.mentions.words import FUNCTION, Word, word
 
 # A capitalised adjective with one of these is a place (Донецька область, Чорне море); the first ones need
 # no capital.
@@ -12,12 +12,15 @@ _AFTER_ADJECTIVE = {
     "uk": frozenset(
         "область район край округ громада море океан острів півострів затока протока гора хребет річка озеро "
         "долина пустеля міст площа вулиця проспект бульвар провулок узвіз набережна майдан парк ліс степ "
-        "республіка королівство автономія воєводство повіт волость фіорд перевал острови гори".split()
+        "республіка королівство автономія воєводство повіт волость фіорд перевал острови гори водосховище лиман "
+        "бухта коса низовина височина каньйон алея сквер шосе масив губернія князівство "
+        "ханство імперія мікрорайон".split()
     ),
     "ru": frozenset(
         "область район край округ громада море океан остров полуостров залив пролив гора хребет река озеро "
         "долина пустыня мост площадь улица проспект бульвар переулок набережная парк лес степь "
-        "республика королевство автономия воеводство губерния уезд волость перевал острова горы".split()
+        "республика королевство автономия воеводство губерния уезд волость перевал острова горы водохранилище "
+        "лиман бухта коса низменность каньон аллея сквер шоссе массив княжество ханство империя микрорайон".split()
     ),
 }
 # After one of these a capitalised word is a place.
@@ -33,13 +36,21 @@ _BEFORE_NAME = {
     ),
 }
 _SHORT = {
-    "uk": frozenset(("м", "с", "вул", "просп", "пров", "пл", "бул", "смт", "оз", "р")),
-    "ru": frozenset(("г", "с", "ул", "просп", "пер", "пл", "бул", "пос", "оз", "р", "д")),
+    "uk": frozenset(("м", "с", "вул", "просп", "пр", "пров", "пл", "бул", "бульв", "смт", "оз", "р")),
+    "ru": frozenset(("г", "с", "ул", "просп", "пр", "пер", "пл", "бул", "пос", "оз", "р", "д")),
 }
+# Streets, whose name is never without the word for them.
+_STREETS = {
+    "uk": frozenset(("вул", "просп", "пр", "пров", "пл", "бул", "бульв")),
+    "ru": frozenset(("ул", "просп", "пр", "пер", "пл", "бул")),
+}
+_PLANTS = [[plant] for plant in ("АЕС", "ТЕС", "ГЕС", "ТЕЦ", "ГАЕС", "АЭС", "ТЭС", "ГЭС", "ТЭЦ")]
 _PREPOSITIONS = {
     "uk": frozenset("в у на до з із зі біля під через над поблизу навколо".split()),
     "ru": frozenset("в во на до из с возле под через над около".split()),
 }
+# A place with more people is meant rather than a person of its name.
+_LARGE = 300_000
 _REGION_ENDINGS = ("щина", "щини", "щині", "щину", "щиною", "ччина", "ччини", "ччині", "ччину", "ччиною")
 
 
@@ -107,6 +118,12 @@ def described(article: Article) -> None:
             continue
         own = article.word(position)
         following = article.word(position + 1)
+        if own.adjective and article.words[position + 1 : position + 2] in _PLANTS and not article.first[position]:
+            article.claim(position, position + 2, "LOC")
+            continue
+        if own.adjective and article.words[position + 1 : position + 3] == ["обл", "."]:
+            article.claim(position, position + 3, "LOC")
+            continue
         if own.adjective and following.shape in ("low", "cap") and not after.isdisjoint(following.lemmas):
             if (own.adjective & (following.noun | following.adjective)) and article.free(
                 position, position + 2
@@ -121,9 +138,12 @@ def described(article: Article) -> None:
         ):
             article.claim(position, position + 1, "LOC")
             continue
-        previous = article.word(position - 1)
-        dotted = position > 1 and article.words[position - 1] == "." and article.words[position - 2] in short
-        if own.shape in ("cap", "mixed") and not own.latin and not article.first[position]:
+        previous = NOTHING if position and article.taken[position - 1] else article.word(position - 1)
+        dotted = _dotted(article, position, short) and not (own.known and own.kinds & FUNCTION)
+        if dotted and own.shape == "initial" and article.word(position + 2).shape == "cap":
+            if article.words[position + 1] == "." and article.words[position - 2] in _STREETS[article.language]:
+                article.claim(position - 2, _house(article, position + 3), "LOC")  # вул. Л. Українки, 7
+        elif own.shape in ("cap", "mixed") and not own.latin and (dotted or not article.first[position]):
             if (
                 dotted
                 or previous.shape == "low"
@@ -132,7 +152,35 @@ def described(article: Article) -> None:
             ):
                 verb = own.known and "VERB" in own.kinds and not own.noun and not own.adjective
                 if not verb and not own.kinds & {"job", "legal", "org_head"} or dotted:
-                    article.claim(position, _address(article, position), "LOC")
+                    _settle(article, position, dotted)
+
+
+def _settle(article: Article, position: int, dotted: bool) -> None:
+    """Claim a place after the word for it; of a street, the abbreviation and the number of the house too: вул.
+    Садова, 7."""
+    start, end = position, _address(article, position)
+    if dotted and article.words[position - 2] in _STREETS[article.language]:
+        start = position - 2
+        end = _house(article, end)
+    article.claim(start, end, "LOC")
+
+
+def _house(article: Article, position: int) -> int:
+    """Where the number of a house after a street ends: ", 7", ", 16/17", " 5-А"; or the position."""
+    at = position + (article.words[position : position + 1] == [","])
+    if article.word(at).shape != "number":
+        return position
+    if article.words[at + 1 : at + 2] == ["/"] and article.word(at + 2).shape == "number":
+        return at + 3
+    return at + 1
+
+
+def _dotted(article: Article, position: int, short: frozenset[str]) -> bool:
+    """Whether the abbreviation of a kind of place stands before a word; "м." after a number is metres."""
+    if position < 2 or article.words[position - 1] != "." or article.words[position - 2] not in short:
+        return False
+    before = article.word(position - 3)
+    return before.shape != "number" and article.words[position - 3] not in ("кв", "куб", "пог")
 
 
 def describes(article: Article, position: int) -> bool:
@@ -164,7 +212,8 @@ def _address(article: Article, position: int) -> int:
         and not article.first[end]
     ):
         own, last = article.word(end), article.word(end - 1)
-        named = "given" in last.kinds and not own.latin  # вулиця Тараса Шевченка
+        # вулиця Тараса Шевченка, вул. Академіка Бойка
+        named = last.kinds & {"given", "job"} and not own.latin and not last.id
         if own.latin or not named and (own.id or not last.adjective & (own.adjective | own.noun)):
             break
         end += 1
@@ -219,11 +268,38 @@ _LOCATIVE = {
 }
 
 
+def known_to_the_dictionary(article: Article) -> None:
+    """A word that the dictionary has as it has places, after a preposition of place: до Суджі, в Кіровограді."""
+    prepositions = _PREPOSITIONS[article.language] - {"на", "через", "над"}  # на Різдво, через Інтернет
+    for position in article.capitals:
+        if article.taken[position] or article.first[position] or not position:
+            continue
+        own, text = article.word(position), article.words[position].lower()
+        if (
+            own.shape == "cap"
+            and own.place_like
+            and own.noun
+            and not own.adjective
+            and article.words[position - 1].lower() in prepositions
+            and not describes(article, position)
+            and not own.kinds & {"given", "surname", "thing", "weapon", "org_head", "job", "not_acronym"}
+            and text not in article.small
+        ):
+            article.claim(position, position + 1, "LOC")
+
+
 def single(article: Article) -> None:
     """Known names of one word."""
     entries, exact = gazetteers.entries(), gazetteers.exact(article.language)
     prepositions = _PREPOSITIONS[article.language]
     held = []
+    people = {
+        lemma
+        for start, end, label in article.spans
+        if label == "PER"
+        for at in range(start, end)
+        for lemma in article.word(at).lemmas
+    }
     for position in article.capitals:
         if article.taken[position]:
             continue
@@ -242,14 +318,30 @@ def single(article: Article) -> None:
             named
             and before not in prepositions
             and entry.id.isdigit()
+            and len(entry.id) > 3  # not a continent
             and not any(lemma.capitalize() in exact for lemma in own.lemmas)
             and ("given" in named or not own.place_like and entry.population < 1_000_000)
         ):
             continue
-        if entry.label == "LOC" and describes(article, position):
+        if entry.label == "LOC" and (
+            describes(article, position) or _of_a_person(own, people, entry) or _of_a_law(article, position)
+        ):
             continue
         article.claim(position, position + 1, entry.label)
     seen = {article.word(start).id for start, end, _ in article.spans if end == start + 1}
     for position, entry in held:
         if entry.id in seen and article.free(position, position + 1):
             article.claim(position, position + 1, entry.label)
+
+
+def _of_a_person(own: Word, people: set[str], entry: gazetteers.Entry) -> bool:
+    """Whether the name of a village is a person's here: one the article names in full, or one in -енко."""
+    if "surname" not in own.kinds or not entry.id.isdigit() or entry.population > _LARGE:
+        return False
+    return not own.lemmas.isdisjoint(people) or any(lemma.endswith(("енко", "єнко")) for lemma in own.lemmas)
+
+
+def _of_a_law(article: Article, position: int) -> bool:
+    """Whether a country stands within the title of a law: Закону України «Про …»."""
+    after = article.words[position + 1 : position + 3]
+    return len(after) == 2 and after[0] in OPENING and after[1] in ("Про", "О", "Об")

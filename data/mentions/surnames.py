@@ -39,6 +39,7 @@ def _may_be(article: Article, position: int, own: Word) -> bool:
         and article.words[position].lower() not in PARTICLES
         and not (own.known and own.kinds & FUNCTION)
         and not describes(article, position)
+        and not (_regional(own, article.language) and _listed(article, position))
     )
 
 

@@ -18,6 +18,19 @@ _PERSON = frozenset(("given", "surname", "patronymic"))
 FUNCTION = frozenset(("NPRO", "PREP", "CONJ", "PRCL", "INTJ", "ADVB", "PRED"))
 # Names with these endings have one form for all cases.
 _UNCHANGING = {"uk": tuple("оуюієеи"), "ru": tuple("оуюиеэы")}
+# A surname the dictionary lacks is guessed as a woman's in the nominative where it is a man's in another case.
+_SURNAMES = (
+    (("іна", "їна", "ина", "ова", "ева", "єва", "ёва"), ("gent", "accs")),
+    (("іну", "їну", "ину", "ову", "еву", "єву", "ёву"), ("datv", "accs")),
+    (("іним", "їним", "иним", "овим", "евим", "євим", "иным", "овым", "евым"), ("ablt",)),
+)
+# What stands shortened before the head of a local body.
+_BODY_PREFIX = {
+    "uk": re.compile(
+        r"(?:рай|обл|міськ|сіль|сільськ|селищ|держ|спец|госп|гос|військ|нац|мед|тер|вод|тепло|водо|енерго)+"
+    ),
+    "ru": re.compile(r"(?:рай|обл|гор|сель|гос|спец|хоз|воен|нац|мед|тер|тепло|водо|энерго)+"),
+}
 # A place may be written with an ending the dictionary does not know: what to cut, and what to put instead.
 _ENDINGS = {
     "uk": (
@@ -223,17 +236,20 @@ def _kinds(
         if not lemmas.isdisjoint(members) or text in members
     }
     kinds |= {reading.pos for reading in found}
+    if _heads_a_body(lemmas, language):
+        kinds.add("local_head")
     gender = ""
     for reading in found:
         if reading.name in _PERSON:
             kinds |= {reading.name} if reading.known else {"person", "guessed"}
-            if reading.name == "given" and reading.known:
+            # A plural has no gender: Марії is a woman's for its singular.
+            if reading.name == "given" and reading.known and reading.number != "plur":
                 gender = "f" if reading.gender == "femn" else "m"
         elif reading.name in ("place", "organisation"):
             kinds.add(reading.name)
         elif not reading.known and reading.pos == "NOUN":
             kinds.add("person")
-    own = next((table[lemma] for lemma in lemmas if lemma in table), None)
+    own = next((table[lemma] for lemma in sorted(lemmas) if lemma in table), None)
     if own is None and not any(reading.known for reading in found):
         own = next((table[form] for form in _bare(text.lower(), language) if form in table), None)
     if own:
@@ -242,6 +258,15 @@ def _kinds(
     if _ROMAN.match(text):
         kinds.add("roman")
     return kinds, gender
+
+
+def _heads_a_body(lemmas: set[str], language: str) -> bool:
+    """Whether a word is the head of a local body with a shortened adjective before it: райрада, держспецлісгосп."""
+    prefix = _BODY_PREFIX.get(language)
+    if prefix is None:
+        return False
+    heads = gazetteers.cues(language).get("local_head", ())
+    return any(lemma[match.end() :] in heads for lemma in lemmas if (match := prefix.match(lemma)))
 
 
 def _cases(lower: str, language: str, found: tuple[Reading, ...], known: bool, shape: str) -> frozenset[str]:
@@ -257,6 +282,7 @@ def _cases(lower: str, language: str, found: tuple[Reading, ...], known: bool, s
         cases.add("any")
     if not known:
         cases.add("nomn")
+        cases.update(*(own for endings, own in _SURNAMES if lower.endswith(endings)))
     return frozenset(cases)
 
 
