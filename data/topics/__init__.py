@@ -2,7 +2,8 @@
 
 Vectors from TF-IDF (`features`), small clusters joined to topics (`tree`), finer and coarser topics around these
 (`hierarchy`), how far they can be trusted (`trust`), their names and terms (`passports`), places (`map`).
-The same input gives the same bytes: everything is sorted, seeded and computed on one thread.
+The same input gives the same bytes on every processor and with any number of threads: everything is sorted and seeded,
+and what decides is added up exactly (`exact`).
 """
 
 from __future__ import annotations
@@ -31,10 +32,10 @@ class Topics(NamedTuple):
 
     Attributes
     ----------
-    topic : ndarray of int16
+    topic : ndarray of int32
         Chosen topic of each article, 0 the largest; -1 for an article that has no term, or none in common with
         any other.
-    leaf : ndarray of int16
+    leaf : ndarray of int32
         Finest topic of each article, by its number in `tree`; -1 as above.
     x, y : ndarray of float32
         Place on the map, within -1..1; NaN where there is none.
@@ -90,7 +91,7 @@ def fit(
     terms: Sequence[str],
     labels: Sequence[str],
     tokens: np.ndarray,
-    counts: csr_array | None = None,
+    counts: csr_array,
     k: int | None = None,
     landmarks: int | None = None,
     seed: int = 0,
@@ -113,8 +114,8 @@ def fit(
         One per column: the term as counted, and as people write it.
     tokens : ndarray of int
         Length of each article.
-    counts : csr_array, optional
-        How often each term stands in each article; recovered from `tfidf` when not given.
+    counts : csr_array
+        How often each term stands in each article.
     k : int, optional
         Number of chosen topics; read off the tree when not given.
     landmarks : int, optional
@@ -122,28 +123,23 @@ def fit(
     seed : int
         Seed of every random step.
     """
-    from threadpoolctl import threadpool_limits
-
-    idf = features.inverse_frequency(features.rows_with(tfidf), tfidf.shape[0])
     corpus = passports.Counted(
-        tfidf, counts, idf, np.asarray(languages, dtype=str), [str(term) for term in terms],
+        tfidf, counts, np.asarray(languages, dtype=str), [str(term) for term in terms],
         [str(label) for label in labels], np.asarray(tokens),
     )
-    # More threads would add numbers in another order, and last digits decide ties between clusters.
-    with threadpool_limits(1):
-        learnt = _learn(corpus, k, landmarks, seed)
-        leaf, confidence, places = _assign(corpus, learnt)
-        nested, leaf = _without_empty(learnt, leaf)
-        tree = hierarchy.nodes(nested.merges, nested.costs, len(nested.owner))
-        chosen = int(nested.owner.max(initial=-1)) + 1
-        sure = {name: np.full(len(tree.parent), np.nan) for name in ("stability", "separation")}
-        if learnt is not None and len(tree.parent) > 1:
-            at = leaf[learnt.sample]
-            sure = {"stability": trust.stability(learnt.vectors, at, tree, chosen, seed=seed),
-                    "separation": trust.separation(learnt.vectors, at, tree, chosen)}
-        number = _numbers(tree, leaf, chosen)
-        table, leaf_sums = passports.describe(corpus, leaf, tree, number, seed=seed, **sure)
-    named = np.append(number[: len(nested.owner)], -1).astype(np.int16)[leaf]
+    learnt = _learn(corpus, k, landmarks, seed)
+    leaf, confidence, places = _assign(corpus, learnt)
+    nested, leaf = _without_empty(learnt, leaf)
+    tree = hierarchy.nodes(nested.merges, nested.costs, len(nested.owner))
+    chosen = int(nested.owner.max(initial=-1)) + 1
+    sure = {name: np.full(len(tree.parent), np.nan) for name in ("stability", "separation")}
+    if learnt is not None and len(tree.parent) > 1:
+        at = leaf[learnt.sample]
+        sure = {"stability": trust.stability(learnt.vectors, at, tree, chosen, seed=seed),
+                "separation": trust.separation(learnt.vectors, at, tree, chosen)}
+    number = _numbers(tree, leaf, chosen)
+    table, leaf_sums = passports.describe(corpus, leaf, tree, number, seed=seed, **sure)
+    named = np.append(number[: len(nested.owner)], -1).astype(np.int32)[leaf]
     leaf_sums = leaf_sums[np.argsort(number[: len(nested.owner)])]
     return Topics(cuts.owners(table, chosen).take(named), named, places[:, 0].copy(), places[:, 1].copy(), confidence,
                   cuts.centroids(table, chosen, leaf_sums), leaf_sums, table, chosen)
@@ -187,7 +183,7 @@ def _learn(corpus: passports.Counted, k: int | None, landmarks: int | None, seed
 def _assign(corpus: passports.Counted, learnt: _Learnt | None) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Give each article its finest topic, confidence and place."""
     size = corpus.tfidf.shape[0]
-    leaf = np.full(size, -1, dtype=np.int16)
+    leaf = np.full(size, -1, dtype=np.int32)
     confidence = np.zeros(size, dtype=np.float32)
     places = np.full((size, 2), np.nan, dtype=np.float32)
     if learnt is None:
@@ -206,8 +202,8 @@ def _place(corpus: passports.Counted, learnt: _Learnt, rows: slice) -> tuple[np.
     weighted = learnt.space.weigh(corpus.damped(rows), languages)
     vectors = learnt.space.place(weighted, languages)
     final = weighted if learnt.plain else vectors
-    near = final @ learnt.centres.T
-    leaf = hierarchy.nearest_within(final @ learnt.leaf_centres.T, learnt.nested.owner, near.argmax(axis=1))
+    near = growing.likeness(final, learnt.centres)
+    leaf = hierarchy.nearest_within(growing.likeness(final, learnt.leaf_centres), learnt.nested.owner, near.argmax(axis=1))
     confidence = np.ones(len(near), dtype=np.float32)
     if near.shape[1] > 1:
         next_best, best = np.partition(near, -2, axis=1)[:, -2:].T
@@ -229,7 +225,7 @@ def _without_empty(learnt: _Learnt | None, leaf: np.ndarray) -> tuple[hierarchy.
         return hierarchy.Nested(none, np.zeros(len(found), dtype=int), [], np.empty(0)), leaf
     kept = np.zeros(len(learnt.nested.owner), dtype=bool)
     kept[: len(found)] = found > 0
-    number = np.append(np.where(kept, np.cumsum(kept) - 1, -1), -1).astype(np.int16)
+    number = np.append(np.where(kept, np.cumsum(kept) - 1, -1), -1).astype(np.int32)
     return hierarchy.prune(learnt.nested, kept), number[leaf]
 
 

@@ -8,11 +8,17 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from data.topics import axes
+from data.topics.exact import FINE, VECTOR, normalise, on_grid
+
 if TYPE_CHECKING:
     from scipy.sparse import csr_array
 
 DIMENSIONS = 100
 """Components of the singular value decomposition."""
+
+ROUNDS, COMPANY_ROUNDS = 9, 5
+"""Rounds of its iteration, for articles and for the company of words."""
 
 FAIR_SHARE = 0.05
 """A language with at least this share of the articles (and FAIR_ARTICLES of them) is levelled on its own."""
@@ -31,6 +37,9 @@ COMPANIONS = 20_000
 
 SVD_SHARE = 0.5
 """Length of the article's own vector beside the company of its words (1), for short texts."""
+
+COUNTED, WEIGHED = 12, 14
+"""Bits behind the point of 1 + ln(count) and idf, and of weights in rows of length one (see `exact`)."""
 
 # One spelling for three languages: uk и/і/ї, ru и/ы and Latin i/y/j fall together, and so do е/є/э and e.
 ROMAN = str.maketrans(
@@ -70,42 +79,25 @@ def rows_with(matrix: csr_array) -> np.ndarray:
 
 def inverse_frequency(rows: np.ndarray, total: int) -> np.ndarray:
     """Weigh each term by how few articles hold it: ln((1 + total) / (1 + rows)) + 1, as scikit-learn does."""
-    return (np.log((1.0 + total) / (1.0 + rows)) + 1.0).astype(np.float32)
+    return on_grid(np.log((1.0 + total) / (1.0 + rows)) + 1.0, COUNTED)
 
 
-def damped(tfidf: csr_array, idf: np.ndarray, counts: csr_array | None = None) -> csr_array:
-    """Recover 1 + ln(count) for every term of every article.
-
-    Without counts it is read off the TF-IDF: divided by the idf, a row is 1 + ln(count) times one factor, and
-    nearly every article has some term that it uses once, so the smallest value of a row is that factor.
-    """
+def damped(counts: csr_array) -> csr_array:
+    """1 + ln(count) for every term of every article, float64."""
     from scipy.sparse import csr_array
 
-    if counts is not None:
-        values = 1.0 + np.log(np.maximum(counts.data.astype(np.float32), 1.0))
-        return csr_array((values, counts.indices, counts.indptr), shape=counts.shape)
-    values = tfidf.data / idf[tfidf.indices]
-    sizes = np.diff(tfidf.indptr)
-    filled = np.flatnonzero(sizes)
-    if filled.size:
-        least = np.minimum.reduceat(values, tfidf.indptr[filled])
-        values = values / np.repeat(np.where(least > 0, least, 1.0), sizes[filled])
-    return csr_array((values.astype(np.float32), tfidf.indices, tfidf.indptr), shape=tfidf.shape)
-
-
-def normalise(matrix: np.ndarray) -> np.ndarray:
-    """Bring every row to length one; a row of zeros stays as it is."""
-    lengths = np.sqrt(np.einsum("ij,ij->i", matrix, matrix))
-    return matrix / np.where(lengths > 0, lengths, 1.0)[:, None].astype(matrix.dtype)
+    values = on_grid(1.0 + np.log(np.maximum(counts.data.astype(np.float64), 1.0)), COUNTED)
+    return csr_array((values, counts.indices, counts.indptr), shape=counts.shape)
 
 
 def normalise_rows(matrix: csr_array) -> csr_array:
-    """Bring every row of a sparse matrix to length one."""
+    """Bring every row of a sparse matrix to length one, on a grid; its entries are multiples of 2^-12."""
     from scipy.sparse import csr_array
 
-    lengths = np.sqrt(np.asarray(matrix.multiply(matrix).sum(axis=1)).ravel())
+    squares = np.add.reduceat(np.append(matrix.data**2, 0.0), matrix.indptr[:-1]) if matrix.nnz else np.ones(1)
+    lengths = np.sqrt(np.where(np.diff(matrix.indptr) > 0, squares, 1.0))
     values = matrix.data / np.repeat(np.where(lengths > 0, lengths, 1.0), np.diff(matrix.indptr))
-    return csr_array((values.astype(np.float32), matrix.indices, matrix.indptr), shape=matrix.shape)
+    return csr_array((on_grid(values, WEIGHED), matrix.indices, matrix.indptr), shape=matrix.shape)
 
 
 class Space:
@@ -135,7 +127,7 @@ class Space:
         tf = self._fold(tf)
         self._idf = self._weights(tf, languages, fair)
         weighted = self.weigh(tf, languages, folded=True)
-        self._axes = _axes(weighted, seed)
+        self._axes = axes.span(weighted, _size(weighted), rounds=ROUNDS, seed=seed)
         self._words, self._company = _company(tf, terms, seed) if self.short else (None, None)
         own, company = self._project(weighted)
         self._own_means = _means(own, languages, fair) if self.mixed else {}
@@ -147,12 +139,12 @@ class Space:
         from scipy.sparse import csr_array
 
         tf = tf if folded else self._fold(tf)
-        values = np.empty(tf.nnz, dtype=np.float32)
+        values = np.empty(tf.nnz)
         row_of = np.repeat(np.arange(tf.shape[0]), np.diff(tf.indptr))
         for name, chosen in _by_language(languages, self._idf):
             cells = chosen[row_of]
             values[cells] = tf.data[cells] * self._idf[name][tf.indices[cells]]
-        return normalise_rows(csr_array((values, tf.indices, tf.indptr), shape=tf.shape))
+        return normalise_rows(csr_array((on_grid(values, COUNTED), tf.indices, tf.indptr), shape=tf.shape))
 
     def place(self, weighted: csr_array, languages: np.ndarray) -> np.ndarray:
         """Give each weighted article (see `weigh`) its vector of length one; a row of zeros where it shares
@@ -161,10 +153,10 @@ class Space:
         placed = normalise(_centred(own, languages, self._own_means))
         if self.short:
             company = normalise(_centred(company, languages, self._company_means))
-            placed = normalise(np.hstack([np.float32(SVD_SHARE) * placed, company]))
+            placed = normalise(np.hstack([SVD_SHARE * placed, company]))
         # Centring would move an empty article to the far side of the mean, where it has no business to be.
         placed[np.abs(own).sum(axis=1) == 0] = 0.0
-        return placed.astype(np.float32)
+        return placed
 
     def _fold(self, tf: csr_array) -> csr_array:
         """Add up the columns that fold to one; counts are added, so the logarithm is undone and taken
@@ -172,11 +164,10 @@ class Space:
         if self._folding is None:
             return tf
         counts = tf.copy()
-        counts.data = np.exp(counts.data - 1.0)
+        counts.data = np.rint(np.exp(counts.data - 1.0))
         folded = (counts @ self._folding).tocsr()
         folded.sort_indices()
-        folded.data = (1.0 + np.log(np.maximum(folded.data, 1.0))).astype(np.float32)
-        return folded
+        return damped(folded)
 
     def _weights(self, tf: csr_array, languages: np.ndarray, fair: Sequence[str]) -> dict[str, np.ndarray]:
         rows = rows_with(tf)
@@ -190,8 +181,8 @@ class Space:
         return weights
 
     def _project(self, weighted: csr_array) -> tuple[np.ndarray, np.ndarray | None]:
-        own = weighted @ self._axes
-        return own, (weighted[:, self._words] @ self._company) if self.short else None
+        own = on_grid(weighted @ self._axes, FINE)
+        return own, on_grid(weighted[:, self._words] @ self._company, FINE) if self.short else None
 
 
 def _folding(terms: Sequence[str]) -> tuple[csr_array, list[str]]:
@@ -206,14 +197,8 @@ def _folding(terms: Sequence[str]) -> tuple[csr_array, list[str]]:
     return csr_array((ones, (np.arange(len(terms)), columns)), shape=(len(terms), len(names))), names
 
 
-def _axes(weighted: csr_array, seed: int) -> np.ndarray:
-    """Find the directions in which the articles differ most (truncated SVD, Halko et al. 2011): terms ×
-    dimensions."""
-    from sklearn.utils.extmath import randomized_svd
-
-    size = max(1, min(DIMENSIONS, *(side - 1 for side in weighted.shape)))
-    _, _, axes = randomized_svd(weighted, size, n_iter=5, random_state=seed)
-    return np.ascontiguousarray(axes.T, dtype=np.float32)
+def _size(matrix: csr_array) -> int:
+    return max(1, min(DIMENSIONS, *(side - 1 for side in matrix.shape)))
 
 
 def _company(tf: csr_array, terms: Sequence[str], seed: int) -> tuple[np.ndarray, np.ndarray]:
@@ -223,8 +208,6 @@ def _company(tf: csr_array, terms: Sequence[str], seed: int) -> tuple[np.ndarray
     2007), reduced by SVD, half of the singular values kept (Levy & Goldberg 2014). For short texts an article
     is the natural window.
     """
-    from sklearn.utils.extmath import randomized_svd
-
     rows = rows_with(tf)
     words = np.flatnonzero([" " not in term for term in terms] & (rows > 2))
     words = np.sort(words[np.argsort(-rows[words], kind="stable")[:COMPANIONS]])
@@ -239,12 +222,10 @@ def _company(tf: csr_array, terms: Sequence[str], seed: int) -> tuple[np.ndarray
     row_of = np.repeat(np.arange(len(words)), np.diff(together.indptr))
     margin = np.asarray(together.sum(axis=1)).ravel()
     expected = margin[row_of] * margin[together.indices] / max(float(margin.sum()), 1.0)
-    together.data = np.maximum(np.log(together.data / expected), 0.0).astype(np.float32)
-    size = max(1, min(DIMENSIONS, len(words) - 1))
+    together.data = on_grid(np.maximum(np.log(together.data / expected), 0.0), COUNTED)
     if together.nnz == 0:
-        return words, np.zeros((len(words), size), dtype=np.float32)
-    left, strength, _ = randomized_svd(together, size, n_iter=3, random_state=seed)
-    return words, normalise(left * np.sqrt(strength)).astype(np.float32)
+        return words, np.zeros((len(words), 1))
+    return words, normalise(axes.rooted(together, _size(together), rounds=COMPANY_ROUNDS, seed=seed), FINE)
 
 
 def _by_language(languages: np.ndarray, known: dict[str, np.ndarray]) -> list[tuple[str, np.ndarray]]:
@@ -256,7 +237,8 @@ def _by_language(languages: np.ndarray, known: dict[str, np.ndarray]) -> list[tu
 
 
 def _means(vectors: np.ndarray, languages: np.ndarray, fair: Sequence[str]) -> dict[str, np.ndarray]:
-    return {"": vectors.mean(axis=0)} | {name: vectors[languages == name].mean(axis=0) for name in fair}
+    groups = {"": vectors} | {name: vectors[languages == name] for name in fair}
+    return {name: on_grid(group.sum(axis=0) / len(group), FINE) for name, group in groups.items()}
 
 
 def _centred(vectors: np.ndarray, languages: np.ndarray, means: dict[str, np.ndarray]) -> np.ndarray:

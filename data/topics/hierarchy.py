@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from data.topics.tree import REASSIGNMENTS, centres, sums, ward
+from data.topics.tree import REASSIGNMENTS, centres, likeness, means, ward
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_array
@@ -91,7 +91,7 @@ def nest(
     if leaves > topic.max() + 1:
         there, cell = np.unique(np.stack([topic, cluster]), axis=1, return_inverse=True)
         cell = cell.ravel()
-        merges, _ = _within(*_means(gathered, cell), there[0])
+        merges, _ = _within(*means(gathered, cell), there[0])
         owner = np.arange(there.shape[1])
         for kept, gone in merges[: max(0, len(owner) - leaves)]:
             owner[owner == gone] = kept
@@ -138,22 +138,22 @@ def prune(nested: Nested, kept: np.ndarray) -> Nested:
 
 def _joined(gathered: np.ndarray, leaf: np.ndarray, topic: np.ndarray) -> tuple[np.ndarray, list, np.ndarray]:
     """Order the merges of finest topics, within chosen topics and then between them; with each one's owner."""
-    means, weights = _means(gathered, leaf)
+    centre, weights = means(gathered, leaf)
     owner = np.zeros(len(weights), dtype=int)
     owner[leaf] = topic
-    merges, costs = _within(means, weights, owner)
+    merges, costs = _within(centre, weights, owner)
     # A merge keeps the smaller number, so a topic ends up with that of its first finest topic.
     first = np.unique(owner, return_index=True)[1]
-    above, dearer = ward(*_means(gathered, topic))
+    above, dearer = ward(*means(gathered, topic))
     return owner, merges + [(int(first[kept]), int(first[gone])) for kept, gone in above], np.append(costs, dearer)
 
 
-def _within(means: np.ndarray, weights: np.ndarray, owner: np.ndarray) -> tuple[list[tuple[int, int]], np.ndarray]:
+def _within(centre: np.ndarray, weights: np.ndarray, owner: np.ndarray) -> tuple[list[tuple[int, int]], np.ndarray]:
     """Merge weighted points of one owner until each owner has one: the merges of all owners, cheapest first."""
     merges, costs = [], []
     for one in range(int(owner.max()) + 1):
         own = np.flatnonzero(owner == one)
-        pairs, cost = ward(means[own], weights[own])
+        pairs, cost = ward(centre[own], weights[own])
         merges += [(int(own[kept]), int(own[gone])) for kept, gone in pairs]
         costs += np.maximum.accumulate(cost).tolist() if len(cost) else []  # in order even if digits are lost
     order = np.argsort(costs, kind="stable")
@@ -165,7 +165,7 @@ def _reassign_within(vectors: np.ndarray | csr_array, leaf: np.ndarray, topic: n
     for _ in range(REASSIGNMENTS):
         owner = np.zeros(int(leaf.max()) + 1, dtype=int)
         owner[leaf] = topic
-        moved = nearest_within(vectors @ centres(vectors, leaf).T, owner, topic)
+        moved = nearest_within(likeness(vectors, centres(vectors, leaf)), owner, topic)
         moved = np.unique(moved, return_inverse=True)[1]
         if np.array_equal(moved, leaf):
             break
@@ -177,9 +177,3 @@ def nearest_within(alike: np.ndarray, owner: np.ndarray, topic: np.ndarray) -> n
     """Choose for each article the finest topic it is most alike (articles × finest topics) among those of its
     topic."""
     return np.where(owner == topic[:, None], alike, -np.inf).argmax(axis=1)
-
-
-def _means(vectors: np.ndarray, group: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Mean and size of each group, as `ward` takes them."""
-    weights = np.bincount(group).astype(float)
-    return (sums(vectors, group, len(weights)) / weights[:, None]).astype(float), weights

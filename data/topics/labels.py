@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from data.topics.exact import on_grid
 from data.topics.features import fold
 
 if TYPE_CHECKING:
@@ -23,6 +24,9 @@ CONSIDERED = 60
 
 PHRASE = 0.5
 """A phrase stands in for its word from this share of the word's weight: «північний потік», not «потік»."""
+
+WEIGHT = 40
+"""Bits behind the point of a term's weight."""
 
 COHERENT = 10
 """Best terms that coherence is measured on."""
@@ -49,7 +53,8 @@ def weigh(sums: np.ndarray, *, overall: np.ndarray | None = None, alone: np.ndar
     share = sums / np.maximum(sums.sum(axis=1, keepdims=True), 1e-9)
     overall = sums.sum(axis=0) if overall is None else overall
     apart = np.log(np.maximum(share, 1e-12) / np.maximum(overall / np.maximum(overall.sum(), 1e-9), 1e-12))
-    return np.where(np.reshape(alone, (-1, 1)), share, np.maximum(share * apart, 0.0))
+    # Rounded, so that equals stay equal where processors take logarithms differently.
+    return on_grid(np.where(np.reshape(alone, (-1, 1)), share, np.maximum(share * apart, 0.0)), WEIGHT)
 
 
 def telling(weights: np.ndarray, allowed: np.ndarray, terms: Sequence[str]) -> list[tuple[int, float]]:
@@ -130,4 +135,4 @@ def _npmi(there: np.ndarray) -> float:
     between = (joint > 0) & (joint < 1)
     scores = np.where(joint >= 1, 1.0, -1.0)
     scores[between] = np.log(joint[between] / chance[between]) / -np.log(joint[between])
-    return float(scores.mean())
+    return round(float(scores.mean()), 9)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from data.topics.features import normalise
+from data.topics.exact import FINE, normalise, on_grid
 from data.topics.tree import nearest
 
 LANDMARKS = 3_500
@@ -50,13 +50,15 @@ def lay_out(vectors: np.ndarray, gathered: np.ndarray, *, seed: int = 0) -> np.n
         weight. That steadies the neighbourhoods, so that fewer articles lie in the patch of another topic.
     """
     from sklearn.manifold import TSNE
+    from threadpoolctl import threadpool_limits
 
     if len(vectors) < FEWEST:
         return np.full((len(vectors), 2), np.nan, dtype=np.float32)
     vectors = normalise(vectors + GATHERED * gathered)
     perplexity = min(PERPLEXITY, (len(vectors) - 1) / 3)
     model = TSNE(2, perplexity=perplexity, init=_start(vectors, seed), max_iter=STEPS, angle=ANGLE, random_state=seed)
-    places = model.fit_transform(vectors)
+    with threadpool_limits(1, user_api="openmp"):  # more threads add up in an order of their own
+        places = model.fit_transform(vectors)
     places = places - places.mean(axis=0)
     return (places / max(float(np.abs(places).max()), 1e-9)).astype(np.float32)
 
@@ -65,20 +67,22 @@ def put(vectors: np.ndarray, anchors: np.ndarray, places: np.ndarray) -> np.ndar
     """Place further articles at the mean of their nearest landmarks, the more alike the heavier."""
     found, alike = nearest(vectors, anchors, min(ANCHORS, len(anchors)))
     # The fourth power lets the nearest lead: a plain mean pulls everything towards the middle.
-    weights = np.maximum(alike, 1e-3) ** 4
+    weights = np.square(np.square(np.maximum(alike, 1e-3).astype(np.float64)))
     weights /= weights.sum(axis=1, keepdims=True)
-    return np.einsum("ij,ijk->ik", weights, places[found]).astype(np.float32)
+    return (weights[:, :, None] * places[found]).sum(axis=1).astype(np.float32)
 
 
 def _start(vectors: np.ndarray, seed: int) -> np.ndarray:
     """Start t-SNE from the two main axes; a little seeded noise keeps equal articles apart."""
-    centred = (vectors - vectors.mean(axis=0)).astype(np.float64)
-    values, axes = np.linalg.eigh(centred.T @ centred)
+    vectors = vectors.astype(np.float64)
+    centred = vectors - on_grid(vectors.mean(axis=0), FINE)
+    _values, axes = np.linalg.eigh(centred.T @ centred)
     main = axes[:, ::-1][:, :2]
     # An axis may point either way: its largest entry is made positive, so that the map is never mirrored.
     main = main * np.where(main[np.abs(main).argmax(axis=0), range(main.shape[1])] < 0, -1.0, 1.0)
     start = centred @ main
-    start = start / max(float(start.std(axis=0).max()), 1e-9) * 1e-4
+    # Rounded far above the last digits, which are the processor's.
+    start = on_grid(start / max(float(start.std(axis=0).max()), 1e-9), 12) * 1e-4
     if start.shape[1] < 2:
         start = np.hstack([start, np.zeros_like(start)])
     return (start + np.random.default_rng(seed).normal(0, 1e-6, (len(vectors), 2))).astype(np.float32)

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from data.topics.features import normalise
+from data.topics.exact import FINE, normalise
 
 ALIKE = 0.5
 """Topics alike by less than this are not the same one. By articles alone no topic could pass it with two others. By
@@ -74,9 +74,9 @@ def _alike(new: Side, old: Side) -> np.ndarray:
     """Likeness of each topic of the new tree (rows) with each of the old one."""
     _, mine, theirs = np.intersect1d(new.terms, old.terms, assume_unique=True, return_indices=True)
     # Lengths are those over all terms: where hardly a term is common, little is alike.
-    one, other = (normalise(side.members.astype(np.float32) @ side.sums)[:, columns]
+    one, other = (normalise(side.members.astype(float) @ side.sums, FINE)[:, columns]
                   for side, columns in ((new, mine), (old, theirs)))
-    cosine = (one @ other.T).astype(float)
+    cosine = one @ other.T
     place = {article: row for row, article in enumerate(old.articles)}
     pairs = np.array([(row, place[article]) for row, article in enumerate(new.articles) if article in place],
                      dtype=int).reshape(-1, 2)

@@ -28,11 +28,10 @@ JUDGED = 3
 
 
 class Counted(NamedTuple):
-    """The corpus as `fit` gets it, and the idf that its TF-IDF was made with."""
+    """The corpus as `fit` gets it."""
 
     tfidf: csr_array
-    counts: csr_array | None
-    idf: np.ndarray
+    counts: csr_array
     languages: np.ndarray
     terms: list[str]
     labels: list[str]
@@ -40,8 +39,7 @@ class Counted(NamedTuple):
 
     def damped(self, rows: np.ndarray | slice) -> csr_array:
         """1 + ln(count) of some articles."""
-        counts = None if self.counts is None else self.counts[rows]
-        return features.damped(self.tfidf[rows], self.idf, counts)
+        return features.damped(self.counts[rows])
 
 
 class _Sums(NamedTuple):
@@ -84,7 +82,7 @@ def describe(
     """
     leaves = tree.members.shape[1]
     every = _added(corpus, leaf, leaves)
-    members = tree.members.astype(np.float32)
+    members = tree.members.astype(float)
     sizes = (members @ np.bincount(leaf[leaf >= 0], minlength=leaves)).astype(int)
     best = _telling(corpus, every, members, sizes)
     languages = features.fair_languages(corpus.languages[leaf >= 0])
@@ -112,7 +110,7 @@ def describe(
         "stability": stability,
         "separation": separation,
     })
-    return table.sort_values("topic", ignore_index=True), every.tfidf
+    return table.sort_values("topic", ignore_index=True), every.tfidf.astype(np.float32)
 
 
 def blocks(size: int) -> Iterator[slice]:
@@ -122,7 +120,7 @@ def blocks(size: int) -> Iterator[slice]:
 
 def _added(corpus: Counted, leaf: np.ndarray, leaves: int) -> _Sums:
     """Add up all articles that have a finest topic, by it."""
-    sums = _Sums(*np.zeros((3, leaves, corpus.tfidf.shape[1]), dtype=np.float32))
+    sums = _Sums(*np.zeros((3, leaves, corpus.tfidf.shape[1])))
     for rows in blocks(len(leaf)):
         damped = corpus.damped(rows)
         held = damped.copy()
@@ -137,7 +135,7 @@ def _telling(corpus: Counted, sums: _Sums, members: np.ndarray, sizes: np.ndarra
     damped = members @ sums.damped
     # All articles have nothing to stand apart from, and then damped counts would list what is common everywhere.
     alone = members.all(axis=1)
-    damped[alone] = members[alone] @ sums.tfidf
+    damped[alone] = sums.tfidf.sum(axis=0)
     weights = naming.weigh(damped, overall=sums.damped.sum(axis=0), alone=alone)
     held = members @ sums.held
     sayable = naming.sayable(corpus.terms)

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from data.topics.features import normalise
+from data.topics.exact import FINE, normalise, on_grid
+from data.topics.gathering import gather
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_array
@@ -17,7 +18,7 @@ NEIGHBOURS = 15
 ROUNDS = 3
 """Rounds of averaging with the neighbours."""
 
-FINE = 60
+FINE_CLUSTERS = 60
 """Small clusters under the tree."""
 
 FINEST, COARSEST = 20, 8
@@ -57,12 +58,18 @@ def neighbour_number(articles: int) -> int:
 
 
 def nearest(vectors: np.ndarray, others: np.ndarray, number: int) -> tuple[np.ndarray, np.ndarray]:
-    """Find the rows of `others` most alike to each vector: row numbers and cosines, in no order."""
+    """Find the rows of `others` most alike to each vector: row numbers, rising, and cosines; of equals the first ones."""
     found = np.empty((len(vectors), number), dtype=np.int32)
     alike = np.empty((len(vectors), number), dtype=np.float32)
     for start in range(0, len(vectors), BLOCK):
         cosines = vectors[start : start + BLOCK] @ others.T
-        best = np.argpartition(-cosines, number - 1, axis=1)[:, :number]
+        best = np.argpartition(cosines, -number, axis=1)[:, -number:]
+        least = np.take_along_axis(cosines, best, axis=1).min(axis=1)
+        # Which of several equals a partition takes depends on the processor.
+        for row in np.flatnonzero(np.count_nonzero(cosines >= least[:, None], axis=1) > number):
+            equal = np.flatnonzero(cosines[row] >= least[row])
+            best[row] = equal[np.argsort(-cosines[row, equal], kind="stable")[:number]]
+        best.sort(axis=1)
         found[start : start + BLOCK] = best
         alike[start : start + BLOCK] = np.take_along_axis(cosines, best, axis=1)
     return found, alike
@@ -73,22 +80,16 @@ def smooth(vectors: np.ndarray) -> np.ndarray:
     # An article is its own nearest neighbour, so one more is asked for.
     found, _ = nearest(vectors, vectors, neighbour_number(len(vectors)) + 1)
     for _ in range(ROUNDS):
-        vectors = normalise(np.vstack([vectors[rows].mean(axis=1) for rows in _blocks(found)]))
+        vectors = normalise(np.vstack([vectors[rows].sum(axis=1) for rows in _blocks(found)]))
     return vectors
 
 
-def grow(vectors: np.ndarray, *, starts: int = 3, seed: int = 0) -> Tree:
+def grow(vectors: np.ndarray, *, starts: int = 5, seed: int = 0) -> Tree:
     """Gather vectors into small clusters (k-means, the best of some starts) and join these step by step (Ward, weighted
     by size)."""
-    from sklearn.cluster import KMeans
-
-    distinct = len(np.unique(vectors.round(4), axis=0))
-    size = max(1, min(FINE, len(vectors) // 2, distinct))
-    cluster = KMeans(size, n_init=starts, random_state=seed).fit_predict(vectors)
-    cluster = np.unique(cluster, return_inverse=True)[1]
-    weights = np.bincount(cluster).astype(float)
-    centres = sums(vectors, cluster, len(weights)) / weights[:, None]
-    return Tree(cluster, *ward(centres.astype(float), weights))
+    size = max(1, min(FINE_CLUSTERS, len(vectors) // 2))
+    cluster = np.unique(gather(vectors, size, starts=starts, seed=seed), return_inverse=True)[1]
+    return Tree(cluster, *ward(*means(vectors, cluster)))
 
 
 def cut(tree: Tree, topics: int) -> np.ndarray:
@@ -123,7 +124,7 @@ def choose(tree: Tree, articles: int) -> int:
 def reassign(vectors: np.ndarray | csr_array, topic: np.ndarray, *, rounds: int = REASSIGNMENTS) -> np.ndarray:
     """Move each article to the topic whose mean it is most alike, several times; drop emptied topics."""
     for _ in range(rounds):
-        moved = (vectors @ centres(vectors, topic).T).argmax(axis=1)
+        moved = likeness(vectors, centres(vectors, topic)).argmax(axis=1)
         moved = np.unique(moved, return_inverse=True)[1]
         if np.array_equal(moved, topic):
             break
@@ -131,17 +132,28 @@ def reassign(vectors: np.ndarray | csr_array, topic: np.ndarray, *, rounds: int 
     return topic
 
 
+def likeness(vectors: np.ndarray | csr_array, centres: np.ndarray) -> np.ndarray:
+    """Cosines of articles and means, in digits that are the same everywhere."""
+    return vectors.astype(np.float64) @ centres.T
+
+
 def centres(vectors: np.ndarray | csr_array, topic: np.ndarray) -> np.ndarray:
     """Give the mean direction of each topic, as rows of length one."""
-    return normalise(sums(vectors, topic, int(topic.max()) + 1))
+    return normalise(means(vectors, topic)[0], FINE)
+
+
+def means(vectors: np.ndarray | csr_array, group: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Mean and size of each group."""
+    weights = np.bincount(group).astype(float)
+    return on_grid(sums(vectors, group, len(weights)) / weights[:, None], FINE), weights
 
 
 def sums(vectors: np.ndarray | csr_array, topic: np.ndarray, total: int) -> np.ndarray:
-    """Add up the vectors of each topic; articles of topic -1 are left out."""
+    """Add up the vectors of each topic, float64; articles of topic -1 are left out."""
     from scipy.sparse import csr_array
 
     rows = np.flatnonzero(topic >= 0)
-    ones = np.ones(len(rows), dtype=np.float32)
+    ones = np.ones(len(rows))
     added = csr_array((ones, (topic[rows].astype(np.int32), rows)), shape=(total, len(topic))) @ vectors
     return added if isinstance(added, np.ndarray) else added.toarray()
 
@@ -159,7 +171,7 @@ def ward(centres: np.ndarray, weights: np.ndarray) -> tuple[list[tuple[int, int]
         merges.append((kept, gone))
         costs.append(growth[kept, gone])
         both = weights[kept] + weights[gone]
-        centres[kept] = (weights[kept] * centres[kept] + weights[gone] * centres[gone]) / both
+        centres[kept] = on_grid((weights[kept] * centres[kept] + weights[gone] * centres[gone]) / both, FINE)
         weights[kept] = both
         growth[gone] = growth[:, gone] = np.inf
         alive = np.isfinite(growth[kept])

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 
+from data.topics.exact import FINE, normalise, on_grid
 from data.topics.hierarchy import Nodes, nest, nodes
-from data.topics.tree import cut, grow, reassign, smooth
+from data.topics.tree import cut, grow, likeness, reassign, smooth, sums
 
 RESAMPLES = 3
-"""Times that topics are found anew in four fifths of the articles."""
+"""Times that topics are found anew in four fifths of the articles, or in DRAWN of them."""
 
 DRAWN = 3_000
 """Articles of a resample, at most."""
@@ -17,9 +18,9 @@ DRAWN = 3_000
 def stability(vectors: np.ndarray, leaf: np.ndarray, tree: Nodes, topics: int, *, seed: int = 0) -> np.ndarray:
     """Say how much of each node of the tree comes back when a fifth of the articles is left out.
 
-    Mean over the resamples of the largest Jaccard overlap with a node of a tree found anew (Hennig 2007): 1 the
-    same articles each time, below 0.6 a topic that dissolves. The vectors are not learnt again. NaN for the node
-    of all articles, which comes back always.
+    Mean over the resamples (a fifth of the articles left out, 3,000 kept at most) of the largest Jaccard overlap with a
+    node of a tree found anew (Hennig 2007): 1 the same articles each time, below 0.6 a topic that dissolves. The vectors
+    are not learnt again. NaN for the node of all articles, which comes back always.
 
     Parameters
     ----------
@@ -62,11 +63,8 @@ def separation(vectors: np.ndarray, leaf: np.ndarray, tree: Nodes, topics: int) 
     found = np.full(len(tree.members), np.nan)
     if alone or not len(vectors):
         return found
-    sums = np.zeros((tree.members.shape[1], vectors.shape[1]))
-    np.add.at(sums, leaf, vectors)
-    means = tree.members @ sums
-    lengths = np.linalg.norm(means, axis=1, keepdims=True)
-    distance = 1.0 - vectors @ (means / np.where(lengths > 0, lengths, 1.0)).T
+    means = tree.members @ sums(vectors, leaf, tree.members.shape[1]) / len(vectors)
+    distance = 1.0 - likeness(vectors, normalise(on_grid(means, FINE), FINE))
     level = np.clip(topics, tree.first_cut, tree.last_cut)
     for cut_at in np.unique(level[tree.parent >= 0]):
         there = np.flatnonzero((tree.first_cut <= cut_at) & (cut_at <= tree.last_cut))
@@ -80,5 +78,5 @@ def separation(vectors: np.ndarray, leaf: np.ndarray, tree: Nodes, topics: int) 
         sizes = np.bincount(own, minlength=len(there))
         mean = np.bincount(own, weights=score, minlength=len(there)) / np.maximum(sizes, 1)
         here = (level[there] == cut_at) & (sizes > 0)
-        found[there[here]] = mean[here]
+        found[there[here]] = mean[here].round(9)
     return found

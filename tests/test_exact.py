@@ -1,0 +1,98 @@
+"""Sums in any order: what topics are reckoned with is exact, and as good as the libraries' own."""
+
+import numpy as np
+import pytest
+from scipy.sparse import csr_array
+from sklearn.cluster import KMeans
+from sklearn.utils.extmath import randomized_svd
+
+from data.topics import axes, exact, gathering, tree
+
+
+def unit(rows: int, columns: int, *, seed: int = 0) -> np.ndarray:
+    return exact.normalise(np.random.default_rng(seed).normal(size=(rows, columns)))
+
+
+def held(rows: int = 300, columns: int = 120) -> csr_array:
+    """Rows of five themes with noise, on the grid that axes are found on."""
+    random = np.random.default_rng(0)
+    dense = random.random((rows, columns)) * (random.random((rows, columns)) < 0.1)
+    for theme in range(5):
+        dense[theme::5, theme * 20:(theme + 1) * 20] += random.random((len(dense[theme::5]), 20))
+    return csr_array(exact.on_grid(dense / np.linalg.norm(dense, axis=1, keepdims=True), 14))
+
+
+@pytest.mark.parametrize("kind", [np.float32, np.float64])
+def test_products_of_vectors_do_not_depend_on_the_order(kind):
+    """Single precision is enough: every order and grouping of adding gives the same bits."""
+    one, other = (unit(40, 200, seed=seed).astype(kind) for seed in (1, 2))
+    turned = np.random.default_rng(0).permutation(200)
+    product = one @ other.T
+    assert (product == one[:, turned] @ other[:, turned].T).all()
+    assert (product == (one[:, None] * other).sum(axis=-1)).all()
+    assert (product == one[:, :77] @ other[:, :77].T + one[:, 77:] @ other[:, 77:].T).all()
+
+
+def test_rows_are_brought_to_length_one():
+    """About: to half a step of the grid for each number. Zeros stay zeros."""
+    rows = np.vstack([np.random.default_rng(0).normal(size=(20, 100)), np.zeros((1, 100))])
+    found = exact.normalise(exact.on_grid(rows, 11))
+    assert found.dtype == np.float32 and (found == exact.on_grid(found, 11)).all()
+    assert np.abs(np.linalg.norm(found[:-1], axis=1) - 1).max() < 2e-3 and not found[-1].any()
+
+
+def test_orthonormal_columns_span_the_same():
+    """At right angles, and whatever was a mixture of the columns still is; a dependent column becomes zero."""
+    random = np.random.default_rng(0)
+    columns = random.normal(size=(500, 12)) * 10.0 ** random.integers(-3, 4, 12)
+    columns[:, 7] = columns[:, 2] - columns[:, 5]
+    found = exact.orthonormal(exact.orthonormal(columns))
+    assert np.allclose(found.T @ found, np.diag(np.arange(12) != 7), atol=1e-5)
+    assert np.allclose(found @ (found.T @ columns), columns, atol=1e-3 * np.abs(columns).max(axis=0))
+
+
+@pytest.mark.parametrize(("size", "least"), [(5, 0.99999), (10, 0.995)])
+def test_axes_hold_as_much_as_those_of_the_singular_value_decomposition(size, least):
+    """Of the most that so many axes can keep: all where values differ, nearly all where many are alike."""
+    matrix = held()
+    found = axes.span(matrix, size, rounds=9)
+    strengths = np.linalg.svd(matrix.toarray())[1]
+    assert np.sum((matrix @ found) ** 2) > least * np.sum(strengths[:size] ** 2)
+    assert np.allclose(found.T @ found, np.eye(size), atol=1e-5)
+
+
+def test_roots_give_the_products_of_the_decomposition():
+    """Rows times rows are U · S · Uᵀ, cut to the main values."""
+    matrix = held()
+    together = (matrix.T @ matrix).tocsr()
+    together.data = exact.on_grid(together.data, 12)
+    found = axes.rooted(together, 5, rounds=20)
+    left, strength, _ = randomized_svd(together, 5, n_iter=20, random_state=0)
+    assert np.allclose(found @ found.T, (left * strength) @ left.T, atol=2e-3 * strength[0])
+
+
+def test_clusters_are_as_tight_as_those_of_scikit_learn():
+    """Within two per cent, for points without clear clusters; and exact ones where they are plain."""
+    vectors = unit(600, 8)
+    cluster = gathering.gather(vectors, 20, starts=5)
+    sums = np.zeros((20, 8))
+    np.add.at(sums, cluster, vectors)
+    centres = sums / np.maximum(np.bincount(cluster, minlength=20), 1)[:, None]
+    cost = ((vectors - centres[cluster]) ** 2).sum()
+    assert cost < 1.02 * KMeans(20, n_init=5, random_state=0).fit(vectors).inertia_
+    plain = exact.normalise(np.repeat(np.eye(4), 25, axis=0) + 0.01)
+    assert len(set(zip(gathering.gather(plain, 4, starts=1), np.repeat(range(4), 25), strict=True))) == 4
+
+
+def test_equal_points_make_fewer_clusters():
+    """Nothing is left to start from when every point lies on a centre."""
+    cluster = gathering.gather(np.repeat(unit(3, 5), 10, axis=0), 8, starts=2)
+    assert len(set(cluster.tolist())) == 3 and (cluster.reshape(3, 10) == cluster[::10, None]).all()
+
+
+def test_of_equally_near_ones_the_first_are_taken():
+    """Twelve copies of each point: the ten nearest are the first ten of them."""
+    vectors = np.tile(unit(4, 6), (12, 1))
+    found, alike = tree.nearest(vectors, vectors, 10)
+    assert (found == np.arange(10) * 4 + (np.arange(48) % 4)[:, None]).all()
+    assert (np.abs(alike - 1) < 5e-3).all()
