@@ -47,7 +47,7 @@ def _prepare(chosen: argparse.Namespace, bars: _Bars) -> int:
 
     try:
         ZoneInfo(chosen.timezone)
-    except (ZoneInfoNotFoundError, ValueError) as error:
+    except (OSError, ZoneInfoNotFoundError, ValueError) as error:
         raise CorpusError(f"No time zone is called {chosen.timezone!r}. Expected one like Europe/Kyiv.") from error
     options = Options(title=chosen.title, timezone=chosen.timezone, columns=dict(chosen.column),
                       finders=dict(chosen.finder), linking=chosen.linking,

@@ -12,16 +12,22 @@ import pandas as pd
 from data import cuts, store
 from data.corpus import Corpus
 from data.errors import CorpusError
+from data.sources import Issue
 from data.topics import Topics
 from data.topics.matching import Side, correspond
 
 
-def older(folder: Path) -> Corpus | None:
-    """The corpus that lies in a folder; None when there is none, or one that cannot be read any more."""
+def older(folder: Path) -> tuple[Corpus | None, list[Issue]]:
+    """The corpus that lies in a folder, None when there is none; one that cannot be read any more is an issue."""
+    if not (Path(folder) / "corpus.json").is_file():
+        return None, []
     try:
-        return store.load(folder) if (Path(folder) / "corpus.json").is_file() else None
-    except CorpusError:
-        return None
+        return store.load(folder), []
+    except CorpusError as error:
+        name = Path(folder).resolve().name
+        why = str(error).replace(str(folder), name)  # where it lay is nobody's business who is given the new one
+        told = f"names given to topics may stand at others now: {why}"
+        return None, [Issue(name, 0, "older topics lost", told, False)]
 
 
 def continued(found: Topics, old: Corpus | None, *, terms: Sequence[str], articles: pd.DataFrame) -> Topics:
@@ -55,7 +61,7 @@ def renumbered(found: Topics, number: np.ndarray) -> Topics:
     tree = found.tree.assign(topic=number[found.tree["topic"]], parent=number[found.tree["parent"]])
     leaves = number[cuts.leaves(found.tree)]
     tree = tree.sort_values("topic", ignore_index=True)
-    leaf = number.astype(np.int16)[found.leaf]
+    leaf = number.astype(np.int32)[found.leaf]  # ids only grow: in the end beyond 16 bits
     sums = found.leaf_sums[np.argsort(leaves)]
     return found._replace(topic=cuts.owners(tree, found.chosen).take(leaf), leaf=leaf, tree=tree, leaf_sums=sums,
                           centroids=cuts.centroids(tree, found.chosen, sums))

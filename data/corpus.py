@@ -67,9 +67,7 @@ class _shared(cached_property):  # noqa: N801 - used as cached_property is
     """Worked out once for a corpus, its views and its cuts: what neither a selection nor a cut changes."""
 
     def __get__(self, instance: Corpus | None, owner: type | None = None) -> object:
-        kept = instance if instance is None else instance._uncut or instance.whole
-        if kept is not None and kept.entities is not instance.entities:  # decided about after it was cut
-            kept = instance
+        kept = None if instance is None else instance.uncut
         return super().__get__(instance, owner) if kept is instance else getattr(kept, self.attrname)
 
 
@@ -163,6 +161,15 @@ class Corpus:
         return self._whole if self._whole is not None else self
 
     @property
+    def uncut(self) -> Corpus:
+        """The corpus that keeps what neither a selection nor a cut changes: the one that was prepared.
+
+        When names were decided about since, the whole of this one; itself, when that was after it was selected.
+        """
+        before = (one for one in (self._uncut, self.whole) if one is not None and one.entities is self.entities)
+        return next(before, self)
+
+    @property
     def fingerprint(self) -> str:
         """A short text that is equal only for the same corpus, cut and selection: the key of every cache."""
         return f"{self.name}{f' cut {self.cut_at}' if self.cut_at else ''} {self.selection!r}"
@@ -245,7 +252,7 @@ class Corpus:
         columns = {**whole.columns, "topic": cuts.owners(whole.tree, topics).take(whole.columns["leaf"])}
         cut = replace(whole, columns=columns, topics=cuts.standing(whole.tree, topics),
                       centroids=cuts.centroids(whole.tree, topics, whole.leaf_sums),
-                      cut_at=0 if topics == int(whole.info["topics"]) else topics, _uncut=whole._uncut or whole)
+                      cut_at=0 if topics == int(whole.info["topics"]) else topics, _uncut=whole.uncut)
         if self is whole:
             return cut
         return replace(cut, name=self.name, selection=self.selection, rows=self.rows, unknown=self.unknown, _whole=cut)
@@ -301,7 +308,7 @@ class Corpus:
             return known.to_numpy(dtype=np.float64) - self._rest_of._sums(matrix, known)
         of_all = self.whole._matrix(matrix)
         if isinstance(self.rows, slice):
-            return stretch_sums(of_all, self.whole.once("stretches", matrix, lambda: stretches(of_all)), self.rows)
+            return stretch_sums(of_all, self.uncut.once("stretches", matrix, lambda: stretches(of_all)), self.rows)
         if count > total / 2:  # the rest is smaller, and the whole is known
             return known.to_numpy(dtype=np.float64) - column_sums(of_all, ~self.mask)
         return column_sums(of_all, self.numbers)
@@ -324,6 +331,11 @@ class Corpus:
         """Column of a term, None when the corpus has no such term."""
         place = bisect_left(self.whole.term_names, term)
         return place if place < len(self.terms) and self.whole.term_names[place] == term else None
+
+    def term_label(self, term: str) -> str:
+        """How a term is shown; as it is when the corpus has no such term."""
+        number = self.term_number(term)
+        return term if number is None else self.whole.term_labels[number]
 
     @_shared
     def term_names(self) -> list[str]:

@@ -10,6 +10,7 @@ import pandas as pd
 from scipy.sparse import csr_array, vstack
 
 from data.inflection import nominative
+from data.significance import log_likelihood
 
 CONTENT = ("NOUN", "PROPN", "ADJ", "VERB", "ADV", "X")
 # A phrase begins with one of these and ends with a noun or a name: "мирні переговори", "гарантії безпеки".
@@ -181,11 +182,8 @@ def _associated(both, left, right, total) -> np.ndarray:
     """Do two neighbours stand together beyond chance, by G² (Dunning 1993) and NPMI (Bouma 2009)?"""
     both, left, right = (np.asarray(x, dtype=np.float64) for x in (both, left, right))
     left, right = np.maximum(left, both), np.maximum(right, both)
-    observed = np.array([both, left - both, right - both, np.maximum(total - left - right + both, 0)])
-    expected = np.array([left * right, left * (total - right), (total - left) * right,
-                         (total - left) * (total - right)]) / total
+    g2 = log_likelihood(both, right - both, left, total - left)
     with np.errstate(divide="ignore", invalid="ignore"):
-        g2 = 2 * np.nansum(np.where(observed > 0, observed * np.log(observed / expected), 0), axis=0)
         npmi = np.log(both * total / (left * right)) / -np.log(both / total)
     return (both > left * right / total) & (g2 > LEAST_G2) & (npmi > LEAST_NPMI)
 

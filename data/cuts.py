@@ -30,13 +30,13 @@ def standing(tree: pd.DataFrame, topics: int) -> pd.DataFrame:
 
 
 def owners(tree: pd.DataFrame, topics: int) -> np.ndarray:
-    """Topic of a cut by id of a finest topic, int16; -1 for all other ids and for the last place."""
+    """Topic of a cut by id of a finest topic, int32; -1 for all other ids and for the last place."""
     parent, first = _by_id(tree, "parent", -1), _by_id(tree, "first_cut", 0)
     own = leaves(tree)
     node = own.copy()
     while (fine := first[node] > topics).any():
         node[fine] = parent[node[fine]]
-    found = np.full(len(parent), -1, dtype=np.int16)
+    found = np.full(len(parent), -1, dtype=np.int32)
     found[own] = node
     return found
 
@@ -60,8 +60,8 @@ def parts_of_each(tree: pd.DataFrame, topics: Iterable[int]) -> np.ndarray:
 
 
 def places(tree: pd.DataFrame, table: pd.DataFrame) -> np.ndarray:
-    """Row in `table` by id of a topic, int16; -1 for topics that are not in it and for the last place."""
-    found = np.full(_size(tree), -1, dtype=np.int16)
+    """Row in `table` by id of a topic, int32; -1 for topics that are not in it and for the last place."""
+    found = np.full(_size(tree), -1, dtype=np.int32)
     found[table["topic"].to_numpy(dtype=np.int64)] = np.arange(len(table))
     return found
 
@@ -75,9 +75,9 @@ def centroids(tree: pd.DataFrame, topics: int, leaf_sums: np.ndarray) -> np.ndar
         Weights of their articles added up, in the order of `leaves`.
     """
     owner = owners(tree, topics)[leaves(tree)]
-    sums = (standing(tree, topics)["topic"].to_numpy()[:, None] == owner).astype(np.float32) @ leaf_sums
+    sums = (standing(tree, topics)["topic"].to_numpy()[:, None] == owner) @ leaf_sums.astype(np.float64)
     lengths = np.linalg.norm(sums, axis=1, keepdims=True)
-    return sums / np.where(lengths > 0, lengths, 1)
+    return (sums / np.where(lengths > 0, lengths, 1)).astype(np.float32)
 
 
 def _size(tree: pd.DataFrame) -> int:

@@ -15,14 +15,14 @@ from scipy.sparse import coo_array, csr_array
 
 from data import sheets
 from data.corpus import Corpus
-from data.errors import CorpusError
+from data.errors import CorpusError, Said
 
 COLUMNS = ("action", "entity", "value")
 ACTIONS = ("merge", "rename", "label", "hide", "split")
 LABELS = ("PER", "LOC", "ORG")
 # Beside a prepared corpus, a file of this name holds for everybody who opens it.
 FILE = "entities.csv"
-WHAT = "decisions"
+WHAT = Said("decisions")
 LONGEST, LARGEST = sheets.LONGEST, sheets.LARGEST  # characters of a cell, bytes of a file
 # Columns of the entities table that decisions change; the articles are counted anew.
 CHANGED = ("entity", "label", "name", "names", "aliases", "mentions", "reasons", "latitude", "longitude")
@@ -97,14 +97,17 @@ def digest(decisions: Iterable[Decision]) -> str:
     return sheets.digest(write(decisions))
 
 
-def _decision(where: str, cells: list[str]) -> Decision:
+def _decision(where: Said, cells: list[str]) -> Decision:
     action, entity, value = cells[0].strip().casefold(), *cells[1:]
     if action not in ACTIONS:
-        raise CorpusError(f"{where} has the unknown action “{action[:40]}”. Known are: {', '.join(ACTIONS)}.")
+        raise CorpusError("{where} has the unknown action “{action}”. Known are: {known}.", where=where,
+                          action=action[:40], known=", ".join(ACTIONS))
     if not entity.strip() or (action != "hide" and not value.strip()):
-        raise CorpusError(f"{where} ({action}) has an empty cell: write what is decided about, and what is decided.")
+        raise CorpusError("{where} ({action}) has an empty cell: write what is decided about, and what is decided.",
+                          where=where, action=action)
     if action == "label" and value.strip() not in LABELS:
-        raise CorpusError(f"{where} has the unknown label “{value[:40]}”. Known are: {', '.join(LABELS)}.")
+        raise CorpusError("{where} has the unknown label “{label}”. Known are: {known}.", where=where,
+                          label=value[:40], known=", ".join(LABELS))
     return Decision(action, entity, {"hide": "", "label": value.strip()}.get(action, value))
 
 

@@ -79,4 +79,5 @@ def _inside(points: np.ndarray, box: tuple[float, float, float, float]) -> bool:
 
 
 if __name__ == "__main__":
-    build(json.loads(Path(sys.argv[1]).read_text())).to_csv(TABLE, index=False, compression={"method": "gzip", "mtime": 0})
+    built = build(json.loads(Path(sys.argv[1]).read_text()))
+    built.to_csv(TABLE, index=False, compression={"method": "gzip", "mtime": 0})

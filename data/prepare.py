@@ -16,14 +16,13 @@ from scipy.sparse import coo_array, csr_array
 from data import continuity, counts, endings, entities, sources, stories, store, topics
 from data.analyse import Analysed, analyse
 from data.engines import engine
-from data.errors import CorpusError
+from data.errors import CorpusError, Said
 from data.mentions import finders
 from data.mentions.finders import cards
 
 # Articles handed to a process at a time: about half a second of work.
 BATCH = 200
 STEPS = 20  # batches of a small corpus at least, so that a person sees it move
-STAGES = ("read", "analyse", "count", "link", "topics", "stories", "write")
 # Called with the stage's name, what is done and how much there is (None: not known yet).
 Progress = Callable[[str, int, int | None], None]
 
@@ -64,9 +63,12 @@ def prepare(inputs: Sequence, out: Path, *, options: Options = Options(), jobs: 
     Raises
     ------
     CorpusError
-        No article could be read, `out` holds something else, or a finder of names is not installed.
+        No article could be read, `out` holds something else, `options.like` is no corpus that can be read, or a finder
+        of names is not installed.
     """
     looking = finders.chosen(options.finders)
+    if options.like is not None:
+        store.load(options.like)  # a wrong folder is told now, and not passed over after all the work
     watch = _Watch()
     with store.folder_being_written(out) as folder:
         with watch("read"):
@@ -85,7 +87,8 @@ def prepare(inputs: Sequence, out: Path, *, options: Options = Options(), jobs: 
             found = topics.fit(weights, languages=np.array(read.languages, dtype=object), counts=counted.counts,
                                terms=counted.terms["term"].tolist(), labels=counted.terms["label"].tolist(),
                                tokens=read.tokens)
-            old = continuity.older(options.like or out)
+            old, lost = continuity.older(options.like or out)
+            issues = pd.concat([issues, sources.issue_table(lost)], ignore_index=True)
             kept = continuity.continued(found, old, terms=counted.terms["term"].tolist(), articles=articles)
             if kept is not found:
                 found, name = kept, continuity.name_of(name, kept)
@@ -148,7 +151,8 @@ def _read(inputs, folder: Path, options: Options, looking: Mapping[str, str], pr
     """Spool the texts, then write them in order of date; the article table without texts, issues, corpus name, and
     where the endings of each text begin that its source puts under most articles."""
     spool = folder / "spool.arrow"
-    how = f"{store.pipeline_version()} {finders.fingerprint(looking)}" + ("" if options.linking else " no linking")
+    how = " ".join([store.pipeline_version(), finders.fingerprint(looking), options.timezone,
+                    "" if options.linking else "no linking"])
     digest = blake2b(how.encode(), digest_size=10)
     tables, issues, tails, done = [], [], endings.Tails(), 0
     progress("read", 0, None)
@@ -163,7 +167,7 @@ def _read(inputs, folder: Path, options: Options, looking: Mapping[str, str], pr
             tails.add(batch.articles["source"], texts)
             table = batch.articles.drop(columns="text")
             digest.update("\x00".join(texts).encode("utf-8", "replace"))
-            digest.update(table.to_json(orient="values").encode())
+            digest.update(table.to_json(orient="values", date_format="iso").encode())
             tables.append(table)
             done += len(table)
             progress("read", done, None)
@@ -189,8 +193,9 @@ def _read(inputs, folder: Path, options: Options, looking: Mapping[str, str], pr
 def _told(repeated: Sequence[endings.Ending]) -> pd.DataFrame:
     """Endings that are not counted, as issues: nothing is left out in silence."""
     return sources.issue_table([sources.Issue(
-        one.source, 0, "repeated ending", f"not counted: “{one.text}” ends {one.articles} of {one.looked_at} articles "
-        f"looked at", False) for one in repeated])
+        one.source, 0, "repeated ending", Said(
+            "not counted: “{ending}” ends {articles} of {looked_at} articles looked at", ending=one.text,
+            articles=one.articles, looked_at=one.looked_at), False) for one in repeated])
 
 
 def _analyse(folder: Path, articles: pd.DataFrame, ends: np.ndarray, looking: Mapping[str, str], jobs: int,

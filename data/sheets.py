@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from hashlib import blake2b
 from pathlib import Path
 
-from data.errors import CorpusError
+from data.errors import CorpusError, Said
 
 # Far more than a person writes by hand; what is larger came here by mistake or by malice.
 MOST, LONGEST, LARGEST = 10_000, 500, 4 * 2**20  # lines, characters of a cell, bytes of a file
@@ -17,19 +17,19 @@ MOST, LONGEST, LARGEST = 10_000, 500, 4 * 2**20  # lines, characters of a cell, 
 _RISKY = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
 
 
-def lines(text: str, columns: Sequence[str], *, what: str) -> Iterator[tuple[str, list[str]]]:
+def lines(text: str, columns: Sequence[str], *, what: Said) -> Iterator[tuple[Said, list[str]]]:
     """Read the lines of a table; commas, semicolons or tabs may part the columns.
 
     Parameters
     ----------
     columns : sequence of str
         The first line of the table, as it must be.
-    what : str
+    what : Said
         What the table holds, in the plural, for messages: "decisions".
 
     Yields
     ------
-    str, list of str
+    Said, list of str
         Where the line is ("Line 3 of the decisions"), and its cells; lines without text are passed over.
 
     Raises
@@ -43,7 +43,8 @@ def lines(text: str, columns: Sequence[str], *, what: str) -> Iterator[tuple[str
     first = text.lstrip().split("\n", 1)[0].strip().casefold()
     delimiter = next((one for one in ",;\t" if first == one.join(columns)), "")
     if not delimiter:
-        raise CorpusError(f"Line 1 of the {what} is “{first[:80]}”. It must be: {','.join(columns)}")
+        raise CorpusError("Line 1 of the {what} is “{first}”. It must be: {columns}", what=what, first=first[:80],
+                          columns=",".join(columns))
     table = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     found = -1  # the first line does not count
     try:
@@ -52,17 +53,19 @@ def lines(text: str, columns: Sequence[str], *, what: str) -> Iterator[tuple[str
                 continue
             found += 1
             if found > MOST:
-                raise CorpusError(f"More than {MOST:,} {what}. Is this the right file?")
+                raise CorpusError("More than {most:,} {what}. Is this the right file?", most=MOST, what=what)
             if found:
-                where = f"Line {table.line_num} of the {what}"
+                where = Said("Line {line} of the {what}", line=table.line_num, what=what)
                 if len(cells) != len(columns):
-                    raise CorpusError(f"{where} has {len(cells)} columns; it must have {len(columns)}: "
-                                      f"{', '.join(columns)}.")
+                    raise CorpusError("{where} has {found} columns; it must have {expected}: {columns}.", where=where,
+                                      found=len(cells), expected=len(columns), columns=", ".join(columns))
                 if max(map(len, cells)) > LONGEST:
-                    raise CorpusError(f"{where} is too long: a name has at most {LONGEST} characters.")
+                    raise CorpusError("{where} is too long: a name has at most {longest} characters.", where=where,
+                                      longest=LONGEST)
                 yield where, [cell[1:] if cell.startswith("'") and _RISKY.match(cell) else cell for cell in cells]
     except csv.Error as error:
-        raise CorpusError(f"Line {table.line_num} of the {what} cannot be read ({error}).") from error
+        raise CorpusError("Line {line} of the {what} cannot be read ({error}).", line=table.line_num, what=what,
+                          error=error) from error
 
 
 def written(rows: Iterable[Sequence[object]], columns: Sequence[str]) -> str:
@@ -74,7 +77,7 @@ def written(rows: Iterable[Sequence[object]], columns: Sequence[str]) -> str:
     return out.getvalue()
 
 
-def decoded(content: bytes, *, what: str) -> str:
+def decoded(content: bytes, *, what: Said) -> str:
     """The text of a file.
 
     Raises
@@ -83,12 +86,12 @@ def decoded(content: bytes, *, what: str) -> str:
         The file is too large, or not in UTF-8.
     """
     if len(content) > LARGEST:
-        raise CorpusError(f"A file of {what} has at most {LARGEST / 2**20:.0f} MB; this one is larger. "
-                          f"Is this the right file?")
+        raise CorpusError("A file of {what} has at most {size} MB; this one is larger. Is this the right file?",
+                          what=what, size=LARGEST // 2**20)
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise CorpusError(f"The {what} are not in UTF-8. Save the file again as “CSV UTF-8”.") from error
+        raise CorpusError("The {what} are not in UTF-8. Save the file again as “CSV UTF-8”.", what=what) from error
 
 
 def beside(folder: Path, file: str) -> bytes:
@@ -103,7 +106,8 @@ def beside(folder: Path, file: str) -> bytes:
     try:
         return path.read_bytes() if path.is_file() else b""
     except OSError as error:
-        raise CorpusError(f"{file} beside the corpus cannot be read ({error.strerror}).") from error
+        raise CorpusError("{file} beside the corpus cannot be read ({error}).", file=file,
+                          error=error.strerror) from error
 
 
 def digest(text: str) -> str:

@@ -59,7 +59,7 @@ def split(a: np.ndarray, b: np.ndarray, n: int, m: int) -> np.ndarray:
     """
     from scipy.special import bdtr, bdtrc
 
-    share, both = n / (n + m), a + b
+    share, both = n / (n + m), (a + b).astype(np.int64)  # trials: whole numbers are what scipy counts in
     more = a > share * both
     tail = np.empty(np.shape(both))
     # A test begins with the count itself: bdtrc counts from one above.

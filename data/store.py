@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
 from hashlib import blake2b
+from importlib.metadata import version
 from pathlib import Path
 from tempfile import mkdtemp
 from typing import NamedTuple
@@ -29,6 +30,10 @@ GROUP = 20_000
 # A person wrote these: they outlive a new preparation.
 KEPT = (decisions.FILE, topic_names.FILE, wordings.FILE)
 TEXT = pa.schema([("text", pa.large_string())])
+# Their answers decide what is counted and which topics are found.
+PACKAGES = ("pymorphy3", "pymorphy3-dicts-uk", "pymorphy3-dicts-ru", "simplemma", "scikit-learn")
+# Read when they are first asked for.
+LATER = ("words.parquet", "mentions.parquet", "issues.parquet")
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -54,10 +59,11 @@ class Prepared(NamedTuple):
 
 @cache
 def pipeline_version() -> str:
-    """Hash of the code and tables that prepare a corpus: when they change, a cached corpus is prepared again."""
-    digest = blake2b(digest_size=8)
+    """Hash of the code, tables and packages that prepare a corpus: when they change, it is prepared again."""
+    digest = blake2b(" ".join(f"{name} {version(name)}" for name in PACKAGES).encode(), digest_size=8)
     for path in sorted([*(ROOT / "data").rglob("*.py"), *(ROOT / "seeds").iterdir()]):
-        if "measures" not in path.parts and path.name not in ("articles.jsonl", "variants.csv") and path.suffix != ".md":
+        aside = "measures" in path.parts or path.name in ("articles.jsonl", "variants.csv") or path.suffix == ".md"
+        if not aside:
             digest.update(path.read_bytes())
     return digest.hexdigest()
 
@@ -69,11 +75,16 @@ def folder_being_written(out: Path) -> Iterator[Path]:
     Raises
     ------
     CorpusError
-        When `out` holds something other than a prepared corpus: it is never overwritten.
+        When `out` holds something other than a prepared corpus: it is never overwritten. When it cannot be replaced:
+        the folder worked in, or one that a disk is mounted at.
     """
-    out = Path(out)
+    out = Path(out).resolve()  # a link stays, what it points at is replaced
+    if out == Path.cwd() or os.path.ismount(out):
+        raise CorpusError("{out} cannot be replaced: it is the folder you work in, or where a disk is mounted. "
+                          "Name a folder within it.", out=out)
     if out.exists() and (not out.is_dir() or (any(out.iterdir()) and not (out / "corpus.json").is_file())):
-        raise CorpusError(f"{out} exists and is not a prepared corpus. Choose another folder, or empty this one.")
+        raise CorpusError("{folder} exists and is not a prepared corpus. Choose another folder, or empty this one.",
+                          folder=out)
     out.parent.mkdir(parents=True, exist_ok=True)
     partial = Path(mkdtemp(prefix=f".{out.name}-", dir=out.parent))
     partial.chmod(0o755)
@@ -84,13 +95,15 @@ def folder_being_written(out: Path) -> Iterator[Path]:
             for file in KEPT:
                 if (out / file).is_file():
                     shutil.copy2(out / file, partial)
-            old = Path(mkdtemp(prefix=f".{out.name}-old-", dir=out.parent))
+            old = partial.with_name(f"{partial.name}-old")
             os.replace(out, old)
         try:
             os.replace(partial, out)
         except OSError:
             # Somebody else prepared the same corpus meanwhile: theirs is as good.
             if not (out / "corpus.json").is_file():
+                if old is not None:
+                    os.replace(old, out)
                 raise
         if old is not None:
             shutil.rmtree(old, ignore_errors=True)
@@ -146,24 +159,25 @@ def load(folder: Path) -> Corpus:
     info = _info(folder)
     try:
         return _load(folder, info)
-    except (OSError, pa.ArrowInvalid, KeyError, ValueError) as error:
-        raise CorpusError(f"{folder} is not complete ({error}). Prepare the corpus again: "
-                          f"python -m data prepare … --out {folder}") from error
+    except (OSError, EOFError, LookupError, TypeError, ValueError, pa.ArrowException) as error:
+        raise CorpusError("{folder} is not complete ({error}). Prepare the corpus again: "
+                          "python -m data prepare … --out {folder}", folder=folder, error=error) from error
 
 
 def _info(folder: Path) -> dict:
     path = folder / "corpus.json"
     if not path.is_file():
-        raise CorpusError(f"{folder} is not a prepared corpus: it has no corpus.json. "
-                          f"Make one with: python -m data prepare INPUT… --out FOLDER")
+        raise CorpusError("{folder} is not a prepared corpus: it has no corpus.json. "
+                          "Make one with: python -m data prepare INPUT… --out FOLDER", folder=folder)
     try:
         info = json.loads(path.read_text(encoding="utf-8"))
         version = info["format"]
     except (ValueError, KeyError, TypeError) as error:
-        raise CorpusError(f"{path} cannot be read ({error}). Prepare the corpus again.") from error
+        raise CorpusError("{file} cannot be read ({error}). Prepare the corpus again.", file=path,
+                          error=error) from error
     if version != FORMAT:
-        raise CorpusError(f"{folder} has format {version}; this version of Ohliad reads format {FORMAT}. "
-                          f"Prepare the corpus again.")
+        raise CorpusError("{folder} has format {found}; this version of Ohliad reads format {expected}. "
+                          "Prepare the corpus again.", folder=folder, found=version, expected=FORMAT)
     return info
 
 
@@ -186,7 +200,9 @@ def _load(folder: Path, info: dict) -> Corpus:
                         shape=counts.shape)
     entities = pq.read_table(folder / "entities.parquet").to_pandas()
     tree = _tree(folder)
-    return Corpus(
+    for name in LATER:
+        pq.read_metadata(folder / name)
+    corpus = Corpus(
         name=info["name"], title=info["title"], info=info, folder=folder, articles=articles, columns=columns,
         texts=texts_of(folder / "texts.arrow"), stream=np.load(folder / "stream.npy", mmap_mode="r"),
         offsets=np.load(folder / "offsets.npy", mmap_mode="r"), counts=counts,
@@ -197,6 +213,25 @@ def _load(folder: Path, info: dict) -> Corpus:
         entities=entities, tree=tree, topics=cuts.standing(tree, info["topics"]),
         centroids=np.load(folder / "centroids.npy", mmap_mode="r"),
         leaf_sums=np.load(folder / "leaf_sums.npy", mmap_mode="r"))
+    if wrong := _unfitting(corpus):
+        raise ValueError(f"{', '.join(wrong)}: not as long as the other files need it")
+    return corpus
+
+
+def _unfitting(corpus: Corpus) -> list[str]:
+    """Files that do not fit the others: they would fail later, or count wrongly and never say so."""
+    articles, terms, tree = len(corpus.articles), len(corpus.terms), corpus.tree
+    leaves, offsets = cuts.leaves(tree), corpus.offsets
+    fits = {
+        "texts.arrow": len(corpus.texts) == articles,
+        "offsets.npy, stream.npy": len(offsets) == articles + 1 and offsets[-1] == len(corpus.stream),
+        "topics.parquet": tree["parent"].isin([-1, *tree["topic"]]).all()
+        and bool(np.isin(np.unique(corpus.columns["leaf"]), [-1, *leaves]).all()),
+        "leaf_sums.npy": corpus.leaf_sums.shape == (len(leaves), terms),
+        "centroids.npy": corpus.centroids.shape == (len(corpus.topics), terms),
+        "corpus.json": 0 <= int(corpus.info["dated"]) <= articles,
+    }
+    return [name for name, fit in fits.items() if not fit]
 
 
 def _tree(folder: Path) -> pd.DataFrame:

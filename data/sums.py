@@ -11,7 +11,7 @@ from scipy.sparse import csc_array, csr_array
 CUT = 0.2
 # Stored places from which on a second thread saves more than it takes to begin.
 LARGE = 2_000_000
-# Stretches of rows whose sums are kept, rows that each of them has at least, and numbers kept of a matrix at most (16 MB).
+# Stretches of rows whose sums are kept, rows that each has at least, and numbers kept of a matrix at most (16 MB).
 STRETCHES, LEAST, MOST = 64, 2_000, 4_000_000
 
 
@@ -33,9 +33,9 @@ def column_sums(matrix: csr_array, rows: slice | np.ndarray) -> np.ndarray:
 
 
 def grouped(matrix: csr_array, edges: np.ndarray) -> np.ndarray:
-    """Column sums over stretches of rows: stretches × columns, in the matrix's precision.
+    """Column sums over stretches of rows: stretches × columns, float32, which counts exactly up to 16 million.
 
-    `edges` are the first row of each stretch, and the row after the last. Float32 counts exactly up to 16 million.
+    `edges` are the first row of each stretch, and the row after the last.
     """
     return _part(csr_array, matrix, edges, (len(edges) - 1, matrix.shape[1])).toarray()
 
@@ -74,13 +74,15 @@ def _weighted(weights: np.ndarray, matrix: csr_array, start: int) -> np.ndarray:
 
 
 def _part(kind: type, matrix: csr_array, edges: np.ndarray, shape: tuple[int, int]):
-    """A sparse array of some stored places of a matrix, cut at these of its rows.
+    """A sparse array (float32) of some stored places of a matrix, cut at these of its rows.
 
-    The arrays are set one by one: given to the constructor, they would be copied.
+    The arrays are set one by one: given to the constructor, they would be copied. Counts of 16 bits would overflow
+    where they are added up, so they are copied after all.
     """
     starts = matrix.indptr[edges]
-    part = kind(shape, dtype=matrix.dtype)
-    part.data, part.indices = (np.asarray(one[starts[0]:starts[-1]]) for one in (matrix.data, matrix.indices))
+    part = kind(shape, dtype=np.float32)
+    part.data = np.asarray(matrix.data[starts[0]:starts[-1]], dtype=np.float32)
+    part.indices = np.asarray(matrix.indices[starts[0]:starts[-1]])
     part.indptr = starts - starts[0]
     return part
 

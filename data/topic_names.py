@@ -12,13 +12,13 @@ import pandas as pd
 
 from data import sheets
 from data.corpus import Corpus
-from data.errors import CorpusError
+from data.errors import CorpusError, Said
 
 COLUMNS = ("topic", "language", "name")
 # Beside a prepared corpus, a file of this name holds for everybody who opens it.
 FILE = "topics.csv"
 LONGEST = 120  # characters of a name: it labels charts
-WHAT = "topic names"
+WHAT = Said("topic names")
 
 
 class Name(NamedTuple):
@@ -93,7 +93,7 @@ def apply(corpus: Corpus, names: Sequence[Name], *, language: str = "") -> Corpu
     if tree is corpus.tree:
         return corpus
     return replace(corpus, name=f"{corpus.name} {sheets.digest(write(given) + language)}", tree=tree,
-                   topics=_called(corpus.topics, given, language), _uncut=corpus._uncut or corpus)
+                   topics=_called(corpus.topics, given, language), _uncut=corpus.uncut)
 
 
 def unknown(corpus: Corpus, names: Sequence[Name]) -> tuple[Name, ...]:
@@ -126,14 +126,15 @@ def _called(table: pd.DataFrame, given: Sequence[Name], language: str) -> pd.Dat
                         names=pd.Series(names, index=table.index, dtype=object))
 
 
-def _name(where: str, cells: Sequence[str]) -> Name:
+def _name(where: Said, cells: Sequence[str]) -> Name:
     topic, language, name = cells[0].strip(), cells[1].strip().casefold(), " ".join(cells[2].split())
-    if not topic.isascii() or not topic.isdigit() or int(topic) > np.iinfo(np.int16).max:
-        raise CorpusError(f"{where} has the topic “{topic[:40]}”. A topic is a number, as in the column topic of "
-                          f"topics.parquet.")
+    if not topic.isascii() or not topic.isdigit() or int(topic) > np.iinfo(np.int32).max:
+        raise CorpusError("{where} has the topic “{topic}”. A topic is a number, as in the column topic of "
+                          "topics.parquet.", where=where, topic=topic[:40])
     if language and not (language.isascii() and language.isalpha() and len(language) <= 3):
-        raise CorpusError(f"{where} has the language “{language[:40]}”. Expected a code such as uk, ru or en, or "
-                          f"nothing.")
+        raise CorpusError("{where} has the language “{language}”. Expected a code such as uk, ru or en, or nothing.",
+                          where=where, language=language[:40])
     if len(name) > LONGEST:
-        raise CorpusError(f"{where} is too long: a topic's name has at most {LONGEST} characters.")
+        raise CorpusError("{where} is too long: a topic's name has at most {longest} characters.", where=where,
+                          longest=LONGEST)
     return Name(int(topic), language, name)

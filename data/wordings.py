@@ -10,12 +10,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from data import sheets
-from data.errors import CorpusError
+from data.errors import CorpusError, Said
 
 TABLE = Path(__file__).resolve().parent.parent / "seeds" / "variants.csv"
 # Beside a prepared corpus, a file of this name adds sets for everybody who opens it.
 FILE = "variants.csv"
-COLUMNS = ("set", "variant", "pattern", "match", "uk", "en")
+WHAT = Said("variants")
 MATCHES = ("forms", "exact", "small", "capital")
 # Far more than a person compares; what is larger came here by mistake or by malice.
 MOST, VARIANTS, PATTERNS, LONGEST = 500, 8, 40, 200  # sets, of one set, of one, characters
@@ -64,8 +64,8 @@ def read(text: str) -> tuple[Wording, ...]:
     Raises
     ------
     CorpusError
-        A column is missing, a cell is empty or too long, a match is unknown, a set has one variant only or too many;
-        the message names the line or the set.
+        A column is missing, a cell is empty or too long or beyond the columns, a match is unknown, a set has one
+        variant only or too many; the message names the line or the set.
     """
     text = text.removeprefix("\ufeff").strip()
     first = text.split("\n", 1)[0]
@@ -73,21 +73,26 @@ def read(text: str) -> tuple[Wording, ...]:
     lines = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter)
     names = {name.strip().casefold() for name in lines.fieldnames or () if name}
     if not {"set", "variant"} <= names:
-        raise CorpusError(f"Line 1 of the variants is “{first[:80]}”. It must name the columns set and variant, and "
-                          f"may name pattern, match, uk and en.")
+        raise CorpusError("Line 1 of the variants is “{first}”. It must name the columns set and variant, and may "
+                          "name pattern, match, uk and en.", first=first[:80])
     found: dict[str, dict[str, list[Pattern]]] = {}
     notes: dict[str, dict[str, str]] = {}
     try:
         for cells in lines:
-            row = {str(name).strip().casefold(): (cell or "").strip() for name, cell in cells.items()
-                   if isinstance(cell, str) or cell is None}
+            surplus = cells.pop(None, ())  # a spreadsheet may write empty cells there
+            if any(cell.strip() for cell in surplus):
+                raise CorpusError("{where} has {found} columns; it must have {expected}: {columns}.",
+                                  where=_where(lines.line_num), found=len(lines.fieldnames) + len(surplus),
+                                  expected=len(lines.fieldnames), columns=", ".join(lines.fieldnames))
+            row = {str(name).strip().casefold(): (cell or "").strip() for name, cell in cells.items()}
             if any(row.values()):
                 key, label, pattern = _line(row, lines.line_num)
                 found.setdefault(key, {}).setdefault(label, []).append(pattern)
                 kept = notes.setdefault(key, {"uk": "", "en": ""})
                 notes[key] = {language: kept[language] or row.get(language, "") for language in kept}
     except csv.Error as error:
-        raise CorpusError(f"Line {lines.line_num} of the variants cannot be read ({error}).") from error
+        raise CorpusError("Line {line} of the {what} cannot be read ({error}).", line=lines.line_num, what=WHAT,
+                          error=error) from error
     return tuple(_checked(Wording(key, tuple(Variant(label, tuple(patterns)) for label, patterns in variants.items()),
                                   **notes[key])) for key, variants in _few(found).items())
 
@@ -100,7 +105,7 @@ def decoded(content: bytes) -> tuple[Wording, ...]:
     CorpusError
         The file is too large, is not UTF-8, or `read` refuses it.
     """
-    return read(sheets.decoded(content, what="variants"))
+    return read(sheets.decoded(content, what=WHAT))
 
 
 def beside(folder: Path) -> tuple[Wording, ...]:
@@ -145,28 +150,35 @@ def _pattern(text: str) -> Pattern | None:
     return Pattern(plain[:LONGEST], "exact" if quoted else "forms") if any(map(str.isalnum, plain)) else None
 
 
+def _where(line: int) -> Said:
+    return Said("Line {line} of the {what}", line=line, what=WHAT)
+
+
 def _line(row: dict[str, str], line: int) -> tuple[str, str, Pattern]:
-    where = f"Line {line} of the variants"
+    where = _where(line)
     for name in ("set", "variant"):
         if not row.get(name):
-            raise CorpusError(f"{where} has no {name}.")
+            raise CorpusError("{where} has no {column}.", where=where, column=name)
     if long := next((name for name, cell in row.items() if len(cell) > LONGEST), ""):
-        raise CorpusError(f"{where}: {long} has more than {LONGEST} characters.")
+        raise CorpusError("{where}: {column} has more than {longest} characters.", where=where, column=long,
+                          longest=LONGEST)
     match = row.get("match", "").casefold() or "forms"
     if match not in MATCHES:
-        raise CorpusError(f"{where}: the match “{match}” is not known; it is one of {', '.join(MATCHES)}.")
+        raise CorpusError("{where}: the match “{match}” is not known; it is one of {known}.", where=where, match=match,
+                          known=", ".join(MATCHES))
     return row["set"], row["variant"], Pattern(row.get("pattern") or row["variant"], match)
 
 
 def _few(found: dict) -> dict:
     if len(found) > MOST:
-        raise CorpusError(f"More than {MOST} sets of variants. Is this the right file?")
+        raise CorpusError("More than {most} sets of variants. Is this the right file?", most=MOST)
     return found
 
 
 def _checked(one: Wording) -> Wording:
     if not 2 <= len(one.variants) <= VARIANTS:
-        raise CorpusError(f"The set “{one.key}” has {len(one.variants)} variants; it must have 2 to {VARIANTS}.")
+        raise CorpusError("The set “{set}” has {found} variants; it must have 2 to {most}.", set=one.key,
+                          found=len(one.variants), most=VARIANTS)
     if any(len(variant.patterns) > PATTERNS for variant in one.variants):
-        raise CorpusError(f"A variant of the set “{one.key}” has more than {PATTERNS} patterns.")
+        raise CorpusError("A variant of the set “{set}” has more than {most} patterns.", set=one.key, most=PATTERNS)
     return one

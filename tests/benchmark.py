@@ -51,7 +51,8 @@ TABS: dict[str, list[tuple[str, Callable[[Corpus], pd.DataFrame]]]] = {
         ("entity_frequency of 3", lambda c: measures.entity_frequency(c, top=3)),
         ("keywords", lambda c: measures.keywords(c, top=12)),
         ("entity_frequency", lambda c: measures.entity_frequency(c, top=12)), ("topic_sizes", measures.topic_sizes),
-        ("breakdown source", measures.breakdown), ("breakdown language", lambda c: measures.breakdown(c, by="language"))],
+        ("breakdown source", measures.breakdown),
+        ("breakdown language", lambda c: measures.breakdown(c, by="language"))],
     "new": [("news", lambda c: measures.news(c, top=24)), ("bursts", lambda c: measures.bursts(c, top=15)),
             ("entity_bursts", lambda c: measures.entity_bursts(c, top=15)),
             ("topic_bursts", lambda c: measures.topic_bursts(c, top=15)), ("entity_rising", measures.entity_rising)],
@@ -171,8 +172,8 @@ def preparing(folder: Path) -> Iterator[str]:
         seconds = time.perf_counter() - start
         info = json.loads((out / "corpus.json").read_text())
         words = float(np.mean(store.load(out).columns["tokens"]))
-        yield (f"prepare {inputs.parent.name} × {times}, {jobs} jobs: {info['articles']:,} articles of {words:.0f} words, "
-               f"{info['articles'] / seconds:.0f} articles/s")
+        yield (f"prepare {inputs.parent.name} × {times}, {jobs} jobs: {info['articles']:,} articles of {words:.0f} "
+               f"words, {info['articles'] / seconds:.0f} articles/s")
         for stage, took in info["seconds"].items():
             yield f"    {stage:<10} {took:7.2f} s  {info['articles'] / max(took, 1e-9):>10,.0f} articles/s"
         yield f"    peak memory {_peak():,} MB"
@@ -237,15 +238,16 @@ async def _reruns(port: int, size: int) -> list[str]:
                 while True:
                     answer = ForwardMsg()
                     answer.ParseFromString(await asyncio.wait_for(connection.recv(), 120))
-                    element = answer.delta.new_element.WhichOneof("type") if answer.WhichOneof("type") == "delta" else ""
+                    delta = answer.WhichOneof("type") == "delta"
+                    element = answer.delta.new_element.WhichOneof("type") if delta else ""
                     if element in ("exception", "alert"):
                         raise RuntimeError(str(answer.delta.new_element))
                     charts += element == "plotly_chart"
                     if answer.WhichOneof("type") == "script_finished":
                         break
                 times.append(1000 * (time.perf_counter() - start))
-            lines.append(f"  rerun at {size:,} articles, {tab:<10} first {times[0]:7.0f} ms, then {np.median(times[2:]):6.1f} ms "
-                         f"with {charts} charts")
+            lines.append(f"  rerun at {size:,} articles, {tab:<10} first {times[0]:7.0f} ms, then "
+                         f"{np.median(times[2:]):6.1f} ms with {charts} charts")
     return lines
 
 
@@ -274,13 +276,14 @@ def made_up(folder: Path, size: int, *, seed: int = 0) -> Path:
     weights /= np.repeat(length, np.diff(counts.indptr))
     days = np.sort(random.integers(18_993, 18_993 + 4 * 365, size)).astype("datetime64[D]")
     table = pd.DataFrame({
-        "article": np.arange(size).astype(str), "title": "Заголовок статті номер " + pd.Series(np.arange(size)).astype(str),
+        "article": np.arange(size).astype(str),
+        "title": "Заголовок статті номер " + pd.Series(np.arange(size)).astype(str),
         "date": pd.Series(days.astype("datetime64[us]")).dt.tz_localize("UTC"),
         "day": days.astype("datetime64[s]"),
         "source": pd.Categorical.from_codes(random.integers(0, 300, size), [f"джерело-{i}.ua" for i in range(300)]),
         "url": "https://example.org/" + pd.Series(np.arange(size)).astype(str),
         "language": pd.Categorical.from_codes(random.integers(0, 3, size), ["en", "ru", "uk"]),
-        **dict.fromkeys(("topic", "leaf"), random.integers(0, 20, size).astype(np.int16)),
+        **dict.fromkeys(("topic", "leaf"), random.integers(0, 20, size).astype(np.int32)),
         "x": random.normal(size=size).astype(np.float32),
         "y": random.normal(size=size).astype(np.float32), "confidence": np.ones(size, np.float32),
         "story": np.arange(size, dtype=np.int32), "tokens": np.full(size, 300, np.int32)})
@@ -303,7 +306,8 @@ def made_up(folder: Path, size: int, *, seed: int = 0) -> Path:
     entities = pd.DataFrame({"entity": ids, "label": [("PER", "LOC", "ORG")[i % 3] for i in range(ENTITIES)],
                              "name": ids, "aliases": [[{"form": name, "count": 1}] for name in ids],
                              "mentions": 1, "articles": np.bincount(occurrences.indices, minlength=ENTITIES),
-                             "latitude": random.uniform(44, 52, ENTITIES), "longitude": random.uniform(22, 40, ENTITIES)})
+                             "latitude": random.uniform(44, 52, ENTITIES),
+                             "longitude": random.uniform(22, 40, ENTITIES)})
     topics = combed(list(range(20)), [f"тема {i}" for i in range(20)], np.bincount(table["topic"]).tolist())
     none = pd.DataFrame({"row": np.empty(0, np.int32), "start": [], "end": [], "text": [], "base": [], "label": [],
                          "entity": [], "language": []})

@@ -75,7 +75,8 @@ def _links(gold, found) -> Iterator[tuple[str, str, str, str]]:
         right = [pair for pair in joined if pair[0][0] == pair[1][0]]
         yield (f"joined across languages, {label}", "demo uk-ru-en",
                f"R {100 * len(right) / max(len(same), 1):.1f} of {len(same)}, "
-               f"P {100 * len(right) / max(len(joined), 1):.1f} of {len(joined)}", "R 93, P 97" if label == "PER" else "")
+               f"P {100 * len(right) / max(len(joined), 1):.1f} of {len(joined)}",
+               "R 93, P 97" if label == "PER" else "")
 
 
 def _grouped(corpus: Corpus, row: dict[str, int]) -> Iterator[tuple[str, str, str, str]]:
@@ -89,8 +90,8 @@ def _grouped(corpus: Corpus, row: dict[str, int]) -> Iterator[tuple[str, str, st
     yield (f"topics ({len(corpus.topics)}) against themes ({len(set(themes))}): NMI / ARI", "demo",
            f"{normalized_mutual_info_score(themes, topic):.3f} / {adjusted_rand_score(themes, topic):.3f}", "")
     language = corpus.columns["language"][numbers]
-    yield ("topics, NMI with language above that of themes", "demo",
-           f"{normalized_mutual_info_score(language, topic) - normalized_mutual_info_score(language, themes):+.3f}", "+.02")
+    above = normalized_mutual_info_score(language, topic) - normalized_mutual_info_score(language, themes)
+    yield ("topics, NMI with language above that of themes", "demo", f"{above:+.3f}", "+.02")
     pairs = [(a, b) for members in _members(story).values() for a, b in combinations(members, 2)]
     right = sum(stories[a] == stories[b] for a, b in pairs)
     yield "reprints found, of them of one story", "demo", f"{len(pairs)} pairs, {right} right", ""

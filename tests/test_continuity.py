@@ -6,7 +6,9 @@ import numpy as np
 import pytest
 
 from data import continuity, cuts, store, topic_names
+from data.errors import CorpusError
 from data.prepare import Options, prepare
+from data.topics import Topics
 from data.topics.matching import Side, correspond
 
 THEMES = ("вибори парламент депутат партія коаліція голосування мандат",
@@ -139,7 +141,42 @@ def test_ids_are_never_used_again(first, tmp_path):
 
 
 def test_no_older_corpus(tmp_path):
-    """An empty folder, or one of another format, is no older corpus."""
-    assert continuity.older(tmp_path / "none") is None
+    """An empty folder is no older corpus; one of another format neither, which is said without the path to it."""
+    assert (None, []) == continuity.older(tmp_path / "none")
     (tmp_path / "corpus.json").write_text('{"format": 1}')
-    assert continuity.older(tmp_path) is None
+    none, (lost,) = continuity.older(tmp_path)
+    assert none is None and "format 1" in lost.detail and not lost.left_out
+    assert str(tmp_path) not in lost.detail and tmp_path.name in lost.detail
+
+
+def test_a_broken_older_corpus_is_told(first, tmp_path):
+    """What lies in the folder is broken: it is replaced all the same, with an issue."""
+    folder, _out, old = first
+    out = tmp_path / "corpus"
+    out.mkdir()
+    (out / "corpus.json").write_text("{")
+    prepare([folder / "one.jsonl"], out)
+    assert ["older topics lost"] == store.issues_of(store.load(out))["problem"].tolist()
+    (out / "weights.data.npy").write_bytes(b"")
+    prepare([folder / "one.jsonl"], out)
+    new = store.load(out)
+    assert old.name == new.name and {"older topics lost": 1} == new.info["noted"]
+
+
+def test_a_wrong_folder_to_continue_is_told(first, tmp_path):
+    """One that was asked for and holds no corpus stops the work before it begins."""
+    folder, _out, _old = first
+    with pytest.raises(CorpusError, match="not a prepared corpus"):
+        prepare([folder / "one.jsonl"], tmp_path / "corpus", options=Options(like=tmp_path))
+    assert [] == list(tmp_path.iterdir())
+
+
+def test_large_ids(first):
+    """Ids only grow: beyond 32,767 each article still has its own topic."""
+    _folder, _out, old = first
+    found = Topics(*(old.columns[name] for name in ("topic", "leaf", "x", "y", "confidence")), old.centroids,
+                   old.leaf_sums, old.tree, len(old.topics))
+    more = continuity.renumbered(found, old.tree["topic"].to_numpy() + 40_000)
+    assert (old.columns["leaf"] + 40_000).tolist() == more.leaf.tolist()
+    assert (old.columns["topic"] + 40_000).tolist() == more.topic.tolist()
+    assert (more.table["topic"] >= 40_000).all()

@@ -12,7 +12,8 @@ FORMS = pd.DataFrame(
     [("мирні", "мирний", "ADJ", "uk", False), ("переговори", "переговори", "NOUN", "uk", False),
      ("мирних", "мирний", "ADJ", "uk", False), ("переговорів", "переговори", "NOUN", "uk", False),
      ("про", "про", "FUNC", "uk", True), ("Київ", "київ", "PROPN", "uk", False), ("7", "7", "NUM", "uk", False),
-     ("сказав", "сказати", "VERB", "uk", True), ("іде", "йти", "VERB", "uk", False), ("хліб", "хліб", "NOUN", "uk", False)],
+     ("сказав", "сказати", "VERB", "uk", True), ("іде", "йти", "VERB", "uk", False),
+     ("хліб", "хліб", "NOUN", "uk", False)],
     columns=["form", "lemma", "pos", "language", "stop"])
 
 

@@ -36,7 +36,7 @@ def test_cut(corpus, topics, ids, columns):
     cut = corpus.cut(topics)
     assert ids == cut.topics["topic"].tolist()
     assert columns == cut.columns["topic"].tolist()
-    assert np.int16 == cut.columns["topic"].dtype
+    assert np.int32 == cut.columns["topic"].dtype
     assert cut.topics["articles"].tolist() == cut.topic_sizes().tolist()
     assert [*range(len(ids)), -1] == cut.topic_place[[*ids, -1]].tolist()
 
@@ -91,6 +91,8 @@ def test_cuts_share_what_they_can(corpus):
     assert corpus.cut(1).presence is corpus.presence is corpus.select(Selection(sources=("А",))).presence
     assert corpus.cut(2).term_names is corpus.term_names
     assert corpus.cut(2).counts is corpus.counts
+    view = corpus.select(Selection(sources=("А",)))
+    assert all(corpus is one.uncut for one in (corpus, view, corpus.cut(1), corpus.cut(1).cut(2), view.cut(1)))
 
 
 def test_no_topics(tmp_path):
@@ -109,3 +111,4 @@ def test_a_cut_that_names_were_decided_about(tmp_path):
     assert ["Київ", "Львів"] == whole.cut(1).entity_names
     decided = decisions.apply(whole.cut(1), [decisions.Decision("hide", "Київ")])
     assert ["Львів"] == decided.entity_names == decided.select(Selection(sources=("",))).entity_names
+    assert decided is decided.uncut is decided.select(Selection(sources=("",))).uncut is decided.cut(2).uncut

@@ -25,7 +25,8 @@ def corpus(tmp_path_factory) -> Corpus:
     """Four articles; the forms of each name stand in the mentions and in the aliases, as in a prepared corpus."""
     folder = tmp_path_factory.mktemp("corpus")
     build(folder, [article("2024-01-01", "мир", "Київ"), article("2024-01-02", "мир", "Київ Київ Зеленський"),
-                   article("2024-01-03", "мир", "Зеленський Зеленський"), article("2024-01-04", "мир", "Зеленський ООН")],
+                   article("2024-01-03", "мир", "Зеленський Зеленський"),
+                   article("2024-01-04", "мир", "Зеленський ООН")],
           points={"Київ": (50.4, 30.5)})
     frame = pd.DataFrame(MENTIONS, columns=["row", "text", "base", "entity"])
     table = pd.read_parquet(folder / "entities.parquet")
@@ -168,7 +169,7 @@ CELL = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=20
     st.builds(Decision, st.just("hide"), CELL, st.just("")),
     st.builds(Decision, st.just("label"), CELL, st.sampled_from(["PER", "LOC", "ORG"])))))
 def test_the_file_reads_back_as_written(decisions):
-    """Commas, quotes, formulas, apostrophes, line breaks: every cell comes back as it was, also with a mark in front."""
+    """Commas, quotes, formulas, apostrophes, line breaks: each cell comes back as it was, also with a mark in front."""
     assert read(write(decisions)) == tuple(decisions)
     assert decoded(write(decisions).encode("utf-8-sig")) == tuple(decisions)
 

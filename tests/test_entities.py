@@ -1,11 +1,13 @@
 """Mentions get their base form, articles one name per person, corpora one entity."""
 
+import itertools
 from pathlib import Path
 
 import pandas as pd
 import pytest
 
 from data import entities, mentions
+from data.entities import folding
 from data.prepare import Options, prepare
 from data.store import load
 
@@ -118,6 +120,21 @@ def test_folding_does_not_swap():
     table.loc[0, "text"] = "Тимура Иванова"
     entity, found = entities.link(table)
     assert 1 == len(found) and "Тимур Иванов" == entity[0]
+
+
+def test_folding_goes_on_to_a_name_that_stays():
+    """No name is folded into one that is folded itself: it goes on with it, or stays where its forms do not fit."""
+    def ends(*names):
+        keys, counts, forms = zip(*names, strict=True)
+        many = len(keys)
+        return folding.folded(keys, ["PER"] * many, ["uk"] * many, counts, forms)
+
+    musk = ("Маск", 9, ["Маск"]), ("Маска", 5, ["Маска"])
+    assert ["Маск", "Маск", "Маски"] == ends(*musk, ("Маски", 2, ["Маски"]))
+    assert ["Маски", "Маск", "Маск"] == ends(("Маски", 2, ["Маски"]), musk[1], musk[0])
+    for names in itertools.permutations([*musk, ("Маски", 2, ["Маски"]), ("Маску", 2, ["Маску"])]):
+        found = dict(zip([name for name, _count, _forms in names], ends(*names), strict=True))
+        assert all(found[end] == end for end in found.values())
 
 
 @pytest.mark.parametrize(
@@ -269,7 +286,8 @@ def test_a_corpus_can_be_prepared_without_linking(tmp_path):
     """The option is kept with the corpus, changes its name, and leaves each entity one language."""
     path = tmp_path / "two.jsonl"
     path.write_text(
-        '{"title": "У Києві", "text": "До Києва приїхав Дональд Трамп, а з ним його радники та охорона.", "lang": "uk"}\n'
+        '{"title": "У Києві", "text": "До Києва приїхав Дональд Трамп, а з ним його радники та охорона.", "lang": "uk"}'
+        '\n'
         '{"title": "В Киеве", "text": "В Киев приехал Дональд Трамп, а с ним его советники и охрана.", "lang": "ru"}\n',
         encoding="utf-8",
     )

@@ -1,5 +1,6 @@
 """Frequency and evenness: one article that repeats a word does not pass for many that have it."""
 
+from datetime import date
 from math import isclose
 
 import numpy as np
@@ -9,6 +10,10 @@ from data import measures
 from data.corpus import Selection
 from data.evenness import Sizes, deviation
 from tests.building import article, build
+
+# The corpus of Gries (2008): five parts of 9, 10, 10, 10 and 11 words.
+TOY = ["b a m n i b e u p", "b a s a t b e w q n", "b c a g a b e s t a", "b a g h a b e a a t",
+       "b a h a a b e a x a t"]
 
 
 @pytest.fixture(scope="module")
@@ -64,13 +69,15 @@ def test_evenly_spread_words_lead_the_list(corpus):
         measures.frequency(corpus, order="beauty")
 
 
-def test_dispersion_and_frequency_agree(corpus):
-    """The same number from both measures, over articles, in a selection too."""
-    view = corpus.select(Selection(text="дощ"))
-    for one in (corpus, view):
-        frame = measures.frequency(one)
-        other = measures.dispersion(one, terms=frame["term"].tolist(), by="article")
-        assert np.allclose(frame["dp"], other["dp"], atol=1e-6) and frame["count"].tolist() == other["count"].tolist()
+def test_the_published_example(tmp_path):
+    """Gries (2008): of five parts "a" stands 1, 2, 3, 4 and 5 times, DP .18; "x" only in the last part, DP .78."""
+    toy = build(tmp_path, [article(f"2024-01-0{day}", words) for day, words in enumerate(TOY, 1)])
+    frame = measures.frequency(toy).set_index("term")
+    assert isclose(frame.loc["a", "dp"], 0.18, abs_tol=1e-6) and isclose(frame.loc["x", "dp"], 0.78, abs_tol=1e-6)
+    assert isclose(frame.loc["e", "dp"], 0.02, abs_tol=1e-6) and frame.loc["a", "count"] == 15
+    # In the first two parts "a" stands once in 9 and twice in 10 words.
+    view = toy.select(Selection(until=date(2024, 1, 2)))
+    assert isclose(measures.frequency(view).set_index("term").loc["a", "dp"], 9 / 19 - 1 / 3, abs_tol=1e-6)
 
 
 def test_an_empty_selection_has_the_same_columns(corpus):

@@ -1,5 +1,6 @@
 """Measures against numbers worked out by hand on corpora of a few articles."""
 
+from dataclasses import replace
 from datetime import date
 from math import isclose, log
 
@@ -95,10 +96,10 @@ def test_days_are_those_of_the_time_zone():
 
 def test_trend_is_the_share_of_each_period(corpus):
     """ "буря": none of six, then six of six; too few articles a day give no share."""
-    frame = measures.trend(corpus, terms=["буря", "мир", "нема"], period="month")
+    frame = measures.trends(corpus, items=[("term", one) for one in ("буря", "мир", "нема")], period="month")
     assert frame["item"].tolist() == ["буря", "мир"]
     assert frame["articles"].tolist() == [6, 6] and frame["share"].tolist() == [0.5, 0.5]
-    assert measures.trend(corpus, terms=["буря"], period="day")["share"].isna().all()
+    assert measures.trends(corpus, items=[("term", "буря")], period="day")["share"].isna().all()
 
 
 def test_wilson_equals_scipy():
@@ -158,6 +159,17 @@ def test_similar_articles_share_words(corpus):
     assert 0 not in frame["row"].tolist()
     own = corpus.weights.toarray()
     assert isclose(frame["similarity"].iat[0], float((own @ own[0])[1:].max()), rel_tol=1e-5)
+
+
+def test_of_equal_values_the_first_are_listed(tmp_path):
+    """Where more are equal than are listed, it is the earliest articles and names, on every machine."""
+    names = [f"Місто{n:02}" for n in range(80)]
+    corpus = build(tmp_path, [article("2024-01-01", "мир хліб", " ".join(names)) for _n in range(200)],
+                   points=dict.fromkeys(names, (50.0, 30.0)))
+    entities = corpus.entities.assign(label="LOC")
+    for row in (0, 100):
+        assert [n for n in range(9) if n != row][:8] == measures.similar(corpus, row=row)["row"].tolist()
+    assert names[:5] == measures.places(replace(corpus, entities=entities), top=5)["entity"].tolist()
 
 
 def test_contexts_show_the_word_in_its_sentence(tmp_path):

@@ -1,4 +1,4 @@
-"""From files to a prepared corpus: every awkward input gives articles, or a sentence, and nothing is lost in silence."""
+"""From files to a prepared corpus: an awkward input gives articles, or a sentence; nothing is lost in silence."""
 
 import json
 import os
@@ -62,7 +62,8 @@ def test_the_seed_article(tmp_path):
 
 def test_addresses_are_not_words(tmp_path):
     """A link in a text is counted as nothing; the words beside it are."""
-    corpus = opened(tmp_path, Upload("note.txt", f"{TEXT} Читайте на https://t.me/novyny та www.example.org/a.".encode()))
+    text = f"{TEXT} Читайте на https://t.me/novyny та www.example.org/a."
+    corpus = opened(tmp_path, Upload("note.txt", text.encode()))
     assert not [term for term in corpus.terms["term"] if "t.me" in term or "example" in term]
 
 
@@ -76,7 +77,8 @@ def test_offsets_point_at_the_text(tmp_path):
 
 def test_articles_come_in_order_of_date(tmp_path):
     """By date, the undated last, whatever order the file has."""
-    corpus = opened(tmp_path, jsonl({"title": "друга", "text": "текст", "date": "2024-02-01"}, {"title": "третя", "text": "текст"},
+    corpus = opened(tmp_path, jsonl({"title": "друга", "text": "текст", "date": "2024-02-01"},
+                                    {"title": "третя", "text": "текст"},
                                     {"title": "перша", "text": "текст", "date": "2024-01-01"}))
     assert corpus.articles["title"].tolist() == ["перша", "друга", "третя"]
     assert [corpus.text(row).split("\n")[0] for row in range(3)] == ["перша", "друга", "третя"]
@@ -166,8 +168,9 @@ def test_the_same_articles_give_the_same_corpus(tmp_path):
     """Two processes with different hash seeds and numbers of jobs write the same bytes, but for the times."""
     source = ROOT / "seeds" / "articles.jsonl"
     for seed, jobs in (("1", "1"), ("2", "2")):
-        subprocess.run([sys.executable, "-m", "data", "prepare", str(source), "--out", str(tmp_path / seed), "--jobs", jobs],
-                       check=True, cwd=ROOT, env={**os.environ, "PYTHONHASHSEED": seed}, capture_output=True)
+        subprocess.run([sys.executable, "-m", "data", "prepare", str(source), "--out", str(tmp_path / seed),
+                        "--jobs", jobs], check=True, cwd=ROOT, env={**os.environ, "PYTHONHASHSEED": seed},
+                       capture_output=True)
     names = sorted(one.name for one in (tmp_path / "1").iterdir())
     assert names == sorted(one.name for one in (tmp_path / "2").iterdir())
     different = [name for name in names if name != "corpus.json"
@@ -175,12 +178,38 @@ def test_the_same_articles_give_the_same_corpus(tmp_path):
     assert not different
 
 
+def test_the_name_tells_what_was_chosen(tmp_path, monkeypatch):
+    """Caches go by the name: another time zone, or another version of a package, gives another."""
+    names = [opened(tmp_path, Upload("a.txt", TEXT.encode()), **options).name
+             for options in ({}, {"title": "Інша назва"}, {"timezone": "Asia/Tokyo"}, {"linking": False})]
+    assert names[0] == names[1] and len(set(names)) == 3
+    monkeypatch.setattr(store, "version", lambda package: f"another {package}")
+    store.pipeline_version.cache_clear()
+    try:
+        assert opened(tmp_path, Upload("a.txt", TEXT.encode())).name not in names
+    finally:
+        store.pipeline_version.cache_clear()
+
+
+def test_a_prepared_corpus_is_not_read_as_articles(tmp_path):
+    """A corpus prepared into the folder of its articles: the next time it is passed over, and that is said."""
+    (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
+    first = load(prepare([tmp_path], tmp_path / "out"))
+    again = load(prepare([tmp_path], tmp_path / "out"))
+    assert first.name == again.name and len(again) == 1
+    said = issues_of(again)
+    assert [("out", "prepared corpus")] == list(zip(said["input"], said["problem"], strict=True))
+    with pytest.raises(CorpusError, match="out is a prepared corpus"):
+        prepare([tmp_path / "out"], tmp_path / "other")
+
+
 def test_an_interrupt_leaves_nothing_half_written(tmp_path):
     """Ctrl-C: a sentence, exit code 130, no folder."""
     rows = "\n".join(json.dumps({"title": f"Новина {i}", "text": TEXT + f" номер{i}"}) for i in range(30_000))
     (tmp_path / "many.jsonl").write_text(rows)
     work = subprocess.Popen([sys.executable, "-m", "data", "prepare", str(tmp_path / "many.jsonl"), "--out",
-                             str(tmp_path / "out"), "--jobs", "2"], cwd=ROOT, stderr=subprocess.PIPE, start_new_session=True)
+                             str(tmp_path / "out"), "--jobs", "2"], cwd=ROOT, stderr=subprocess.PIPE,
+                            start_new_session=True)
     for _try in range(600):
         if any(one.name.startswith(".out-") for one in tmp_path.iterdir()):
             break
@@ -195,6 +224,7 @@ def test_an_interrupt_leaves_nothing_half_written(tmp_path):
 def test_the_command_line_says_what_to_mend(tmp_path):
     """A missing file, an unknown time zone, an unknown kind of column: exit code 2 and a sentence."""
     for arguments in (["missing.csv", "--out", "out"], ["missing.csv", "--out", "out", "--timezone", "Mars/Olympus"],
+                      ["missing.csv", "--out", "out", "--timezone", "Europe"],
                       ["missing.csv", "--out", "out", "--column", "body"]):
         done = subprocess.run([sys.executable, "-m", "data", "prepare", *arguments], cwd=tmp_path, capture_output=True,
                               text=True, env={**os.environ, "PYTHONPATH": str(ROOT)})

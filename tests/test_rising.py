@@ -65,12 +65,14 @@ def test_edges(corpus, tmp_path, measure):
         assert measure(one).empty and list(measure(one).columns) == columns
 
 
-def test_the_exact_p_is_that_of_scipy():
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize("kind", [int, float])
+def test_the_exact_p_is_that_of_scipy(kind):
     """Twice the smaller tail of the binomial, never above 1."""
     a, b = np.array([0, 3, 9, 10, 4]), np.array([5, 3, 1, 0, 8])
     both = [min(1, 2 * min(stats.binom.cdf(x, x + y, 0.4), stats.binom.sf(x - 1, x + y, 0.4)))
             for x, y in zip(a, b, strict=True)]
-    np.testing.assert_allclose(significance.split(a, b, 400, 600), both)
+    np.testing.assert_allclose(significance.split(a.astype(kind), b.astype(kind), 400, 600), both)
 
 
 def test_the_interval_of_a_ratio_covers():

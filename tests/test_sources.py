@@ -67,7 +67,7 @@ def test_columns_and_types_are_as_promised():
     assert "datetime64[us, UTC]" == str(articles["date"].dtype)
     assert articles["date"].isna().all()
     assert not articles.drop(columns="date").isna().any().any()
-    assert ["input", "row", "problem", "detail", "left_out"] == list(issues.columns)
+    assert ["input", "row", "problem", "detail", "left_out", "said"] == list(issues.columns)
 
 
 def test_text_without_a_title_line_takes_its_first_sentence():
@@ -93,7 +93,7 @@ def test_broken_lines_and_odd_values_of_json():
     assert ["Новина дня", "Перший абзац.\n\nДругий & останній."] == list(articles.loc[0, ["title", "text"]])
     assert pd.Timestamp("2024-11-13 18:24", tz="UTC") == articles["date"][0]
     assert "" == articles["url"][0] and "example.com.ua" == articles["source"][2]
-    told = {(row, problem, out) for _, row, problem, _, out in issues.itertuples(index=False)}
+    told = {(row.row, row.problem, row.left_out) for row in issues.itertuples()}
     assert {
         (1, "not a link", False), (2, "duplicate id", True), (3, "duplicate id", False),
         (4, "broken line", True), (5, "broken line", True), (7, "broken line", True), (8, "no text", True),
@@ -159,7 +159,11 @@ def test_a_column_can_be_named():
     """A person's choice of a column goes before its name; a wrong field or column is told."""
     table = upload("a.csv", "title,foo,text\nA,B,C\n")
     assert ["B", "C"] == list(everything(table, columns={"title": "foo"})[0].loc[0, ["title", "text"]])
-    assert "no such column" in set(everything(table, columns={"date": "when"})[1]["problem"])
+    other = upload("b.csv", "title,text,when\nB,b,2024-01-01\n")
+    assert [("a.csv", "no such column")] == list(
+        everything(table, other, columns={"date": "when"})[1][["input", "problem"]].itertuples(index=False, name=None))
+    assert "No input has a column when. Found: title, foo, text." in refused(table, columns={"date": "when"})
+    assert "No input has a column body" in refused(upload("a.txt", "Назва\n\nТекст."), columns={"text": "body"})
     assert "headline" in refused(table, columns={"headline": "foo"})
 
 

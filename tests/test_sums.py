@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from scipy.sparse import random_array
+from scipy.sparse import csr_array, random_array
 
 from data import sums
 from data.sums import column_sums, grouped, stretch_sums, stretches
@@ -42,6 +42,17 @@ def test_stretches_between_edges():
     dense = MATRIX.toarray()
     found = grouped(MATRIX, np.array([2, 5, 5, 30]))
     np.testing.assert_allclose(found, [dense[2:5].sum(axis=0), np.zeros(7), dense[5:30].sum(axis=0)], rtol=1e-5)
+
+
+def test_counts_do_not_overflow():
+    """Counts of 16 bits add up beyond 65,535, whichever way they are taken."""
+    matrix = csr_array(np.full((4_000, 1), 60, dtype=np.uint16))
+    table = stretches(matrix)
+    assert table.sum() == 240_000
+    for first in (0, 1, 2_000):
+        assert stretch_sums(matrix, table, slice(first, 4_000)).tolist() == [60 * (4_000 - first)]
+    for rows in (slice(None), np.arange(3_999), np.arange(0, 4_000, 2)):
+        assert column_sums(matrix, rows).tolist() == [60 * len(np.arange(4_000)[rows])]
 
 
 def test_no_row_at_all():

@@ -22,7 +22,8 @@ def corpus(tmp_path_factory):
         for i in range(10):
             own = "мир мир" if (month, i) == (3, 0) else "мир день" if i < with_it else "день день"
             articles.append(article(f"2024-0{month}-{10 + i}", f"{own} тиша тиша{PAD}",
-                                    "Київ Київ" if i == 0 else "ООН", source="АБ"[i % 2] if month > 1 else "А", topic=i % 2, text=f"{own} знову"))
+                                    "Київ Київ" if i == 0 else "ООН", source="АБ"[i % 2] if month > 1 else "А",
+                                    topic=i % 2, text=f"{own} знову"))
     return build(tmp_path_factory.mktemp("trends"), articles)
 
 
@@ -50,10 +51,9 @@ def test_trends_follow_the_selection(corpus):
     assert frame["total"].tolist() == [5, 5] * 3 and frame["articles"].tolist() == [2, 4, 2, 4, 5, 5]
 
 
-def test_the_older_measures_are_trends_of_one_kind(corpus):
+def test_names_and_topics_have_trends_of_their_own(corpus):
     """One count behind all of them."""
-    for alone, kind, value in ((measures.trend(corpus, terms=["мир"]), "term", "мир"),
-                               (measures.entity_trend(corpus, entities=["Київ"]), "entity", "Київ"),
+    for alone, kind, value in ((measures.entity_trend(corpus, entities=["Київ"]), "entity", "Київ"),
                                (measures.topic_trend(corpus, topics=[1]), "topic", 1)):
         pd.testing.assert_frame_equal(alone, measures.trends(corpus, items=[(kind, value)]))
     assert measures.topic_trend(corpus)["item"].drop_duplicates().tolist() == [0, 1]
@@ -81,7 +81,7 @@ def test_the_interval_of_a_rate_is_as_wide_as_articles_scatter(corpus):
 
 
 def test_the_interval_of_a_rate_solves_its_equation():
-    """At both ends (rate - r)² = z² · dispersion · r / size; 0 is the lower end of none; without words none is known."""
+    """At both ends (rate - r)² = z² · dispersion · r / size; 0 is the lower end of none; of no words none is known."""
     low, high = rate_interval(np.array([7, 0, 0]), np.array([1000, 1000, 0]), 3.0)
     for end in (low[0], high[0], high[1]):
         count = 0.007 if end != high[1] else 0.0

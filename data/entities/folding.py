@@ -1,7 +1,7 @@
 """Names left in an oblique case ("Володимира Зеленського"), brought to the name whose forms they are."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from data import gazetteers
@@ -39,6 +39,7 @@ _CASES = {
 # A woman's surname looks like the genitive of a man's.
 _HERS = tuple("ова ева єва єва іна їна ина ына".split())
 _STEM = 3
+_Name = tuple[str, str, str]  # key, label, language
 
 
 def folded(
@@ -69,14 +70,34 @@ def folded(
             blocks[_block(surname, label, language)].append((int(count), surname))
     for block in blocks.values():
         block.sort(reverse=True)
-    found: dict[tuple[str, str, str], str] = {}
-    for key, label, language, count, own in zip(keys, labels, languages, counts, forms, strict=True):
+    written = dict(zip(zip(keys, labels, languages, strict=True), forms, strict=True))
+    into: dict[_Name, _Name] = {}
+    for (key, label, language), count, own in zip(written, counts, forms, strict=True):
         if language not in _CASES or label != "PER" and gazetteers.identify(key, language):
             continue
         better = _better(key, own, int(count), blocks[_block(key, label, language)], language, surnames)
-        if found.get((better, label, language)) != key:
-            found[key, label, language] = better
-    return [found.get(own, own[0]) for own in zip(keys, labels, languages, strict=True)]
+        if (key, label, language) not in _onward((better, label, language), into):
+            into[key, label, language] = better, label, language
+    return [_end(name, into, written)[0] for name in written]
+
+
+def _onward(name: _Name, into: Mapping[_Name, _Name]) -> Iterator[_Name]:
+    """A name, the one that it is folded into, the one that this is folded into, and so on."""
+    while name is not None:
+        yield name
+        name = into.get(name)
+
+
+def _end(name: _Name, into: Mapping[_Name, _Name], written: Mapping[_Name, Sequence[str]]) -> _Name:
+    """The name that one is folded into and that stays itself; its own when its forms are none of that one's.
+
+    "Маски" may be of "Маска", all of whose forms may be of "Маск": "Маски" is not, and stays.
+    """
+    better = into.get(name)
+    if better is None:
+        return name
+    end = _end(better, into, written)
+    return end if end == better or all(_is_form(text, end[0], name[2]) for text in written[name]) else name
 
 
 def _block(key: str, label: str, language: str) -> tuple:

@@ -6,7 +6,6 @@ from data.measures.bursts import bursts, entity_bursts, news, peaks, topic_burst
 from data.measures.contexts import contexts
 from data.measures.contrast_trend import contrast_trend
 from data.measures.coverage import coverage, panel
-from data.measures.dispersion import dispersion
 from data.measures.entity_breakdown import entity_breakdown
 from data.measures.entity_facts import entity_facts, entity_forms, entity_reasons
 from data.measures.entity_frequency import entity_frequency
@@ -29,14 +28,14 @@ from data.measures.topic_entities import topic_entities
 from data.measures.topic_map import topic_map
 from data.measures.topic_sizes import topic_sizes
 from data.measures.topic_tree import topic_tree
-from data.measures.trend import entity_trend, topic_trend, trend, trends
+from data.measures.trend import entity_trend, topic_trend, trends
 from data.measures.variants import variant_contexts, variant_trend, variants
 
 __all__ = ["article_keywords", "association", "breakdown", "bursts", "collocates", "contexts", "contrast_trend",
-           "coverage", "dispersion", "entity_breakdown", "entity_bursts", "entity_company", "entity_facts",
-           "entity_forms", "entity_frequency", "entity_keyness", "entity_reasons", "entity_rising", "entity_terms",
+           "coverage", "entity_breakdown", "entity_bursts", "entity_company", "entity_facts", "entity_forms",
+           "entity_frequency", "entity_keyness", "entity_reasons", "entity_rising", "entity_terms",
            "entity_trend", "framing", "frequency", "keyness", "keywords", "listing", "nearest_topics", "news",
            "panel", "passport", "peaks", "places", "rising", "similar", "summary", "term_scatter", "timeline",
            "together", "topic_articles", "topic_breakdown", "topic_bursts", "topic_contrast", "topic_density",
-           "topic_entities", "topic_map", "topic_sizes", "topic_source_trend", "topic_tree", "topic_trend", "trend",
+           "topic_entities", "topic_map", "topic_sizes", "topic_source_trend", "topic_tree", "topic_trend",
            "trends", "variant_contexts", "variant_trend", "variants"]

@@ -218,14 +218,14 @@ class Things(NamedTuple):
 
 
 def _kept(corpus: Corpus, numbers: int, what: str, key: tuple, work: Callable[[], Any]) -> Any:
-    """What `work` gives; for all articles it is kept, unless it is very large."""
+    """What `work` gives; for all articles it is kept, unless it is very large. Of topics it is that of a cut."""
     if len(corpus) < len(corpus.articles) or numbers > KEPT:
         return work()
-    return corpus.whole.once(what, key, work)
+    return (corpus.whole if key[0] == "topic" else corpus.uncut).once(what, key, work)
 
 
 def _calendar(corpus: Corpus, period: str) -> Calendar | None:
-    corpus = corpus.whole if len(corpus) == len(corpus.articles) else corpus
+    corpus = corpus.uncut if len(corpus) == len(corpus.articles) else corpus
     days = corpus.days
     period = periods.choose(days, least=READABLE) if period == "auto" else period
     return corpus.once("calendar", period,

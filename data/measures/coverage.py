@@ -32,8 +32,9 @@ def coverage(corpus: Corpus, *, period: str = "auto", panel: bool = False, top: 
     -------
     DataFrame
         source (name; empty where unknown, and for the others together), sources (1; more where several are taken
-        together), start, end, period, articles, total (all of the period), steady (is it there throughout?); one row
-        per source and period, the largest source first, the others last.
+        together), start, end, period, articles, total (all of the period; with `panel`, those of its
+        sources), steady (is it there throughout?); one row per source and period, the largest source first, the others
+        last.
     """
     source, totals, bounds, period, names = _counted(corpus, period)
     kept = steady(source, totals, names)

@@ -19,7 +19,6 @@ COLUMNS = ["term", "label", "share", "low", "high", "articles", "total", "found"
 CONTRAST_COLUMNS = ["term", "label", "share", "reference_share", "articles", "reference_articles", "ratio", "log_ratio",
                     "g2", "p", "q", "log_dice", "reference_log_dice", "total",
                     "reference_total", "found", "reference_found"]
-WINDOWS = (3, 5, 10)
 # Articles of a side that are read, evenly spread over time: that many tell a share to two in a hundred (95 %).
 READ = 2_000
 # Articles in which two words must stand near one another, in A and B together, to be tested or listed.

@@ -12,7 +12,6 @@ from data.ranking import largest, without_parts
 COLUMNS = ["term", "label", "articles", "share", "count", "per_million", "expected", "gathered", "dp"]
 # A word is dropped when a listed phrase with it covers this share of its articles (Джо, Джо Байден).
 COVERED = 0.8
-KINDS = ("all", "words", "phrases")
 ORDERS = ("articles", "even")
 # "even" looks among this many times as many of the words that stand in most articles.
 AMONG = 3

@@ -8,7 +8,6 @@ import pandas as pd
 from data.corpus import Corpus
 
 COLUMNS = ["row", "article", "date", "title", "source", "language", "topic", "tokens", "url"]
-ORDERS = ("newest", "oldest", "relevant", "longest")
 
 
 def listing(corpus: Corpus, *, order: str = "newest", limit: int = 300) -> pd.DataFrame:

@@ -23,8 +23,9 @@ SEPARATE = 0.2
 def passport(corpus: Corpus, *, topic: int | None = None) -> pd.DataFrame:
     """What is known of a topic: its words, its size, and how far it can be trusted.
 
-    Stability: topics are found anew in four fifths of the articles, three times, and compared: the mean of the largest
-    overlap (Jaccard) with any of them (Hennig 2007). 1: the same articles each time; below 0.6 the topic dissolves.
+    Stability: topics are found anew in four fifths of the articles, or 3,000 of them, three times, and compared: the
+    mean of the largest overlap (Jaccard) with any of them (Hennig 2007). 1: the same articles each time; below 0.6 the
+    topic dissolves.
 
     Coherence: do its ten best words stand in the same articles, more than by chance? Mean normalised pointwise mutual
     information (Bouma 2009; Röder et al. 2015). 1: always together, 0: as by chance, -1: never.
@@ -60,7 +61,7 @@ def passport(corpus: Corpus, *, topic: int | None = None) -> pd.DataFrame:
     reasons = [[name for name, weak in found.items() if weak.iat[row]] for row in range(len(table))]
     frame = pd.DataFrame({
         "topic": table["topic"].to_numpy(), "label": table["label"].to_numpy(), "names": table["names"].to_numpy(),
-        "terms": [", ".join(_label(corpus, one["term"]) for one in terms[:TERMS]) for terms in table["terms"]],
+        "terms": [", ".join(corpus.term_label(one["term"]) for one in terms[:TERMS]) for terms in table["terms"]],
         "articles": articles, "share": articles / max(len(corpus), 1), "low": low, "high": high,
         **{name: table[name].to_numpy(dtype=float) for name in ("coherence", "stability", "separation")},
         "weak": np.array([bool(one) for one in reasons], dtype=bool),
@@ -68,8 +69,3 @@ def passport(corpus: Corpus, *, topic: int | None = None) -> pd.DataFrame:
         "parts": pd.Series([tree["topic"][tree["parent"] == one].tolist() for one in table["topic"]], dtype=object),
     }, columns=COLUMNS)
     return frame.sort_values(["articles", "topic"], ascending=[False, True], ignore_index=True)
-
-
-def _label(corpus: Corpus, term: str) -> str:
-    number = corpus.term_number(term)
-    return term if number is None else corpus.whole.term_labels[number]

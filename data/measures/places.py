@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from data.corpus import Corpus
+from data.ranking import largest
 
 COLUMNS = ["entity", "name", "articles", "share", "latitude", "longitude", "unplaced"]
 
@@ -26,7 +27,7 @@ def places(corpus: Corpus, *, top: int = 300) -> pd.DataFrame:
     entities = corpus.entities
     here = np.flatnonzero((entities["label"].to_numpy() == "LOC") & (shown > 0))
     known = np.isfinite(entities["latitude"].to_numpy()[here])
-    best = here[known][np.argsort(-shown[here[known]], kind="stable")][:top]
+    best = largest(here[known], shown, top)
     chosen = entities.iloc[best]
     return pd.DataFrame({
         "entity": chosen["entity"].to_numpy(), "name": chosen["name"].to_numpy(), "articles": shown[best],

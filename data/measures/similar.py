@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from data.corpus import Corpus
+from data.ranking import largest
 
 # Below this cosine two articles share little but common words.
 LEAST = 0.05
@@ -22,7 +23,8 @@ def similar(corpus: Corpus, *, row: int, top: int = 8) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        row, article, title, date, source, language, similarity; most similar first, the article itself left out.
+        row, article, title, date, source, language, similarity; most similar first, of equals the earlier; the article
+        itself left out.
     """
     own = np.zeros(corpus.weights.shape[1], dtype=np.float32)
     span = slice(corpus.weights.indptr[row], corpus.weights.indptr[row + 1])
@@ -34,9 +36,7 @@ def similar(corpus: Corpus, *, row: int, top: int = 8) -> pd.DataFrame:
     cosine[row] = 0
     if len(corpus) < len(corpus.articles):
         cosine[~corpus.mask] = 0
-    best = np.argpartition(-cosine, min(top, len(cosine) - 1))[:top]
-    best = best[np.argsort(-cosine[best], kind="stable")]
-    best = best[cosine[best] >= LEAST]
+    best = largest(np.flatnonzero(cosine >= LEAST), cosine, top)
     frame = corpus.articles.iloc[best][["article", "title", "date", "source", "language"]].reset_index(drop=True)
     frame.insert(0, "row", best)
     return frame.assign(similarity=cosine[best])

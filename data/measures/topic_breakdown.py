@@ -9,8 +9,8 @@ from data import periods
 from data.corpus import Corpus
 from data.significance import wilson
 
-COLUMNS = ["topic", "label", "value", "articles", "total", "share", "low", "high", "expected", "residual"]
-TREND_COLUMNS = ["topic", "label", "value", "start", "end", "period", "articles", "total", "share", "low", "high"]
+COLUMNS = ["topic", "label", "by", "value", "articles", "total", "share", "low", "high", "expected", "residual"]
+TREND_COLUMNS = ["topic", "label", "by", "value", "start", "end", "period", "articles", "total", "share", "low", "high"]
 # A share of fewer articles than this says next to nothing; it is left out (NaN).
 LEAST = 5
 
@@ -36,7 +36,7 @@ def topic_breakdown(corpus: Corpus, *, by: str = "source", top: int = 12, values
     Returns
     -------
     DataFrame
-        topic, label, value, articles, total (of the value), share, low, high (0 to 1; NaN for too few articles),
+        topic, label, by, value, articles, total (of the value), share, low, high (0 to 1; NaN for too few articles),
         expected (articles), residual; one row for each topic and value, the largest topic first, then the largest
         value.
     """
@@ -56,7 +56,7 @@ def topic_breakdown(corpus: Corpus, *, by: str = "source", top: int = 12, values
     enough = np.broadcast_to(every >= LEAST, articles.shape)
     names = _names(corpus, by)[columns]
     return pd.DataFrame({
-        **_both(corpus, topics, names), "articles": articles.ravel(), "total": np.tile(every, len(topics)),
+        **_both(corpus, topics, names), "by": by, "articles": articles.ravel(), "total": np.tile(every, len(topics)),
         **{name: np.where(enough, value, np.nan).ravel()
            for name, value in (("share", articles / np.maximum(every, 1)), ("low", low), ("high", high))},
         "expected": expected.ravel(), "residual": residual.ravel()}, columns=COLUMNS)
@@ -82,8 +82,8 @@ def topic_source_trend(corpus: Corpus, *, by: str = "source", topics: tuple[int,
     Returns
     -------
     DataFrame
-        topic, label, value, start, end, period, articles, total (of the value in the period), share, low, high (0 to
-        1; NaN for too few articles); by topic, value and period.
+        topic, label, by, value, start, end, period, articles, total (of the value in the period), share, low, high
+        (0 to 1; NaN for too few articles); by topic, value and period.
     """
     days = corpus.days
     source, place = corpus.values(by)[:len(days)], corpus.topic_place.take(corpus.values("topic")[:len(days)])
@@ -115,7 +115,7 @@ def topic_source_trend(corpus: Corpus, *, by: str = "source", topics: tuple[int,
     pairs = len(chosen) * len(columns)
     frame = {name: np.repeat(value, size) for name, value in _both(corpus, chosen, _names(corpus, by)[columns]).items()}
     return pd.DataFrame({
-        **frame, "start": np.tile(periods.timestamps(bounds[:-1]), pairs),
+        **frame, "by": by, "start": np.tile(periods.timestamps(bounds[:-1]), pairs),
         "end": np.tile(periods.timestamps(bounds[1:] - 1), pairs), "period": period, "articles": articles.ravel(),
         "total": np.tile(total.ravel(), len(chosen)),
         **{name: np.where(enough, value, np.nan).ravel()

@@ -28,10 +28,5 @@ def topic_sizes(corpus: Corpus, *, top: int = 20) -> pd.DataFrame:
     table = corpus.topics.iloc[best]
     return pd.DataFrame({
         "topic": table["topic"].to_numpy(), "label": table["label"].to_numpy(),
-        "terms": [", ".join(_label(corpus, one["term"]) for one in terms[:TERMS]) for terms in table["terms"]],
+        "terms": [", ".join(corpus.term_label(one["term"]) for one in terms[:TERMS]) for terms in table["terms"]],
         "articles": articles[best], "share": articles[best] / max(len(corpus), 1)}, columns=COLUMNS)
-
-
-def _label(corpus: Corpus, term: str) -> str:
-    number = corpus.term_number(term)
-    return term if number is None else str(corpus.terms["label"].iat[number])

@@ -81,22 +81,6 @@ def trends(corpus: Corpus, *, items: Sequence[tuple[str, object]] = (), period: 
     return _trend(corpus, found, period, unit=unit, panel=panel, smooth=smooth)
 
 
-def trend(corpus: Corpus, *, terms: Sequence[str] = (), period: str = "auto") -> pd.DataFrame:
-    """In what share of the articles of each period a term stands, in any of its forms.
-
-    share = articles with the term / all selected articles of the period. The band is the 95 % score interval
-    (Wilson 1927; Newcombe 1998): between its ends lie the shares that chance alone could have made look like this.
-    No share is given for a period of fewer than 5 articles. "auto" takes the finest period of which half have at
-    least 20 articles.
-
-    Returns
-    -------
-    DataFrame
-        As `trends` by articles, without a moving average.
-    """
-    return trends(corpus, items=[("term", term) for term in terms], period=period)
-
-
 def entity_trend(corpus: Corpus, *, entities: Sequence[str] = (), period: str = "auto") -> pd.DataFrame:
     """In what share of the articles of each period a person, place or organisation is mentioned.
 

@@ -4,14 +4,15 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from data.errors import CorpusError
+from data.errors import CorpusError, Said, joined
 from data.sources import batches, columns as names, jsonl, tables, text
 from data.sources.articles import Article, articles
 from data.sources.batches import Batch, issue_table
 from data.sources.records import Input, Issue, Reader, Record, Refused, Upload
 from data.sources.walk import inputs
 
-__all__ = ["Batch", "Input", "READERS", "Issue", "Reader", "Record", "Refused", "Upload", "inputs", "issue_table", "read"]
+__all__ = ["Batch", "Input", "READERS", "Issue", "Reader", "Record", "Refused", "Upload", "inputs", "issue_table",
+           "read"]
 
 # The ending of a file → its reader. Every format may be packed with gzip as well (.csv.gz).
 READERS: dict[str, Reader] = {
@@ -22,6 +23,7 @@ READERS: dict[str, Reader] = {
     ".tsv": tables.read,
 }
 NAMED = 3  # files that a message about many of them names
+COLUMNS = 100  # columns that are remembered for a message, which names some of them
 
 
 def read(
@@ -48,16 +50,22 @@ def read(
     Raises
     ------
     CorpusError
-        If no article at all could be read; the batches before it hold the reasons one by one.
+        If no article at all could be read; the batches before it hold the reasons one by one. If a column that was
+        chosen is in no input.
     """
     unknown = [field for field in columns or () if field not in names.FIELDS]
     if unknown:
-        raise CorpusError(f"No field {', '.join(unknown)}. Expected: {', '.join(names.FIELDS)}. "
-                          "Check the columns you chose.")
+        raise CorpusError("No field {unknown}. Expected: {fields}. Check the columns you chose.",
+                          unknown=", ".join(unknown), fields=", ".join(names.FIELDS))
     tally = _Tally()
-    yield from batches.batches(tally.counted(batches.identified(_found(inputs, columns, timezone))), batch=batch)
+    wanted = _Wanted(columns)
+    found = batches.identified(_found(inputs, columns, timezone, wanted))
+    yield from batches.batches(tally.counted(found), batch=batch)
     if not tally.articles:
-        raise CorpusError(tally.sentence())
+        raise tally.error()
+    if wanted.missing:
+        raise CorpusError("No input has a column {missing}. Found: {found}. Check the columns you chose.",
+                          missing=names.listed(sorted(wanted.missing)), found=names.listed(list(wanted.found)))
 
 
 class _Tally:
@@ -79,41 +87,59 @@ class _Tally:
                     self._rows[item.problem] += 1
             yield item
 
-    def sentence(self) -> str:
-        expected = f"Expected files that end in {', '.join(READERS)}, also packed as .gz."
+    def error(self) -> CorpusError:
         if self._rows:
-            reasons = ", ".join(f"{problem} ({count:,})" for problem, count in self._rows.most_common())
-            return (f"No article could be read. Left out: {reasons}. Expected rows with a title or a text. "
-                    "Check the file, or choose the columns by name.")
+            reasons = joined(Said("{problem} ({count:,})", problem=Said(problem), count=count)
+                             for problem, count in self._rows.most_common())
+            return CorpusError("No article could be read. Left out: {reasons}. Expected rows with a title or a text. "
+                               "Check the file, or choose the columns by name.", reasons=reasons)
         if not self._files:
-            return f"No files were found. {expected} Choose a file, or a folder that holds some."
-        reasons = " ".join(list(self._files.values())[:NAMED])
-        others = len(self._files) - NAMED
-        more = f" {others:,} more could not be read either." if others > 0 else ""
-        return f"No article could be read. {reasons}{more}"
+            return CorpusError("No files were found. Expected files that end in {endings}, also packed as .gz. Choose "
+                               "a file, or a folder that holds some.", endings=", ".join(READERS))
+        reasons = list(self._files.values())[:NAMED]
+        if (others := len(self._files) - NAMED) > 0:
+            reasons.append(Said("{count:,} more could not be read either.", count=others))
+        return CorpusError("No article could be read. {reasons}", reasons=joined(reasons, " "))
+
+
+class _Wanted:
+    """Looks out for the columns that a person chose, and remembers some of those that are there."""
+
+    def __init__(self, columns: Mapping[str, str] | None) -> None:
+        self.missing = set((columns or {}).values())
+        self.found: dict[str, None] = {}
+
+    def met(self, records: Iterable[Record]) -> Iterator[Record]:
+        for record in records:
+            if self.missing:
+                self.missing.difference_update(record.values)
+                if len(self.found) < COLUMNS:
+                    self.found.update(dict.fromkeys(record.values))
+            yield record
 
 
 def _found(
-    paths: Iterable[Path | str | Upload], columns: Mapping[str, str] | None, timezone: str
+    paths: Iterable[Path | str | Upload], columns: Mapping[str, str] | None, timezone: str, wanted: _Wanted
 ) -> Iterator[Article | Issue]:
     for input in inputs(paths):
         if not isinstance(input, Input):
             name, refusal = input
-            yield Issue(name, 0, refusal.problem, str(refusal), True)
+            yield Issue(name, 0, refusal.problem, refusal.said, True)
             continue
         try:
-            yield from articles(input.name, _records(input), columns=columns, timezone=timezone)
+            yield from articles(input.name, wanted.met(_records(input)), columns=columns, timezone=timezone)
         except Refused as refusal:
-            yield Issue(input.name, 0, refusal.problem, str(refusal), True)
+            yield Issue(input.name, 0, refusal.problem, refusal.said, True)
         except OSError as error:
-            reason = f"{input.name} cannot be read ({error.strerror}). Check the disk and the permissions."
+            reason = Said("{file} cannot be read ({error}). Check the disk and the permissions.", file=input.name,
+                          error=error.strerror)
             yield Issue(input.name, 0, "not readable", reason, True)
 
 
 def _records(input: Input) -> Iterator[Record]:
     reader = READERS.get(input.suffix)
     if reader is None:
-        ending = f"the ending {input.suffix}" if input.suffix else "no ending"
-        raise Refused("unknown ending", f"{input.name} has {ending}. Expected {', '.join(READERS)}. "
-                      "Save it in one of these formats, or give it the ending that fits.")
+        ending = Said("the ending {ending}", ending=input.suffix) if input.suffix else Said("no ending")
+        raise Refused("unknown ending", "{file} has {ending}. Expected {endings}. Save it in one of these formats, or "
+                      "give it the ending that fits.", file=input.name, ending=ending, endings=", ".join(READERS))
     yield from reader(input)

@@ -4,6 +4,7 @@ import itertools
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
+from data.errors import Said, joined
 from data.sources import cleaning, columns as names, dates, headers, links, titles
 from data.sources.records import Issue, Record, Refused
 
@@ -58,8 +59,8 @@ def articles(
     records = iter(records)
     head = _head(records)
     if not head:
-        raise Refused("empty file", f"{input} holds no rows. Expected articles in it. "
-                      "Check that it was saved in full.")
+        raise Refused("empty file", "{file} holds no rows. Expected articles in it. Check that it was saved in full.",
+                      file=input)
     rows = [_flat(record.values) for record in head if not record.problem]
     finder = _Columns(columns)
     if rows:
@@ -108,22 +109,23 @@ def _checked(input: str, rows: list[dict[str, str]], finder: _Columns) -> Iterat
     keys = list(dict.fromkeys(key for row in rows for key in row))
     missing = [name for name in (finder.chosen or {}).values() if name not in keys]
     if missing:
-        detail = f"No column {names.listed(missing)}. Found: {names.listed(keys)}."
+        detail = Said("No column {missing}. Found: {found}.", missing=names.listed(missing), found=names.listed(keys))
         yield Issue(input, 0, "no such column", _short(detail), False)
     if not any(finder.of(row)["text"] or finder.of(row)["title"] for row in rows):
-        raise Refused("no text column", f"{input} has no column for the text or the title. "
-                      f"Found: {names.listed(keys)}. Rename one to text, or choose it by name.")
+        raise Refused("no text column", "{file} has no column for the text or the title. Found: {found}. Rename one to "
+                      "text, or choose it by name.", file=input, found=names.listed(keys))
     alike = [row for row in rows if row.keys() == rows[0].keys()]
     moved = None if finder.chosen else headers.shifted(finder.of(rows[0]), alike)
     if moved:
         finder.replace(rows[0], moved)
-        read = [f"{field} from {moved[field][0]}" for field in ("date", "title", "text") if moved[field]]
-        detail = f"The column names do not fit the rows: read {'; '.join(read)}."
+        read = joined((Said("{field} from {column}", field=field, column=moved[field][0])
+                       for field in ("date", "title", "text") if moved[field]), "; ")
+        detail = Said("The column names do not fit the rows: read {read}.", read=read)
         yield Issue(input, 0, "header shifted", _short(detail), False)
     texts = any(_first(row, finder.of(row)["text"]) for row in rows)
     if not texts and any(_first(row, finder.of(row)["title"]) for row in rows):
         finder.only_titles = True
-        detail = "No text in the first rows: articles are read by their titles."
+        detail = Said("No text in the first rows: articles are read by their titles.")
         yield Issue(input, 0, "titles only", detail, False)
 
 
@@ -136,7 +138,7 @@ def _article(
     repaired = (title, text) != (raw_title, raw_text)
     title, text = cleaning.one_line(title), cleaning.cleaned(text)
     if not title and not text:
-        yield Issue(input, number, "no text", _short(f"Found: {_shown(row)}"), True)
+        yield Issue(input, number, "no text", _short(Said("Found: {found}", found=_shown(row))), True)
         return
     if not text and not finder.only_titles:
         yield Issue(input, number, "title only", _short(title), False)
@@ -207,10 +209,13 @@ def _first(row: Mapping[str, str], found: tuple[str, ...]) -> str:
 
 
 def _shown(row: Mapping[str, str]) -> str:
-    return "; ".join(f"{key}: {value[:40]}" for key, value in row.items() if value) or "an empty row"
+    return "; ".join(f"{key}: {value[:40]}" for key, value in row.items() if value) or Said("an empty row")
 
 
 def _short(text: str) -> str:
-    """A detail on one line, cleaned of signs nobody sees and of a bounded length."""
+    """A detail on one line, cleaned of signs nobody sees and of a bounded length; of a sentence what it quotes."""
+    if isinstance(text, Said):
+        return Said(text.template, **{name: _short(value) if isinstance(value, str) else value
+                                      for name, value in text.fields.items()})
     text = " ".join(cleaning.unseen_removed(text[: 4 * DETAIL_LENGTH]).split())
     return text if len(text) <= DETAIL_LENGTH else text[: DETAIL_LENGTH - 1] + "…"

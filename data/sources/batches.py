@@ -1,5 +1,6 @@
 """Puts the articles of many files together: identifies each, leaves out repeats, packs them into tables."""
 
+import json
 import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
@@ -7,6 +8,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
+from data.errors import Said
 from data.sources.articles import Article
 from data.sources.records import Issue
 
@@ -24,7 +26,7 @@ class Batch(NamedTuple):
         (UTC, NaT where unknown), ``source``, ``url``, ``language`` ("" where not given).
     issues
         ``input`` (file name), ``row`` (from 1; 0 is the whole file), ``problem``, ``detail``, ``left_out``
-        (False: repaired).
+        (False: repaired), ``said`` (the detail's template and fields as JSON; "" where it only quotes the file).
     """
 
     articles: pd.DataFrame
@@ -54,14 +56,15 @@ def identified(found: Iterable[Article | Issue]) -> Iterator[Article | Issue]:
         name = item.article or _generated(item)
         if name in texts:
             if texts[name] == text and item.article:
-                yield Issue(item.input, item.row, "duplicate id", f"{name}: the same text came before", True)
+                detail = Said("{name}: the same text came before", name=name)
+                yield Issue(item.input, item.row, "duplicate id", detail, True)
                 continue
             wanted = name
             while name in texts:
                 copies[wanted] = copies.get(wanted, 1) + 1
                 name = f"{wanted}-{copies[wanted]}"
             if item.article:
-                detail = f"{wanted}: another text came before; kept as {name}"
+                detail = Said("{wanted}: another text came before; kept as {name}", wanted=wanted, name=name)
                 yield Issue(item.input, item.row, "duplicate id", detail, False)
         texts[name] = text
         yield item._replace(article=name)
@@ -99,9 +102,12 @@ def article_table(articles: Iterable[Article]) -> pd.DataFrame:
 
 
 def issue_table(issues: Iterable[Issue]) -> pd.DataFrame:
-    """The issue table."""
-    table = pd.DataFrame(list(issues), columns=Issue._fields)
-    kinds = {"input": "str", "row": "int64", "problem": "str", "detail": "str", "left_out": "bool"}
+    """The issue table; `said` is for telling the detail in another language."""
+    issues = list(issues)
+    table = pd.DataFrame(issues, columns=Issue._fields)
+    table["said"] = [json.dumps(one.detail.parts(), ensure_ascii=False) if isinstance(one.detail, Said) else ""
+                     for one in issues]
+    kinds = {"input": "str", "row": "int64", "problem": "str", "detail": "str", "left_out": "bool", "said": "str"}
     return table.astype(kinds)
 
 

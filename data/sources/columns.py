@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
+from data.errors import Said, joined
+
 FIELDS = ("article", "title", "text", "date", "source", "url", "language")
 
 # Names as they are compared: lower case, words parted by single spaces. Earlier names are better ones.
@@ -126,11 +128,12 @@ def language(name: str) -> str:
     return "other" if re.fullmatch(r"[a-z]{2,3}", word) and word not in ("und", "mul", "nan", "na") else ""
 
 
-def listed(names: Sequence[str], *, most: int = 12) -> str:
+def listed(names: Sequence[str], *, most: int = 12) -> Said:
     """Column names for a message; long names are cut, many are counted."""
-    plain = [" ".join(name.split()) or "(no name)" for name in names]
-    short = [name if len(name) <= 40 else name[:39] + "…" for name in plain]
-    return ", ".join(short[:most]) + (f" and {len(short) - most} more" if len(short) > most else "")
+    plain = [" ".join(name.split()) or Said("(no name)") for name in names]
+    short = joined(name if len(name) <= 40 else name[:39] + "…" for name in plain[:most])
+    rest = len(plain) - most
+    return Said("{names} and {count} more", names=short, count=rest) if rest > 0 else short
 
 
 def _rank(field: str, name: str) -> int:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from io import TextIOWrapper
 
+from data.errors import Said, joined
 from data.sources import columns, streams
 from data.sources.records import Input, Record, Refused
 
@@ -54,16 +55,16 @@ def _from_lines(input: Input, lines: Iterator[tuple[int, str | None]]) -> Iterat
         except (ValueError, RecursionError) as error:
             value, reason = None, _reason(error)
         else:
-            reason = "not a JSON object"
+            reason = Said("not a JSON object")
         if isinstance(value, dict):
             objects += 1
             yield Record(number, value)
             continue
         broken += 1
         if not objects and broken == HOPELESS:
-            raise Refused("not JSON", f"{input.name} is not JSON Lines: its first {broken} lines hold none. "
-                          "Expected one object per line, such as {\"title\": …, \"text\": …}.")
-        yield Record(number, {}, "broken line", f"{reason}: {_quoted(line)}")
+            raise Refused("not JSON", "{file} is not JSON Lines: its first {count} lines hold none. Expected one "
+                          "object per line, such as {{\"title\": …, \"text\": …}}.", file=input.name, count=broken)
+        yield Record(number, {}, "broken line", joined([reason, _quoted(line)], ": "))
 
 
 def _from_object(input: Input, text: str) -> Iterator[Record]:
@@ -71,8 +72,8 @@ def _from_object(input: Input, text: str) -> Iterator[Record]:
     try:
         value = json.loads(text)
     except (ValueError, RecursionError) as error:
-        raise Refused("broken JSON", f"{input.name} is not valid JSON ({_reason(error)}). Expected one "
-                      "object per line, or a list of objects. Check that it was saved in full.") from None
+        raise Refused("broken JSON", "{file} is not valid JSON ({reason}). Expected one object per line, or a list of "
+                      "objects. Check that it was saved in full.", file=input.name, reason=_reason(error)) from None
     found = columns.recognised(value)
     lists = [part for part in value.values() if isinstance(part, list) and part and isinstance(part[0], dict)]
     objects = [value] if found["title"] or found["text"] or not lists else max(lists, key=len)
@@ -96,8 +97,8 @@ def _from_list(read: str, stream: TextIOWrapper) -> Iterator[Record]:
             more = "" if ended else stream.read(max(_CHUNK, len(read) - at))
             ended = not more
             if ended or len(read) - at > streams.LINE_LENGTH or isinstance(error, RecursionError):
-                found = _quoted(read[at:at + 200]) or "the file ends here"
-                detail = f"{_reason(error)}; what comes after is left out: {found}"
+                detail = Said("{reason}; what comes after is left out: {found}", reason=_reason(error),
+                              found=_quoted(read[at:at + 200]) or Said("the file ends here"))
                 yield Record(number + 1, {}, "broken JSON", detail)
                 return
             read, at = read[at:] + more, 0
@@ -109,7 +110,7 @@ def _from_list(read: str, stream: TextIOWrapper) -> Iterator[Record]:
 def _record(number: int, value: object) -> Record:
     if isinstance(value, dict):
         return Record(number, value)
-    return Record(number, {}, "broken line", f"not a JSON object: {_quoted(repr(value))}")
+    return Record(number, {}, "broken line", joined([Said("not a JSON object"), _quoted(repr(value))], ": "))
 
 
 def _is_json(line: str) -> bool:
@@ -125,7 +126,7 @@ def _quoted(line: str) -> str:
     return line if len(line) <= SHOWN else line[: SHOWN - 1] + "…"
 
 
-def _reason(error: Exception) -> str:
+def _reason(error: Exception) -> Said:
     if isinstance(error, json.JSONDecodeError):
-        return f"{error.msg.removesuffix(' at')} at character {error.pos + 1}"
-    return "nested too deeply" if isinstance(error, RecursionError) else "not valid JSON"
+        return Said("{error} at character {place}", error=error.msg.removesuffix(" at"), place=error.pos + 1)
+    return Said("nested too deeply") if isinstance(error, RecursionError) else Said("not valid JSON")

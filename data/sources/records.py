@@ -53,8 +53,8 @@ class Issue(NamedTuple):
 class Refused(CorpusError):
     """A whole file cannot be read; `problem` names the reason in short, the message tells it to a person."""
 
-    def __init__(self, problem: str, detail: str) -> None:
-        super().__init__(detail)
+    def __init__(self, problem: str, template: str, /, **fields: object) -> None:
+        super().__init__(template, **fields)
         self.problem = problem
 
 

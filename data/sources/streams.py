@@ -5,6 +5,7 @@ import io
 import zlib
 from collections.abc import Iterator
 
+from data.errors import Said
 from data.sources import encodings
 from data.sources.records import Input, Record, Refused
 
@@ -12,13 +13,14 @@ UNPACKED_FREELY = 256 * 2**20  # bytes any gzip file may unpack to
 UNPACKED_RATIO = 100  # beyond that, bytes out per byte in; news text packs 3 to 10 times, a bomb 1000 times
 LINE_LENGTH = 16 * 2**20  # characters of one line or record; a million-character article fits many times over
 
+_PICTURE, _PROGRAM = Said("a picture"), Said("a program")
 _KINDS = (
-    (b"PK\x03\x04", "a ZIP archive or an Office document"), (b"%PDF", "a PDF document"),
-    (b"{\\rtf", "an RTF document"), (b"\xd0\xcf\x11\xe0", "an old Office document"),
-    (b"\x89PNG", "a picture"), (b"\xff\xd8\xff", "a picture"), (b"GIF8", "a picture"),
-    (b"7z\xbc\xaf", "a 7z archive"), (b"Rar!", "a RAR archive"), (b"BZh", "a bzip2 archive"),
-    (b"\xfd7zXZ", "an xz archive"), (b"\x28\xb5\x2f\xfd", "a Zstandard archive"), (b"SQLite", "a database"),
-    (b"PAR1", "a Parquet table"), (b"\x7fELF", "a program"), (b"MZ\x90", "a program"),
+    (b"PK\x03\x04", Said("a ZIP archive or an Office document")), (b"%PDF", Said("a PDF document")),
+    (b"{\\rtf", Said("an RTF document")), (b"\xd0\xcf\x11\xe0", Said("an old Office document")),
+    (b"\x89PNG", _PICTURE), (b"\xff\xd8\xff", _PICTURE), (b"GIF8", _PICTURE),
+    (b"7z\xbc\xaf", Said("a 7z archive")), (b"Rar!", Said("a RAR archive")), (b"BZh", Said("a bzip2 archive")),
+    (b"\xfd7zXZ", Said("an xz archive")), (b"\x28\xb5\x2f\xfd", Said("a Zstandard archive")),
+    (b"SQLite", Said("a database")), (b"PAR1", Said("a Parquet table")), (b"\x7fELF", _PROGRAM), (b"MZ\x90", _PROGRAM),
 )
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\r\f\v\x1a\x1b")) + b"\x7f"
 _CONTROL_SHARE = 0.02  # of the first bytes; text holds next to none
@@ -28,7 +30,7 @@ class _Guarded(io.RawIOBase):
     """The unpacked bytes of a file, ended early (`problem` says why) where going on makes no sense."""
 
     def __init__(self, input: Input) -> None:
-        self.problem: tuple[str, str] | None = None
+        self.problem: tuple[str, Said] | None = None
         self._left = max(UNPACKED_FREELY, UNPACKED_RATIO * input.size)
         self._inner = input.open()
         self._packed = self._inner.read(2) == b"\x1f\x8b"
@@ -44,13 +46,13 @@ class _Guarded(io.RawIOBase):
         try:
             count = self._source.readinto(buffer)
         except (EOFError, gzip.BadGzipFile, zlib.error):
-            self.problem = ("damaged archive", "The gzip file is cut off or damaged: the rest is left out. "
-                            "Pack or download it again.")
+            self.problem = ("damaged archive", Said("The gzip file is cut off or damaged: the rest is left out. "
+                                                    "Pack or download it again."))
             return 0
         self._left -= count if self._packed else 0
         if self._left < 0:
-            self.problem = ("too large", "The gzip file unpacks to far more than a file of its size should: "
-                            "the rest is left out. Unpack it yourself if you trust it.")
+            self.problem = ("too large", Said("The gzip file unpacks to far more than a file of its size should: "
+                                              "the rest is left out. Unpack it yourself if you trust it."))
             return 0
         return count
 
@@ -73,11 +75,11 @@ def text(input: Input) -> io.TextIOWrapper:
     encoding = encodings.detect(head, sample)
     kind = _kind(head, encoding)
     if kind:
-        raise Refused("binary file", f"{input.name} is {kind}, not text. Save its articles as CSV, JSON "
-                      "Lines or plain text and read that file.")
+        raise Refused("binary file", "{file} is {kind}, not text. Save its articles as CSV, JSON Lines or plain text "
+                      "and read that file.", file=input.name, kind=kind)
     if len(head) < encodings.HEAD and not head.decode(encoding, "replace").strip("\ufeff \t\r\n"):
-        raise Refused("empty file", f"{input.name} is empty. Expected articles in it. "
-                      "Check that it was saved in full.")
+        raise Refused("empty file", "{file} is empty. Expected articles in it. Check that it was saved in full.",
+                      file=input.name)
     return io.TextIOWrapper(io.BufferedReader(_Guarded(input), 2**18), encoding, errors="replace", newline="")
 
 
@@ -100,14 +102,14 @@ def lines(stream: io.TextIOWrapper) -> Iterator[str | None]:
 
 def too_long(row: int) -> Record:
     """The record that stands for a line which `lines` gave up on."""
-    return Record(row, {}, "too long", f"The line is longer than {LINE_LENGTH:,} characters.")
+    return Record(row, {}, "too long", Said("The line is longer than {most:,} characters.", most=LINE_LENGTH))
 
 
-def _kind(head: bytes, encoding: str) -> str:
+def _kind(head: bytes, encoding: str) -> Said | None:
     for start, kind in _KINDS:
         if head.startswith(start):
             return kind
     if encoding.startswith(("utf-16", "utf-32")):
-        return ""
+        return None
     controls = len(head) - len(head.translate(None, _CONTROLS))
-    return "a binary file" if controls > _CONTROL_SHARE * len(head) else ""
+    return Said("a binary file") if controls > _CONTROL_SHARE * len(head) else None

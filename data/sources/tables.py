@@ -6,6 +6,7 @@ import itertools
 from collections import Counter
 from collections.abc import Iterator
 
+from data.errors import Said
 from data.sources import columns, jsonl, streams
 from data.sources.records import Input, Record, Refused
 
@@ -65,15 +66,15 @@ def read(input: Input) -> Iterator[Record]:
         lines = streams.lines(stream)
         head, delimiter = _head(lines)
         if head and jsonl.is_object(head[0] or ""):
-            raise Refused("not a table", f"{input.name} holds JSON, not a table. Give it the ending .jsonl.")
+            raise Refused("not a table", "{file} holds JSON, not a table. Give it the ending .jsonl.", file=input.name)
         start = "".join(line or "" for line in head)
         delimiter = delimiter or delimiter_of(start)
         feed = _Lines(itertools.chain(head, lines))
         rows = csv.reader(feed, delimiter=delimiter)
         header = _header(next(rows, []), _parsed(start, delimiter)[1:])
         if not header:
-            raise Refused("empty file", f"{input.name} holds no rows. "
-                          "Expected column names in its first row.")
+            raise Refused("empty file", "{file} holds no rows. Expected column names in its first row.",
+                          file=input.name)
         yield from _records(header, feed, rows)
         yield from streams.shortfall(stream)
 
@@ -164,8 +165,9 @@ def _records(header: list[str], feed: _Lines, rows: Iterator[list[str]]) -> Iter
         elif len(cells) == width:
             yield Record(number, dict(zip(header, cells)))
         else:
-            yield Record(number, {}, "wrong number of fields",
-                         f"{len(cells)} fields where the header has {width}: {_quoted(feed.taken[0])}")
+            yield Record(number, {}, "wrong number of fields", Said(
+                "{found} fields where the header has {expected}: {line}", found=len(cells), expected=width,
+                line=_quoted(feed.taken[0])))
 
 
 def _swallowed(lines: list[str], delimiter: str, width: int) -> bool:

@@ -13,7 +13,8 @@ def read(input: Input) -> Iterator[Record]:
     with streams.text(input) as stream:
         text = stream.read(LENGTH + 1)
         if len(text) > LENGTH:
-            raise Refused("too long", f"{input.name} holds more than {LENGTH:,} characters. A text file is "
-                          "read as one article: split it, or save many articles as CSV or JSON Lines.")
+            raise Refused("too long", "{file} holds more than {most:,} characters. A text file is read as one "
+                          "article: split it, or save many articles as CSV or JSON Lines.", file=input.name,
+                          most=LENGTH)
         yield Record(1, {"text": text})
         yield from streams.shortfall(stream)

@@ -10,6 +10,7 @@ from typing import BinaryIO
 from data.sources.records import Input, Refused, Upload
 
 NAME_LENGTH = 120  # characters of a file name that are shown; an upload may carry a name of any length
+CORPUS = frozenset(("corpus.json", "texts.arrow"))  # what tells a prepared corpus from a folder of articles
 _UNSHOWABLE = re.compile(
     r"[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]"
 )
@@ -19,8 +20,8 @@ def inputs(paths: Iterable[Path | str | Upload]) -> Iterator[Input | tuple[str, 
     """Every file among the paths, folders walked in sorted order.
 
     Hidden files and folders (whose names begin with a dot) are passed over, links to folders are not
-    followed, and a file named twice is read once. A path that cannot be opened comes as its name and the
-    reason.
+    followed, and a file named twice is read once. A path that cannot be opened, and a folder that is a prepared
+    corpus, come as their name and the reason.
     """
     walked = set()
     for path in paths:
@@ -28,6 +29,10 @@ def inputs(paths: Iterable[Path | str | Upload]) -> Iterator[Input | tuple[str, 
             yield _upload(path)
             continue
         for file, name in _files(Path(path)):
+            if file.is_dir():
+                yield name, Refused("prepared corpus", "{file} is a prepared corpus, which was made of articles. "
+                                    "Name the files it was made of.", file=name)
+                continue
             try:
                 place = file.resolve()
                 if place in walked:
@@ -35,8 +40,8 @@ def inputs(paths: Iterable[Path | str | Upload]) -> Iterator[Input | tuple[str, 
                 walked.add(place)
                 yield _file(file, name)
             except (OSError, ValueError) as error:
-                yield name, Refused("not found", f"{name} cannot be opened ({_reason(error)}). "
-                                    "Check the path and the permission to read it.")
+                yield name, Refused("not found", "{file} cannot be opened ({reason}). Check the path and the "
+                                    "permission to read it.", file=name, reason=_reason(error))
 
 
 def shown(name: str) -> str:
@@ -52,10 +57,15 @@ def suffix(name: str) -> str:
 
 
 def _files(path: Path) -> Iterator[tuple[Path, str]]:
+    """The files of a folder, or the file itself; of a prepared corpus in it the folder."""
     if not path.is_dir():
         yield path, shown(path.name)
         return
     for folder, subfolders, names in os.walk(path):
+        if CORPUS.issubset(names):
+            subfolders.clear()
+            yield Path(folder), shown(Path(folder).resolve().name)
+            continue
         subfolders[:] = sorted(name for name in subfolders if not name.startswith("."))
         for name in sorted(names):
             if not name.startswith("."):

@@ -15,8 +15,8 @@ def over_time(items: list, kind: str, labels: list[str]) -> pd.DataFrame:
             pd.DataFrame(
                 dict(item=item, label=label, kind=kind, start=starts, end=starts + pd.Timedelta(days=6), period="week",
                      unit="articles", articles=articles, total=total, share=share, low=share * 0.7, high=share * 1.4,
-                     count=articles, tokens=total * 300, rate=share * 1e6, rate_low=share * 7e5, rate_high=share * 1.4e6,
-                     least=0, smooth=np.nan)
+                     count=articles, tokens=total * 300, rate=share * 1e6, rate_low=share * 7e5,
+                     rate_high=share * 1.4e6, least=0, smooth=np.nan)
             )
         )
     return pd.concat(frames, ignore_index=True)
@@ -51,16 +51,17 @@ def frames(labels: tuple[str, str, str] = ("Україна", "мирні пер�
         ),
         "association": pd.DataFrame(
             dict(entity=["e1", "e1"], other=["e2", "e3"], name=[one, one], other_name=[two, three],
-                 label=["PER", "PER"], other_label=["LOC", "ORG"], articles=[30, 30], other_articles=[20, 10], together=[9, 4],
-                 expected=[2.5, 1.1], npmi=[0.6, 0.3])
+                 label=["PER", "PER"], other_label=["LOC", "ORG"], articles=[30, 30], other_articles=[20, 10],
+                 together=[9, 4], expected=[2.5, 1.1], npmi=[0.6, 0.3])
         ),
         "topic_sizes": pd.DataFrame(
             dict(topic=[0, 1, 9], label=labels, terms=labels, articles=[30, 20, 10], share=[0.5, 0.33, 0.17])
         ),
         "topic_map": pd.DataFrame(
             dict(row=[0, 1, 2, 3], article=["x", "y", "z", "w"], x=np.float32([0, 1, 2, 3]),
-                 y=np.float32([3, 0, 1, 2]), topic=[0, 1, 9, -1], label=[*labels, ""], title=[*labels, one], source=[three, one, two, ""],
-                 date=[days[0], pd.NaT, days[1], pd.NaT], topic_articles=[30, 20, 10, 0], drawn_of=61)
+                 y=np.float32([3, 0, 1, 2]), topic=[0, 1, 9, -1], label=[*labels, ""], title=[*labels, one],
+                 source=[three, one, two, ""], date=[days[0], pd.NaT, days[1], pd.NaT],
+                 topic_articles=[30, 20, 10, 0], drawn_of=61)
         ),
         "topic_trend": over_time([0, 1, 9], "topic", list(labels)),
         "places": pd.DataFrame(

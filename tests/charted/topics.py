@@ -17,12 +17,13 @@ def frames(labels: tuple[str, str, str] = ("Війна", "Спорт", "Екон
             "articles": [50, 30, 20, 10, 20, 20, 10, 10, 10],
             "share": [0.8, 0.5, 0.3, 0.2, 0.3, 0.3, 0.2, 0.2, 0.2], "cut": [2, 3, 4, 4, 3, 4, 2, 3, 4]}),
         "topic_breakdown": pd.DataFrame({
-            "topic": [0, 0, 1, 1], "label": [one, one, two, two], "value": [three, "uk", three, "uk"],
+            "topic": [0, 0, 1, 1], "label": [one, one, two, two], "by": "source",
+            "value": [three, "uk", three, "uk"],
             "articles": [30, 0, 20, 3], "total": [50, 4, 50, 4], "share": [0.6, np.nan, 0.4, np.nan],
             "low": [0.4, np.nan, 0.3, np.nan], "high": [0.7, np.nan, 0.5, np.nan], "expected": [20.0, 1, 30, 2],
             "residual": [4.0, -1, -4, 1]}),
         "topic_source_trend": pd.DataFrame({
-            "topic": 1, "label": one, "value": np.repeat([two, three], 6), "start": list(starts) * 2,
+            "topic": 1, "label": one, "by": "source", "value": np.repeat([two, three], 6), "start": list(starts) * 2,
             "end": list(starts + pd.Timedelta(days=6)) * 2, "period": "week", "articles": [4, 2, 0, 6, 4, 2] * 2,
             "total": [20, 20, 2, 20, 20, 20] * 2, "share": share * 2, "low": share * 2, "high": share * 2}),
         "topic_entities": pd.DataFrame({
