@@ -24,8 +24,7 @@ if whole is None:
 corpus = page.selected(whole, chosen)
 page.head(corpus)
 
-titles = tabs.titles()
-for tab, module in zip(st.tabs(titles, key="tab", bind="query-params", on_change="rerun"), tabs.TABS, strict=True):
+for tab, module in zip(tabs.drawn(), tabs.TABS, strict=True):
     if tab.open:
         with tab:
             if len(corpus):

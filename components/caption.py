@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import numpy as np
 
 from components import theme
+from components.charts.bars import value_name
 from components.words import _, later, ngettext
 from data.corpus import Corpus
 
@@ -100,7 +101,7 @@ def called(corpus: Corpus, name: str, value: object) -> str:
     if name == "terms":
         number = whole.term_number(str(value))
         return str(value) if number is None else whole.term_labels[number]
-    return str(value) or _("no source")
+    return value_name("source", str(value))
 
 
 def selection_sentence(corpus: Corpus) -> str:

@@ -144,7 +144,7 @@ def toggle_period(now: tuple, start: str, end: str) -> tuple[date | None, date |
 
 
 def toggle_both(now: Sequence[list], one: object, other: object) -> tuple[list, list]:
-    """Give two filters with `one` added to the first and `other` alone in the second, or without both if both were in."""
+    """Give two filters with `one` added to the first and `other` alone in the second; without both if both were in."""
     if one in now[0] and now[1] == [other]:
         return [value for value in now[0] if value != one], []
     return (now[0] if one in now[0] else [*now[0], one]), [other]
@@ -320,8 +320,8 @@ def _column(values: pd.Series):
     label = exports.heading(values.name)
     if pd.api.types.is_datetime64_any_dtype(values):
         return st.column_config.DateColumn(label, format="DD.MM.YYYY" if language() == "uk" else "YYYY-MM-DD")
-    if values.name in ("share", "low", "high", "now", "before", "difference", "reference_share", "outside", "rest_share",
-                       "overall", "mostly_share"):
+    if values.name in ("share", "low", "high", "now", "before", "difference", "reference_share", "outside",
+                       "rest_share", "overall", "mostly_share"):
         return st.column_config.NumberColumn(label, format="percent")
     if pd.api.types.is_numeric_dtype(values) and not pd.api.types.is_bool_dtype(values):
         return st.column_config.NumberColumn(label, format="localized")

@@ -16,18 +16,24 @@ from data.sheets import LARGEST
 
 
 class Kept(NamedTuple):
-    """A kind of lines: where the session keeps them, the name of their file, and how it is read and written."""
+    """A kind of lines: what the session calls them, the name of their file, and how it is read and written."""
 
     key: str
     file: str
     beside: Callable[[Path], tuple]
     decoded: Callable[[bytes], tuple]
     write: Callable[[Iterable], str]
+    of: str = ""  # the collection that the lines are about; none where they may be about any
+
+    @property
+    def place(self) -> str:
+        """Where the session keeps the lines."""
+        return f"{self.key}-{self.of}" if self.of else self.key
 
 
 def own(kept: Kept) -> tuple:
     """This visitor's lines, oldest first."""
-    return st.session_state.get(kept.key, ())
+    return st.session_state.get(kept.place, ())
 
 
 def beside(kept: Kept, corpus: Corpus, problem: str) -> tuple:
@@ -41,7 +47,7 @@ def beside(kept: Kept, corpus: Corpus, problem: str) -> tuple:
 
 def add(kept: Kept, *lines: object) -> None:
     """Take lines in; for callbacks."""
-    st.session_state[kept.key] = (*own(kept), *lines)
+    st.session_state[kept.place] = (*own(kept), *lines)
     st.session_state.pop(_problem(kept), None)
 
 
@@ -64,7 +70,7 @@ def files(kept: Kept, there: Sequence, *, download: str, upload: str, problem: s
 
 
 def _undo(kept: Kept, place: int) -> None:
-    st.session_state[kept.key] = (*own(kept)[:place], *own(kept)[place + 1:])
+    st.session_state[kept.place] = (*own(kept)[:place], *own(kept)[place + 1:])
 
 
 def _upload(kept: Kept, key: str, there: tuple) -> None:
@@ -79,7 +85,7 @@ def _upload(kept: Kept, key: str, there: tuple) -> None:
         st.session_state[_problem(kept)] = str(error)
     else:
         known = {*there, *own(kept)}
-        st.session_state[kept.key] = (*own(kept), *(one for one in more if one not in known))
+        st.session_state[kept.place] = (*own(kept), *(one for one in more if one not in known))
     # Another key empties the upload field.
     st.session_state[_turn(kept)] = st.session_state.get(_turn(kept), 0) + 1
 

@@ -23,7 +23,7 @@ def applied(whole: Corpus) -> Corpus:
 
     Where articles are in several languages, topics are called in that of the interface if they have a name in it.
     """
-    names = (*_beside(whole), *keeping.own(NAMES))
+    names = (*_beside(whole), *own(whole))
     digest = topic_names.digest(names)
     return _applied(whole.name, id(whole.articles), id(whole.entities), digest, language(), whole, names)
 
@@ -33,6 +33,16 @@ def _applied(name: str, articles: int, entities: int, digest: str, language: str
              _names: tuple[Name, ...]) -> Corpus:
     # The tables' places in memory tell a corpus from the same one prepared again; the cache keeps them in place.
     return topic_names.apply(_whole, _names, language=language)
+
+
+def own(whole: Corpus) -> tuple[Name, ...]:
+    """The names that this visitor gave to topics of the collection, oldest first."""
+    return keeping.own(_kept(whole))
+
+
+def _kept(whole: Corpus) -> keeping.Kept:
+    # Topics go by number, and the same number is another topic in another collection.
+    return NAMES._replace(of=whole.info["name"])
 
 
 def _beside(whole: Corpus) -> tuple[Name, ...]:
@@ -60,38 +70,39 @@ def _fields(whole: Corpus, topic: int) -> None:
     there = [code for code in whole.info["languages"] if code in LANGUAGES and code != "other"]
     now = whole.tree.set_index("topic")["names"].at[topic]
     # How far one is stands in the key, so that a field shows what holds once it has decided.
-    turn = len(keeping.own(NAMES))
+    turn = len(own(whole))
     if len(there) < 2:
         key = f"_topic-name-{turn}-{topic}"
         st.text_input(_("Name of the topic"), called(whole, "topics", topic), key=key, on_change=_name,
-                      args=(topic, "", key), max_chars=topic_names.LONGEST)
+                      args=(_kept(whole), topic, "", key), max_chars=topic_names.LONGEST)
         return
     for code in there:
         st.text_input(_("Name of the topic: {language}").format(language=LANGUAGES[code]), now.get(code, ""),
                       key=(key := f"_topic-name-{turn}-{topic}-{code}"), max_chars=topic_names.LONGEST,
-                      placeholder=called(whole, "topics", topic), on_change=_name, args=(topic, code, key))
+                      placeholder=called(whole, "topics", topic), on_change=_name,
+                      args=(_kept(whole), topic, code, key))
 
 
-def _name(topic: int, code: str, key: str) -> None:
+def _name(kept: keeping.Kept, topic: int, code: str, key: str) -> None:
     """Take a name over; an emptied field takes the given name away. Runs before the page does."""
     text = " ".join((st.session_state.get(key) or "").split())
-    keeping.add(NAMES, Name(topic, code, text))
+    keeping.add(kept, Name(topic, code, text))
 
 
 def _given(whole: Corpus) -> None:
-    own, there = keeping.own(NAMES), _beside(whole)
-    st.markdown(f"**{_('Your names')}**" if own else _("You have named no topic yet."))
-    lost = set(topic_names.unknown(whole, own))
-    for place in range(len(own) - 1, max(len(own) - SHOWN, 0) - 1, -1):
+    kept, given, there = _kept(whole), own(whole), _beside(whole)
+    st.markdown(f"**{_('Your names')}**" if given else _("You have named no topic yet."))
+    lost = set(topic_names.unknown(whole, given))
+    for place in range(len(given) - 1, max(len(given) - SHOWN, 0) - 1, -1):
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-            st.markdown(f"{_said(own[place])} {_('(not in this collection)') if own[place] in lost else ''}",
+            st.markdown(f"{_said(given[place])} {_('(not in this collection)') if given[place] in lost else ''}",
                         width="stretch")
-            keeping.undo_button(NAMES, place)
+            keeping.undo_button(kept, place)
     if there:
         st.caption(ngettext("{n} name lies beside the collection and holds for everybody.",
                             "{n} names lie beside the collection and hold for everybody.", len(there)).format(
             n=theme.number(len(there))))
-    keeping.files(NAMES, there, download=_("Download topics.csv"), upload=_("Open names you downloaded earlier"),
+    keeping.files(kept, there, download=_("Download topics.csv"), upload=_("Open names you downloaded earlier"),
                   problem=_("These names could not be opened."))
 
 

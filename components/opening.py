@@ -14,7 +14,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from components import theme
+from components import problems, theme
 from components.words import _, later
 from data.corpus import Corpus
 from data.errors import CorpusError
@@ -159,5 +159,8 @@ def _progress(bar) -> Callable[[str, int, int | None], None]:
 
 
 def problem(error: CorpusError) -> None:
-    """Show a sentence that a person can act on."""
-    st.error(_("These articles could not be opened.") + " " + str(error).replace("$", r"\$"), icon=":material/error:")
+    """Show a sentence that a person can act on; names of files and columns in it are other people's words."""
+    from components.card import literal  # a card names its corpus by this module
+
+    said = f"{_('These articles could not be opened.')} {literal(problems.told(error))}"
+    st.error(said, icon=":material/error:")

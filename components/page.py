@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from components import card, following, issues, links, opening, reader, sidebar, theme, touch
+from components import card, following, issues, links, naming, opening, reader, sidebar, theme, touch, workbench
 from components.caption import FIELDS, chosen, sentence
 from components.words import _, language, ngettext
 from data.corpus import Corpus, Selection
@@ -33,11 +33,12 @@ def name() -> None:
 
 def selected(whole: Corpus, selection: Selection) -> Corpus:
     """The selected articles, worked out once for all visitors with the same filters."""
-    return _selected(whole.fingerprint, repr(selection), whole, selection)
+    # Two folders may hold the same articles under other titles.
+    return _selected(whole.fingerprint, id(whole.articles), repr(selection), whole, selection)
 
 
 @st.cache_resource(max_entries=KEPT, show_spinner=False)
-def _selected(name: str, selection: str, _whole: Corpus, _selection: Selection) -> Corpus:
+def _selected(name: str, articles: int, selection: str, _whole: Corpus, _selection: Selection) -> Corpus:
     return _whole.select(_selection)
 
 
@@ -48,10 +49,20 @@ def head(corpus: Corpus) -> None:
         with st.popover(_("Share this page"), icon=":material/ios_share:", key="share", type="tertiary"):
             st.caption(_("The link holds the collection, the tab, every filter and choice, and the language: "
                          "whoever opens it sees the same numbers. The articles themselves are not in it."))
+            if own := _own(corpus):
+                st.caption(_("Yours alone, and not in the link: {what}. Download what you made and send the files "
+                             "along, or others see other numbers.").format(what=", ".join(own)))
             links.copy_link()
     st.markdown(sentence(corpus))
     _chips(corpus)
     _notices(corpus)
+
+
+def _own(corpus: Corpus) -> list[str]:
+    """What this visitor has made that changes the numbers and that no link holds."""
+    made = {_("corrections of names"): workbench.own(), _("names of topics"): naming.own(corpus.whole),
+            _("sets of words"): st.session_state.get("_wordings")}
+    return [what for what, lines in made.items() if lines]
 
 
 def nothing(corpus: Corpus) -> None:
@@ -79,19 +90,24 @@ def _chips(corpus: Corpus) -> None:
         return
     with st.container(horizontal=True, gap="small", key="chips"):
         for number, (field, value, label) in enumerate(values):
-            st.button(card.literal(theme.cut(label, 40)), icon=":material/close:", icon_position="right", key=f"chip-{number}",
-                      on_click=sidebar.drop, args=(field, value), help=_(FIELDS[field]))
+            st.button(card.literal(theme.cut(label, 40)), icon=":material/close:", icon_position="right",
+                      key=f"chip-{number}", on_click=sidebar.drop, args=(field, value), help=_(FIELDS[field]))
         if len(values) > 1:
             st.button(_("Clear all"), key="chip-all", on_click=sidebar.reset, type="tertiary")
+
+
+def passed_over(fields: list[str]) -> None:
+    """Say in which filters the link asks for something in vain; nothing where there is none."""
+    if fields:
+        said = _("The link asks for something that this collection does not have: {fields}. It was passed over.")
+        st.info(said.format(fields=", ".join(_(FIELDS[name]) for name in fields)), icon=":material/link_off:")
 
 
 def _notices(corpus: Corpus) -> None:
     """Say what the link or the search asked for and the corpus does not have, and what was left out."""
     first = st.session_state.setdefault("_first", corpus.fingerprint)
-    lost = sidebar.passed_over(corpus.selection) if corpus.fingerprint == first else []
-    if lost:
-        st.info(_("The link asks for something that this collection does not have: {fields}. It was passed over.").format(
-            fields=", ".join(_(FIELDS[name]) for name in lost)), icon=":material/link_off:")
+    if corpus.fingerprint == first:
+        passed_over(sidebar.passed_over(corpus.selection))
     if corpus.unknown:
         st.info(_("Not in these articles: {words}").format(words=card.literal(", ".join(corpus.unknown))),
                 icon=":material/search_off:")
@@ -100,7 +116,8 @@ def _notices(corpus: Corpus) -> None:
         text = ngettext("{n} row was left out when this collection was prepared.",
                         "{n} rows were left out when this collection was prepared.", left_out)
     else:
-        text = ngettext("{n} note on how this collection was read.", "{n} notes on how this collection was read.", noted)
+        text = ngettext("{n} note on how this collection was read.", "{n} notes on how this collection was read.",
+                        noted)
     if left_out or noted:
         with st.popover(text.format(n=theme.number(left_out or noted)), type="tertiary", key="left-out",
                         on_change="rerun") as menu:

@@ -18,7 +18,7 @@ from components.words import _, later, ngettext
 from data import measures
 from data.corpus import Corpus
 
-LABELS = {"PER": ("●", later("person")), "LOC": ("■", later("place")), "ORG": ("◆", later("organisation"))}
+LABELS = {"PER": later("person"), "LOC": later("place"), "ORG": later("organisation")}
 # Why names count as one, as a sentence before the names that were joined.
 WHYS = {
     "table": later("Known names of the same, from a table:"),
@@ -98,11 +98,10 @@ def without(corpus: Corpus, entity: str) -> Corpus:
 def head(base: Corpus, entity: str, facts: pd.DataFrame) -> str:
     """Name, kind, names in other languages and the key numbers as HTML; first and last link to their articles."""
     row = base.entities.iloc[base.whole.entity_numbers[entity]]
-    sign, kind = LABELS.get(row["label"], ("", ""))
-    colour = theme.LABELS.get(row["label"], theme.REST)
     others = " · ".join(f"{escape(name)} ({escape(LANGUAGES.get(code, code))})"
                         for code, name in _names(row).items() if name != row["name"])
-    return (f'<header class="ohliad-passport"><p><span style="color:{colour}">{sign}</span> {escape(_(kind))}</p>'
+    return (f'<header class="ohliad-passport"><p><span style="color:{theme.LABELS[row["label"]]}">'
+            f'{theme.SIGNS[row["label"]]}</span> {escape(_(LABELS[row["label"]]))}</p>'
             f'<h2>{escape(row["name"])}</h2>{f"<p>{others}</p>" if others else ""}'
             f'{_numbers(base, facts.iloc[0]) if len(facts) else ""}</header>')
 

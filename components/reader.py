@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 import pandas as pd
 import streamlit as st
 
-from components import following, theme
+from components import following, sidebar, theme
 from components.caption import LANGUAGES
 from components.words import _, ngettext
 from data import query
@@ -91,7 +91,7 @@ def article(corpus: Corpus, row: int, *, whole_text: bool = False) -> str:
 
 
 def paragraphs(text: str, start: int, marks: Iterable[Mark] = ()) -> list[tuple[int, int]]:
-    """Where each paragraph from `start` on begins and ends; endless ones are broken between sentences, for the eye only.
+    """Where each paragraph from `start` on begins and ends; endless ones are broken between sentences, for the eye.
 
     No break falls into a mark.
     """
@@ -145,11 +145,12 @@ def named(corpus: Corpus, mentions: pd.DataFrame, length: int, article: str = ""
         name = one.base if number is None else whole.entity_names[number]
         key = (one.entity, one.base)
         if key not in opening:
+            asked = one.base if number is None else sidebar.shown(whole, one.entity)
             said = name if one.base == name else f"{one.base} · {name}"
             kinds = one.label + (" chosen" if one.entity in chosen else "")
             opening[key] = (f'<a class="{escape(kinds)}" title="{escape(said)}" target="_self" '
                             f'data-entity="{escape(one.entity)}" data-article="{escape(article)}" '
-                            f'href="{escape(following.address(article=article, entities=name))}">')
+                            f'href="{escape(following.address(article=article, entities=asked))}">')
         marks.append(Mark(one.start, one.end, opening[key], "</a>"))
     return marks
 

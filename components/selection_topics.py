@@ -29,7 +29,8 @@ def show(corpus: Corpus) -> None:
             st.markdown(literal(reason))
             return
         st.caption(_("The chosen articles are divided as if there were no others: what they all share says nothing "
-                     "here, and finer differences show. Neither the collection nor its topics, filters or colours change."))
+                     "here, and finer differences show. Neither the collection nor its topics, filters or colours "
+                     "change."))
         _warm()
         said = ngettext("Find topics in this {n} article", "Find topics in these {n} articles", len(corpus))
         st.button(said.format(n=theme.number(len(corpus))), icon=":material/play_arrow:", key="alone-find",
@@ -73,7 +74,8 @@ def _shown(corpus: Corpus) -> None:
              aid=" ".join(filter(None, [_("A dot is an article; close dots are similar texts. Places and colours "
                                           "are of this map alone."), sample])),
              help=_("The method is that of the whole collection: TF-IDF, smoothed by neighbours, small clusters "
-                    "joined by Ward’s method, t-SNE for the places. Term weights are counted in the chosen articles only."))
+                    "joined by Ward’s method, t-SNE for the places. Term weights are counted in the chosen articles "
+                    "only."))
         card(_("Topics of this selection"), topics, charts.topic_sizes, corpus, key="alone-topics",
              aid=_("How many of the chosen articles belong to each topic, and more of its words. The table in the menu "
                    "says which topic of the collection most of them come from."),

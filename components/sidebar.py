@@ -3,26 +3,36 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields
+from datetime import date
 from pathlib import Path
 
 import numpy as np
+import pandas as pd
 import streamlit as st
 
 from components import opening, theme
 from components.caption import LANGUAGES, called, day
+from components.card import literal
 from components.words import LANGUAGES as INTERFACE
-from components.words import _, ngettext, use
+from components.words import _, language, ngettext, use
 from data.corpus import Corpus, Selection
 from data.errors import CorpusError
+from data.periods import edges
 from data.sources import READERS, Upload
 
 FILTERS = tuple(one.name for one in fields(Selection))
 # Names and words offered in a list; more can be reached by a click on a chart or by the link.
 OFFERED = 400
-# What the link says besides the filters, and what means nothing in another collection.
-OF_ONE_CORPUS = ("article", "cut", "topic")
+# What the link says besides the filters, and what means nothing in another collection, or another thing: topics go by
+# number.
+OF_ONE_CORPUS = ("article", "cut", "topic", "draw", "against_topics", "name", "names")
+# What the session remembers of one collection.
+REMEMBERED = ("topic", "draw", "against_topics", "_topics_seen", "_alone")
+# Widgets in the link whose values are words of the interface.
+TRANSLATED = ("period", "wording_period", "kind", "order", "view", "against", "unit", "smooth", "spread", "counted",
+              "bursts", "against_order")
 LARGEST = 300 * 2**20  # bytes of one upload; what the server allows stands in .streamlit/config.toml
 
 
@@ -39,16 +49,16 @@ def interface() -> None:
     st.session_state["lang"] = asked
     use(asked)
     # Widgets silently drop what they do not know from the link; to say so, keep what was asked for.
-    st.session_state.setdefault("_asked", {name: st.query_params.get_all(name) for name in FILTERS})
+    st.session_state.setdefault("_asked", {name: st.query_params.get_all(name) for name in st.query_params})
 
 
-def passed_over(selection: Selection) -> list[str]:
-    """Filters of which the link asked for something that this corpus does not have."""
+def passed_over(selection: Selection, *, prefix: str = "") -> list[str]:
+    """Filters of which the link asked, in parameters with this prefix, for something that this corpus does not have."""
     lost = []
-    for name, asked in st.session_state.get("_asked", {}).items():
+    for name in FILTERS:
         value = getattr(selection, name)
         kept = len(value) if isinstance(value, tuple) else bool(value)
-        if len({one for one in asked if one}) > kept:
+        if len({one for one in st.session_state["_asked"].get(prefix + name, ()) if one}) > kept:
             lost.append(name)
     return lost
 
@@ -61,13 +71,13 @@ def language_switch() -> None:
 
 def open_corpus() -> Corpus | None:
     """The corpus to look at: the link's, the given folders' first, or the bundled example; None with an error shown."""
-    folders = {folder.name or str(folder): folder for folder in opening.given()}
+    folders = _folders()
     name = st.query_params.get("corpus", "")
     upload = opening.uploaded(name)
     if upload is not None:
         folders[name] = upload
     try:
-        if name == "example" or not folders:
+        if not folders or (name == "example" and name not in folders):
             return opening.opened(opening.prepared([opening.DEMO], opening.demo_folder(), title=_("Example: 2024")))
         if name and name not in folders:
             st.warning(_("The link asks for a collection that is not here. This is another one."),
@@ -80,40 +90,54 @@ def open_corpus() -> Corpus | None:
 
 def corpus_menu(corpus: Corpus | None) -> None:
     """Choose among the collections at hand, or open one's own articles."""
-    folders = {folder.name or str(folder): folder for folder in opening.given()}
-    names = [*folders, *([""] if not folders else [])]
+    folders = _folders()
+    names = list(folders) or [""]
     now = st.query_params.get("corpus", names[0])
     if opening.uploaded(now):
         names.append(now)
-    if "example" not in names and (folders or opening.uploaded(now)):
+    if folders and "example" not in names:
         names.append("example")
     if len(names) > 1:
-        place = names.index(now) if now in names else 0
-        st.selectbox(_("Collection"), names, index=place, key="_corpus", on_change=_switch,
-                     format_func=lambda name: _title(name, folders, corpus if name == now else None))
+        titles = {name: _title(name, folders, corpus if name == now else None) for name in names}
+        st.session_state["_corpus"] = now if now in names else names[0]
+        st.selectbox(_("Collection"), names, key="_corpus", on_change=_switch, format_func=told_apart(titles).get)
     with st.popover(_("Open your own articles…"), icon=":material/folder_open:", width="stretch", key="open"):
         _upload()
 
 
+def _folders() -> dict[str, Path]:
+    """The given folders by their names in the link: of each path the shortest end that is no other's."""
+    ends = {folder: [str(Path(*folder.parts[-n:])) for n in range(1, len(folder.parts) + 1)]
+            for folder in opening.given()}
+    often = Counter(end for some in ends.values() for end in some)
+    return {next((end for end in some if often[end] == 1), str(folder)): folder for folder, some in ends.items()}
+
+
+def told_apart(names: Mapping[str, str]) -> dict[str, str]:
+    """What each key is called, with the key behind where a name repeats: a list would mix them."""
+    often = Counter(names.values())
+    return {key: name if often[name] == 1 else f"{name} [{key}]" for key, name in names.items()}
+
+
 def selection(corpus: Corpus) -> Selection:
     """Draw the filters and read them; what does not help to choose in this corpus is not drawn."""
-    first, last = _period(corpus)
     text = st.text_input(_("Search the articles"), key="text", bind="query-params", type="search",
                          placeholder=_("a word or “an exact phrase”"), icon=":material/search:",
                          help=_("Words are found in all their forms. “An exact phrase” is found as written, "
                                 "-word leaves articles out, OR joins two words."))
     since = until = None
-    if first is not None:
+    if len(corpus.whole.days):
         left, right = st.columns(2, gap="xsmall")
         with left:
-            since = _date("since", _("From"), first, last)
+            since = date_field("since", _("From"), corpus.whole.days)
         with right:
-            until = _date("until", _("To"), first, last)
+            until = date_field("until", _("To"), corpus.whole.days)
     chosen = {
         "sources": _many("sources", _("Sources"), _categories(corpus.name, "source", corpus), corpus),
         "languages": _many("languages", _("Languages"), _categories(corpus.name, "language", corpus), corpus,
                            each=lambda code: LANGUAGES.get(code, code)),
-        "topics": _topics(corpus),
+        "topics": topics_field("topics", corpus, lambda shown: _many("topics", _("Topics"), list(shown), corpus,
+                                                                     each=shown.get, bound=False)),
         "entities": _entities(corpus),
         "terms": _many("terms", _("Words"), offered("terms", corpus), corpus,
                        help=_("Several words: articles that have all of them."))}
@@ -167,22 +191,25 @@ def offered(name: str, corpus: Corpus, *, also: str = "") -> list[str]:
     known = set(common)
     asked = [*st.query_params.get_all(also), *st.session_state.get(also, [])]
     if name == "entities":
-        rare = [value for value in (_entity(corpus, one) for one in asked) if value and value not in known]
+        rare = [value for value in (entity(corpus, one) for one in asked) if value and value not in known]
     else:
         rare = [value for value in (_term(corpus, one) for one in asked) if value and value not in known]
     return [*common, *dict.fromkeys(rare)]
 
 
-def _topics(corpus: Corpus) -> list[int]:
-    """The filter of topics. Its numbers stand in the link, not its names: those may be changed, and repeat."""
-    if "topics" not in st.session_state and (found := topics_asked("topics", corpus)):
-        st.session_state["topics"] = found
-    shown = topics_offered(corpus, now := st.session_state.get("topics") or ())
+def topics_field(key: str, corpus: Corpus, draw: Callable[[dict[int, str]], list[int]]) -> list[int]:
+    """A filter of topics, which `draw` draws from the topics offered and how they are called.
+
+    Its numbers stand in the link, not its names: those may be changed, and repeat.
+    """
+    if key not in st.session_state and (found := topics_asked(key, corpus)):
+        st.session_state[key] = found
+    shown = topics_offered(corpus, now := st.session_state.get(key) or ())
     if any(one not in shown for one in now):
-        st.session_state["topics"] = [one for one in now if one in shown]
-    chosen = _many("topics", _("Topics"), list(shown), corpus, each=shown.get, bound=False)
-    if list(map(str, chosen)) != st.query_params.get_all("topics"):
-        st.query_params["topics"] = list(map(str, chosen))
+        st.session_state[key] = [one for one in now if one in shown]
+    chosen = draw(shown)
+    if list(map(str, chosen)) != st.query_params.get_all(key):
+        st.query_params[key] = list(map(str, chosen))
     return chosen
 
 
@@ -208,29 +235,42 @@ def topics_offered(corpus: Corpus, also: Sequence[int] = ()) -> dict[int, str]:
 
 
 def _entities(corpus: Corpus) -> list[str]:
-    """The filter of names. Links by id, and of names that are shown otherwise, are read here: the widget would not."""
-    asked = [one for one in st.query_params.get_all("entities") if one]
-    if "entities" not in st.session_state and asked:
-        found = (_entity(corpus, one) for one in asked)
-        st.session_state["entities"] = list(dict.fromkeys(one for one in found if one))
-    return _many("entities", _("Names"), offered("entities", corpus), corpus, each=lambda one: _shown(corpus, one),
+    entities_read("entities", corpus)
+    return _many("entities", _("Names"), offered("entities", corpus), corpus, each=lambda one: shown(corpus, one),
                  help=_("Several names: articles that mention all of them."))
 
 
-def _shown(corpus: Corpus, entity: str) -> str:
-    """How a name stands in the filter and its link: as it is called, unless another's id is called that."""
-    name = called(corpus, "entities", entity)
-    return name if corpus.whole.entity_numbers.get(name) in (None, corpus.whole.entity_numbers[entity]) else entity
+def entities_read(key: str, corpus: Corpus, *, most: int | None = None) -> None:
+    """Read a link's names for a widget: ids, names that repeat and names that were joined, it would not read itself."""
+    asked = (entity(corpus, one) for one in st.query_params.get_all(key))
+    if key not in st.session_state and (found := list(dict.fromkeys(one for one in asked if one))[:most]):
+        st.session_state[key] = found
 
 
-def _entity(corpus: Corpus, asked: str) -> str | None:
-    """The name that a link means: by id, or as it is called; of several that are called alike the commonest."""
-    if asked in corpus.whole.entity_numbers:
+def shown(corpus: Corpus, value: str) -> str:
+    """How a name stands in a list and in the link: as it is called where that means it, else by id."""
+    name = called(corpus, "entities", value)
+    return name if entity(corpus, name) == value else value
+
+
+def entity(corpus: Corpus, asked: str) -> str | None:
+    """The name that a link means: by id, or as it is called; of several that are called alike the commonest.
+
+    A name that was joined to another since the link was made is that one, and one that was left out is none.
+    """
+    whole = corpus.whole
+    if asked in whole.entity_numbers:
         return asked
-    if asked not in corpus.whole.entity_names:
-        return None
-    table = corpus.whole.entities
-    return str(table["entity"].iat[int(table["articles"].where(table["name"] == asked, -1).argmax())])
+    decided = whole.info.get("decided")
+    if decided is not None and asked in decided.moved:
+        return decided.moved[asked] or None
+    return whole.once("called", "entities", lambda: _commonest_called(whole.entities)).get(asked)
+
+
+def _commonest_called(entities: pd.DataFrame) -> dict[str, str]:
+    """The commonest entity of each name."""
+    order = entities.sort_values("articles", kind="stable", ascending=False).drop_duplicates("name")
+    return dict(zip(order["name"], order["entity"], strict=True))
 
 
 def _term(corpus: Corpus, asked: str) -> str | None:
@@ -261,14 +301,12 @@ def _categories(name: str, column: str, _whole: Corpus) -> list[str]:
     return [categories[code] for code in np.argsort(-codes, kind="stable") if codes[code]]
 
 
-def _period(corpus: Corpus):
-    days = corpus.whole.days
-    return (day(days[0]), day(days[-1])) if len(days) else (None, None)
-
-
-def _date(name: str, label: str, first, last):
-    return st.date_input(label, value=None, min_value=first, max_value=last, key=name, bind="query-params",
-                         format="DD.MM.YYYY" if st.session_state["lang"] == "uk" else "YYYY-MM-DD")
+def date_field(key: str, label: str, days: np.ndarray, *, width: str | int = "stretch") -> date | None:
+    """A day among those of articles; as far as whole weeks and months reach, which a click on a chart chooses."""
+    bounds = [edges(days, period) for period in ("week", "month")]
+    first, last = min(one[0] for one in bounds), max(one[-1] for one in bounds) - 1
+    return st.date_input(label, value=None, min_value=day(first), max_value=day(last), key=key, bind="query-params",
+                         width=width, format="DD.MM.YYYY" if language() == "uk" else "YYYY-MM-DD")
 
 
 def _retranslate() -> None:
@@ -279,21 +317,30 @@ def _retranslate() -> None:
     st.query_params["lang"] = st.session_state["lang"]
     use(st.session_state["lang"])
     st.session_state["tab"] = tabs.titles()[place]
-    for key in ("period", "kind", "order", "view", "against", "unit", "smooth", "spread", "counted", "bursts",
-                "against_order"):
+    for key in TRANSLATED:
         if key in st.session_state:
             st.session_state[key] = st.session_state[key]
 
 
 def _switch() -> None:
     name = st.session_state["_corpus"]
-    reset()
-    for one in OF_ONE_CORPUS:
-        st.query_params.pop(one, None)
+    _leave()
     if name:
         st.query_params["corpus"] = name
     else:
         st.query_params.pop("corpus", None)
+
+
+def _leave() -> None:
+    """Forget all that is about the collection at hand, before another is opened."""
+    reset()
+    for one in REMEMBERED:
+        st.session_state.pop(one, None)
+    for one in OF_ONE_CORPUS:
+        if one in st.session_state:  # a widget that is bound to the link, which takes it out; None begins it anew
+            st.session_state[one] = None
+        else:
+            st.query_params.pop(one, None)
 
 
 def _title(name: str, folders: dict[str, Path], corpus: Corpus | None) -> str:
@@ -321,11 +368,12 @@ def _upload() -> None:
     large = [one.name for one in files if one.size > LARGEST]
     if large:
         st.error(_("Too large for this page: {names}. At most 300 MB; larger ones can be prepared with "
-                   "python -m data prepare.").format(names=", ".join(map(theme.escape, large))))
+                   "python -m data prepare.").format(names=", ".join(literal(theme.cut(name, 200)) for name in large)))
         return
     uploads = [Upload(one.name, one.getvalue()) for one in files]
     try:
-        folder = opening.prepared(uploads, opening.upload_folder([name.encode() + content for name, content in uploads]))
+        contents = [name.encode() + content for name, content in uploads]
+        folder = opening.prepared(uploads, opening.upload_folder(contents))
     except CorpusError as error:
         opening.problem(error)
         return
@@ -337,7 +385,5 @@ def take_over() -> None:
     """Go to what was just uploaded: before any widget is drawn, so that filters can be emptied."""
     name = st.session_state.pop("_opened", None)
     if name:
-        reset()
-        for one in OF_ONE_CORPUS:
-            st.query_params.pop(one, None)
+        _leave()
         st.query_params["corpus"] = name

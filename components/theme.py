@@ -165,7 +165,6 @@ _MONTHS_SHORT = {
     "uk": "січ лют бер квіт трав черв лип серп вер жовт лист груд".split(),
     "en": "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(),
 }
-_WEEKDAYS = {"uk": "пн вт ср чт пт сб нд".split(), "en": "Mon Tue Wed Thu Fri Sat Sun".split()}
 
 
 def day(moment: Date) -> str:
@@ -193,11 +192,6 @@ def dates(first: Date, last: Date) -> str:
 def month(moment: Date) -> str:
     """Write a month for an axis: січ, Jan."""
     return _MONTHS_SHORT[language()][moment.month - 1]
-
-
-def weekday(place: int) -> str:
-    """Write a day of the week for an axis; 0 is Monday."""
-    return _WEEKDAYS[language()][place]
 
 
 def period(start: Date, unit: str) -> str:
@@ -284,7 +278,7 @@ _CSS = """
 [data-testid="stCaptionContainer"] { color: inherit; opacity: .92; }
 [class*="st-key-card-"] > * > [data-testid="stCaptionContainer"] { margin-bottom: 4px; }
 [class*="st-key-card-"] > * > [data-testid="stCaptionContainer"] p { margin: 0; line-height: 1.4; }
-.ohliad-key { font-size: 14px; line-height: 1.4; }
+.ohliad-key { font-size: 14px; line-height: 1.4; overflow-wrap: anywhere; }
 .ohliad-key span { font-size: 1.2em; }
 /* Cards side by side share their rows, so that charts begin at one height whatever stands above them. */
 @media (min-width: 641px) {
@@ -341,3 +335,7 @@ _CSS = """
 def css() -> str:
     """Give the rules of the page's one style block that charts and page share."""
     return _CSS
+
+
+# What stands before a name tells its kind, in both languages of the interface; a word has nothing.
+SIGNS = {"PER": "●", "LOC": "■", "ORG": "◆"}

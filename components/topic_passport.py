@@ -71,20 +71,28 @@ def show(corpus: Corpus) -> None:
 
 
 def _choice(corpus: Corpus) -> int:
-    """Choose the topic: by the list, the link, or a click that filtered by one; it stands in the link by number."""
+    """Choose the topic: by the list, the link, or a click that filtered by one.
+
+    It stands in the link by number, unless the link means it anyway: one could not go back past a page that adds to it.
+    """
     chosen = tuple(st.session_state.get("topics") or ())
-    new = [one for one in chosen if one not in st.session_state.get("_topics_seen", ())]
+    # At first a link that names a topic means its page, whatever it filters by.
+    seen = st.session_state.get("_topics_seen", chosen if "topic" in st.query_params else ())
+    new = [one for one in chosen if one not in seen]
     st.session_state["_topics_seen"] = chosen
     known = set(corpus.whole.tree["topic"].tolist())
+    usual = chosen[-1] if chosen else int(corpus.topics["topic"].iat[0])
     if new:
         st.session_state["topic"] = new[-1]
     elif "topic" not in st.session_state and (asked := sidebar.topics_asked("topic", corpus)):
         st.session_state["topic"] = asked[-1]
     if st.session_state.get("topic") not in known:
-        st.session_state["topic"] = int(corpus.topics["topic"].iat[0])
+        st.session_state["topic"] = usual
     options = sidebar.topics_offered(corpus, [st.session_state["topic"]])
     topic = st.selectbox(_("Topic"), list(options), key="topic", format_func=options.get, width=420)
-    if st.query_params.get("topic") != str(topic):
+    if topic == usual:
+        st.query_params.pop("topic", None)
+    elif st.query_params.get("topic") != str(topic):
         st.query_params["topic"] = str(topic)
     return topic
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Sequence
 
 import numpy as np
@@ -11,6 +10,7 @@ import streamlit as st
 
 from components import keeping, theme
 from components.card import literal
+from components.sidebar import told_apart
 from components.words import _, later, ngettext
 from data import decisions
 from data.corpus import Corpus
@@ -64,11 +64,7 @@ def _beside(corpus: Corpus) -> tuple[Decision, ...]:
 def _follow(corpus: Corpus) -> None:
     """Let chosen names follow where they were merged, and drop those that are no more."""
     moved = corpus.info["decided"].moved
-    asked = st.query_params.get_all("entities")
-    # A link made before the decision; what else it asks for in vain is left to be passed over, and said so.
-    if "entities" not in st.session_state and any(moved.get(one) and one not in corpus.entity_numbers for one in asked):
-        st.session_state["entities"] = followed(asked, moved, corpus.entity_numbers)
-    for key in ("entities", "names"):
+    for key in ("entities", "names", "against_entities"):
         if (now := st.session_state.get(key)) and (then := followed(now, moved, corpus.entity_numbers)) != list(now):
             st.session_state[key] = then
     for key in ("name", "_workbench"):  # where it is gone without a trace, the list goes back to its first by itself
@@ -99,8 +95,8 @@ def show(corpus: Corpus, *, asked: str | None = None) -> None:
         return
     with section:
         st.caption(_("Each correction holds at once, in every tab, and can be undone. Corrections are yours alone "
-                     "and end with this visit: download them to keep them. A file named `entities.csv` that lies beside the "
-                     "prepared collection applies to everybody."))
+                     "and end with this visit: download them to keep them. A file named `entities.csv` that lies "
+                     "beside the prepared collection applies to everybody."))
         whole = corpus.whole
         left, right = st.columns([3, 2], gap="large")
         with left:
@@ -219,10 +215,8 @@ def said(decision: Decision) -> str:
 def shown_as(entities: pd.DataFrame) -> dict[str, str]:
     """How each of these entities is offered, name and articles; no two alike, or a list would confuse them."""
     ids, names, articles = (entities[one].tolist() for one in ("entity", "name", "articles"))
-    often = Counter(names)
-    called = [name if often[name] == 1 else f"{name} [{entity}]" for entity, name in zip(ids, names, strict=True)]
-    return {entity: f"{name} · {theme.number(count)}"
-            for entity, name, count in zip(ids, called, articles, strict=True)}
+    called = told_apart(dict(zip(ids, names, strict=True)))
+    return {entity: f"{called[entity]} · {theme.number(count)}" for entity, count in zip(ids, articles, strict=True)}
 
 
 def likest(name: str, others: Sequence[str]) -> list[int]:

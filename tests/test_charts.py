@@ -176,7 +176,8 @@ def test_labels_at_line_ends_keep_apart():
 
 @pytest.mark.parametrize(
     ("top", "expected"),
-    [(373, [0, 100, 200, 300]), (3, [0, 1, 2, 3]), (0.7, [0, 0.2, 0.4, 0.6]), (1, [0, 0.5, 1]), (0, [0]), (float("nan"), [0])],
+    [(373, [0, 100, 200, 300]), (3, [0, 1, 2, 3]), (0.7, [0, 0.2, 0.4, 0.6]), (1, [0, 0.5, 1]), (0, [0]),
+     (float("nan"), [0])],
 )
 def test_axis_values_are_round(top, expected):
     """Steps are 1, 2 or 5 times a power of ten and end at or below the highest value."""
@@ -266,7 +267,8 @@ def test_colours_are_explained_outside_the_chart():
 
 def test_a_topic_says_more_words_than_its_label():
     """Wide charts have the further words in a second column; on a phone labels stand above their bars, uncut."""
-    frame = frames()["topic_sizes"].head(1).assign(label="бюджет, закон, рада", terms="бюджет, закон, рада, податки, оборона")
+    frame = frames()["topic_sizes"].head(1).assign(
+        label="бюджет, закон, рада", terms="бюджет, закон, рада, податки, оборона")
     assert [note.text for note in charts.topic_sizes(frame).layout.annotations] == ["податки, оборона"]
     narrow = charts.topic_sizes(frame, narrow=True)
     assert [note.text for note in narrow.layout.annotations] == ["бюджет, закон, рада"]

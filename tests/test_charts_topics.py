@@ -55,6 +55,20 @@ def test_shares_are_marked_where_they_are_sure():
     assert list(cells.customdata[0]) == [0, "Економіка"]
 
 
+@pytest.mark.parametrize("by", ["source", "language"])
+def test_a_source_is_not_taken_for_a_language(by, spoken):
+    """A source called "uk" keeps its name, above its column, under the pointer and in words; the language has one."""
+    expected = "uk" if by == "source" else {"uk": "українська", "en": "Ukrainian"}[spoken]
+    named = re.compile(rf"\b{expected}\b", re.IGNORECASE)
+    frame = frames()["topic_breakdown"].assign(by=by)
+    figure = charts.topic_breakdown(frame)
+    assert named.search(figure.data[0].hovertext[1]) and named.search(charts.describe("topic_breakdown", frame[1::2]))
+    assert any(named.search(note.text) for note in figure.layout.annotations)
+    lines = frames()["topic_source_trend"].assign(by=by, value="uk")
+    assert named.search(charts.topic_source_trend(lines).to_json())
+    assert named.search(charts.describe("topic_source_trend", lines))
+
+
 def test_a_phone_shows_fewer_sources():
     """Only as many columns as can be read; the largest sources come first."""
     frame = frames()["topic_breakdown"].head(1)

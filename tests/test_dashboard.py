@@ -13,7 +13,7 @@ TABS = ["Overview", "What’s new", "Trends", "Words", "Names", "Topics", "Compa
 LINKS = [{}, {"text": "ракета"}, {"text": '"нема такого" -слова OR'}, {"since": "2024-06-01"}, {"until": "2024-06-01"},
          {"since": "2024-12-01", "until": "2024-01-01"}, {"sources": "nobody"}, {"languages": "Українська"},
          {"entities": "Україна"}, {"terms": "президент"}, {"stories": "true"}, {"topics": "<script>"},
-         {"article": "nothing", "period": "week", "order": "longest", "kind": "phrases"},
+         {"article": "nothing", "period": "weeks", "order": "longest first", "kind": "phrases"},
          {"draw": ["x", "topic:<b>", "term:x"], "names": "Україна", "since": "не дата", "lang": "tlh"},
          {"draw": ["query:ракета -київ", "entity:Україна", "topic:1", "term:президент", "topic:99"], "panel": "true",
           "unit": "per million words", "smooth": "over 3"}, {"draw": "", "terms": "президент", "since": "2024-06-01"}]
@@ -47,6 +47,15 @@ def test_every_tab_opens_with_every_link(visited, tab, link):
     assert not app.exception and len(app.tabs) == len(TABS)
 
 
+@pytest.mark.parametrize("tab, key, label, value", [
+    ("Trends", "period", "weeks", "week"), ("Words", "kind", "phrases", "phrases"),
+    ("Articles", "order", "longest first", "longest"), ("Trends", "unit", "per million words", "words"),
+    ("Names", "counted", "mentions", "mentions"), ("Wording", "wording_period", "months", "month")])
+def test_choices_stand_in_the_link_as_they_are_called(visited, tab, key, label, value):
+    """The link says what a person reads, and the widget has it."""
+    assert visited(tab=tab, **{key: label}).session_state[key] == value
+
+
 @pytest.mark.parametrize("tab", ["Загалом", "Що нового", "Динаміка", "Слова", "Імена й назви", "Теми", "Порівняння",
                                  "Слововжиток", "Статті"])
 def test_every_tab_opens_in_ukrainian(visited, tab):
@@ -70,5 +79,7 @@ def test_small_collections_say_what_they_cannot_draw(tmp_path, monkeypatch, rows
 def test_a_folder_that_is_no_corpus_is_a_sentence(tmp_path, monkeypatch):
     """The page says what is wrong and how to mend it."""
     monkeypatch.setattr("sys.argv", ["dashboard.py", str(tmp_path)])
-    app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60).run()
+    app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
+    app.query_params["lang"] = "en"
+    app.run()
     assert not app.exception and "not a prepared corpus" in app.error[0].value

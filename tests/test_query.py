@@ -9,8 +9,8 @@ from data.query import parse, pattern
 
 def said(text: str) -> list[str]:
     """A search as short strings: -word, "phrase", a|b."""
-    return [("-" if clause.without else "") + "|".join(f'"{one.text}"' if one.exact else one.text for one in clause.wanted)
-            for clause in parse(text)]
+    return [("-" if clause.without else "")
+            + "|".join(f'"{one.text}"' if one.exact else one.text for one in clause.wanted) for clause in parse(text)]
 
 
 @pytest.mark.parametrize("typed, read", [

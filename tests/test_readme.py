@@ -1,8 +1,14 @@
 """The README tells the truth: formats, files, licences."""
 
 import re
+from contextlib import redirect_stdout
+from io import StringIO
 from pathlib import Path
 
+import pytest
+import uvicorn
+
+from data.__main__ import _parser
 from data.sources import READERS
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -21,12 +27,28 @@ def test_every_bundled_table_has_its_source():
     assert not missing
 
 
-def test_the_commands_of_the_readme_exist():
-    """Options that the README names are those of the command line."""
-    from data.__main__ import _parser
+def options(text: str) -> set[str]:
+    """Every option that a text names."""
+    return set(re.findall(r"(?<![\w-])--[a-z][a-z-]*", text))
 
-    text = _parser().parse_args(["prepare", "x", "--out", "y", "--title", "z", "--jobs", "1", "--timezone", "UTC",
-                                 "--column", "text=body"])
-    assert text.command == "prepare"
-    for option in ("--title", "--jobs", "--timezone", "--column", "--out"):
-        assert option in README
+
+def asked(command: str) -> str:
+    """What a command of `python -m data` says when it is asked for help."""
+    said = StringIO()
+    with redirect_stdout(said), pytest.raises(SystemExit):
+        _parser().parse_args([command, "--help"])
+    return said.getvalue()
+
+
+def test_every_option_of_the_readme_exists():
+    """Its program's help knows each: those of uvicorn stand on uvicorn's line, of training beside `train-ner`."""
+    known = {"uvicorn": {name for one in uvicorn.main.params for name in one.opts},
+             "train-ner": options(asked("train-ner"))}
+    for line in README.splitlines():
+        program = next((one for one in known if one in line and options(line)), "prepare")
+        assert options(line) <= known.setdefault(program, options(asked("prepare"))), line
+
+
+def test_the_readme_names_every_option():
+    """What can be chosen when preparing is told."""
+    assert options(asked("prepare")) - {"--help"} <= options(README)

@@ -15,6 +15,8 @@ from components import words
 ROOT = Path(__file__).parent.parent
 CODE = [ROOT / "dashboard.py", *sorted((ROOT / "components").rglob("*.py"))]
 CALLS = {"_": 1, "later": 1, "ngettext": 2}  # how many of the first arguments are texts
+# What `data` says to people, on the page or the command line: the place of the text among the arguments.
+TEMPLATES = {"CorpusError": 0, "Said": 0, "Refused": 1}
 
 
 def _catalogue():
@@ -26,8 +28,8 @@ def _called(call: ast.Call) -> str:
     return call.func.id if isinstance(call.func, ast.Name) else getattr(call.func, "attr", "")
 
 
-def _calls():
-    for path in CODE:
+def _calls(code: list[Path] = CODE):
+    for path in code:
         if path.exists() and path.name != "words.py":
             for node in ast.walk(ast.parse(path.read_text("utf-8"))):
                 if isinstance(node, ast.Call):
@@ -42,7 +44,7 @@ def said() -> dict[tuple[str, ...], str]:
         texts = [argument.value for argument in call.args[:count] if isinstance(argument, ast.Constant)]
         if count and len(texts) == count and all(texts):
             found.setdefault(tuple(texts), place)
-    for paragraph, place in helped().items():
+    for paragraph, place in {**helped(), **templates()}.items():
         found.setdefault((paragraph,), place)
     return found
 
@@ -61,6 +63,20 @@ def helped() -> dict[str, str]:
                 break
             found.setdefault(" ".join(block.split()), place)
     return found
+
+
+def _complaints():
+    """The calls by which `data` says what is wrong. The command line speaks English, as do those who find names."""
+    code = [path for path in sorted((ROOT / "data").rglob("*.py"))
+            if path.name not in ("__main__.py", "errors.py") and "mentions" not in path.parts]
+    for place, call in _calls(code):
+        if (first := TEMPLATES.get(_called(call))) is not None and len(call.args) > first:
+            yield place, call, call.args[first]
+
+
+def templates() -> dict[str, str]:
+    """The texts of errors, which `components.problems.told` translates."""
+    return {text.value: place for place, _call, text in _complaints() if isinstance(text, ast.Constant)}
 
 
 def _entries() -> dict[tuple[str, ...], list[str]]:
@@ -99,6 +115,14 @@ def test_no_text_is_put_together_before_it_is_translated():
         if isinstance(argument, (ast.JoinedStr, ast.BinOp))
     ]
     assert not wrong
+
+
+def test_errors_are_templates_with_all_their_fields():
+    """An f-string in an error could not be translated; a field that is not given could not be filled in."""
+    for place, call, text in _complaints():
+        assert not isinstance(text, (ast.JoinedStr, ast.BinOp)), place
+        if isinstance(text, ast.Constant):
+            assert _fields(text.value) == {one.arg for one in call.keywords}, place
 
 
 def _fields(text: str) -> set[str]:

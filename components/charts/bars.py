@@ -202,11 +202,11 @@ def entity_frequency(
 
 def label_key(labels: Iterable[str]) -> str:
     """Say what the colours and shapes of names mean, for the labels there are."""
-    names = {"PER": ("●", _("people")), "LOC": ("■", _("places")), "ORG": ("◆", _("organisations"))}
+    names = {"PER": _("people"), "LOC": _("places"), "ORG": _("organisations")}
     there = set(labels)
     return "\u00a0\u00a0 ".join(
-        f'<span style="color:{theme.LABELS[label]}">{sign}</span> {name}'
-        for label, (sign, name) in names.items()
+        f'<span style="color:{theme.LABELS[label]}">{theme.SIGNS[label]}</span> {name}'
+        for label, name in names.items()
         if label in there
     )
 
@@ -283,4 +283,4 @@ def value_name(by: str, value: str) -> str:
         return {"uk": _("Ukrainian"), "ru": _("Russian"), "en": _("English"), "other": _("other language")}.get(
             value, value
         )
-    return value or _("source unknown")
+    return value or _("no source")

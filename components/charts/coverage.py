@@ -9,6 +9,7 @@ import pandas as pd
 
 from components import theme
 from components.charts import axes
+from components.charts.bars import value_name
 from components.charts.base import STEADY, bold, fitting, note, stamp, text_width
 from components.charts.timeline import span
 from components.words import _, ngettext
@@ -41,7 +42,7 @@ def named(row) -> str:
     """Name a source, or several together. Not escaped yet."""
     if row.sources > 1:
         return ngettext("{n} other", "{n} others", int(row.sources)).format(n=theme.number(row.sources))
-    return str(row.source) or _("source unknown")
+    return value_name("source", str(row.source))
 
 
 def height(strip: Strip | None) -> int:

@@ -108,7 +108,7 @@ def _topic_tree(frame: pd.DataFrame) -> str:
 def _topic_breakdown(frame: pd.DataFrame) -> str:
     named = [
         _("{topic} in {value}: {share}").format(
-            topic=theme.cut(row.label, 60), value=theme.cut(value_name("language", row.value), 60),
+            topic=theme.cut(row.label, 60), value=theme.cut(value_name(row.by, row.value), 60),
             share=theme.share(row.share))
         for row in frame.nlargest(SAID, "share").itertuples()
     ]
@@ -118,8 +118,9 @@ def _topic_breakdown(frame: pd.DataFrame) -> str:
 def _topic_source_trend(frame: pd.DataFrame) -> str:
     one = frame[frame["topic"] == frame["topic"].iloc[0]]
     sums = one.groupby("value", sort=False)[["articles", "total"]].sum()
+    by = one["by"].iloc[0]
     named = [
-        f"{theme.cut(value_name('language', row.Index), 60)}, {theme.share(row.articles / max(row.total, 1))}"
+        f"{theme.cut(value_name(by, row.Index), 60)}, {theme.share(row.articles / max(row.total, 1))}"
         for row in sums.head(SAID).itertuples()
     ]
     return _("{topic} in each source, {dates}. Over all: {named}.").format(

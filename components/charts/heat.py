@@ -231,5 +231,5 @@ def _others(frame: pd.DataFrame, count: int, cut: Sequence[str]) -> str:
 
 def _labelled(name: str, label: str) -> str:
     """Write a name with the sign of its label."""
-    sign = {"PER": "●", "LOC": "■", "ORG": "◆"}.get(label, "")
+    sign = theme.SIGNS.get(label, "")
     return f'{theme.escape(name)} <span style="color:{theme.LABELS.get(label, theme.REST)}">{sign}</span>'

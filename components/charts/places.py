@@ -22,7 +22,8 @@ COAST, BORDER = "rgba(134,142,153,.75)", "rgba(134,142,153,.35)"
 # Of all mentions, the share in the middle that the first view shows; the rest is a drag or a wheel away.
 SHOWN = 0.8
 # West, south, east, north of the views that can be asked for.
-VIEWS = {"ukraine": (21.5, 44.0, 41.0, 52.8), "europe": (-11.0, 35.0, 42.0, 62.0), "world": (-150.0, -45.0, 165.0, 72.0)}
+VIEWS = {"ukraine": (21.5, 44.0, 41.0, 52.8), "europe": (-11.0, 35.0, 42.0, 62.0),
+         "world": (-150.0, -45.0, 165.0, 72.0)}
 WORLD = (-60.0, 80.0)  # degrees of latitude that have something to show
 LOWEST = 200  # pixels of height
 ASTRAY = 40  # pixels that a name may stand away from its place
@@ -102,8 +103,9 @@ def _lines(outline: pd.DataFrame) -> list[dict]:
     for kind, colour, width in (("border", BORDER, 0.7), ("coast", COAST, 0.9)):
         part = outline[outline["kind"] == kind]
         traces.append(dict(
-            type="scatter", mode="lines", x=part["longitude"].to_numpy(np.float32), y=part["latitude"].to_numpy(np.float32),
-            line=dict(color=colour, width=width), hoverinfo="skip", connectgaps=False))
+            type="scatter", mode="lines", x=part["longitude"].to_numpy(np.float32),
+            y=part["latitude"].to_numpy(np.float32), line=dict(color=colour, width=width), hoverinfo="skip",
+            connectgaps=False))
     return traces
 
 
@@ -118,7 +120,8 @@ def _names(order: pd.DataFrame, box, chosen: set[str], *, height: int, narrow: b
         return []
     size = theme.SIZES["axis"]
     boxes = [(text_width(name, size) + 6, size + 5) for name in named["name"]]
-    wanted = np.column_stack([(named["longitude"] - west) / (east - west), (named["latitude"] - south) / (north - south)])
+    wanted = np.column_stack([(named["longitude"] - west) / (east - west),
+                              (named["latitude"] - south) / (north - south)])
     largest = int(order["articles"].max())
     wanted[:, 1] += [(_side(count, largest) / 2 + 9) / height for count in named["articles"]]
     spots = separate(wanted, boxes, width, height)

@@ -84,7 +84,8 @@ def topic_breakdown(
         **HOVER,
         **STEADY,
     )
-    heads = [_head(value, room) for value in shown]
+    by = frame["by"].iloc[0]
+    heads = [_head(value_name(by, value), room) for value in shown]
     lines = max(head.count("<br>") for head in heads) + 1
     notes = [
         note(head, column[value] + 0.5, -0.5, xref="x", yref="y", yanchor="bottom", yshift=4, align="center")
@@ -118,7 +119,7 @@ def topic_source_trend(frame: pd.DataFrame, *, picked: Collection[object] = (), 
         return blank(HEIGHT)
     one = frame[frame["topic"] == frame["topic"].iloc[0]]
     found = lines_of(
-        one.assign(item=one["value"], label=[value_name("language", value) for value in one["value"]], kind="source",
+        one.assign(item=one["value"], label=[value_name(row.by, row.value) for row in one.itertuples()], kind="source",
                    unit="articles", least=0, smooth=np.nan),
         picked,
     )
@@ -159,7 +160,7 @@ def _share(row) -> str:
 
 
 def _hover(row) -> str:
-    value = theme.escape(value_name("language", row.value), 60)
+    value = theme.escape(value_name(row.by, row.value), 60)
     head = f"{bold(theme.escape(row.label, 60))} · {bold(value)}"
     if math.isnan(row.share):
         return f"{head}<br>{_('too few articles')}"
@@ -170,10 +171,9 @@ def _hover(row) -> str:
     return f"{head}<br>{counted}, {sure}<br>{usual}"
 
 
-def _head(value: str, room: float) -> str:
+def _head(name: str, room: float) -> str:
     """A column's name in at most two lines."""
     size = theme.SIZES["axis"]
-    name = value_name("language", value)
     words = name.split(" ")
     if len(words) < 2 or text_width(name, size) <= room - 6:
         return theme.escape(fitting(name, room - 6, size))

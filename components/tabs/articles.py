@@ -66,7 +66,8 @@ def _listing(corpus: Corpus) -> pd.DataFrame:
 def _one_at_a_time(corpus: Corpus, asked: int | None) -> None:
     """The list, or in its place the article with a way back."""
     if asked is not None:
-        st.button(_("To the list"), icon=":material/arrow_back:", type="tertiary", key="back", on_click=_read, args=("",))
+        st.button(_("To the list"), icon=":material/arrow_back:", type="tertiary", key="back", on_click=_read,
+                  args=("",))
         _article(corpus, asked)
         return
     frame = _listing(corpus)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
@@ -10,10 +11,9 @@ from html import escape
 import numpy as np
 import streamlit as st
 
-from components import charts, reader, theme
+from components import charts, page, reader, sidebar, theme
 from components.caption import called, day, selection_sentence, timeless
-from components.card import card, measured
-from components.sidebar import offered, topics_asked, topics_offered
+from components.card import card, literal, measured
 from components.words import _, later, ngettext
 from data import measures, query
 from data.corpus import Corpus, Selection
@@ -26,8 +26,6 @@ ORDERS = {"z": later("surest first"), "log_ratio": later("largest first")}
 WINDOWS = (3, 5, 10)
 LEAST = 5  # articles on each side; of fewer no share says anything
 FIELD = 250  # pixels of a widget that chooses B
-# What stands before a name tells its kind, in both languages of the interface; a word has nothing.
-SIGNS = {"PER": "●", "LOC": "■", "ORG": "◆"}
 
 
 def show(corpus: Corpus) -> None:
@@ -119,49 +117,36 @@ def _own(corpus: Corpus) -> Selection:
             ("entities", _("Names of B")), ("terms", _("Words of B")), ("topics", _("Topics of B")),
             ("sources", _("Sources of B")), ("languages", _("Languages of B")))}
         since, until = _days(corpus) if len(corpus.whole.days) else (None, None)
-    return Selection(text=(text or "").strip(), since=since, until=until,
-                     **{name: tuple(sorted(values)) for name, values in chosen.items()})
+    reference = Selection(text=(text or "").strip(), since=since, until=until,
+                          **{name: tuple(sorted(values)) for name, values in chosen.items()})
+    if reference == st.session_state.setdefault("_first_reference", reference):  # as the link has it
+        page.passed_over(sidebar.passed_over(reference, prefix="against_"))
+    return reference
 
 
 def _several(corpus: Corpus, name: str, label: str) -> list:
     """One filter of B; what does not help to choose in this collection is not drawn."""
     key, each = f"against_{name}", partial(called, corpus, name)
+
+    def draw(options: list, each: Callable, bind: str | None = "query-params") -> list:
+        return st.multiselect(label, options, key=key, bind=bind, width=FIELD, select_all=False, format_func=each,
+                              placeholder=_("any")) if len(options) > 1 else []
+
     if name == "topics":
-        return _topics(corpus, key, label)
+        return sidebar.topics_field(key, corpus, lambda shown: draw(list(shown), shown.get, None))
+    if name == "entities":
+        sidebar.entities_read(key, corpus)
+        each = partial(sidebar.shown, corpus)
     if name in ("entities", "terms"):
-        options = offered(name, corpus, also=key)
-    else:
-        options = _values(corpus.whole, name)
-    if len(options) < 2:
-        return []
-    return st.multiselect(label, options, key=key, bind="query-params", width=FIELD, select_all=False,
-                          format_func=each, placeholder=_("any"))
-
-
-def _topics(corpus: Corpus, key: str, label: str) -> list[int]:
-    """Topics of B; their numbers stand in the link, as those of A do."""
-    if key not in st.session_state and (found := topics_asked(key, corpus)):
-        st.session_state[key] = found
-    shown = topics_offered(corpus, now := st.session_state.get(key) or ())
-    if any(one not in shown for one in now):
-        st.session_state[key] = [one for one in now if one in shown]
-    if len(shown) < 2:
-        return []
-    chosen = st.multiselect(label, list(shown), key=key, width=FIELD, select_all=False, format_func=shown.get,
-                            placeholder=_("any"))
-    if list(map(str, chosen)) != st.query_params.get_all(key):
-        st.query_params[key] = list(map(str, chosen))
-    return chosen
+        return draw(sidebar.offered(name, corpus, also=key), each)
+    return draw(_values(corpus.whole, name), each)
 
 
 def _days(corpus: Corpus) -> tuple[date | None, date | None]:
     """First and last day of B, as far as they are chosen."""
     days = corpus.without("since", "until").days if len(corpus.days) else corpus.whole.days
-    first, last = day(days[0]), day(days[-1])
-    return tuple(
-        st.date_input(label, value=None, min_value=first, max_value=last, key=key, bind="query-params", width=150,
-                      format="DD.MM.YYYY" if st.session_state.get("lang") == "uk" else "YYYY-MM-DD")
-        for key, label in (("against_since", _("B from")), ("against_until", _("B to"))))
+    return tuple(sidebar.date_field(key, label, days, width=150)
+                 for key, label in (("against_since", _("B from")), ("against_until", _("B to"))))
 
 
 def _before(corpus: Corpus) -> tuple[date | None, date]:
@@ -208,11 +193,11 @@ def _word(corpus: Corpus, reference: Selection | None, target: Corpus, other: Co
     if not options:
         return
     word = _chosen(corpus, options)
-    asked = _asked(corpus, word)
+    asked = _asked(word)
     if not asked:
         st.markdown(_("The word does not stand in these articles."))
         return
-    label = _called(corpus, word).lstrip("".join(SIGNS.values()) + " ")
+    label = _called(corpus, word).lstrip("".join(theme.SIGNS.values()) + " ")
     if not timeless(corpus.whole):
         card(_("{word} in A and in B over time").format(word=label), measures.contrast_trend, charts.contrast_trend,
              corpus, key="word-trend",
@@ -277,8 +262,9 @@ def _options(corpus: Corpus, reference: Selection | None) -> list[str]:
 def _chosen(corpus: Corpus, options: list[str]) -> str:
     """The word or name that is asked about: any may be typed."""
     _canonical(corpus, "against_word", options)
-    return st.selectbox(_("A word or a name in A and in B"), options, key="against_word", bind="query-params",
+    word = st.selectbox(_("A word or a name in A and in B"), options, key="against_word", bind="query-params",
                         width=320, accept_new_options=True, format_func=partial(_called, corpus))
+    return _meant(corpus, word or "")  # what a link asks for reaches the widget as it was typed
 
 
 def _canonical(corpus: Corpus, key: str, options: list[str]) -> None:
@@ -287,7 +273,9 @@ def _canonical(corpus: Corpus, key: str, options: list[str]) -> None:
     meant = _meant(corpus, now) if now else ""
     if meant and meant not in options:
         options.insert(0, meant)
-    if key in st.session_state and meant != (now or ""):
+    if now and meant != now and key in st.session_state:
+        if not meant:
+            st.caption(literal(_("Not in these articles: {words}").format(words=now)))
         st.session_state[key] = meant or (options[0] if key == "against_word" else None)
 
 
@@ -296,9 +284,8 @@ def _meant(corpus: Corpus, text: str) -> str:
     text = text.strip()
     sign, _space, rest = text.partition(" ")
     whole = corpus.whole
-    if sign in SIGNS.values():
-        found = rest if rest in whole.entity_numbers else next(
-            (entity for entity, number in whole.entity_numbers.items() if whole.entity_names[number] == rest), "")
+    if sign in theme.SIGNS.values():
+        found = sidebar.entity(corpus, rest)
         return _signed(corpus, found) if found else ""
     for term in (text, text.casefold()):
         if corpus.term_number(term) is not None:
@@ -312,22 +299,21 @@ def _meant(corpus: Corpus, text: str) -> str:
 
 
 def _signed(corpus: Corpus, entity: str) -> str:
-    number = corpus.whole.entity_numbers.get(entity)
-    label = corpus.entities["label"].iat[number] if number is not None else ""
-    return f"{SIGNS.get(label, SIGNS['ORG'])} {entity}"
+    number = corpus.whole.entity_numbers[entity]
+    return f"{theme.SIGNS[corpus.entities['label'].iat[number]]} {entity}"
 
 
 def _called(corpus: Corpus, word: str) -> str:
     """How a person calls it: a name behind its sign."""
     sign, _space, rest = word.partition(" ")
-    return f"{sign} {called(corpus, 'entities', rest)}" if sign in SIGNS.values() else called(corpus, "terms", word)
+    return (f"{sign} {called(corpus, 'entities', rest)}" if sign in theme.SIGNS.values() else
+            called(corpus, "terms", word))
 
 
-def _asked(corpus: Corpus, word: str | None) -> dict[str, str]:
+def _asked(word: str) -> dict[str, str]:
     """What measures are asked: a term, or an entity."""
-    meant = _meant(corpus, word or "")
-    sign, _space, rest = meant.partition(" ")
-    return {"entity": rest} if sign in SIGNS.values() else {"term": meant} if meant else {}
+    sign, _space, rest = word.partition(" ")
+    return {"entity": rest} if sign in theme.SIGNS.values() else {"term": word} if word else {}
 
 
 def _window() -> dict:

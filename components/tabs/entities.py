@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from functools import partial
 
 import numpy as np
 import streamlit as st
 
-from components import charts, found, passport, workbench
+from components import charts, found, passport, sidebar, workbench
 from components.annotated import annotations
 from components.caption import called, timeless
 from components.card import card, literal, measured
 from components.page_width import narrow
-from components.sidebar import offered
 from components.tabs.terms import TOGETHER, period_control
 from components.words import _, later
 from data import measures
@@ -21,7 +19,8 @@ from data.corpus import Corpus
 from data.outlines import outlines
 
 TITLE = later("Names")
-VIEWS = {"auto": later("where most are"), "ukraine": later("Ukraine"), "europe": later("Europe"), "world": later("world")}
+VIEWS = {"auto": later("where most are"), "ukraine": later("Ukraine"), "europe": later("Europe"),
+         "world": later("world")}
 LABELS = {"PER": later("People"), "LOC": later("Places"), "ORG": later("Organisations")}
 COUNTED = {"articles": later("articles"), "mentions": later("mentions")}
 PAGES = 3  # filtered names whose pages are offered as buttons
@@ -64,8 +63,8 @@ def _all(corpus: Corpus, by: str) -> None:
         card(_("How often names came up"), measures.entity_trend, lines, corpus.without("entities"),
              key="names", picks="period",
              aid=_("Share of articles that mention the name. Pale band: what chance alone could do (95%). Beneath: the "
-                   "articles of each source, the darker, the more. A number marks a peak, and tells its headline. Click "
-                   "a point to keep only its days."), least=10,
+                   "articles of each source, the darker, the more. A number marks a peak, and tells its headline. "
+                   "Click a point to keep only its days."), least=10,
              controls=partial(_controls, corpus, lines),
              empty=_("Choose names above, or take a filter away: there are too few articles to draw."))
     _origins(corpus)
@@ -79,7 +78,7 @@ def _all(corpus: Corpus, by: str) -> None:
 
 def _asked(corpus: Corpus) -> str | None:
     """The name whose page is open: the widget's, or at first the link's."""
-    now = st.session_state.get("name", _meant(corpus, st.query_params.get("name", "")))
+    now = st.session_state.get("name", sidebar.entity(corpus, st.query_params.get("name", "")))
     if now not in corpus.whole.entity_numbers:
         if "name" in st.session_state:  # it was left out or joined to another since
             st.session_state["name"] = None
@@ -88,28 +87,15 @@ def _asked(corpus: Corpus) -> str | None:
     return now
 
 
-def _meant(corpus: Corpus, asked: str) -> str:
-    """The entity that a link means: by id, or by the name that stands in the link, or what it was joined to since."""
-    decided = corpus.info.get("decided")
-    if decided is not None:
-        asked = decided.moved.get(asked, asked)
-    if not asked or asked in corpus.whole.entity_numbers:
-        return asked
-    names = corpus.whole.entity_names
-    return corpus.entities["entity"].iat[names.index(asked)] if asked in names else ""
-
-
 def _chooser(corpus: Corpus) -> str | None:
     now = _asked(corpus)
-    options = list(dict.fromkeys([*filter(None, [now]), *corpus.selection.entities, *offered("entities", corpus)]))
+    options = list(dict.fromkeys([*filter(None, [now]), *corpus.selection.entities,
+                                  *sidebar.offered("entities", corpus)]))
     options = [one for one in options if one in corpus.whole.entity_numbers]
     if not options:
         return None
-    shown = {one: called(corpus, "entities", one) for one in options}
-    often = Counter(shown.values())
     return st.selectbox(_("Page of a name"), options, index=None, key="name", bind="query-params", width=300,
-                        format_func=lambda one: shown[one] if often[shown[one]] == 1 else one,
-                        placeholder=_("choose a name"))
+                        format_func=partial(sidebar.shown, corpus), placeholder=_("choose a name"))
 
 
 def _pages(corpus: Corpus) -> None:
@@ -210,10 +196,13 @@ def _controls(corpus: Corpus, lines: partial) -> dict:
     """Which names, by days, weeks or months; what belongs to their lines goes into `lines`."""
     default = (list(corpus.selection.entities[:TOGETHER])
                or measured(corpus, measures.entity_frequency, {"top": 3})["entity"].tolist())
-    options = list(dict.fromkeys([*default, *offered("entities", corpus, also="names")]))
+    sidebar.entities_read("names", corpus, most=TOGETHER)
+    if st.session_state.get("names", default) is None:  # another collection was opened
+        st.session_state["names"] = default
+    options = list(dict.fromkeys([*default, *sidebar.offered("entities", corpus, also="names")]))
     with st.container(horizontal=True, vertical_alignment="bottom"):
         entities = st.multiselect(_("Names"), options, default=default, key="names", bind="query-params",
-                                  max_selections=TOGETHER, format_func=partial(called, corpus, "entities"),
+                                  max_selections=TOGETHER, format_func=partial(sidebar.shown, corpus),
                                   select_all=False, placeholder=_("up to eight"))
         period = period_control("period")
     lines.keywords.update(annotations(corpus.without("entities", "since", "until"),

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from components import charts, theme
-from components.card import card, measured
+from components.card import card, literal, measured
 from components.caption import day, timeless
 from components.opening import is_example
 from components.words import _, later
@@ -87,7 +87,8 @@ def _sentences(corpus: Corpus) -> str:
             when=theme.period(peak["start"], peak["period"]), n=theme.number(peak["articles"])))
     names = measured(corpus, measures.entity_frequency, {"top": 3})["name"]
     if len(names):
-        parts.append(_("Most mentioned: {names}.").format(names=", ".join(f"**{theme.escape(n)}**" for n in names)))
+        said = ", ".join(f"**{literal(theme.cut(name, 200))}**" for name in names)
+        parts.append(_("Most mentioned: {names}.").format(names=said))
     if (gap := _longest_gap(corpus)) is not None:
         parts.append(_("No articles: {when}.").format(when=theme.dates(*gap)))
     return " ".join(filter(None, parts))

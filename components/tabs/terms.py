@@ -39,8 +39,8 @@ def show(corpus: Corpus) -> None:
         telling()
     if not timeless(corpus.whole):
         card(_("More and less than before"), measures.rising, charts.rising, corpus, picks="terms", least=20, top=20,
-             aid=_("Dot: how many times as large the share of articles with the word is now. Line: where it lies with 95% "
-                   "certainty. Click a dot to keep only articles with the word."),
+             aid=_("Dot: how many times as large the share of articles with the word is now. Line: where it lies with "
+                   "95% certainty. Click a dot to keep only articles with the word."),
              empty=_("No word differs surely from the time before. Choose other dates."))
     _contexts(corpus)
 

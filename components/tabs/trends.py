@@ -8,12 +8,12 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from components import charts, theme
+from components import charts, sidebar, theme
+from components.annotated import MARKED
 from components.caption import called, timeless
 from components.card import card, literal, measured
 from components.charts.peaks import in_time
 from components.headlines import headlines
-from components.sidebar import offered
 from components.tabs.terms import period_control
 from components.words import _, later, ngettext
 from data import measures
@@ -25,14 +25,12 @@ from data.query import parse
 TITLE = later("Trends")
 MOST = 8
 DEFAULT = 3  # words drawn before anybody has chosen
-MARKED = 2  # peaks of each line; one where each has a small plot of its own
-TOGETHER = 4
+TOGETHER = 4  # lines in one plot; of more, each has a small plot of its own, in which one peak is marked
 SOURCES = 15  # bars of sources
 LONGEST = 200  # characters of a search
 UNITS = {"articles": later("share of articles"), "words": later("per million words")}
 AVERAGES = {1: later("none"), 3: later("over 3"), 7: later("over 7")}
-# What stands before a name tells its kind, in both languages of the interface; a word has nothing.
-SIGNS = {"PER": "●", "LOC": "■", "ORG": "◆", "topic": "▤", "query": "⌕"}
+SIGNS = {**theme.SIGNS, "topic": "▤", "query": "⌕"}
 
 
 def show(corpus: Corpus) -> None:
@@ -102,6 +100,9 @@ def _choice(label: str, options: dict, key: str) -> object:
 def _remarks(corpus: Corpus, shown: Corpus, options: dict) -> None:
     """Say what is not drawn, and why; and what the fixed panel leaves."""
     said = []
+    asked = st.query_params.get_all("draw")
+    if unknown := [one.partition(":")[2] or one for one in asked if one and not _known(corpus, _moved(corpus, one))]:
+        said.append(_("Not in these articles: {words}").format(words=", ".join(unknown)) + ".")
     if set(corpus.selection.active) & {"terms", "entities"}:
         said.append(_("Counted among all articles, also those without the words and names chosen at the side."))
     lost = [_called(corpus, one) for one in options["items"] if one[0] in ("topic", "query")]
@@ -148,7 +149,7 @@ def _items(corpus: Corpus, shown: Corpus) -> tuple[tuple[str, object], ...]:
 
 def _asked(corpus: Corpus, shown: Corpus) -> list[str]:
     """What the link names and the corpus knows; where it names nothing, what is chosen, else the most telling words."""
-    asked = st.query_params.get_all("draw")
+    asked = [_moved(corpus, one) for one in st.query_params.get_all("draw")]
     known = [one for one in dict.fromkeys(asked) if _known(corpus, one)][:MOST]
     if known or "" in asked:
         return known
@@ -159,8 +160,8 @@ def _asked(corpus: Corpus, shown: Corpus) -> list[str]:
 
 
 def _offered(corpus: Corpus) -> list[str]:
-    return [*(_written("term", one) for one in offered("terms", corpus)),
-            *(_written("entity", one) for one in offered("entities", corpus)),
+    return [*(_written("term", one) for one in sidebar.offered("terms", corpus)),
+            *(_written("entity", one) for one in sidebar.offered("entities", corpus)),
             *(_written("topic", one) for one in corpus.topics["topic"].tolist())]
 
 
@@ -172,6 +173,12 @@ def _written(kind: str, value: object) -> str:
 def _read(written: str) -> tuple[str, object]:
     kind, _colon, value = written.partition(":")
     return (kind, int(value)) if kind == "topic" and value.isdecimal() else (kind, value)
+
+
+def _moved(corpus: Corpus, written: str) -> str:
+    """The item, or the name that it was joined to since the link was made."""
+    kind, value = _read(written)
+    return _written(kind, sidebar.entity(corpus, str(value)) or value) if kind == "entity" else written
 
 
 def _known(corpus: Corpus, written: str) -> bool:
@@ -192,7 +199,7 @@ def _called(corpus: Corpus, item: tuple[str, object]) -> str:
         return called(corpus, "terms", value)
     if kind == "entity":
         label = str(corpus.entities["label"].iat[corpus.whole.entity_numbers[value]])
-        return f"{SIGNS.get(label, SIGNS['PER'])} {called(corpus, 'entities', value)}"
+        return f"{SIGNS[label]} {called(corpus, 'entities', value)}"
     return f"{SIGNS[kind]} {called(corpus, 'topics', value) if kind == 'topic' else value}"
 
 

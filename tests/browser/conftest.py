@@ -21,13 +21,14 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 START = 120  # seconds: the first start prepares the example
 REST, TRIES = 150, 60  # milliseconds in which a mark at rest does not move, and how often that is looked at
 NAMES = (os.environ.get("CHROMIUM"), "chromium", "chromium-browser", "google-chrome")
-FLAGS = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]
+FLAGS = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync",
+         "--no-first-run"]
 
 expect.set_options(timeout=20_000)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Let a test in the browser try once more: a busy machine can swallow a key or a click. The report says which did."""
+    """Let a test in the browser try once more: a busy machine can swallow a key or a click. The report says which."""
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.flaky(reruns=1))
@@ -51,8 +52,9 @@ def served(tmp_path_factory) -> Iterator[str]:
     folder = tmp_path_factory.mktemp("served")
     log = (folder / "log").open("w")
     server = subprocess.Popen(
-        [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.port", str(port), "--server.address", "127.0.0.1"],
-        cwd=ROOT, env={**os.environ, "OHLIAD_CACHE": str(folder / "cache"), "OHLIAD_CORPUS": ""}, stdout=log, stderr=log)
+        [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.port", str(port),
+         "--server.address", "127.0.0.1"], cwd=ROOT, stdout=log, stderr=log,
+        env={**os.environ, "OHLIAD_CACHE": str(folder / "cache"), "OHLIAD_CORPUS": ""})
     try:
         _wait(f"http://127.0.0.1:{port}/_stcore/health", server)
         yield f"http://127.0.0.1:{port}"
@@ -88,8 +90,8 @@ def visit(browser: Browser, served: str) -> Iterator[Callable[..., Page]]:
         page = context.new_page()
         page.on("console", lambda one: complaints.append(one.text) if one.type == "error" else None)
         page.on("pageerror", lambda one: complaints.append(str(one)))
-        page.on("request", lambda one: None if one.url.startswith((served, served.replace("http", "ws"), "data:", "blob:"))
-                else complaints.append(f"request to {one.url}"))
+        own = (served, served.replace("http", "ws"), "data:", "blob:")
+        page.on("request", lambda one: None if one.url.startswith(own) else complaints.append(f"request to {one.url}"))
         page.goto(f"{served}/?{query}")
         ready(page, first=True)
         return page
@@ -116,7 +118,7 @@ def bar(page: Page, key: str, place: int = 0) -> None:
 
 
 def middle(mark: Locator) -> tuple[float, float]:
-    """Where the middle of a mark of a chart stands, once it has come to rest: charts are drawn anew, the page scrolls."""
+    """Where the middle of a chart's mark stands, once it has come to rest: charts are drawn anew, the page scrolls."""
     ready(mark.page)
     expect(mark).to_be_attached()
     mark.scroll_into_view_if_needed()

@@ -54,9 +54,15 @@ def test_b_is_chosen_by_any_filter(visit, field):
 def test_ready_made_ones_are_one_click_away(visit):
     """Source against source, language against language, before against after, a selection against the rest."""
     page = visit("lang=en&tab=Compare&entities=Україна")
-    for label in ("a source", "a language", "other dates", "all other articles"):
+    before = legend(page).inner_text()
+    for label in ("a source", "a language", "other dates"):
         choose(page, label)
-        expect(legend(page)).to_contain_text("◆ B")
+        expect(page).to_have_url(re.compile(f"against={label.replace(' ', '(%20|[+])')}"))
+        expect(legend(page)).not_to_have_text(before, use_inner_text=True)
+        before = legend(page).inner_text()
+    choose(page, "all other articles")
+    expect(page).not_to_have_url(re.compile("against="))
+    expect(legend(page)).to_contain_text("◆ B all other articles")
 
 
 def test_a_click_on_a_word_shows_it_in_both(visit):

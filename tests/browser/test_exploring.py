@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import expect
@@ -85,12 +85,12 @@ def test_two_clicks_lead_to_the_sentence(visit):
 
 def test_a_sentence_leads_to_its_article(visit):
     """In the words' contexts, date and source are a link to the article, with the filters kept."""
-    page = visit("lang=en&tab=Words")
+    page = visit("lang=en&tab=Words&terms=президент")
     page.locator(".ohliad-kwic a").first.click()
-    ready(page, first=True)
-    asked = parse_qs(urlsplit(page.url).query)
-    assert asked["tab"] == ["Articles"] and asked["article"]
     expect(page.locator("article h2")).to_be_visible()
+    expect(page).to_have_url(re.compile("article="))
+    expect(page).to_have_url(re.compile("tab=Articles"))
+    expect(page).to_have_url(re.compile("terms="))
 
 
 def test_a_similar_article_opens_and_stands_in_the_link(visit):
@@ -132,14 +132,51 @@ def test_the_search_finds_all_forms(visit):
 
 
 def test_the_interface_changes_its_language_and_keeps_the_filters(visit):
-    """Ukrainian by the browser, English by the switch; tab and filters stay."""
+    """Ukrainian by the browser, English by the switch; tab and filters stay, on the page, in the link, on reloading."""
     page = visit("", locale="uk-UA")
     expect(page.get_by_role("tab").first).to_have_text("Загалом")
     expect(page.locator("html")).to_have_attribute("lang", "uk")
+    bar(page, "keywords")
+    expect(chips(page)).to_have_count(1)
+    chosen = chips(page).inner_text()
     page.get_by_role("tab", name="Слова").click()
+    expect(page).to_have_url(re.compile("tab=%D0%A1"))
     ready(page)
     page.locator(".st-key-lang").get_by_text("EN", exact=True).click()
-    expect(page.get_by_role("tab", name="Words")).to_have_attribute("aria-selected", "true")
+    for _turn in range(2):
+        expect(page.get_by_role("tab", name="Words")).to_have_attribute("aria-selected", "true")
+        expect(chips(page)).to_have_text(chosen, use_inner_text=True)
+        expect(page).to_have_url(re.compile("lang=en"))
+        expect(page).to_have_url(re.compile("tab=Words"))
+        expect(page).to_have_url(re.compile("terms="))
+        page.reload()
+        ready(page, first=True)
+
+
+def test_tabs_stand_in_the_link(visit):
+    """A click, the browser's way back, a link that is followed, a page loaded again: link and open tab are the same."""
+    page = visit("lang=en")
+    assert "tab=" not in page.url
+
+    def opened(title: str) -> None:
+        expect(page.get_by_role("tab", name=title)).to_have_attribute("aria-selected", "true")
+        ready(page)
+        expect(page).to_have_url(re.compile(f"tab={title}"))
+
+    for title in ("Words", "Topics", "Trends"):
+        page.get_by_role("tab", name=title).click()
+        opened(title)
+    for title in ("Topics", "Words"):
+        page.go_back()
+        opened(title)
+    page.locator(".ohliad-kwic a").first.click()
+    opened("Articles")
+    page.reload()
+    ready(page, first=True)
+    opened("Articles")
+    page.get_by_role("tab", name="Overview").click()
+    expect(page).not_to_have_url(re.compile("tab="))
+    expect(page.get_by_role("tab", name="Overview")).to_have_attribute("aria-selected", "true")
 
 
 def test_everything_can_be_reached_by_keyboard(visit):

@@ -33,7 +33,8 @@ def test_a_name_in_an_article_filters(visit, width):
     mention.click()
     expect(chips(page)).to_have_count(1)
     expect(page.locator(f"{MENTION}.chosen").first).to_have_attribute("data-entity", name)
-    assert asked(page, "entities") and asked(page, "article")
+    expect(page).to_have_url(re.compile("entities="))
+    expect(page).to_have_url(re.compile("article="))
     expect(page.locator("article h2")).to_have_text(title)
     assert page.evaluate("window.same"), "the page was opened anew"
     page.locator(f"{MENTION}.chosen").first.click()
@@ -60,7 +61,8 @@ def test_a_date_in_the_sentences_opens_the_article_at_once(visit):
     page.evaluate("window.same = true")
     page.locator(".ohliad-kwic a").first.click()
     expect(page.locator("article h2")).to_be_visible()
-    assert asked(page, "tab") == ["Articles"] and page.evaluate("window.same")
+    expect(page).to_have_url(re.compile("tab=Articles"))
+    assert page.evaluate("window.same")
 
 
 def test_from_a_bar_to_the_page_of_a_name(visit):
@@ -97,6 +99,8 @@ def test_a_cell_keeps_the_articles_of_one_source_with_one_name(visit):
     expect(cell.first).to_be_attached()
     bar(page, "names-source")
     expect(chips(page)).to_have_count(3)  # and "Clear all"
+    expect(page).to_have_url(re.compile("sources="))
+    expect(page).to_have_url(re.compile("entities="))
     assert len(asked(page, "sources")) == 1 and len(asked(page, "entities")) == 1
     bar(page, "names-source")
     expect(chips(page)).to_have_count(0)
@@ -107,6 +111,7 @@ def test_the_thresholds_thin_the_network_out(visit):
     page = visit("lang=en&tab=Names")
     nodes = page.locator(".st-key-card-association .textpoint")
     expect(nodes.first).to_be_attached(timeout=60_000)
+    ready(page)
     before = nodes.count()
     slider = page.locator(".st-key-strength").get_by_role("slider")
     slider.focus()

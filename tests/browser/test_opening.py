@@ -9,16 +9,19 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import ready
 
-HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(2)> [x](javascript:alert(3)) ![](https://evil.example/x.png)"
+HOSTILE = ("<script>alert(1)</script><img src=x onerror=alert(2)> [x](javascript:alert(3)) "
+           "![](https://evil.example/x.png) :red[червоне] $x^2$")
+SOURCE = f"<b>Жирне</b> :red[червоне] $x^2$ [x](https://evil.example) {'безкінечна' * 30}"
+HEADING = "![x](https://evil.example/y) $x$ :red[ч]"
 
 
-def table(rows: list[dict]) -> bytes:
+def table(rows: list[dict], encoding: str = "cp1251") -> bytes:
     """Rows as CSV the way a Ukrainian spreadsheet saves it: semicolons, Windows-1251."""
     file = io.StringIO()
     writer = csv.DictWriter(file, fieldnames=list(rows[0]), delimiter=";")
     writer.writeheader()
     writer.writerows(rows)
-    return file.getvalue().encode("cp1251", "replace")
+    return file.getvalue().encode(encoding)
 
 
 def upload(page, *files: tuple[str, bytes]) -> None:
@@ -50,15 +53,39 @@ def test_a_spreadsheet_opens_as_a_collection(visit):
 def test_hostile_articles_stay_text(visit):
     """Markup, scripts, formulas, links to elsewhere and text from right to left: shown as they are written."""
     page = visit("lang=en")
-    bad = rows(3) + [{"Заголовок": HOSTILE, "Текст": "=cmd|' /C calc'!A0 \u202eобернений текст. Мер Андрій Садовий.",
-                      "Дата": "29 березня 2024", "Джерело": "<b>Жирне</b>", "Посилання": "javascript:alert(4)"}]
+    bad = [{"Заголовок": f"{HOSTILE} {i}", "Текст": f"=cmd|' /C calc'!A{i} \u202eобернений текст. Мер Садовий.",
+            "Дата": "29 березня 2024", "Джерело": SOURCE, "Посилання": "javascript:alert(4)"} for i in range(9)]
     page.on("dialog", lambda dialog: (_ for _ in ()).throw(AssertionError(dialog.message)))
-    upload(page, ("hostile.csv", table(bad)))
+    upload(page, ("hostile.csv", table(rows(30) + bad, "utf-8")))
     expect(page.locator("h1")).to_have_text("hostile", timeout=90_000)
-    page.get_by_role("tab", name="Articles").click()
-    ready(page)
-    assert page.locator("a[href^='javascript']").count() == 0
-    assert page.locator("article img, article script").count() == 0
+    for tab in ("Overview", "Compare", "Articles"):
+        page.get_by_role("tab", name=tab).click()
+        ready(page)
+        plain(page)
+    expect(page.get_by_text(":red[червоне]").first).to_be_visible()
+
+
+def plain(page) -> None:
+    """Nothing of what others wrote is a link, a picture, a script, a formula, a colour or turns the text around."""
+    links = "a[href^='javascript'], a[href*='evil.example']"
+    assert page.locator(f"{links}, article img, article script, .katex").count() == 0
+    assert page.locator(".stMarkdownColoredText, span[style*='color: red']").count() == 0
+    assert "\u202e" not in page.locator("body").inner_text()
+
+
+def test_a_source_without_end_fits_a_phone(visit):
+    """A word without an end breaks: the page stays as wide as the screen."""
+    page = visit("lang=en", width=390)
+    page.get_by_test_id("stExpandSidebarButton").click()
+    bad = rows(60)
+    for row in [*bad[::3], *bad[1::3]]:
+        row["Джерело"] = SOURCE
+    upload(page, ("endless.csv", table(bad, "utf-8")))
+    expect(page.locator("h1")).to_have_text("endless", timeout=90_000)
+    page.goto(f"{page.url}&tab=Compare")
+    ready(page, first=True)
+    expect(page.locator(".ohliad-key").first).to_contain_text("безкінечна" * 10)
+    assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth") <= 390
 
 
 def test_a_bad_file_gets_a_sentence(visit):
@@ -67,3 +94,13 @@ def test_a_bad_file_gets_a_sentence(visit):
     upload(page, ("empty.csv", b""), ("picture.csv", bytes(range(256)) * 40))
     expect(page.get_by_test_id("stAlert").first).to_be_visible(timeout=30_000)
     expect(page.get_by_test_id("stException")).to_have_count(0)
+
+
+def test_a_bad_files_own_words_stay_text(visit):
+    """A heading that reads as a picture is shown in the Ukrainian sentence as it is written, and nothing is fetched."""
+    page = visit("lang=uk")
+    upload(page, ("погане.csv", table([{HEADING: "1", "число": "2"}], "utf-8")))
+    alert = page.get_by_test_id("stAlert").first
+    said = f"погане.csv не має стовпця з текстом чи заголовком. Знайдено: {HEADING}, число."
+    expect(alert).to_contain_text(said, timeout=30_000)
+    expect(alert.locator("img, .katex, .stMarkdownColoredText")).to_have_count(0)

@@ -1,0 +1,33 @@
+"""What went wrong, said in the interface's language."""
+
+from __future__ import annotations
+
+from components.words import _, later
+from data.errors import CorpusError, Said
+
+# The readers' words for a problem; one that is not here is shown as they said it.
+PROBLEMS = {
+    "binary file": later("not a text file"), "broken JSON": later("broken JSON"), "broken line": later("broken line"),
+    "damaged letters": later("damaged letters"), "date from link": later("date taken from the link"),
+    "duplicate id": later("the same id twice"), "empty file": later("empty file"),
+    "header shifted": later("columns shifted by one"), "imprecise date": later("date without a day"),
+    "no such column": later("no such column"), "no text": later("no text"),
+    "no text column": later("no column with the text"), "not JSON": later("not JSON"),
+    "not a link": later("not a web link"), "not a table": later("not a table"), "not found": later("file not found"),
+    "not readable": later("cannot be read"), "older topics lost": later("topics got new numbers"),
+    "prepared corpus": later("a collection that is prepared already"),
+    "repeated ending": later("an ending under most articles"),
+    "repeated row": later("the same row again"),
+    "title only": later("a title without a text"), "titles only": later("titles without texts"),
+    "too long": later("too long"), "unclosed quotation mark": later("quotation mark not closed"),
+    "unknown ending": later("unknown kind of file"), "unreadable date": later("date not understood"),
+    "wrong encoding": later("unknown encoding"), "wrong number of fields": later("too many or too few fields"),
+}
+
+
+def told(problem: CorpusError | Said) -> str:
+    """The sentence of an error; what files and people said in it stays as it is."""
+    said = problem.said if isinstance(problem, CorpusError) else problem
+    fields = {name: told(value) if isinstance(value, Said) else value for name, value in said.fields.items()}
+    text = _(PROBLEMS.get(said.template, said.template))
+    return text.format(**fields) if fields else text

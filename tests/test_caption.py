@@ -1,0 +1,15 @@
+"""A selection in words."""
+
+from types import SimpleNamespace
+
+from components.caption import called
+from components.charts.bars import value_name
+from components.charts.coverage import named
+from tests.building import article, build
+
+
+def test_articles_without_a_source_are_called_one_thing(tmp_path, spoken):
+    """Chip, bars and strip say the same of a source without a name."""
+    corpus = build(tmp_path / "one", [article("2024-01-01", "слово")])
+    said = called(corpus, "sources", "")
+    assert said and said == value_name("source", "") == named(SimpleNamespace(sources=1, source=""))
