@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 from scipy.sparse import csc_array, csr_array
 
@@ -359,6 +360,11 @@ class Corpus:
         The forms are as written, but for the capital that only opens a sentence.
         """
         return pq.read_table(self.folder / "words.parquet")
+
+    @_shared
+    def small_forms(self) -> pa.ChunkedArray:
+        """The word forms in small letters, with one kind of apostrophe: how a search is compared with them."""
+        return pc.replace_substring_regex(pc.utf8_lower(self.words.column("form")), "[’ʼ`]", "'")
 
     @_shared
     def topical(self) -> np.ndarray:

@@ -18,6 +18,8 @@ FEW = 8  # words that are sooner compared with each place than looked up for it
 PER_ARTICLE = 2  # places of one article that are shown
 COLUMNS = ["row", "article", "title", "date", "source", "left", "match", "right"]
 
+APOSTROPHES = str.maketrans("’ʼ`", "'''")
+
 # What is looked for: for each place in the row, the numbers of the words that may stand there.
 Row = tuple[np.ndarray, ...]
 
@@ -148,6 +150,11 @@ def numbered(forms: pa.ChunkedArray, wanted: Iterable[str]) -> dict[str, np.ndar
     places = np.flatnonzero(~np.isnan(index)) if index.dtype.kind == "f" else np.arange(len(index))
     which = index[places].astype(np.int64)
     return {form: places[which == place] for place, form in enumerate(wanted)}
+
+
+def small(word: str) -> str:
+    """A word in small letters, with one kind of apostrophe."""
+    return word.translate(APOSTROPHES).lower()
 
 
 def spellings(word: str) -> set[str]:

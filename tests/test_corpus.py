@@ -42,7 +42,7 @@ def corpus(tmp_path_factory) -> Corpus:
     (Selection(entities=("Ніхто",)), []),
     (Selection(text="мир -хліб"), [0, 1]),
     (Selection(text="хліб OR війна"), [0, 2, 3, 4]),
-    (Selection(text="«про хліб»"), [3]),
+    (Selection(text="«мир хліб»"), [3]),
 ])
 def test_select_keeps_exactly_the_articles_that_fit(corpus, selection, rows):
     """Any of several sources, languages, topics; all of several terms, entities; the undated only without dates."""

@@ -228,8 +228,8 @@ def _matched(corpus: Corpus, word: str, match: str, term: np.ndarray, written: d
     if match == "exact":
         return written[word]
     numbers = np.flatnonzero(np.isin(term, query.terms_of(corpus.whole, word)))
-    if not len(numbers):  # too common to be counted, or too rare
-        numbers = np.unique(np.concatenate([written[one] for one in passages.spellings(word)]))
+    if not len(numbers) or query.is_stop_word(word):  # too common to be counted, or too rare
+        numbers = np.unique(np.concatenate([numbers, *(written[one] for one in passages.spellings(word))]))
     if match == "forms":
         return numbers
     forms = corpus.words.column("form").take(numbers).to_pylist()

@@ -12,13 +12,13 @@ from data.topics.gathering import gather
 if TYPE_CHECKING:
     from scipy.sparse import csr_array
 
-NEIGHBOURS = 15
+NEIGHBOURS = 25
 """Articles that lend an article their words, at most; fewer in a small corpus, where themes are small."""
 
-ROUNDS = 3
+ROUNDS = 4
 """Rounds of averaging with the neighbours."""
 
-FINE_CLUSTERS = 60
+FINE_CLUSTERS = 50
 """Small clusters under the tree."""
 
 FINEST, COARSEST = 20, 8
