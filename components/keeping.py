@@ -9,6 +9,7 @@ from typing import NamedTuple
 import streamlit as st
 
 from components.card import literal
+from components.problems import told
 from components.words import _
 from data.corpus import Corpus
 from data.errors import CorpusError
@@ -41,7 +42,7 @@ def beside(kept: Kept, corpus: Corpus, problem: str) -> tuple:
     try:
         return kept.beside(corpus.folder)
     except CorpusError as error:
-        st.warning(f"{problem} {literal(str(error))}", icon=":material/error:")
+        st.warning(f"{problem} {literal(told(error))}", icon=":material/error:")
         return ()
 
 
@@ -82,7 +83,7 @@ def _upload(kept: Kept, key: str, there: tuple) -> None:
     try:
         more = kept.decoded(file.getvalue())
     except CorpusError as error:
-        st.session_state[_problem(kept)] = str(error)
+        st.session_state[_problem(kept)] = told(error)
     else:
         known = {*there, *own(kept)}
         st.session_state[kept.place] = (*own(kept), *(one for one in more if one not in known))

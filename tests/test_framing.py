@@ -7,8 +7,10 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from data import measures, passages
+from data import measures, passages, store
 from data.corpus import Selection
+from data.prepare import prepare
+from data.sources import Upload
 from tests.building import article, build
 
 module = import_module("data.measures.framing")  # its name in the package is the measure's
@@ -153,3 +155,16 @@ def test_marks_between_words_do_not_count(tmp_path):
     places = passages.find(words, [(np.array([0]),)], 3)
     _article, term = module._windows(corpus, text, places, 2)
     assert [corpus.term_names[one] for one in term] == ["b", "c"]
+
+
+def test_names_that_open_a_sentence_or_carry_an_s_are_met(tmp_path):
+    """What stands near a name is looked for in all articles with it, however it is written there."""
+    texts = [f"Новина {i}\n\n{'Верховна Рада України учора' if i < 6 else 'Депутати учора у Верховній Раді України'} "
+             f"голосувала. {'Зеленський приїхав' if i % 2 else 'Учора Зеленський приїхав'} до столиці." for i in range(10)]
+    texts += [f"News {i}\n\n{said} They waited for Europe." for i, said in enumerate(
+        ["Yesterday Europe's leaders met.", "The leaders of Europe met."] * 3)]
+    corpus = store.load(prepare([Upload(f"{i}.txt", text.encode()) for i, text in enumerate(texts)], tmp_path / "corpus"))
+    for name, articles in (("Верховна Рада України", 10), ("Зеленський", 10), ("Europe", 6)):
+        entity = corpus.entities.set_index("name").loc[name, "entity"]
+        frame = measures.collocates(corpus, entity=entity)
+        assert (frame["total"] == articles).all() and (frame["found"] == articles).all() and len(frame)

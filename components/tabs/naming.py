@@ -9,6 +9,7 @@ import streamlit as st
 from components import charts, reader, theme
 from components.caption import timeless
 from components.card import card, literal, measured
+from components.problems import told
 from components.tabs.terms import period_control
 from components.words import _, language, later, ngettext
 from data import measures, wordings
@@ -98,7 +99,7 @@ def _beside(corpus: Corpus) -> tuple[Wording, ...]:
     try:
         return wordings.beside(corpus.folder)
     except CorpusError as error:
-        st.warning(_("The variants beside this collection could not be read.") + " " + literal(str(error)),
+        st.warning(_("The variants beside this collection could not be read.") + " " + literal(told(error)),
                    icon=":material/error:")
         return ()
 
@@ -132,7 +133,7 @@ def _take() -> None:
     try:
         st.session_state["_wordings"] = wordings.decoded(file.getvalue())
     except CorpusError as error:
-        st.session_state["_wordings_problem"] = str(error)
+        st.session_state["_wordings_problem"] = told(error)
 
 
 def _variant(labels: list[str]) -> dict:

@@ -53,7 +53,8 @@ def collocates(corpus: Corpus, *, term: str = "", entity: str = "", window: int 
     -------
     DataFrame
         term, label, share (of the articles with the word asked about, 0 to 1), low, high (95 % score interval, Wilson
-        1927), articles (where both stand near), total (articles read), found (articles with the word), dice (0 to 1),
+        1927), articles (where both stand near), total (articles read in
+        which the word was met again), found (articles with the word), dice (0 to 1),
         log_dice (at most 14); the strongest first. At least 4 articles each.
     """
     near = _near(corpus, _node(corpus, term, entity), window)
@@ -100,7 +101,7 @@ def framing(corpus: Corpus, *, reference: Selection | None = None, term: str = "
     DataFrame
         term, label, share, reference_share (0 to 1), articles, reference_articles, ratio (above 1: more in A),
         log_ratio (above 0: more in A), g2, p, q, log_dice, reference_log_dice (NaN where they never stand near), total,
-        reference_total (articles read), found, reference_found (articles with the word); first the words of A by g2,
+        reference_total (articles read in which the word was met again), found, reference_found (articles with the word); first the words of A by g2,
         then those of B. At least 4 articles each.
     """
     target, other = sides(corpus, reference)
@@ -148,9 +149,9 @@ def together(corpus: Corpus, *, term: str = "", entity: str = "", other: str = "
     node = _node(corpus, term, entity)
     number = corpus.term_number(other)
     places: list[tuple] = []
-    if node is not None and number is not None:
+    partner = [_words_of(corpus, number)] if number is not None else []
+    if node is not None and all(partner) and partner:
         rows = np.intersect1d(_holding(corpus, node), corpus.articles_with(term=number), assume_unique=True)
-        partner = [_words_of(corpus, number)]
         newest = passages.newest_first(rows, int(corpus.info["dated"]))[:SEARCHED]
         read = np.sort(newest)
         text = passages.cut(corpus.stream, corpus.offsets, read)
@@ -178,10 +179,11 @@ class Node(NamedTuple):
 
 
 class Near(NamedTuple):
-    """What stands near: articles by term, articles read, articles with what was asked about."""
+    """What stands near: articles by term; articles in which what was asked about was met again, read, and with it."""
 
     articles: np.ndarray
     total: int
+    read: int
     found: int
 
 
@@ -204,12 +206,28 @@ def _words_of(corpus: Corpus, number: int) -> Row:
 
 
 def _names_of(corpus: Corpus, number: int) -> list[Row]:
-    """The names of an entity as rows of words, as they are written."""
+    """The names of an entity as rows of words: as they are written, as they open a sentence, and with 's.
+
+    The word that opens a sentence is kept in small letters. Alone it might be another word (Рада, рада), so a mark must
+    stand before it.
+    """
     aliases = [one["form"] for one in corpus.entities["aliases"].iat[number]][:FORMS]
     split = [[word if any(map(str.isalnum, word)) else "" for word in tokenise(form).words] for form in aliases]
-    numbers = passages.numbered(corpus.words.column("form"), {word for words in split for word in words if word})
+    split = [words for words in split if words and words[0]]
+    numbers = passages.numbered(corpus.words.column("form"), {
+        one for words in split for word in words if word for one in (word, word.lower(), f"{word}'s")})
     mark = np.array([passages.BREAK])
-    rows = [tuple(numbers[word] if word else mark for word in words) for words in split if words and words[0]]
+    rows: list[Row] = []
+    for words in split:
+        row = [numbers[word] if word else mark for word in words]
+        if words[-1]:
+            row[-1] = np.concatenate([row[-1], numbers[f"{words[-1]}'s"]])
+        opening = numbers[words[0].lower()]
+        if len(words) > 1:
+            row[0] = np.union1d(row[0], opening)
+        else:
+            rows.append((mark, opening))
+        rows.append(tuple(row))
     return [row for row in rows if all(map(len, row))]
 
 
@@ -229,7 +247,7 @@ def _holding(corpus: Corpus, node: Node) -> np.ndarray:
 def _near(corpus: Corpus, node: Node | None, window: int) -> Near:
     """Count in how many articles each term stands near what is asked about."""
     if node is None:
-        return Near(np.zeros(len(corpus.terms), dtype=np.int64), 0, 0)
+        return Near(np.zeros(len(corpus.terms), dtype=np.int64), 0, 0, 0)
     return corpus.once("near", (node.term, node.entity, window, READ), lambda: _counted(corpus, node, window))
 
 
@@ -244,7 +262,7 @@ def _counted(corpus: Corpus, node: Node, window: int) -> Near:
     seen = np.unique((article * np.int64(size + 1) + term)[term >= 0])
     articles = np.bincount(seen % (size + 1), minlength=size)[:size]
     total = len(np.unique(np.searchsorted(text.bounds, places.start, side="right")))
-    return Near(articles, total, len(rows))
+    return Near(articles, total, len(read), len(rows))
 
 
 def _log_dice(near: Near, numbers: np.ndarray, frequency: np.ndarray) -> np.ndarray:
@@ -254,7 +272,7 @@ def _log_dice(near: Near, numbers: np.ndarray, frequency: np.ndarray) -> np.ndar
     """
     articles = near.articles[numbers]
     with np.errstate(divide="ignore", invalid="ignore"):
-        dice = 14 + np.log2(2 * articles / (near.total + frequency * (near.total / max(near.found, 1))))
+        dice = 14 + np.log2(2 * articles / (near.total + frequency * (near.read / max(near.found, 1))))
     return np.where(articles > 0, dice, np.nan)
 
 

@@ -45,7 +45,7 @@ def variants(corpus: Corpus, *, variants: Variants = (), by: str = "source", top
     ----------
     variants : sequence of (label, sequence of (text, match))
         What is counted as each way: words in a row; match is "forms" (each word in all its forms), "small" and
-        "capital" (the same, written so), or "exact" (as written).
+        "capital" (the same, written so), or "exact" (as written, but for a capital that only opens a sentence).
     by : {"source", "language", "all"}
     top : int
         Sources at most, most articles first.
@@ -214,6 +214,8 @@ def _sought(corpus: Corpus, variants: Variants) -> list[Sought]:
     found = []
     for place, words, match in texts:
         row = tuple(_matched(corpus, word, match, term, written) for word in words)
+        if match == "exact" and len(row) > 1:  # the capital that opens a sentence is not kept
+            row = (np.union1d(row[0], written[words[0].lower()]), *row[1:])
         if row and all(map(len, row)):
             found.append(Sought(row, place, tuple(np.unique(term[numbers]) for numbers in row)))
     return found
