@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import numpy as np
@@ -215,8 +216,12 @@ def test_an_interrupt_leaves_nothing_half_written(tmp_path):
             break
         time.sleep(0.1)
     time.sleep(2)
-    os.killpg(work.pid, signal.SIGINT)
-    _out, error = work.communicate(timeout=60)
+    error = b""
+    for _press in range(3):  # Python loses an interrupt that falls into a callback of its own; a person presses again
+        os.killpg(work.pid, signal.SIGINT)
+        with suppress(subprocess.TimeoutExpired):
+            _out, error = work.communicate(timeout=8)
+            break
     assert work.returncode == 130 and b"nothing was written" in error
     assert [one.name for one in tmp_path.iterdir()] == ["many.jsonl"]
 
