@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
@@ -310,6 +310,11 @@ class Corpus:
         of_all = self.whole._matrix(matrix)
         if isinstance(self.rows, slice):
             return stretch_sums(of_all, self.uncut.once("stretches", matrix, lambda: stretches(of_all)), self.rows)
+        if self.selection.active == ("languages",) and self.name == self.whole.name:
+            # Every visitor may ask for a language alone, and there are few.
+            each = (self.uncut.once(f"{matrix} of a language", code, partial(
+                column_sums, of_all, self.columns["language"] == code)) for code in np.unique(self.values("language")))
+            return sum(each, start=np.zeros(of_all.shape[1]))
         if count > total / 2:  # the rest is smaller, and the whole is known
             return known.to_numpy(dtype=np.float64) - column_sums(of_all, ~self.mask)
         return column_sums(of_all, self.numbers)

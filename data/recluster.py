@@ -11,8 +11,8 @@ from data import cuts, topics
 from data.corpus import Corpus
 
 MOST = 3_000
-"""Articles that are clustered at most; of more a seeded sample is taken, and said. 800 take 1.4 s on one core, this
-many 2.8 s."""
+"""Articles that are clustered at most; of more a seeded sample is taken, and said. 800 take 1.1 s on one core, or 1.9 s
+where texts are long; this many 2.3 s."""
 
 MAPPED = 1_000
 """Articles that t-SNE places, at most; it takes most of the time."""

@@ -66,17 +66,22 @@ def scan(counts: np.ndarray, expected: np.ndarray, *, closed: np.ndarray | None 
     sums_expected = _running(expected)
     scale = total / np.maximum(sums_expected[:, -1], np.finfo(float).tiny)
     sums_expected *= scale[:, None]
-    walls = 0.0 if closed is None else _running(np.broadcast_to(closed, counts.shape)) * (total.max(initial=0) + 1)
+    if closed is not None and closed.any():
+        sums_open = sums - _running(np.broadcast_to(closed, counts.shape)) * (total.max(initial=0) + 1)
+    else:
+        sums_open = sums
     every = np.arange(size)
+    path, above, equal = np.empty_like(sums), np.empty_like(sums), np.empty(sums.shape, dtype=bool)
     best = Stretch(*np.zeros((2, size), dtype=np.int64), *np.zeros((3, size)))
     for turn in range(len(LEVELS) + FITS):
         level = LEVELS[turn] if turn < len(LEVELS) else _touching(best, total)
-        path = sums - level * sums_expected - walls
+        np.subtract(sums_open, np.multiply(sums_expected, level, out=path), out=path)
         lowest = np.minimum.accumulate(path, axis=1)
-        stop = since + 1 + (path - lowest)[:, since + 1:].argmax(axis=1)
+        stop = since + 1 + np.subtract(path, lowest, out=above)[:, since + 1:].argmax(axis=1)
         # The last of equal lowest points: the stretch does not begin with periods that hold nothing.
         low = lowest[every, stop]
-        equal = (path == low[:, None]) & (np.arange(periods + 1) <= stop[:, None])
+        np.equal(path, low[:, None], out=equal)
+        equal &= np.arange(periods + 1) <= stop[:, None]
         start = periods - equal[:, ::-1].argmax(axis=1)
         within, due = (one[every, stop] - one[every, start] for one in (sums, sums_expected))
         here = Stretch(start, stop - 1, strength(within, due, total), within, due)

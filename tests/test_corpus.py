@@ -131,3 +131,15 @@ def test_what_measures_share_is_worked_out_once(corpus):
     assert asked == [*range(KEPT + 1), 0]
     assert view.once("cube", 0, lambda: 1) == 1
     assert corpus.select(view.selection).once("cube", 0, lambda: 2) == 2
+
+
+def test_sums_over_languages_are_those_of_their_articles(corpus):
+    """Kept for each language, for one and for several; not for a language within a period, nor for some of its rows."""
+    for selection in (Selection(languages=("uk",)), Selection(languages=("ru", "en")), Selection(languages=("xx",)),
+                      Selection(languages=("uk",), since=date(2024, 1, 2))):
+        for _again in range(2):
+            view = corpus.select(selection)
+            held = corpus.counts.toarray()[view.numbers] > 0
+            assert view.document_frequency.tolist() == held.sum(axis=0).tolist()
+    part = corpus.select(Selection(languages=("uk",))).rows_only(np.array([2]), name="part")
+    assert part.document_frequency.tolist() == (corpus.counts.toarray()[[2]] > 0).sum(axis=0).tolist()
