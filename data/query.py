@@ -190,10 +190,13 @@ def _by_reading(whole: Corpus, phrase: str, rows: np.ndarray) -> np.ndarray:
 
 
 def forms(whole: Corpus, clauses: tuple[Clause, ...]) -> list[str]:
-    """Surface forms that a search finds: what to mark in a text. Excluded words have none."""
+    """Surface forms that a search finds: what to mark in a text. Words excluded or passed over have none."""
     found: list[str] = []
     for clause in clauses:
         for wanted in () if clause.without else clause.wanted:
-            found += [wanted.text] if wanted.exact else [
-                form for number in terms_of(whole, wanted.text) for form, _ in whole.surface_forms(number)]
+            if wanted.exact:
+                found.append(wanted.text)
+            elif not is_stop_word(wanted.text):
+                numbers = terms_of(whole, wanted.text)
+                found += [form for number in numbers for form, _ in whole.surface_forms(number)] or [wanted.text]
     return found

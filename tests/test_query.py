@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from data import store
 from data.prepare import prepare
-from data.query import match, parse, pattern
+from data.query import forms, match, parse, pattern
 from data.sources import Upload
 
 
@@ -86,6 +86,13 @@ def hits(corpus, search: str) -> set[int]:
 def test_searches_find_what_stands_there(corpus, search, found):
     """Numbers, rare words and words too common to be counted are found in phrases; what the corpus lacks is not."""
     assert hits(corpus, search) == found
+
+
+@pytest.mark.parametrize("search, marked", [
+    ("2024", ["2024"]), ("the", []), ("the 2024 -липня", ["2024"]), ("CI/CD", ["CI/CD"])])
+def test_what_is_found_is_marked(corpus, search, marked):
+    """A number is marked as it is written; what was passed over or excluded is not."""
+    assert forms(corpus, parse(search)) == marked
 
 
 def test_what_says_nothing_is_passed_over_in_every_language(corpus):
