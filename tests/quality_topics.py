@@ -32,7 +32,7 @@ from data.corpus import Corpus
 
 CORPORA = Path(__file__).resolve().parents[2] / "shared" / "corpora"
 SEEDS = Path(__file__).resolve().parents[1] / "seeds"
-# Draws of nine tenths of the articles: for short texts single ones lie between .6 and .94.
+# Draws of nine tenths of the articles: for short texts single ones lay between .58 and .94.
 RESAMPLES = 10
 # With these switched off, numpy takes its plain loops.
 PLAIN = "AVX512_SKX AVX512_CLX AVX512_CNL AVX512_ICL AVX512_SPR AVX2 FMA3"

@@ -2,8 +2,9 @@
 
 Vectors from TF-IDF (`features`), small clusters joined to topics (`tree`), finer and coarser topics around these
 (`hierarchy`), how far they can be trusted (`trust`), their names and terms (`passports`), places (`map`).
-The same input gives the same bytes on every processor and with any number of threads: everything is sorted and seeded,
-and what decides is added up exactly (`exact`).
+The same input gives the same topics on every processor and with any number of threads: everything is sorted and seeded,
+and what decides is added up exactly (`exact`). Places on the map go through scikit-learn's t-SNE: they are the same
+wherever exp() gives the same digits.
 """
 
 from __future__ import annotations
@@ -203,7 +204,8 @@ def _place(corpus: passports.Counted, learnt: _Learnt, rows: slice) -> tuple[np.
     vectors = learnt.space.place(weighted, languages)
     final = weighted if learnt.plain else vectors
     near = growing.likeness(final, learnt.centres)
-    leaf = hierarchy.nearest_within(growing.likeness(final, learnt.leaf_centres), learnt.nested.owner, near.argmax(axis=1))
+    leaf = hierarchy.nearest_within(
+        growing.likeness(final, learnt.leaf_centres), learnt.nested.owner, near.argmax(axis=1))
     confidence = np.ones(len(near), dtype=np.float32)
     if near.shape[1] > 1:
         next_best, best = np.partition(near, -2, axis=1)[:, -2:].T

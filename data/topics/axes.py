@@ -1,8 +1,8 @@
 """The directions in which the rows of a sparse matrix differ most, the same on every processor.
 
 Truncated singular value decomposition by subspace iteration (Halko, Martinsson & Tropp 2011), with all sums exact (see
-`exact`). scikit-learn's and scipy's are quicker by little, but their last digits depend on the processor, and small
-clusters turn last digits into other topics.
+`exact`). The last digits of scikit-learn's and scipy's depend on the processor, and small clusters turn last digits
+into other topics.
 """
 
 from __future__ import annotations
