@@ -159,11 +159,13 @@ def test_marks_between_words_do_not_count(tmp_path):
 
 def test_names_that_open_a_sentence_or_carry_an_s_are_met(tmp_path):
     """What stands near a name is looked for in all articles with it, however it is written there."""
-    texts = [f"Новина {i}\n\n{'Верховна Рада України учора' if i < 6 else 'Депутати учора у Верховній Раді України'} "
-             f"голосувала. {'Зеленський приїхав' if i % 2 else 'Учора Зеленський приїхав'} до столиці." for i in range(10)]
+    bodies = ["Верховна Рада України учора"] * 6 + ["Депутати учора у Верховній Раді України"] * 4
+    texts = [f"Новина {i}\n\n{body} голосувала. {'Зеленський' if i % 2 else 'Учора Зеленський'} приїхав до столиці."
+             for i, body in enumerate(bodies)]
     texts += [f"News {i}\n\n{said} They waited for Europe." for i, said in enumerate(
         ["Yesterday Europe's leaders met.", "The leaders of Europe met."] * 3)]
-    corpus = store.load(prepare([Upload(f"{i}.txt", text.encode()) for i, text in enumerate(texts)], tmp_path / "corpus"))
+    uploads = [Upload(f"{i}.txt", text.encode()) for i, text in enumerate(texts)]
+    corpus = store.load(prepare(uploads, tmp_path / "corpus"))
     for name, articles in (("Верховна Рада України", 10), ("Зеленський", 10), ("Europe", 6)):
         entity = corpus.entities.set_index("name").loc[name, "entity"]
         frame = measures.collocates(corpus, entity=entity)

@@ -42,7 +42,8 @@ def fitted(counted, terms, *, languages="uk", tokens=400, **options):
     size = counts.shape[0]
     spoken = np.full(size, languages) if isinstance(languages, str) else languages
     return tfidf, topics.fit(
-        tfidf, counts=counts, languages=spoken, terms=terms, labels=[t.upper() for t in terms], tokens=np.full(size, tokens), **options
+        tfidf, counts=counts, languages=spoken, terms=terms, labels=[t.upper() for t in terms],
+        tokens=np.full(size, tokens), **options
     )
 
 
@@ -186,7 +187,8 @@ def test_same_bytes():
     OPENBLAS_CORETYPE takes the kernels made for an older processor, NPY_DISABLE_CPU_FEATURES numpy's plain loops.
     """
     others = ({"PYTHONHASHSEED": "1", "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"},
-              {"PYTHONHASHSEED": "2", "OMP_NUM_THREADS": "2", "OPENBLAS_NUM_THREADS": "2", "OPENBLAS_CORETYPE": "Nehalem",
+              {"PYTHONHASHSEED": "2", "OMP_NUM_THREADS": "2", "OPENBLAS_NUM_THREADS": "2",
+               "OPENBLAS_CORETYPE": "Nehalem",
                "NPY_DISABLE_CPU_FEATURES": "AVX512_SKX AVX512_CLX AVX512_CNL AVX512_ICL AVX512_SPR AVX2 FMA3"})
     seen = {digest()}
     for other in others:

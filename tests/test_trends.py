@@ -29,8 +29,8 @@ def corpus(tmp_path_factory):
 
 def test_words_names_topics_and_searches_side_by_side(corpus):
     """Each kind is counted in articles, in the order asked for; what is unknown is left out."""
-    items = [("query", "мир -вітер"), ("term", "мир"), ("entity", "Київ"), ("topic", 1), ("term", "нема"), ("topic", 77),
-             ("query", "  "), ("entity", "ніхто")]
+    items = [("query", "мир -вітер"), ("term", "мир"), ("entity", "Київ"), ("topic", 1), ("term", "нема"),
+             ("topic", 77), ("query", "  "), ("entity", "ніхто")]
     frame = measures.trends(corpus, items=items, period="month")
     assert frame["kind"].tolist() == [kind for kind in ("query", "term", "entity", "topic") for _month in range(3)]
     assert frame["articles"].tolist() == [0, 0, 1, 0, 4, 8, 1, 1, 1, 5, 5, 5]

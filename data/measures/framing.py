@@ -101,8 +101,8 @@ def framing(corpus: Corpus, *, reference: Selection | None = None, term: str = "
     DataFrame
         term, label, share, reference_share (0 to 1), articles, reference_articles, ratio (above 1: more in A),
         log_ratio (above 0: more in A), g2, p, q, log_dice, reference_log_dice (NaN where they never stand near), total,
-        reference_total (articles read in which the word was met again), found, reference_found (articles with the word); first the words of A by g2,
-        then those of B. At least 4 articles each.
+        reference_total (articles read in which the word was met again), found, reference_found (articles with the
+        word); first the words of A by g2, then those of B. At least 4 articles each.
     """
     target, other = sides(corpus, reference)
     node = _node(corpus, term, entity)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from data.topics import axes
-from data.topics.exact import FINE, VECTOR, normalise, on_grid
+from data.topics.exact import FINE, normalise, on_grid
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_array

@@ -8,11 +8,13 @@ from scipy.sparse import csr_array
 from data.topics.exact import VECTOR, on_grid
 
 STEPS = 100
-"""Rounds of moving points and centres at most; it settles after 10 to 40."""
+"""Rounds of moving points and centres at most; news settled after 10 to 28."""
 
 
 def gather(vectors: np.ndarray, clusters: int, *, starts: int, seed: int = 0) -> np.ndarray:
-    """Gather points into at most so many clusters: the tightest of some starts (Lloyd 1982; Arthur & Vassilvitskii 2007).
+    """Gather points into at most so many clusters, the tightest of some starts.
+
+    k-means (Lloyd 1982) from greedy k-means++ (Arthur & Vassilvitskii 2007).
 
     Parameters
     ----------
@@ -57,7 +59,7 @@ def _units(values: np.ndarray) -> np.ndarray:
 
 
 def _settle(vectors: np.ndarray, centres: np.ndarray) -> tuple[np.ndarray, float]:
-    """Move points to their nearest centre and centres to the mean of their points, until nothing moves; and the cost."""
+    """Move points to their nearest centre, centres to the mean of their points, till it gets no tighter; and the cost."""
     rows = np.arange(len(vectors))
     cluster, cost = np.full(len(vectors), -1), np.inf
     for _step in range(STEPS):

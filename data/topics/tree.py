@@ -58,7 +58,7 @@ def neighbour_number(articles: int) -> int:
 
 
 def nearest(vectors: np.ndarray, others: np.ndarray, number: int) -> tuple[np.ndarray, np.ndarray]:
-    """Find the rows of `others` most alike to each vector: row numbers, rising, and cosines; of equals the first ones."""
+    """Find the rows of `others` most alike to each vector: row numbers, rising, and cosines; of equals the first."""
     found = np.empty((len(vectors), number), dtype=np.int32)
     alike = np.empty((len(vectors), number), dtype=np.float32)
     for start in range(0, len(vectors), BLOCK):

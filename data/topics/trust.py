@@ -19,8 +19,8 @@ def stability(vectors: np.ndarray, leaf: np.ndarray, tree: Nodes, topics: int, *
     """Say how much of each node of the tree comes back when a fifth of the articles is left out.
 
     Mean over the resamples (a fifth of the articles left out, 3,000 kept at most) of the largest Jaccard overlap with a
-    node of a tree found anew (Hennig 2007): 1 the same articles each time, below 0.6 a topic that dissolves. The vectors
-    are not learnt again. NaN for the node of all articles, which comes back always.
+    node of a tree found anew (Hennig 2007): 1 the same articles each time, below 0.6 a topic that dissolves. The
+    vectors are not learnt again. NaN for the node of all articles, which comes back always.
 
     Parameters
     ----------

@@ -17,7 +17,9 @@ LINK = "lang=en&tab=Topics"
 def offered(page, topics: int | None = None):
     """The list of topics in the sidebar; with a number, what it says while nothing is chosen: "all 8"."""
     box = page.locator("[data-testid='stSidebar'] .st-key-topics")
-    return box if topics is None else box.get_by_placeholder(f"all {topics}").or_(box.get_by_text(f"all {topics}")).first
+    if topics is None:
+        return box
+    return box.get_by_placeholder(f"all {topics}").or_(box.get_by_text(f"all {topics}")).first
 
 
 def chips(page):
