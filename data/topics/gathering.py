@@ -59,7 +59,7 @@ def _units(values: np.ndarray) -> np.ndarray:
 
 
 def _settle(vectors: np.ndarray, centres: np.ndarray) -> tuple[np.ndarray, float]:
-    """Move points to their nearest centre, centres to the mean of their points, till it gets no tighter; and the cost."""
+    """Move points to the nearest centre, centres to the mean of their points, till it gets no tighter; and the cost."""
     rows = np.arange(len(vectors))
     cluster, cost = np.full(len(vectors), -1), np.inf
     for _step in range(STEPS):
