@@ -51,8 +51,8 @@ class Article:
         return end <= len(self.words) and not any(self.taken[start:end])
 
     def adjoin(self, start: int, end: int) -> bool:
-        """Whether no space stands between the tokens."""
-        return all(
+        """Whether no space stands between the tokens; beyond the ends there are none."""
+        return start >= 0 and end <= len(self.words) and all(
             self.starts[at] + len(self.words[at]) == self.starts[at + 1] for at in range(start, end - 1)
         )
 
