@@ -13,7 +13,7 @@ from sklearn.feature_extraction.text import TfidfTransformer
 from sklearn.metrics import adjusted_rand_score
 
 from data import cuts, topics
-from data.topics import exact, features, hierarchy, labels as naming, map as mapping, passports, tree as growing, trust
+from data.topics import consensus, exact, features, hierarchy, labels as naming, map as mapping, passports, tree as growing, trust
 
 ROOT = Path(__file__).parents[1]
 COLUMNS = ["topic", "parent", "height", "first_cut", "last_cut", "label", "names", "terms", "articles", "coherence",
@@ -209,6 +209,46 @@ def test_ward_by_hand():
     assert [0, 1, 2, 2] == growing.cut(tree, 9).tolist()
 
 
+def test_joined_as_most_draws_have_it():
+    """Two of three draws join the topics 1 and 2 first, the third 0 and 1: so does the tree, whatever their order."""
+    topic = np.array([0, 0, 1, 1, 2, 2])
+
+    def drawn(rows, *merges):
+        cluster = np.unique(topic[rows], return_inverse=True)[1]
+        return consensus.Draw(np.array(rows), growing.Tree(cluster, list(merges), np.ones(len(merges))))
+
+    draws = [drawn([0, 1, 2, 3, 4, 5], (0, 1), (0, 2)), drawn([0, 2, 3, 4, 5], (1, 2), (0, 1)),
+             drawn([0, 1, 2, 3, 4, 5], (1, 2), (0, 1))]
+    for order in (draws, draws[::-1]):
+        assert [(1, 2), (0, 1)] == consensus.join(topic, order)
+        assert [0, 0, 1, 1, 1, 1] == consensus.merged(topic, order, 2).tolist()
+    # Each draw is cut to three topics and to two: pairs of articles that meet, twice each, and those in one topic.
+    together, met = consensus._pairs(topic, draws)
+    assert [2 * (4 + 2 + 4), 2 * (4 + 4 + 4)] == [met[0, 1], met[1, 2]]
+    assert [4, 4 + 4] == [together[0, 1], together[1, 2]]
+
+
+def test_what_no_draw_holds():
+    """A topic that no draw holds is joined last; one topic alone joins nothing."""
+    tree = growing.Tree(np.array([0, 1]), [(0, 1)], np.ones(1))
+    draws = [consensus.Draw(np.array([0, 2]), tree)]
+    assert [(0, 1), (0, 2)] == consensus.join(np.array([0, 1, 2]), draws)  # the order of numbers, as for all equals
+    assert [(0, 2), (0, 1)] == consensus.join(np.array([0, 1, 2, 2]), [consensus.Draw(np.array([0, 2, 3]), growing.Tree(
+        np.array([0, 0, 1]), [(0, 1)], np.ones(1)))])
+    assert [] == consensus.join(np.zeros(4, dtype=int), draws)
+
+
+def test_fewer_topics_than_chosen():
+    """Themes with subthemes: of the subthemes' topics as many are joined as it takes, each whole."""
+    counts, terms, _ = corpus(600, 12)
+    broad, words, theme = corpus(600, 3)
+    shared = np.hstack([counts, broad]), [*terms, *(f"ш{word}" for word in words)]
+    assert fitted(*shared)[1].chosen > 3
+    _, found = fitted(*shared, k=3)
+    assert 3 == found.chosen and 1 == adjusted_rand_score(theme, found.topic)
+    assert all(1 == len(set(theme[found.leaf == leaf])) for leaf in set(found.leaf.tolist()))
+
+
 def test_nodes_by_hand():
     """Three finest topics, 1 and 2 merge, then all: what each node is made of, and in which cuts it stands."""
     nodes = hierarchy.nodes([(1, 2), (0, 1)], np.array([3.0, 2.0]), 3)
@@ -314,9 +354,9 @@ def test_stability_of_what_is_not_there():
     assert (found.table["stability"] == 1).all()
     halves = np.random.default_rng(0).integers(0, 2, 300)
     tree = hierarchy.nodes([(0, 1)], np.array([1.0]), 2)
-    dense = exact.normalise(tfidf.toarray())
-    assert (trust.stability(dense, halves, tree, 2)[:2] < 0.6).all()
-    assert np.isnan(trust.stability(dense, halves, tree, 2)[2])
+    draws = consensus.draw(exact.normalise(tfidf.toarray()))
+    assert (trust.stability(halves, tree, draws)[:2] < 0.6).all()
+    assert np.isnan(trust.stability(halves, tree, draws)[2])
 
 
 @pytest.mark.parametrize(("words", "expected"), [

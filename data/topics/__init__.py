@@ -1,7 +1,8 @@
 """Topics: which articles tell of the same themes, what these are called, and where each lies on a map.
 
-Vectors from TF-IDF (`features`), small clusters joined to topics (`tree`), finer and coarser topics around these
-(`hierarchy`), how far they can be trusted (`trust`), their names and terms (`passports`), places (`map`).
+Vectors from TF-IDF (`features`), small clusters joined to topics (`tree`), which of these belong together (`consensus`),
+finer and coarser topics around them (`hierarchy`), how far they can be trusted (`trust`), their names and terms
+(`passports`), places (`map`).
 The same input gives the same topics on every processor and with any number of threads: everything is sorted and seeded,
 and what decides is added up exactly (`exact`). Places on the map go through scikit-learn's t-SNE: they are the same
 wherever exp() gives the same digits.
@@ -16,7 +17,7 @@ import numpy as np
 import pandas as pd
 
 from data import cuts
-from data.topics import features, hierarchy, map as mapping, passports, tree as growing, trust
+from data.topics import consensus, features, hierarchy, map as mapping, passports, tree as growing, trust
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_array
@@ -80,6 +81,7 @@ class _Learnt(NamedTuple):
     leaf_centres: np.ndarray
     sample: np.ndarray
     vectors: np.ndarray
+    draws: list[consensus.Draw]
     landmarks: np.ndarray
     anchors: np.ndarray
     places: np.ndarray
@@ -103,7 +105,8 @@ def fit(
     words, with frequencies and means levelled per language; short texts also by the company their words
     keep). Each is averaged with its neighbours, gathered into small clusters, and these are joined by Ward's
     method; the tree is cut where joining becomes dear (`tree.choose`), and each article moves to its nearest
-    topic. Chosen topics are then split into finer ones and joined to coarser ones (`hierarchy.nest`).
+    topic. Chosen topics are then split into finer ones, and joined to coarser ones in the order on which many draws
+    of the articles agree (`hierarchy.nest`, `consensus.join`).
 
     Parameters
     ----------
@@ -118,7 +121,8 @@ def fit(
     counts : csr_array
         How often each term stands in each article.
     k : int, optional
-        Number of chosen topics; read off the tree when not given.
+        Number of chosen topics; read off the tree when not given. Fewer than would be chosen are made by joining
+        those.
     landmarks : int, optional
         Articles that are mapped exactly, at most; the others are put between them (`map.landmarks`).
     seed : int
@@ -136,7 +140,7 @@ def fit(
     sure = {name: np.full(len(tree.parent), np.nan) for name in ("stability", "separation")}
     if learnt is not None and len(tree.parent) > 1:
         at = leaf[learnt.sample]
-        sure = {"stability": trust.stability(learnt.vectors, at, tree, chosen, seed=seed),
+        sure = {"stability": trust.stability(at, tree, learnt.draws),
                 "separation": trust.separation(learnt.vectors, at, tree, chosen)}
     number = _numbers(tree, leaf, chosen)
     table, leaf_sums = passports.describe(corpus, leaf, tree, number, seed=seed, **sure)
@@ -164,21 +168,37 @@ def _learn(corpus: passports.Counted, k: int | None, landmarks: int | None, seed
     plain = not (space.short or space.mixed)
     final = weighted if plain else vectors
     gathered = growing.smooth(vectors)
-    if len(sample) < FEWEST or k == 1:
-        one = np.zeros(len(sample), dtype=int)
-        nested, topic = hierarchy.Nested(one, one[:1], [], np.empty(0)), one
-    else:
-        tree = growing.grow(gathered, seed=seed)
-        topic = growing.cut(tree, growing.choose(tree, len(sample)) if k is None else k)
-        topic = growing.reassign(final, growing.reassign(gathered, topic), rounds=3)
-        leaves = hierarchy.leaf_number(len(sample), int(topic.max()) + 1)
-        nested = hierarchy.nest(gathered, final, tree.cluster, topic, leaves=leaves)
+    nested, topic, draws = _divide(vectors, gathered, final, k, seed)
     chosen = mapping.landmarks(len(sample), most=landmarks, seed=seed)
     places = mapping.lay_out(vectors[chosen], gathered[chosen], seed=seed)
     return _Learnt(
         space, plain, nested, growing.centres(final, topic), growing.centres(final, nested.leaf), sample, vectors,
-        sample[chosen], vectors[chosen], places,
+        draws, sample[chosen], vectors[chosen], places,
     )
+
+
+def _divide(
+    vectors: np.ndarray, gathered: np.ndarray, final: np.ndarray | csr_array, k: int | None, seed: int
+) -> tuple[hierarchy.Nested, np.ndarray, list[consensus.Draw]]:
+    """Find the topics of articles, within one another; the chosen topic of each; and the draws that they rest on."""
+    size = len(vectors)
+    if size < FEWEST or k == 1:
+        one = np.zeros(size, dtype=int)
+        return hierarchy.Nested(one, one[:1], [], np.empty(0)), one, []
+    tree = growing.grow(gathered, seed=seed)
+    draws = consensus.draw(vectors, seed=seed)
+    number = growing.choose(tree, size)
+    topic = _settled(growing.cut(tree, max(number, k or 0)), gathered, final)
+    if k is not None and k < number:
+        topic = _settled(consensus.merged(topic, draws, k), gathered, final)
+    leaves = hierarchy.leaf_number(size, int(topic.max()) + 1)
+    above = consensus.join(topic, draws)
+    return hierarchy.nest(gathered, final, tree.cluster, topic, above, leaves=leaves), topic, draws
+
+
+def _settled(topic: np.ndarray, gathered: np.ndarray, final: np.ndarray | csr_array) -> np.ndarray:
+    """Move each article to its nearest topic."""
+    return growing.reassign(final, growing.reassign(gathered, topic), rounds=3)
 
 
 def _assign(corpus: passports.Counted, learnt: _Learnt | None) -> tuple[np.ndarray, np.ndarray, np.ndarray]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from data.topics.tree import REASSIGNMENTS, centres, likeness, means, ward
+from data.topics.tree import REASSIGNMENTS, centres, growth, likeness, means, owners, ward
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_array
@@ -73,7 +73,8 @@ def leaf_number(articles: int, topics: int) -> int:
 
 
 def nest(
-    gathered: np.ndarray, final: np.ndarray | csr_array, cluster: np.ndarray, topic: np.ndarray, *, leaves: int
+    gathered: np.ndarray, final: np.ndarray | csr_array, cluster: np.ndarray, topic: np.ndarray,
+    above: list[tuple[int, int]], *, leaves: int,
 ) -> Nested:
     """Split chosen topics into finer ones and join them to coarser ones, so that all lie within one another.
 
@@ -86,19 +87,18 @@ def nest(
         The articles averaged with their neighbours, and as topics are told apart in the end (`_learn`).
     cluster, topic : ndarray of int
         Small cluster and chosen topic of each article, numbered from 0.
+    above : list of (int, int)
+        Which two chosen topics merge, in order (`consensus.join`).
     """
     leaf = topic
     if leaves > topic.max() + 1:
         there, cell = np.unique(np.stack([topic, cluster]), axis=1, return_inverse=True)
         cell = cell.ravel()
         merges, _ = _within(*means(gathered, cell), there[0])
-        owner = np.arange(there.shape[1])
-        for kept, gone in merges[: max(0, len(owner) - leaves)]:
-            owner[owner == gone] = kept
-        leaf = np.unique(owner[cell], return_inverse=True)[1]
+        leaf = owners(merges, there.shape[1], leaves)[cell]
         for vectors in (gathered, final):
             leaf = _reassign_within(vectors, leaf, topic)
-    return Nested(leaf, *_joined(gathered, leaf, topic))
+    return Nested(leaf, *_joined(gathered, leaf, topic, above))
 
 
 def nodes(merges: list[tuple[int, int]], costs: np.ndarray, leaves: int) -> Nodes:
@@ -136,7 +136,9 @@ def prune(nested: Nested, kept: np.ndarray) -> Nested:
     return Nested(number[nested.leaf], owner, merges, np.array(costs))
 
 
-def _joined(gathered: np.ndarray, leaf: np.ndarray, topic: np.ndarray) -> tuple[np.ndarray, list, np.ndarray]:
+def _joined(
+    gathered: np.ndarray, leaf: np.ndarray, topic: np.ndarray, above: list[tuple[int, int]]
+) -> tuple[np.ndarray, list, np.ndarray]:
     """Order the merges of finest topics, within chosen topics and then between them; with each one's owner."""
     centre, weights = means(gathered, leaf)
     owner = np.zeros(len(weights), dtype=int)
@@ -144,7 +146,7 @@ def _joined(gathered: np.ndarray, leaf: np.ndarray, topic: np.ndarray) -> tuple[
     merges, costs = _within(centre, weights, owner)
     # A merge keeps the smaller number, so a topic ends up with that of its first finest topic.
     first = np.unique(owner, return_index=True)[1]
-    above, dearer = ward(*means(gathered, topic))
+    dearer = growth(*means(gathered, topic), above)
     return owner, merges + [(int(first[kept]), int(first[gone])) for kept, gone in above], np.append(costs, dearer)
 
 

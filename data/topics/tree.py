@@ -94,11 +94,15 @@ def grow(vectors: np.ndarray, *, starts: int = 5, seed: int = 0) -> Tree:
 
 def cut(tree: Tree, topics: int) -> np.ndarray:
     """Undo the dearest merges until this many topics stand: topic number of each article."""
-    size = len(tree.merges) + 1
-    owner = np.arange(size)
-    for kept, gone in tree.merges[: size - min(topics, size)]:
+    return owners(tree.merges, len(tree.merges) + 1, topics)[tree.cluster]
+
+
+def owners(merges: list[tuple[int, int]], parts: int, number: int) -> np.ndarray:
+    """Merge parts until so many are left: the one of these, numbered from 0, that each part ends up in."""
+    owner = np.arange(parts)
+    for kept, gone in merges[: max(0, parts - number)]:
         owner[owner == gone] = kept
-    return np.unique(owner, return_inverse=True)[1][tree.cluster]
+    return np.unique(owner, return_inverse=True)[1]
 
 
 def choose(tree: Tree, articles: int) -> int:
@@ -178,6 +182,18 @@ def ward(centres: np.ndarray, weights: np.ndarray) -> tuple[list[tuple[int, int]
         squares = ((centres[alive] - centres[kept]) ** 2).sum(axis=1)
         growth[kept, alive] = growth[alive, kept] = squares * weights[alive] * both / (weights[alive] + both)
     return merges, np.array(costs)
+
+
+def growth(centres: np.ndarray, weights: np.ndarray, merges: list[tuple[int, int]]) -> np.ndarray:
+    """Say by how much each of some merges of weighted points lets the squared distances grow."""
+    centres, weights = centres.copy(), weights.copy()
+    costs = []
+    for kept, gone in merges:
+        both = weights[kept] + weights[gone]
+        costs.append(((centres[kept] - centres[gone]) ** 2).sum() * weights[kept] * weights[gone] / both)
+        centres[kept] = on_grid((weights[kept] * centres[kept] + weights[gone] * centres[gone]) / both, FINE)
+        weights[kept] = both
+    return np.array(costs)
 
 
 def _blocks(rows: np.ndarray) -> list[np.ndarray]:

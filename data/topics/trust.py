@@ -4,44 +4,29 @@ from __future__ import annotations
 
 import numpy as np
 
+from data.topics.consensus import Draw
 from data.topics.exact import FINE, normalise, on_grid
-from data.topics.hierarchy import Nodes, nest, nodes
-from data.topics.tree import cut, grow, likeness, reassign, smooth, sums
-
-RESAMPLES = 3
-"""Times that topics are found anew in four fifths of the articles, or in DRAWN of them."""
-
-DRAWN = 3_000
-"""Articles of a resample, at most."""
+from data.topics.hierarchy import Nodes, nodes
+from data.topics.tree import likeness, sums
 
 
-def stability(vectors: np.ndarray, leaf: np.ndarray, tree: Nodes, topics: int, *, seed: int = 0) -> np.ndarray:
-    """Say how much of each node of the tree comes back when a fifth of the articles is left out.
+def stability(leaf: np.ndarray, tree: Nodes, draws: list[Draw]) -> np.ndarray:
+    """Say how much of each node of the tree comes back when articles are left out.
 
-    Mean over the resamples (a fifth of the articles left out, 3,000 kept at most) of the largest Jaccard overlap with a
-    node of a tree found anew (Hennig 2007): 1 the same articles each time, below 0.6 a topic that dissolves. The
-    vectors are not learnt again. NaN for the node of all articles, which comes back always.
+    Mean over the draws of the largest Jaccard overlap with a node of the tree grown from them (Hennig 2007): 1 the same
+    articles each time, below 0.6 a topic that dissolves. NaN for the node of all articles, which comes back always.
 
     Parameters
     ----------
-    vectors : ndarray
-        Articles, not averaged with their neighbours.
     leaf : ndarray of int
-        Finest topic of each.
-    topics : int
-        Number of chosen topics.
+        Finest topic of each article.
     """
     leaves = tree.members.shape[1]
-    overlaps = np.full((RESAMPLES, len(tree.members)), np.nan)
-    random = np.random.default_rng(seed)
-    for overlap in overlaps:
-        chosen = np.sort(random.permutation(len(vectors))[: min(DRAWN, round(0.8 * len(vectors)))])
-        gathered = smooth(vectors[chosen])
-        grown = grow(gathered, starts=1, seed=seed)
-        found = nest(gathered, gathered, grown.cluster, reassign(gathered, cut(grown, topics)), leaves=leaves)
-        other = nodes(found.merges, found.costs, len(found.owner)).members.astype(float)
-        table = np.zeros((leaves, other.shape[1]))
-        np.add.at(table, (leaf[chosen], found.leaf), 1)
+    overlaps = np.full((len(draws), len(tree.members)), np.nan)
+    for overlap, (rows, drawn) in zip(overlaps, draws, strict=True):
+        other = nodes(drawn.merges, drawn.costs, len(drawn.merges) + 1).members.astype(np.int64)
+        table = np.zeros((leaves, other.shape[1]), dtype=np.int64)
+        np.add.at(table, (leaf[rows], drawn.cluster), 1)
         shared = tree.members @ table @ other.T
         sizes, others = tree.members @ table.sum(axis=1), other @ table.sum(axis=0)
         there = sizes > 0
