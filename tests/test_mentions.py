@@ -1,11 +1,16 @@
 """Names are found with their label; ordinary words with a capital are not."""
 
+import json
+from pathlib import Path
+
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from data import mentions
 from data.tokens import tokenise
+
+SEEDS = Path(__file__).parents[1] / "seeds"
 
 
 def found(text, language):
@@ -162,7 +167,28 @@ def test_given_tokens_change_nothing():
 )
 def test_any_text(text, language):
     """On any text mentions are ordered, lie within it, hold something and do not overlap."""
+    lies_within(text, mentions.find([text], language)[0])
+
+
+@pytest.mark.parametrize("text", ["Rain in May", "A challenge on Thur", "Snow by Sept.", "Ван", "Жюль Ван", "Ірпінська"])
+@pytest.mark.parametrize("language", ["uk", "ru", "en"])
+def test_a_text_that_ends_early(text, language):
+    """A word that is read together with the next may be the last one."""
+    lies_within(text, mentions.find([text], language)[0])
+
+
+@pytest.mark.parametrize("language", ["uk", "ru", "en"])
+def test_any_piece_of_a_real_text(language):
+    """Articles cut off anywhere, as headlines and posts are, and read in a language that may not be theirs."""
+    for line in (SEEDS / "articles.jsonl").read_text(encoding="utf-8").splitlines():
+        words = json.loads(line)["text"].split()
+        pieces = [" ".join(words[start : start + 9]) for start in range(0, len(words), 4)]
+        for piece, names in zip(pieces, mentions.find(pieces, language), strict=True):
+            lies_within(piece, names)
+
+
+def lies_within(text, names):
     past = 0
-    for start, end, label in mentions.find([text], language)[0]:
+    for start, end, label in names:
         assert past <= start < end <= len(text) and label in ("PER", "LOC", "ORG")
         past = end

@@ -46,6 +46,10 @@ class Article:
             return word(self.words[position], self.language)
         return NOTHING
 
+    def text(self, position: int) -> str:
+        """The word at a position as written; empty beyond the ends."""
+        return self.words[position] if 0 <= position < len(self.words) else ""
+
     def free(self, start: int, end: int) -> bool:
         """Whether no name has claimed any of the tokens."""
         return end <= len(self.words) and not any(self.taken[start:end])

@@ -60,7 +60,7 @@ def _stem(text: str) -> str:
 
 def _placed(article: Article, position: int) -> bool:
     """Whether a word stands as places, teams and works do: "у Зорві", «Барс», or beside another name."""
-    before = article.words[position - 1] if position else ""
+    before = article.text(position - 1)
     beside = _capital(article, position - 1) or _capital(article, position + 1)
     return beside or before.lower() in _IN or before in OPENING
 

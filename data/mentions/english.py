@@ -122,7 +122,7 @@ def _widen(article: Article) -> None:
             and not article.taken[after]
         ):
             after += 1
-        if after > end and article.words[after - 1].lower() in cues["org_suffix"]:
+        if after > end and article.text(after - 1).lower() in cues["org_suffix"]:
             article.spans[at] = (start, after, "ORG")
             article.taken[start:after] = b"\1" * (after - start)
 
@@ -209,7 +209,7 @@ def _describes(article: Article, position: int) -> bool:
 
 def _orders(article: Article, start: int, end: int) -> int:
     """How many ordinary words stand before the abbreviation of a run: Follow AP, Download the ABC."""
-    last = article.words[end - 1].removesuffix("'s")
+    last = article.text(end - 1).removesuffix("'s")
     before = [text for text in article.words[start : end - 1] if text != "the"]
     plain = last.isupper() and before and all(ordinary(text) and text not in _COMPASS for text in before)
     return end - 1 - start if plain and not any(text.lower() in _suffixes() for text in before) else 0
@@ -231,7 +231,7 @@ def _empty(article: Article, position: int) -> bool:
 def _org_ahead(article: Article, start: int, end: int) -> bool:
     """Whether a run ends, or has before "of", a word that organisations end in."""
     suffixes = gazetteers.cues("en")["org_suffix"]
-    last = article.words[end - 1].lower().rstrip(".")
+    last = article.text(end - 1).lower().rstrip(".")
     return (
         end - start > 1
         and (last in suffixes or _headed(article, start, end))
@@ -377,11 +377,11 @@ def _again(article: Article, held: list[tuple[int, int]]) -> None:
     known: dict[str, str] = {}
     for start, end, label in article.spans:
         if label == "PER":
-            known[article.words[end - 1]] = label
+            known[article.text(end - 1)] = label
         elif end == start + 1:
             known.setdefault(article.words[start], label)
     for start, end in held:
-        label = known.get(article.words[end - 1], "")
+        label = known.get(article.text(end - 1), "")
         if label and end - start == 1 and article.free(start, end):
             article.claim(start, end, label)
     for at, (start, end, label) in enumerate(article.spans):

@@ -22,11 +22,11 @@ def dated(article: Article, position: int) -> bool:
     text, cues = article.words[position].lower(), gazetteers.cues("en")
     if text not in cues["month"] and text not in cues["weekday"]:
         return False
-    at = position + 1 + (article.word(position + 1).shape == "mark" and article.words[position + 1] == ".")
+    at = position + 1 + (article.text(position + 1) == ".")
     if article.word(at).shape == "number":
         return True
     before = article.word(position - 1)
     if len(text) < 4 and text != "may":
         return at > position + 1 or before.shape == "number"
     named = article.word(position + 1).shape == "cap" and not article.first[position + 1]
-    return before.shape == "number" or not named and article.words[position - 1].lower() in _DATE_BEFORE
+    return before.shape == "number" or not named and article.text(position - 1).lower() in _DATE_BEFORE

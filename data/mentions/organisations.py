@@ -42,7 +42,7 @@ def _numbered(text: str) -> bool:
 
 def _noun_before(article: Article, position: int) -> Word:
     """The word before a name, past an opening quote."""
-    quoted = position and article.words[position - 1] in OPENING
+    quoted = position and article.text(position - 1) in OPENING
     return article.word(position - 2 if quoted else position - 1)
 
 
@@ -97,7 +97,7 @@ def _owner(article: Article, position: int) -> int:
         or following.shape not in ("cap", "upper")
     ):
         return position + 1
-    unknown = article.words[position + 1] == "України" and not article.word(position).id and text.isupper()
+    unknown = article.text(position + 1) == "України" and not article.word(position).id and text.isupper()
     if text not in _SHARED and not _COMPOUND.match(text) and not unknown:
         return position + 1
     country = gazetteers.entries()[following.id].label == "LOC" and len(following.id) == 2
@@ -238,7 +238,7 @@ def latin(article: Article) -> None:
 
 def _explains(article: Article, position: int) -> bool:
     """Whether a word in Latin letters is the foreign term for the common noun before it: гриби (Fungi)."""
-    if not position or article.words[position - 1] != "(" or article.words[position + 1 : position + 2] != [")"]:
+    if not position or article.text(position - 1) != "(" or article.words[position + 1 : position + 2] != [")"]:
         return False
     own = article.word(position)
     return own.latin and own.shape == "cap" and not own.id and article.word(position - 2).shape == "low"
@@ -255,7 +255,7 @@ def _reports(article: Article, start: int, end: int) -> bool:
     """Whether the words beside a name tell that it is a body or an outlet: за даними X, X повідомляє."""
     before, after = article.word(start - 1), article.word(end)
     cited = before.kinds & {"report", "agency", "legal", "org_noun"}
-    if cited or start and article.words[start - 1] in OPENING:
+    if cited or start and article.text(start - 1) in OPENING:
         return True
     if before.shape == "low" and "NOUN" in before.kinds and end == start + 1 and len(article.words[start]) > 3:
         return True  # профспілка Cockpit

@@ -69,7 +69,7 @@ def full(article: Article) -> None:
         elif (
             own.kinds & {"given"}
             and article.word(position + 1).kinds & {"roman"}
-            and len(article.words[position + 1]) < 6
+            and len(article.text(position + 1)) < 6
         ):
             article.claim(position, position + 2, "PER")
 
@@ -86,7 +86,7 @@ def _extent(article: Article, position: int) -> int:
         text = article.words[at]
         if (
             text.lower() in PARTICLES
-            and (article.word(at + 1).shape == "cap" or article.words[at + 1] in PARTICLES)
+            and (article.word(at + 1).shape == "cap" or article.text(at + 1) in PARTICLES)
             and (text.islower() or text in ("Де", "Ле", "Ла", "Аль", "Ван", "Ля"))
         ):
             at += 1
@@ -145,7 +145,7 @@ def _begins(article: Article, position: int) -> bool:
         and not following.kinds & {"given", "patronymic", "org_head", "job"}
         and ("surname" in following.kinds or not following.known)
         and not following.id
-        and not _middle(article.words[position + 1])
+        and not _middle(article.text(position + 1))
         and bool(_agree(own.cases, following.cases) or own.gender == "f" and "nomn" in following.cases)
     )
 
@@ -279,7 +279,7 @@ def _only_given(article: Article, position: int) -> bool:
 
 def _of_no_person(article: Article, position: int) -> bool:
     """Whether a given name is a team's, in quotes by itself, or a saint's, as of a church or a feast."""
-    before, after = article.words[position - 1] if position else "", article.words[position + 1 : position + 2]
+    before, after = article.text(position - 1), article.words[position + 1 : position + 2]
     if before in OPENING and set(after) <= CLOSING or not _HOLY.isdisjoint(article.word(position - 1).lemmas):
         return True
     return before.lower() in ("в", "у") and not article.word(position).cases & {"gent", "nomn"}  # a town

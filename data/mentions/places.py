@@ -141,7 +141,7 @@ def described(article: Article) -> None:
         previous = NOTHING if position and article.taken[position - 1] else article.word(position - 1)
         dotted = _dotted(article, position, short) and not (own.known and own.kinds & FUNCTION)
         if dotted and own.shape == "initial" and article.word(position + 2).shape == "cap":
-            if article.words[position + 1] == "." and article.words[position - 2] in _STREETS[article.language]:
+            if article.text(position + 1) == "." and article.text(position - 2) in _STREETS[article.language]:
                 article.claim(position - 2, _house(article, position + 3), "LOC")  # вул. Л. Українки, 7
         elif own.shape in ("cap", "mixed") and not own.latin and (dotted or not article.first[position]):
             if (
@@ -159,7 +159,7 @@ def _settle(article: Article, position: int, dotted: bool) -> None:
     """Claim a place after the word for it; of a street, the abbreviation and the number of the house too: вул.
     Садова, 7."""
     start, end = position, _address(article, position)
-    if dotted and article.words[position - 2] in _STREETS[article.language]:
+    if dotted and article.text(position - 2) in _STREETS[article.language]:
         start = position - 2
         end = _house(article, end)
     article.claim(start, end, "LOC")
@@ -177,10 +177,10 @@ def _house(article: Article, position: int) -> int:
 
 def _dotted(article: Article, position: int, short: frozenset[str]) -> bool:
     """Whether the abbreviation of a kind of place stands before a word; "м." after a number is metres."""
-    if position < 2 or article.words[position - 1] != "." or article.words[position - 2] not in short:
+    if position < 2 or article.text(position - 1) != "." or article.text(position - 2) not in short:
         return False
     before = article.word(position - 3)
-    return before.shape != "number" and article.words[position - 3] not in ("кв", "куб", "пог")
+    return before.shape != "number" and article.text(position - 3) not in ("кв", "куб", "пог")
 
 
 def describes(article: Article, position: int) -> bool:
@@ -192,7 +192,7 @@ def describes(article: Article, position: int) -> bool:
     if own.adjective & (following.noun | following.adjective):
         return True
     second = article.word(position + 2)
-    return article.words[position + 1] in ("і", "та", "й", "и") and bool(own.adjective & second.adjective)
+    return article.text(position + 1) in ("і", "та", "й", "и") and bool(own.adjective & second.adjective)
 
 
 _STATE = tuple(
@@ -233,7 +233,7 @@ def unknown_after_preposition(article: Article) -> None:
             and not own.known
             and not own.id
         ):
-            if article.words[position - 1].lower() in ("в", "у", "во") and article.words[position].endswith(
+            if article.text(position - 1).lower() in ("в", "у", "во") and article.words[position].endswith(
                 endings
             ):
                 if (
@@ -280,7 +280,7 @@ def known_to_the_dictionary(article: Article) -> None:
             and own.place_like
             and own.noun
             and not own.adjective
-            and article.words[position - 1].lower() in prepositions
+            and article.text(position - 1).lower() in prepositions
             and not describes(article, position)
             and not own.kinds & {"given", "surname", "thing", "weapon", "org_head", "job", "not_acronym"}
             and text not in article.small
@@ -309,7 +309,7 @@ def single(article: Article) -> None:
         entry = entries[own.id]
         if entry.label == "ORG" and own.kinds & {"ADJF"} and "NOUN" not in own.kinds:
             continue
-        before = article.words[position - 1].lower() if position else ""
+        before = article.text(position - 1).lower()
         if article.first[position] and own.ordinary and entry.population < 1_000_000 and len(entry.id) > 2:
             held.append((position, entry))
             continue

@@ -66,7 +66,7 @@ def _closing(article: Article, opening: int) -> int | None:
 def _shortens(article: Article, position: int) -> bool:
     """Whether a full stop ends no sentence: after an initial or "м", or before the closing quote as in «Лан
     Інк.»."""
-    before, after = article.words[position - 1], article.words[position + 1 : position + 2]
+    before, after = article.text(position - 1), article.words[position + 1 : position + 2]
     return article.word(position - 1).shape == "initial" or before in _SHORT or after in _CLOSINGS
 
 
@@ -86,7 +86,7 @@ def _form(article: Article, opening: int) -> int:
             at -= 1
         elif at == opening and own.shape == "upper" and "company" in article.word(at - 2).kinds:
             at -= 1  # ТОВ НТЦ «Лан»
-        elif at == opening and own.shape == "number" and at > 2 and article.words[at - 2] == "№":
+        elif at == opening and own.shape == "number" and at > 2 and article.text(at - 2) == "№":
             at -= 2  # ДНЗ № 12 «Казка»
         else:
             break
@@ -97,7 +97,7 @@ def _headed(article: Article, opening: int) -> bool:
     """Whether a quoted name opens with the noun for a body, adjectives before it: «Благодійний фонд …»."""
     at = opening + 1
     own = article.word(at)
-    if own.shape != "cap" or article.word(opening - 1).shape != "low" or article.words[opening - 1] == ":":
+    if own.shape != "cap" or article.word(opening - 1).shape != "low" or article.text(opening - 1) == ":":
         return False
     while own.adjective and not own.kinds & _BODY and at < opening + 5:
         at += 1
@@ -107,7 +107,7 @@ def _headed(article: Article, opening: int) -> bool:
 
 def _judge(article: Article, opening: int, closing: int) -> bool:
     """Claim a quoted name, when the words beside it tell; False when nothing does."""
-    inner = article.words[opening + 1]
+    inner = article.text(opening + 1)
     before = article.word(opening - 1)
     if "airport" in before.kinds and before.shape == "low":
         article.claim(opening - 1, closing + 1, "LOC")
@@ -149,7 +149,7 @@ def _judge(article: Article, opening: int, closing: int) -> bool:
 def _of_a_work(article: Article, opening: int) -> bool:
     """Whether a quoted name is that of a film, a law or a weapon."""
     kinds = article.word(opening - 1).kinds
-    about = article.words[opening + 1].lower() in _ABOUT
+    about = article.text(opening + 1).lower() in _ABOUT
     return about or "work_noun" in kinds and "org_noun" not in kinds
 
 
@@ -164,7 +164,7 @@ def _listed(article: Article, opening: int) -> bool:
     before = opening - 2
     return (
         before > 0
-        and article.words[opening - 1] in (",", "і", "та", "й", "и")
+        and article.text(opening - 1) in (",", "і", "та", "й", "и")
         and article.words[before] in CLOSING
         and any(end in (before, before + 1) and label == "ORG" for _, end, label in article.spans[-2:])
     )
@@ -190,9 +190,9 @@ def _again(article: Article, loose: list[tuple[int, int]]) -> None:
 
 def _inner(article: Article, start: int, end: int) -> tuple[int, int]:
     """The part of a name that stands in the quotes, without the legal form."""
-    while start < end and article.words[start] not in OPENING and article.words[end - 1] in CLOSING:
+    while start < end and article.words[start] not in OPENING and article.text(end - 1) in CLOSING:
         start += 1
-    if article.words[end - 1] in CLOSING:
+    if article.text(end - 1) in CLOSING:
         start, end = start + 1, end - 1
     return start, end
 
@@ -215,7 +215,7 @@ def _company_like(article: Article, opening: int, closing: int) -> bool:
         return False
     if first.shape == "low" or first.kinds & FUNCTION and first.known:
         return False
-    if article.words[opening - 1] == ":" or first.kinds & {"not_acronym", "latin_not_org", "weapon", "work_noun"}:
+    if article.text(opening - 1) == ":" or first.kinds & {"not_acronym", "latin_not_org", "weapon", "work_noun"}:
         return False
     return not _sentence(article, opening, closing)
 

@@ -224,7 +224,7 @@ def genitive(own: Word) -> bool:
 
 def abbreviates(article: Article, position: int) -> bool:
     """Whether a word in capitals is an abbreviation of a body: ОДА, ГЗК."""
-    own, text = article.word(position), article.words[position]
+    own, text = article.word(position), article.text(position)
     return (
         own.shape == "upper"
         and text.isalpha()
