@@ -7,7 +7,7 @@ import numpy as np
 from data.topics.exact import FINE, normalise, on_grid
 from data.topics.tree import nearest
 
-LANDMARKS = 3_500
+LANDMARKS = 3_000
 """Articles placed by t-SNE at most: its time grows faster than their number."""
 
 WHOLE = 5_000
