@@ -241,6 +241,21 @@ def test_kept_tables_do_not_mix_selections(storm):
         pd.testing.assert_frame_equal(one, other)
 
 
+def test_tables_of_parts_are_kept_apart(tmp_path):
+    """Those of a language, of a source and of both, one after another, are those of each alone."""
+    corpus = build(tmp_path, [article(str(np.datetime64("2024-01-01") + day), ("буря" if 20 <= day < 24 else "мир"),
+                                      source=f"s{i % 3}", language=("uk", "en")[i % 2])
+                              for day in range(60) for i in range(30)])
+    parts = [Selection(), Selection(languages=("uk",)), Selection(sources=("s1",)),
+             Selection(languages=("uk",), sources=("s1",)), Selection(languages=("en",), sources=("s1", "s2")),
+             Selection(languages=("uk",), since=pd.Timestamp("2024-01-15").date())]
+    alone = [measures.bursts(replace(corpus).select(part), period="day") for part in parts]
+    assert all(map(len, alone)) and len({frame["total"].iat[0] for frame in alone}) >= 4
+    for _turn in range(2):
+        for part, frame in zip(parts, alone, strict=True):
+            pd.testing.assert_frame_equal(frame, measures.bursts(corpus.select(part), period="day"))
+
+
 def test_cuts_share_the_large_tables(storm, monkeypatch):
     """Words and names are counted by period once for all cuts, topics for each; the numbers are those of each."""
     alone = [[one(cut) for one in (measures.bursts, measures.entity_bursts, measures.topic_bursts)]

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
 
 from data import periods, query
-from data.corpus import Corpus
+from data.corpus import Corpus, Selection
 from data.exemplars import exemplars, parts, spread
 from data.ranking import largest, without_parts
 from data.scan import SHORT, Stretch, chance, joined, promise, scan, strongest
@@ -36,8 +35,8 @@ SMOOTHING = 0.5
 COVERED = 0.5
 # Bursts of one item that a trend may show.
 PEAKS = 3
-# Tables of more numbers are counted anew rather than kept.
-KEPT = 50_000_000
+# Tables of more numbers are counted anew rather than kept; of parts of a corpus there may be a dozen.
+KEPT, KEPT_OF_PART = 50_000_000, 5_000_000
 
 
 def bursts(corpus: Corpus, *, period: str = "auto", when: str = "any", top: int = TOP,
@@ -138,12 +137,7 @@ def news(corpus: Corpus, *, period: str = "auto", when: str = "any", top: int = 
     DataFrame
         As `bursts`; kind is "term", "entity" or "topic".
     """
-    _calendar(corpus, period)
-    # Most of the work on words is scipy's, which lets go of the interpreter's lock: names and topics go beside it.
-    with ThreadPoolExecutor(1) as beside:
-        found = beside.submit(_bursts, corpus, "term", period, when, top, FALSE)
-        names, topics = (_bursts(corpus, kind, period, when, top, FALSE) for kind in ("entity", "topic"))
-        words = found.result()
+    words, names, topics = (_bursts(corpus, kind, period, when, top, FALSE) for kind in ("term", "entity", "topic"))
     named = [(f" {label.casefold()} ", start, end) for label, start, end in
              zip(names["label"], names["start"], names["end"], strict=True)]
     known = [any(f" {word} " in name and row.start <= last and row.end >= first
@@ -218,10 +212,15 @@ class Things(NamedTuple):
 
 
 def _kept(corpus: Corpus, numbers: int, what: str, key: tuple, work: Callable[[], Any]) -> Any:
-    """What `work` gives; for all articles it is kept, unless it is very large. Of topics it is that of a cut."""
-    if len(corpus) < len(corpus.articles) or numbers > KEPT:
+    """What `work` gives, kept for all articles and for those of some languages or sources, unless it is very large. Of
+    topics it is that of a cut."""
+    chosen = corpus.selection
+    part = Selection(languages=chosen.languages, sources=chosen.sources)
+    everything = len(corpus) == len(corpus.articles)
+    if numbers > (KEPT if everything else KEPT_OF_PART) or not everything and chosen != part:
         return work()
-    return (corpus.whole if key[0] == "topic" else corpus.uncut).once(what, key, work)
+    keeper = corpus.whole if key[0] == "topic" else corpus.uncut
+    return keeper.once(what, key if everything else (*key, part), work)
 
 
 def _calendar(corpus: Corpus, period: str) -> Calendar | None:
@@ -316,7 +315,7 @@ def _things(corpus: Corpus, kind: str, period: str, quick: Coarse) -> tuple[Thin
 
     def both() -> tuple[np.ndarray, np.ndarray]:
         counts = work()
-        return counts, np.ones(len(counts), dtype=np.float32) @ counts
+        return counts, counts.sum(axis=0)
 
     return things, _kept(corpus, len(quick.totals) * size, "by period", (kind, period), both)
 
