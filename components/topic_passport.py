@@ -26,9 +26,9 @@ OWN_STYLE = ".ohliad-topic { border-top: none; padding-top: 0; }"
 # What a number means, from which value on; the last stands for all below, and is a weakness.
 MEANINGS = {
     "stability": (later("Stability"), (
-        (0.75, later("When a fifth of the articles is left out, nearly the same topic is found again.")),
-        (0.6, later("When a fifth of the articles is left out, most of the topic is found again.")),
-        (-np.inf, later("When a fifth of the articles is left out, the topic dissolves: where it ends is chance.")))),
+        (0.75, later("In a part of the articles nearly the same topic is found again.")),
+        (0.6, later("In a part of the articles most of the topic is found again.")),
+        (-np.inf, later("In a part of the articles the topic dissolves: where it ends is chance.")))),
     "coherence": (later("Coherence"), (
         (0.25, later("Its main words stand in the same articles.")),
         (0.05, later("Its main words often share articles.")),
