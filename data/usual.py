@@ -129,6 +129,12 @@ def within(made: Calendar, rows: np.ndarray, days: np.ndarray) -> np.ndarray:
     return np.diff(np.searchsorted(days[looked_at], made.bounds))
 
 
+def tallied(rows: Sequence[np.ndarray], codes: np.ndarray, size: int) -> np.ndarray:
+    """How many of each of some lists of rows have each code, 0 to size - 1: lists × codes. Each article has a code."""
+    which = np.repeat(np.arange(len(rows)) * size, [len(one) for one in rows])
+    return np.bincount(which + codes.take(np.concatenate(rows)), minlength=len(rows) * size).reshape(len(rows), size)
+
+
 def expected(made: Calendar, rows: Sequence[np.ndarray], counts: np.ndarray) -> np.ndarray:
     """Articles with each thing in each period if every source kept to its own average share of articles with it.
 
@@ -144,8 +150,6 @@ def expected(made: Calendar, rows: Sequence[np.ndarray], counts: np.ndarray) -> 
     if strata < 2:
         return overall * made.totals
     # Articles that are not looked at are of one more stratum, which is cut off again.
-    thing = np.repeat(np.arange(len(rows)) * (strata + 1), [len(one) for one in rows])
-    own = np.bincount(thing + made.stratum.take(np.concatenate(rows)), minlength=len(rows) * (strata + 1))
-    own = own.reshape(len(rows), strata + 1)[:, :strata]
+    own = tallied(rows, made.stratum, strata + 1)[:, :strata]
     # Not with @: after a product as small as this, BLAS' threads stay awake and are in the way of what follows.
     return np.einsum("ts,sp->tp", (own + PRIOR * overall) / (made.mix.sum(axis=1) + PRIOR), made.mix)

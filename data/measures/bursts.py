@@ -15,7 +15,7 @@ from data.ranking import largest, without_parts
 from data.scan import SHORT, Stretch, chance, joined, promise, scan, strongest
 from data.significance import false_discovery
 from data.sums import grouped
-from data.usual import Calendar, Coarse, calendar, coarse, expected, sorted_out, within
+from data.usual import Calendar, Coarse, calendar, coarse, expected, sorted_out, tallied, within
 
 COLUMNS = ["item", "label", "kind", "strength", "start", "end", "peak", "peak_end", "period", "articles", "total",
            "peak_articles", "share", "outside", "ratio", "p", "q", "row", "article", "title", "date", "source"]
@@ -259,11 +259,13 @@ def _found(corpus: Corpus, kind: str, period: str, when: str, top: int, rate: fl
     if not len(order):
         return _nothing()
 
-    at = np.searchsorted(corpus.whole.days, made.bounds)  # rows are in order of date
+    # Rows are in order of date: the period of each, 0 before the first one, and one more after the last.
+    at = np.searchsorted(corpus.whole.days, made.bounds)
+    when = np.repeat(np.arange(len(at) + 1), np.diff([0, *at, len(corpus.articles)]))
 
     def own_and_usual(numbers: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         rows = [things.rows(number) for number in numbers]
-        own = np.diff([np.searchsorted(one, at) for one in rows]).reshape(len(rows), len(made.totals))
+        own = tallied(rows, when, len(at) + 1)[:, 1:-1]
         return own, expected(made, rows, own)
 
     def look(numbers: np.ndarray) -> Stretch:
