@@ -11,6 +11,8 @@ from scipy.sparse import csc_array, csr_array
 CUT = 0.2
 # Stored places from which on a second thread saves more than it takes to begin.
 LARGE = 2_000_000
+# Rows copied at once.
+BLOCK = 2_000
 # Stretches of rows whose sums are kept, rows that each has at least, and numbers kept of a matrix at most (16 MB).
 STRETCHES, LEAST, MOST = 64, 2_000, 4_000_000
 
@@ -38,6 +40,17 @@ def grouped(matrix: csr_array, edges: np.ndarray) -> np.ndarray:
     `edges` are the first row of each stretch, and the row after the last.
     """
     return _part(csr_array, matrix, edges, (len(edges) - 1, matrix.shape[1])).toarray()
+
+
+def grouped_of(matrix: csr_array, rows: np.ndarray, edges: np.ndarray) -> np.ndarray:
+    """As `grouped`, over stretches of the rows with these numbers; a few stretches at a time, as fresh memory for a copy
+    of all costs more than the copying."""
+    found = np.empty((len(edges) - 1, matrix.shape[1]), dtype=np.float32)
+    step = max(1, BLOCK * (len(edges) - 1) // max(int(edges[-1]), 1))
+    for first in range(0, len(edges) - 1, step):
+        here = edges[first:first + step + 1]
+        found[first:first + step] = grouped(matrix[rows[here[0]:here[-1]]], here - here[0])
+    return found
 
 
 def stretches(matrix: csr_array) -> np.ndarray:

@@ -5,7 +5,7 @@ import pytest
 from scipy.sparse import csr_array, random_array
 
 from data import sums
-from data.sums import column_sums, grouped, stretch_sums, stretches
+from data.sums import column_sums, grouped, grouped_of, stretch_sums, stretches
 
 MATRIX = random_array((60, 7), density=0.4, format="csr", dtype=np.float32, rng=np.random.default_rng(0))
 ROWS = [np.array([], dtype=int), np.array([3]), np.array([0, 9, 59]), np.arange(5, 50), np.arange(0, 60, 2)]
@@ -42,6 +42,16 @@ def test_stretches_between_edges():
     dense = MATRIX.toarray()
     found = grouped(MATRIX, np.array([2, 5, 5, 30]))
     np.testing.assert_allclose(found, [dense[2:5].sum(axis=0), np.zeros(7), dense[5:30].sum(axis=0)], rtol=1e-5)
+
+
+@pytest.mark.parametrize("block", [1, 4, 2_000])
+def test_stretches_of_some_rows(block, monkeypatch):
+    """However many rows are copied at once; a stretch may be empty, and none may be left."""
+    monkeypatch.setattr(sums, "BLOCK", block)
+    dense, rows = MATRIX.toarray(), np.arange(1, 60, 3)
+    for edges in ([0, 4, 4, 5, 17, 20], [2, 3, 11], [0, 0]):
+        expected = [dense[rows[first:last]].sum(axis=0) for first, last in zip(edges, edges[1:], strict=False)]
+        np.testing.assert_allclose(grouped_of(MATRIX, rows, np.array(edges)), expected, rtol=1e-5)
 
 
 def test_counts_do_not_overflow():

@@ -14,7 +14,7 @@ from data.exemplars import exemplars, parts, spread
 from data.ranking import largest, without_parts
 from data.scan import SHORT, Stretch, chance, joined, promise, scan, strongest
 from data.significance import false_discovery
-from data.sums import grouped
+from data.sums import grouped, grouped_of
 from data.usual import Calendar, Coarse, calendar, coarse, expected, sorted_out, tallied, within
 
 COLUMNS = ["item", "label", "kind", "strength", "start", "end", "peak", "peak_end", "period", "articles", "total",
@@ -313,7 +313,7 @@ def _things(corpus: Corpus, kind: str, period: str, quick: Coarse) -> tuple[Thin
             presence = whole.presence if term else whole.entity_presence
             if isinstance(corpus.rows, slice):
                 return grouped(presence, quick.edges + corpus.rows.indices(len(corpus.articles))[0])
-            return grouped(presence[corpus.rows[:quick.edges[-1]]], quick.edges)
+            return grouped_of(presence, corpus.rows, quick.edges)
 
     def both() -> tuple[np.ndarray, np.ndarray]:
         counts = work()
