@@ -43,8 +43,10 @@ def grouped(matrix: csr_array, edges: np.ndarray) -> np.ndarray:
 
 
 def grouped_of(matrix: csr_array, rows: np.ndarray, edges: np.ndarray) -> np.ndarray:
-    """As `grouped`, over stretches of the rows with these numbers; a few stretches at a time, as fresh memory for a copy
-    of all costs more than the copying."""
+    """As `grouped`, over stretches of the rows with these numbers.
+
+    A few stretches at a time: fresh memory for a copy of all would cost more than the copying.
+    """
     found = np.empty((len(edges) - 1, matrix.shape[1]), dtype=np.float32)
     step = max(1, BLOCK * (len(edges) - 1) // max(int(edges[-1]), 1))
     for first in range(0, len(edges) - 1, step):

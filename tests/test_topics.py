@@ -13,7 +13,17 @@ from sklearn.feature_extraction.text import TfidfTransformer
 from sklearn.metrics import adjusted_rand_score
 
 from data import cuts, topics
-from data.topics import consensus, exact, features, hierarchy, labels as naming, map as mapping, passports, tree as growing, trust
+from data.topics import (
+    consensus,
+    exact,
+    features,
+    hierarchy,
+    labels as naming,
+    map as mapping,
+    passports,
+    tree as growing,
+    trust,
+)
 
 ROOT = Path(__file__).parents[1]
 COLUMNS = ["topic", "parent", "height", "first_cut", "last_cut", "label", "names", "terms", "articles", "coherence",

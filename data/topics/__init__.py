@@ -1,8 +1,8 @@
 """Topics: which articles tell of the same themes, what these are called, and where each lies on a map.
 
-Vectors from TF-IDF (`features`), small clusters joined to topics (`tree`), which of these belong together (`consensus`),
-finer and coarser topics around them (`hierarchy`), how far they can be trusted (`trust`), their names and terms
-(`passports`), places (`map`).
+Vectors from TF-IDF (`features`), small clusters joined to topics (`tree`), which of these belong together
+(`consensus`), finer and coarser topics around them (`hierarchy`), how far they can be trusted (`trust`), their names
+and terms (`passports`), places (`map`).
 The same input gives the same topics on every processor and with any number of threads: everything is sorted and seeded,
 and what decides is added up exactly (`exact`). Places on the map go through scikit-learn's t-SNE: they are the same
 wherever exp() gives the same digits.

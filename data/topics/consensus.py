@@ -77,7 +77,7 @@ def merged(topic: np.ndarray, draws: list[Draw], number: int) -> np.ndarray:
 
 
 def _pairs(topic: np.ndarray, draws: list[Draw]) -> tuple[np.ndarray, np.ndarray]:
-    """Count the pairs of articles of each two topics that are together, and all that were drawn, over draws and cuts."""
+    """Count the pairs of articles of each two topics that are together, and all drawn, over draws and cuts."""
     size = int(topic.max()) + 1
     together, met = np.zeros((2, size, size), dtype=np.int64)
     for rows, tree in draws:
