@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from scipy.sparse import csr_array
 
 
-def span(matrix: csr_array, size: int, *, rounds: int, seed: int = 0) -> np.ndarray:
+def span(matrix: csr_array, size: int, *, rounds: int, seed: int = 0, symmetric: bool = False) -> np.ndarray:
     """Find orthonormal columns that span the main right singular vectors: columns × size, multiples of 2^-20.
 
     Parameters
@@ -26,9 +26,11 @@ def span(matrix: csr_array, size: int, *, rounds: int, seed: int = 0) -> np.ndar
         Multiples of 2^-14, its rows and columns shorter than 2^10: then all adds up exactly.
     rounds : int
         Rounds of iteration.
+    symmetric : bool
+        The matrix is its own transpose, which then need not be made.
     """
     matrix = matrix.astype(np.float64)
-    turned = matrix.T.tocsr()
+    turned = matrix if symmetric else matrix.T.tocsr()
     signs = np.random.default_rng(seed).integers(0, 2, (matrix.shape[1], size))
     axes = orthonormal(2.0 * signs - 1.0)
     for _ in range(rounds):
@@ -41,7 +43,7 @@ def rooted(matrix: csr_array, size: int, *, rounds: int, seed: int = 0) -> np.nd
 
     Two rows' product is that of U·sqrt(S), as Levy & Goldberg (2014) take it; only products matter here.
     """
-    axes = span(matrix, size, rounds=rounds, seed=seed)
+    axes = span(matrix, size, rounds=rounds, seed=seed, symmetric=True)
     inner = axes.T @ on_grid(matrix.astype(np.float64) @ axes, FINE)
     values, vectors = np.linalg.eigh((inner + inner.T) / 2)
     # The root of a matrix is smooth in its entries, so what LAPACK's order of adding leaves is far below this grid.

@@ -213,8 +213,7 @@ def _company(tf: csr_array, terms: Sequence[str], seed: int) -> tuple[np.ndarray
     words = np.sort(words[np.argsort(-rows[words], kind="stable")[:COMPANIONS]])
     held = tf[:, words].tocsr()
     held.data = np.ones_like(held.data)
-    together = (held.T @ held).tocsr()
-    together.sort_indices()
+    together = (held.T @ held).T  # by rows; it is symmetric
     row_of = np.repeat(np.arange(len(words)), np.diff(together.indptr))
     # One meeting is chance, and a word is no company to itself.
     together.data[(together.data < 2) | (row_of == together.indices)] = 0.0
@@ -223,6 +222,7 @@ def _company(tf: csr_array, terms: Sequence[str], seed: int) -> tuple[np.ndarray
     margin = np.asarray(together.sum(axis=1)).ravel()
     expected = margin[row_of] * margin[together.indices] / max(float(margin.sum()), 1.0)
     together.data = on_grid(np.maximum(np.log(together.data / expected), 0.0), COUNTED)
+    together.eliminate_zeros()
     if together.nnz == 0:
         return words, np.zeros((len(words), 1))
     return words, normalise(axes.rooted(together, _size(together), rounds=COMPANY_ROUNDS, seed=seed), FINE)
