@@ -256,6 +256,17 @@ def test_tables_of_parts_are_kept_apart(tmp_path):
             pd.testing.assert_frame_equal(frame, measures.bursts(corpus.select(part), period="day"))
 
 
+def test_tables_of_some_rows_are_not_those_of_their_language(tmp_path):
+    """Rows that no selection describes neither take nor leave what is kept for a language."""
+    corpus = build(tmp_path, [article(str(np.datetime64("2024-01-01") + day), "буря" if 20 <= day < 24 else "мир",
+                                      language=("uk", "en")[i % 2]) for day in range(60) for i in range(20)])
+    language = corpus.select(Selection(languages=("uk",)))
+    half = [corpus.select(language.selection).rows_only(language.numbers[::2], name="half") for _turn in range(2)]
+    of_half, of_all, again = (measures.bursts(one, period="day") for one in (half[0], language, half[1]))
+    assert of_half["total"].tolist() == [20] and of_all["total"].tolist() == [40]
+    pd.testing.assert_frame_equal(of_half, again)
+
+
 def test_cuts_share_the_large_tables(storm, monkeypatch):
     """Words and names are counted by period once for all cuts, topics for each; the numbers are those of each."""
     alone = [[one(cut) for one in (measures.bursts, measures.entity_bursts, measures.topic_bursts)]

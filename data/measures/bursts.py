@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from data import periods, query
-from data.corpus import Corpus, Selection
+from data.corpus import Corpus
 from data.exemplars import exemplars, parts, spread
 from data.ranking import largest, without_parts
 from data.scan import SHORT, Stretch, chance, joined, promise, scan, strongest
@@ -214,13 +214,13 @@ class Things(NamedTuple):
 def _kept(corpus: Corpus, numbers: int, what: str, key: tuple, work: Callable[[], Any]) -> Any:
     """What `work` gives, kept for all articles and for those of some languages or sources, unless it is very large. Of
     topics it is that of a cut."""
-    chosen = corpus.selection
-    part = Selection(languages=chosen.languages, sources=chosen.sources)
     everything = len(corpus) == len(corpus.articles)
-    if numbers > (KEPT if everything else KEPT_OF_PART) or not everything and chosen != part:
+    # Rows that no selection describes have a name of their own.
+    part = set(corpus.selection.active) <= {"languages", "sources"} and corpus.name == corpus.whole.name
+    if numbers > (KEPT if everything else KEPT_OF_PART) or not everything and not part:
         return work()
     keeper = corpus.whole if key[0] == "topic" else corpus.uncut
-    return keeper.once(what, key if everything else (*key, part), work)
+    return keeper.once(what, key if everything else (*key, corpus.selection), work)
 
 
 def _calendar(corpus: Corpus, period: str) -> Calendar | None:
@@ -261,11 +261,11 @@ def _found(corpus: Corpus, kind: str, period: str, when: str, top: int, rate: fl
 
     # Rows are in order of date: the period of each, 0 before the first one, and one more after the last.
     at = np.searchsorted(corpus.whole.days, made.bounds)
-    when = np.repeat(np.arange(len(at) + 1), np.diff([0, *at, len(corpus.articles)]))
+    period_of = np.repeat(np.arange(len(at) + 1), np.diff([0, *at, len(corpus.articles)]))
 
     def own_and_usual(numbers: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         rows = [things.rows(number) for number in numbers]
-        own = tallied(rows, when, len(at) + 1)[:, 1:-1]
+        own = tallied(rows, period_of, len(at) + 1)[:, 1:-1]
         return own, expected(made, rows, own)
 
     def look(numbers: np.ndarray) -> Stretch:
