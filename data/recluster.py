@@ -15,7 +15,7 @@ MOST = 3_000
 articles of 2,000 letters 1.9 s."""
 
 MAPPED = 600
-"""Articles that t-SNE places, at most; it takes most of the time."""
+"""Articles that t-SNE places, at most: its time grows faster than their number."""
 
 POINTS = ["row", "article", "topic", "label", "x", "y", "confidence", "title", "source", "date", "before"]
 TOPICS = ["topic", "label", "names", "terms", "articles", "share", "coherence", "stability", "separation", "before",

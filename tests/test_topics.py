@@ -239,10 +239,10 @@ def test_joined_as_most_draws_have_it():
 
 
 def test_what_no_draw_holds():
-    """A topic that no draw holds is joined last; one topic alone joins nothing."""
+    """A topic that no draw holds is together with none; of equals the smaller numbers join; one alone joins nothing."""
     tree = growing.Tree(np.array([0, 1]), [(0, 1)], np.ones(1))
     draws = [consensus.Draw(np.array([0, 2]), tree)]
-    assert [(0, 1), (0, 2)] == consensus.join(np.array([0, 1, 2]), draws)  # the order of numbers, as for all equals
+    assert [(0, 1), (0, 2)] == consensus.join(np.array([0, 1, 2]), draws)
     assert [(0, 2), (0, 1)] == consensus.join(np.array([0, 1, 2, 2]), [consensus.Draw(np.array([0, 2, 3]), growing.Tree(
         np.array([0, 0, 1]), [(0, 1)], np.ones(1)))])
     assert [] == consensus.join(np.zeros(4, dtype=int), draws)
