@@ -261,10 +261,9 @@ def test_tables_of_some_rows_are_not_those_of_their_language(tmp_path):
     corpus = build(tmp_path, [article(str(np.datetime64("2024-01-01") + day), "буря" if 20 <= day < 24 else "мир",
                                       language=("uk", "en")[i % 2]) for day in range(60) for i in range(20)])
     language = corpus.select(Selection(languages=("uk",)))
-    half = [corpus.select(language.selection).rows_only(language.numbers[::2], name="half") for _turn in range(2)]
-    of_half, of_all, again = (measures.bursts(one, period="day") for one in (half[0], language, half[1]))
-    assert of_half["total"].tolist() == [20] and of_all["total"].tolist() == [40]
-    pd.testing.assert_frame_equal(of_half, again)
+    # One article a day: the four with the word are too few to be looked at.
+    few = [corpus.select(language.selection).rows_only(language.numbers[::10], name="few") for _turn in range(2)]
+    assert [0, 1, 0] == [len(measures.bursts(one, period="day")) for one in (few[0], language, few[1])]
 
 
 def test_cuts_share_the_large_tables(storm, monkeypatch):
