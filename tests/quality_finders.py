@@ -15,10 +15,10 @@ from data.mentions.mention import LABELS, joined
 from data.mentions.training import scores
 from data.tokens import Tokens, tokenise
 from tests.quality import Row, present
-from tests.quality_entities import Gold, aside, nerel, slavic, uner
+from tests.quality_entities import Gold, aside, nerel, slavic, uk2, uner
 
 CORPORA = {
-    "uk": {"ner_slavic": lambda: slavic("uk")},
+    "uk": {"ner_slavic": lambda: slavic("uk"), "ner_uk2": uk2},
     "ru": {"ner_slavic": lambda: slavic("ru"), "ner_nerel_ru": nerel},
     "en": {"ner_uner_en_ewt": uner},
 }
