@@ -2,11 +2,13 @@
 
 import re
 from contextlib import redirect_stdout
+from importlib.metadata import PackageNotFoundError, metadata, requires
 from io import StringIO
 from pathlib import Path
 
 import pytest
 import uvicorn
+from packaging.requirements import Requirement
 
 from data.__main__ import _parser
 from data.sources import READERS
@@ -52,3 +54,37 @@ def test_every_option_of_the_readme_exists():
 def test_the_readme_names_every_option():
     """What can be chosen when preparing is told."""
     assert options(asked("prepare")) - {"--help"} <= options(README)
+
+
+def brought() -> set[str]:
+    """Every package that `requirements.txt` asks for, and what these ask for in turn, as far as it is installed."""
+    lines = (line.partition("#")[0].strip() for line in (ROOT / "requirements.txt").read_text("utf-8").splitlines())
+    found, waiting = set(), [line for line in lines if line]
+    while waiting:
+        wanted = Requirement(waiting.pop())
+        if wanted.name in found or wanted.marker and not wanted.marker.evaluate({"extra": ""}):
+            continue
+        try:
+            waiting += requires(wanted.name) or []
+            found.add(wanted.name)
+        except PackageNotFoundError:
+            continue
+    return found
+
+
+def licence(package: str) -> str:
+    """All that a package's metadata says of its licence, but for a licence's full text."""
+    facts = metadata(package)
+    named = [one for one in facts.get_all("Classifier") or [] if one.startswith("License")]
+    return " ".join([facts.get("License-Expression") or "", (facts.get("License") or "").partition("\n")[0], *named])
+
+
+def test_every_licence_that_asks_for_more_is_told():
+    """A package that is not under a permissive licence alone stands in the README's list."""
+    section = README.partition("## Licences")[2]
+    packages = brought()
+    assert "streamlit" in packages and "certifi" in packages  # what is brought is seen as well
+    asking = {one for one in packages if re.search(r"GPL|MPL|Mozilla|CC[ -]BY|EPL|CDDL", licence(one))
+              or not re.search(r"\b(MIT|BSD|Apache|PSF|ISC|0BSD)\b", licence(one))}
+    assert {one for one in asking if one not in section} == set()
+    assert {"orjson", "pymorphy3-dicts-uk"} <= asking
