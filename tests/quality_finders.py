@@ -1,9 +1,10 @@
 """How well each finder finds names, and how quickly: rows for ``python -m tests.quality finders``.
 
 Strict F1 on capitalised people, places and organisations, over all articles and over the third that is kept aside
-(see `tests.quality_entities`); articles of 300 words a second, warm, on one core, tokens made before. What
-`seeds/finders.csv` tells of the finders are the figures of the third kept aside. The rules were made while looking
-at the other two thirds of these corpora; slovnet and spaCy models never saw them.
+(see `tests.quality_entities`); articles of 300 words a second, warm, on one core, tokens made before. The rules were
+made while looking at the other two thirds of these corpora, so that the third flatters; `seeds/finders.csv` gives
+figures on texts of which none was seen, and these only where there are no others. slovnet and spaCy models never saw
+any of them.
 """
 
 import time

@@ -1,6 +1,7 @@
 """Which finder is taken for a language, what each says when something is missing, and what it is told of."""
 
 import json
+import re
 import sys
 from importlib.machinery import ModuleSpec
 from importlib.util import find_spec
@@ -8,6 +9,7 @@ from types import ModuleType, SimpleNamespace
 
 import pytest
 
+from components import found
 from data import mentions, store
 from data.errors import CorpusError
 from data.mentions import Mention, finders
@@ -278,8 +280,10 @@ def test_a_corpus_says_who_found_its_names(tmp_path):
     assert corpus.info["found"] == {"uk": "rules"}
     assert corpus.info["options"]["finders"] == {"uk": "rules"}
     (told,) = cards.described(corpus.info)
-    assert (told.language, told.kind) == ("uk", "rules") and 0 < told.score <= 100 and told.corpus and told.date
-    assert set(told.scores) == {"PER", "LOC", "ORG"} and told.lacks == ""
+    assert (told.language, told.kind, told.lacks) == ("uk", "rules", "")
+    assert told.figures and told.figures == next(one for one in cards.choices("uk") if one.name == "rules").figures
+    assert all(one.aside == "other" for one in told.figures)  # none flatters
+    assert set(told.figures[0].scores) == {"PER", "LOC", "ORG"}
 
 
 @needs_slovnet
@@ -308,7 +312,8 @@ def test_a_folder_is_told_by_its_name_only(tmp_path):
     noted = cards.noted({"uk": f"crf:{path}", "ru": "rules"}, ["uk", "uk"])
     assert noted["found"] == {"uk": "crf:my-news"} and "secret" not in json.dumps(noted)
     (told,) = cards.described(noted)
-    assert (told.kind, told.score, told.corpus) == ("crf", 80, "news")
+    (figure,) = told.figures
+    assert (told.kind, figure.score, figure.corpus, figure.aside) == ("crf", 80, "news", "tenth")
 
 
 def test_a_corpus_without_notes_describes_nobody():
@@ -327,8 +332,10 @@ def test_choices_tell_what_they_lack(monkeypatch, own_models):
 
 
 def test_every_figure_of_the_table_can_be_read():
-    """Each row has a known finder and language, four figures within 0 and 100, a corpus and a date."""
-    for (finder, language), row in cards._measured().items():
+    """Each row has a known finder, language and kind of texts, figures within 0 and 100, a corpus and a date."""
+    for (finder, language), figures in cards._measured().items():
         assert finder.partition(":")[0] in finders.KINDS and language in finders.LANGUAGES
-        assert all(0 < figure <= 100 for figure in (row["score"], *row["scores"].values())) and row["corpus"]
-        assert len(row["date"]) == 10
+        for one in figures:
+            assert all(0 < figure <= 100 for figure in (one.score, *one.scores.values())) and one.corpus
+            assert one.texts in found.TEXTS and one.aside in {"other", *found.ASIDE}
+            assert re.fullmatch(r"\d{4}-\d\d(-\d\d)?", one.date)

@@ -14,8 +14,37 @@ from typing import NamedTuple
 
 from data.mentions import finders
 from data.mentions.finders import crf, spacy
+from data.mentions.mention import LABELS
 
 TABLE = Path(__file__).resolve().parents[3] / "seeds" / "finders.csv"
+
+
+class Figure(NamedTuple):
+    """How well a finder did on texts that were kept aside.
+
+    Attributes
+    ----------
+    score : float
+        Strict F1 (span and label right) over people, places and organisations, in percent.
+    scores : dict of str to float
+        F1 by label, of those labels that were measured.
+    texts : str
+        What kind of texts: "news", "posts", "web", "mixed" (press, investigations, fiction); "" where nobody says.
+    corpus : str
+        What it was measured on.
+    aside : str
+        "other": texts of which none was seen when the rules were made. "third", "tenth": that part of texts whose
+        rest the rules or the model were made on, which flatters.
+    date : str
+        When, ISO 8601: a day or a month.
+    """
+
+    score: float
+    scores: Mapping[str, float]
+    texts: str
+    corpus: str
+    aside: str
+    date: str
 
 
 class Described(NamedTuple):
@@ -30,16 +59,8 @@ class Described(NamedTuple):
         "rules", "slovnet", "crf", "spacy" or "transformers".
     what : str
         What it is, in a few words.
-    score : float or None
-        Strict F1 (span and label right) over people, places and organisations, in percent; None where not measured.
-    scores : dict of str to float
-        F1 by label.
-    corpus : str
-        What it was measured on.
-    date : str
-        When, ISO 8601.
-    note : str
-        What to know about the figure.
+    figures : tuple of Figure
+        How it did where it was measured; empty where it was not.
     lacks : str
         Why it cannot be used here, as a sentence; empty when it can.
     """
@@ -48,11 +69,7 @@ class Described(NamedTuple):
     name: str
     kind: str
     what: str
-    score: float | None = None
-    scores: Mapping[str, float] = {}
-    corpus: str = ""
-    date: str = ""
-    note: str = ""
+    figures: tuple[Figure, ...] = ()
     lacks: str = ""
 
 
@@ -66,7 +83,7 @@ WHAT = {
 
 
 def noted(looking: Mapping[str, str], languages: Sequence[str]) -> dict[str, dict]:
-    """What a corpus notes of its finders: `found` (language to name) and `found_scores` (language to the figures).
+    """What a corpus notes of its finders: `found` (language to name) and `found_figures` (language to `Figure` fields).
 
     Parameters
     ----------
@@ -77,15 +94,15 @@ def noted(looking: Mapping[str, str], languages: Sequence[str]) -> dict[str, dic
     """
     spoken = set(languages)
     used = {language: finder for language, finder in looking.items() if language in spoken}
-    figures = {language: _figures(language, finder) for language, finder in used.items()}
+    figures = {language: [one._asdict() for one in _figures(language, finder)] for language, finder in used.items()}
     return {"found": {language: finders.public(finder) for language, finder in used.items()},
-            "found_scores": {language: own for language, own in figures.items() if own}}
+            "found_figures": {language: own for language, own in figures.items() if own}}
 
 
 def described(info: Mapping) -> list[Described]:
     """The finder of each language of a corpus; `info` is its `corpus.json`. Empty for a corpus that notes none."""
-    scores = info.get("found_scores") or {}
-    return [_described(language, name, scores.get(language) or {})
+    figures = info.get("found_figures") or {}
+    return [_described(language, name, tuple(Figure(**one) for one in figures.get(language, ())))
             for language, name in (info.get("found") or {}).items()]
 
 
@@ -106,35 +123,32 @@ def choices(language: str) -> list[Described]:
         lacks=finders.lacking(language, name)) for name in sorted(names, key=lambda name: (name != first, name))]
 
 
-def _described(language: str, name: str, figures: Mapping) -> Described:
+def _described(language: str, name: str, figures: tuple[Figure, ...]) -> Described:
     kind = name.partition(":")[0]
-    return Described(language, name, kind, WHAT.get(kind, ""), **figures)
+    return Described(language, name, kind, WHAT.get(kind, ""), figures)
 
 
-def _figures(language: str, finder: str) -> dict:
-    """Figures of a finder, as the fields of `Described`; empty where it was not measured."""
+def _figures(language: str, finder: str) -> tuple[Figure, ...]:
+    """Figures of a finder; empty where it was not measured."""
     kind, _, detail = finder.partition(":")
-    if kind == "crf":
-        return _of_card(crf.card(detail))
-    return next((own for (name, spoken), own in _measured().items() if (name, spoken) == (finder, language)), {})
+    return _of_card(crf.card(detail)) if kind == "crf" else _measured().get((finder, language), ())
 
 
-def _of_card(card: Mapping) -> dict:
+def _of_card(card: Mapping) -> tuple[Figure, ...]:
     if not card:
-        return {}
-    return {"score": card["scores"]["all"]["f1"],
-            "scores": {label: own["f1"] for label, own in card["scores"].items() if label != "all"},
-            "corpus": ", ".join(card["data"]), "date": card["date"],
-            "note": f"{card['aside']} articles kept aside; the rules {card['rules']['all']['f1']}"}
+        return ()
+    by_label = {label: own["f1"] for label, own in card["scores"].items()}
+    return (Figure(by_label.pop("all"), by_label, "", ", ".join(card["data"]), "tenth", card["date"]),)
 
 
 @cache
-def _measured() -> dict[tuple[str, str], dict]:
-    """The rows of the table, of several the first."""
-    found: dict[tuple[str, str], dict] = {}
+def _measured() -> dict[tuple[str, str], tuple[Figure, ...]]:
+    """The rows of the table by finder and language."""
+    found: dict[tuple[str, str], tuple[Figure, ...]] = {}
     with TABLE.open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
-            found.setdefault((row["finder"], row["language"]), {
-                "score": float(row["all"]), "scores": {label: float(row[label]) for label in ("PER", "LOC", "ORG")},
-                "corpus": row["corpus"], "date": row["date"], "note": row["note"]})
+            figure = Figure(float(row["all"]), {label: float(row[label]) for label in LABELS if row[label]},
+                            row["texts"], row["corpus"], row["aside"], row["date"])
+            key = row["finder"], row["language"]
+            found[key] = (*found.get(key, ()), figure)
     return found
