@@ -17,14 +17,14 @@ from data.morphology import readings
         ("Киев", "ru", "703448"),
         ("Kyiv", "en", "703448"),
         ("Kiev", "en", "703448"),
-        ("ЄС", "uk", "EU"),
-        ("ЕС", "ru", "EU"),
+        ("ЄС", "uk", "own:EU"),
+        ("ЕС", "ru", "own:EU"),
         ("Великобританія", "uk", "GB"),
         ("РФ", "uk", "RU"),
         ("Україна", "uk", "UA"),
         ("Харківська область", "uk", "UA-63"),
-        ("Верховна Рада", "uk", "RADA"),
-        ("Bloomberg", "uk", "BLOOMBERG"),
+        ("Верховна Рада", "uk", "own:RADA"),
+        ("Bloomberg", "uk", "own:BLOOMBERG"),
     ],
 )
 def test_names_are_identified(name, language, expected):
@@ -115,9 +115,9 @@ def test_decided_labels():
     """The European Union, the Kremlin and the White House are organisations; countries are places."""
     labels = {
         identity: gazetteers.entries()[identity].label
-        for identity in ("EU", "KREMLIN", "WHITEHOUSE", "US", "UA")
+        for identity in ("own:EU", "own:KREMLIN", "own:WHITEHOUSE", "US", "UA")
     }
-    assert labels == {"EU": "ORG", "KREMLIN": "ORG", "WHITEHOUSE": "ORG", "US": "LOC", "UA": "LOC"}
+    assert labels == {"own:EU": "ORG", "own:KREMLIN": "ORG", "own:WHITEHOUSE": "ORG", "US": "LOC", "UA": "LOC"}
 
 
 def test_places_have_a_point_on_the_map():

@@ -15,6 +15,8 @@ from data.tokens import tokenise
 
 _BRACKET = re.compile(r"\s*\(\s*$")
 _STEM = 3
+# What joins two names to one.
+_JOINTS = frozenset(("і", "й", "та", "и", "—", "–", "-"))
 # A noun that several adjectives share, and what it is to one of them: the genitive, which agrees with most.
 _PLURALS = {"областей": "області", "областях": "області", "районів": "району", "районах": "районі"}
 
@@ -136,6 +138,8 @@ def _base(
     base = nominative(words, language, kind=label, context=context, surnames=surnames)
     if label == "PER" or language not in ("uk", "ru") or gazetteers.identify(base, language):
         return base
+    if label == "LOC" and (joined := _joined(words, language)):
+        return joined
     if len(words) == 1:
         for reading in readings(surface, language):
             for form in (reading.lemma, inflect(reading) or ""):
@@ -144,6 +148,15 @@ def _base(
         if surface.lower() in gazetteers.words(language):
             return surface  # "Невада" is no Невад's
     return base
+
+
+def _joined(words: Sequence[str], language: str) -> str:
+    """The known name of a place that is two names joined, "Боснії і Герцеговини", with each of them in the
+    nominative; or empty."""
+    at = next((at for at, word in enumerate(words[1:-1], 1) if word in _JOINTS), 0)
+    parts = [nominative(part, language, kind="LOC") for part in (words[:at], words[at + 1 :]) if at]
+    name = f" {words[at]} ".join(parts)
+    return name if gazetteers.identify(name, language) else ""
 
 
 def _capitals(form: str, surface: str) -> str:

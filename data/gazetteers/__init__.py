@@ -26,7 +26,9 @@ class Entry(NamedTuple):
     Attributes
     ----------
     id : str
-        ISO 3166 code, GeoNames number, or a short code of our own.
+        Of a place: its ISO 3166 code ("UA", "UA-63"), its M49 number of three digits, or its GeoNames number.
+        What none of them has (bodies, seas, historical regions) is "own:" and a short code, which no such code
+        can be: "AU" is Australia, "own:AU" the African Union.
     label : str
         LOC or ORG.
     names : dict of str to str
@@ -108,7 +110,7 @@ def phrases(language: str) -> dict[str, list[tuple[tuple[str, ...], str]]]:
     for form, identity in forms(language).items():
         parts = tuple(tokenise(form).words)
         if len(parts) > 1:
-            found.setdefault(form[:STEM], []).append((parts, identity))
+            found.setdefault(parts[0][:STEM], []).append((parts, identity))
     for rows in found.values():
         rows.sort(key=lambda row: -len(row[0]))
     return found
@@ -127,6 +129,11 @@ def identify(name: str, language: str) -> str | None:
     form = name.lower().replace("’", "'").strip("\"'«»“”„ ")
     found = forms(language).get(form) if language in LANGUAGES else None
     return found or forms("en").get(form) or (forms("en").get(unaccented(form)) if form[:1] < "\u0250" else None)
+
+
+def is_country(identity: str) -> bool:
+    """Whether an id is a country's: the two letters of ISO 3166-1."""
+    return len(identity) == 2
 
 
 @lru_cache(maxsize=100_000)

@@ -303,7 +303,7 @@ def _label(article: Article, start: int, end: int, titled: bool) -> str:
         for at in range(start, end)
     ):
         return "ORG"
-    if own.shape == "cap" and ordinary(words[start]) and article.word(end - 1).id.isalpha() and size == 2:
+    if own.shape == "cap" and ordinary(words[start]) and gazetteers.is_country(article.word(end - 1).id) and size == 2:
         return ""  # Nazi Germany
     unseen = all(words[at].lower() not in article.small for at in range(start, end))
     if all(ordinary(words[at]) for at in range(start, end)):

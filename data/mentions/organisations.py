@@ -92,7 +92,6 @@ def _owner(article: Article, position: int) -> int:
     text = article.words[position]
     if (
         not following.id
-        or not following.id.isalpha()
         or article.taken[position + 1]
         or following.shape not in ("cap", "upper")
     ):
@@ -100,10 +99,9 @@ def _owner(article: Article, position: int) -> int:
     unknown = article.text(position + 1) == "України" and not article.word(position).id and text.isupper()
     if text not in _SHARED and not _COMPOUND.match(text) and not unknown:
         return position + 1
-    country = gazetteers.entries()[following.id].label == "LOC" and len(following.id) == 2
     return (
         position + 2
-        if country and (following.shape == "upper" or genitive(following))
+        if gazetteers.is_country(following.id) and (following.shape == "upper" or genitive(following))
         else position + 1
     )
 

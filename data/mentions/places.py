@@ -78,6 +78,8 @@ def _same(article: Article, position: int, parts: tuple[str, ...]) -> bool:
     words = article.words
     for offset, part in enumerate(parts):
         text = words[position + offset]
+        if offset == len(parts) - 1 and not part.endswith("'s"):
+            text = text.removesuffix("'s")
         if text != part and not _alike(text, part, article.language):
             return False
         if (
@@ -98,7 +100,10 @@ def _alike(text: str, part: str, language: str) -> bool:
     text, part = text.lower(), part.lower()
     if text == part:
         return True
-    if text[:2] != part[:2] or not part.isalpha() or language not in ("uk", "ru") or part[0] < "а":
+    pieces = text.split("-"), part.split("-")
+    if len(pieces[1]) > 1:  # Папуа-Нової Гвінеї
+        return len(pieces[0]) == len(pieces[1]) and all(_alike(*pair, language) for pair in zip(*pieces, strict=True))
+    if text[:2] != part[:2] or not part.replace("'", "").isalpha() or language not in ("uk", "ru") or part[0] < "а":
         return text[:1] == part[:1] == "д" and {text, part} <= _HOUSE
     own = word(text, language)
     if not own.known:
@@ -310,7 +315,7 @@ def single(article: Article) -> None:
         if entry.label == "ORG" and own.kinds & {"ADJF"} and "NOUN" not in own.kinds:
             continue
         before = article.text(position - 1).lower()
-        if article.first[position] and own.ordinary and entry.population < 1_000_000 and len(entry.id) > 2:
+        if article.first[position] and _may_be_ordinary(own, entry):
             held.append((position, entry))
             continue
         named = own.kinds & {"given", "surname", "patronymic"}
@@ -323,8 +328,9 @@ def single(article: Article) -> None:
             and ("given" in named or not own.place_like and entry.population < 1_000_000)
         ):
             continue
+        acts = own.noun and "VERB" in article.word(position + 1).kinds  # Делегація Косова прибула
         if entry.label == "LOC" and (
-            describes(article, position) or _of_a_person(own, people, entry) or _of_a_law(article, position)
+            describes(article, position) and not acts or _of_a_person(own, people, entry) or _of_a_law(article, position)
         ):
             continue
         article.claim(position, position + 1, entry.label)
@@ -332,6 +338,14 @@ def single(article: Article) -> None:
     for position, entry in held:
         if entry.id in seen and article.free(position, position + 1):
             article.claim(position, position + 1, entry.label)
+
+
+def _may_be_ordinary(own: Word, entry: gazetteers.Entry) -> bool:
+    """Whether a word that opens a sentence may be no name: one of the language's own, unless it is as large as a
+    country; «Того» in any case."""
+    if own.kinds & FUNCTION or "pronoun" in own.kinds:
+        return True
+    return own.ordinary and entry.population < 1_000_000 and not gazetteers.is_country(entry.id)
 
 
 def _of_a_person(own: Word, people: set[str], entry: gazetteers.Entry) -> bool:

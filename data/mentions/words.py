@@ -90,7 +90,8 @@ class Word(NamedTuple):
     kinds : frozenset of str
         Kinds of cue word it is (`data.gazetteers.cues`), plus "given", "surname", "patronymic" where a
         dictionary or table says so, "person" where its ending looks like a surname's ("guessed": the
-        dictionary would take it for a name), and the parts of speech it may be.
+        dictionary would take it for a name), the parts of speech it may be, and "pronoun" (той, тот: an
+        adjective by its forms).
     cases, adjective, noun : frozenset of str
         Cases as a name of one person; "case number" as an adjective; "case number" as a noun.
     gender : str
@@ -236,6 +237,8 @@ def _kinds(
         if not lemmas.isdisjoint(members) or text in members
     }
     kinds |= {reading.pos for reading in found}
+    if any("Apro" in reading.parse.tag.grammemes for reading in found):
+        kinds.add("pronoun")
     if _heads_a_body(lemmas, language):
         kinds.add("local_head")
     gender = ""
@@ -321,9 +324,10 @@ def _identity(text: str, language: str, shape: str, lemmas: set[str], known: boo
     single = gazetteers.words(language)
     if shape == "upper" and len(text) < 4:
         return ""
-    if kinds & FUNCTION:
-        return ""
     lower = text.lower()
+    if kinds & FUNCTION or "pronoun" in kinds:
+        own = single.get(lower, "")
+        return own if gazetteers.is_country(own) else ""  # Togo is «Того»: `places.single` looks where it stands
     for form in (lower, *sorted(lemmas)):
         if form in single:
             return single[form]
