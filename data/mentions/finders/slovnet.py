@@ -67,7 +67,10 @@ def load(detail: str, language: str):
             surer = [
                 one
                 for one in by_rules
-                if one.label == "ORG" or one.label == "LOC" and _country(text[one.start : one.end])
+                if one.label == "ORG"
+                or one.label == "LOC"
+                and _country(text[one.start : one.end])
+                and not any(_within(one, other) for other in own)
             ]
             found.append(joined(surer, own, [one for one in by_rules if one.label == "PER"]))
         return found
@@ -230,6 +233,11 @@ def _cleared(tokens: Tokens, start: int, end: int, label: str) -> tuple[int, int
         if not own.kinds.isdisjoint(("not_acronym", "latin_not_org")) or not own.lemmas.isdisjoint(_NOBODY):
             return None
     return start, end, label
+
+
+def _within(one: Mention, other: Mention) -> bool:
+    """Whether a name is a part of another: Ирландия of Республика Ирландия, France of Air France."""
+    return other.start <= one.start and one.end <= other.end and other.end - other.start > one.end - one.start
 
 
 @lru_cache(maxsize=10_000)
