@@ -97,7 +97,7 @@ def _bases(surfaces: list[str], language: str, labels: list[str], seen: dict[str
             if (" " in surface and label == "PER") != full or (surface, label) in found:
                 continue
             known = frozenset() if full else frozenset(surnames.get(surface[:_STEM], ()) if label == "PER" else ())
-            base = _base(surface, language, label, _context(surface, seen), known)
+            base = _settled(_base(surface, language, label, _context(surface, seen), known), language)
             found[surface, label] = base
             if full:
                 last = base.rpartition(" ")[2]
@@ -157,6 +157,15 @@ def _joined(words: Sequence[str], language: str) -> str:
     parts = [nominative(part, language, kind="LOC") for part in (words[:at], words[at + 1 :]) if at]
     name = f" {words[at]} ".join(parts)
     return name if gazetteers.identify(name, language) else ""
+
+
+def _settled(base: str, language: str) -> str:
+    """A base form with its capitals, where an outlet writes it without: москва, рф."""
+    if base != base.lower():
+        return base
+    if base.upper() in gazetteers.exact(language):
+        return base.upper()
+    return " ".join(_capitals(word, word) for word in base.split())
 
 
 def _capitals(form: str, surface: str) -> str:

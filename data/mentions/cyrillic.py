@@ -1,6 +1,6 @@
 """The rules for Ukrainian and Russian, in order; a word claimed by one rule is closed to the next."""
 
-from data.mentions import bodies, characters, organisations, people, places, quotes, surnames
+from data.mentions import bodies, characters, organisations, people, places, quotes, small, surnames
 from data.mentions.article import read
 from data.tokens import Tokens
 
@@ -8,7 +8,7 @@ from data.tokens import Tokens
 def spans(tokens: Tokens, language: str) -> list[tuple[int, int, str]]:
     """The names among the tokens of an article, as (first token, token after the last, label)."""
     article = read(tokens, language)
-    if not article.capitals:
+    if not article.capitals and article.small.isdisjoint(small.forms(language)):
         return []
     for rule in RULES:
         rule(article)
@@ -40,4 +40,5 @@ RULES = (
     people.again,
     characters.characters,
     people.without_bare_given,
+    small.written_small,
 )

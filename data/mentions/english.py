@@ -7,6 +7,7 @@ from data import gazetteers
 from data.mentions.article import Article, read, written
 from data.mentions.english_words import dated, ordinary
 from data.mentions.places import of_several_words
+from data.mentions.small import forms, written_small
 from data.mentions.words import Word
 from data.tokens import Tokens
 
@@ -32,7 +33,7 @@ _HEADLINE = 0.7
 def spans(tokens: Tokens, language: str) -> list[tuple[int, int, str]]:
     """The names among the tokens of an article, as (first token, token after the last, label)."""
     article = read(tokens, language)
-    if not article.capitals:
+    if not article.capitals and article.small.isdisjoint(forms(language)):
         return []
     opens = frozenset(position for position, opening in enumerate(article.first) if opening)
     _quieten(article)
@@ -43,6 +44,7 @@ def spans(tokens: Tokens, language: str) -> list[tuple[int, int, str]]:
     for start, end in runs:
         _judge(article, start, end, held)
     _again(article, held)
+    written_small(article)
     return sorted(article.spans)
 
 

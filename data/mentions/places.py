@@ -4,6 +4,7 @@ from functools import lru_cache
 
 from data import gazetteers
 from data.mentions.article import NOTHING, OPENING, Article
+from data.mentions.small import forms
 from data.mentions.words import FUNCTION, Word, word
 
 # A capitalised adjective with one of these is a place (Донецька область, Чорне море); the first ones need
@@ -315,7 +316,8 @@ def single(article: Article) -> None:
         if entry.label == "ORG" and own.kinds & {"ADJF"} and "NOUN" not in own.kinds:
             continue
         before = article.text(position - 1).lower()
-        if article.first[position] and _may_be_ordinary(own, entry):
+        told = article.words[position].lower() in forms(article.language)
+        if article.first[position] and not told and _may_be_ordinary(own, entry):
             held.append((position, entry))
             continue
         named = own.kinds & {"given", "surname", "patronymic"}
