@@ -4,9 +4,11 @@ import re
 from bisect import bisect_left
 from typing import NamedTuple
 
-# The apostrophes found in Ukrainian and English texts and the hyphen that does not break, and what they
-# become. One character each, so that offsets into the text stay true.
-_PLAIN = str.maketrans("’ʼ‘`´ʹ＇‑", "'''''''-")
+from data.gazetteers import STEM, compounds
+
+# The apostrophes found in Ukrainian and English texts and the hyphens of Unicode, and what they become. One
+# character each, so that offsets into the text stay true.
+_PLAIN = str.maketrans("’ʼ‘`´ʹ＇‐‑", "'''''''--")
 
 # Stress marks and soft hyphens stand inside words; the lemmatiser drops them.
 _LETTER = r"[^\W\d_]"
@@ -18,6 +20,10 @@ _TOKEN = re.compile(
     rf"|\d+(?:[.,:]\d+)*(?:-?{_LETTER}+(?:-{_LETTER}+)*)?"          # 20, 1,5, 13.11.2024, 90-х, 5G
     r"|[^\s\u200b-\u200f\u2060\ufeff]"                              # a mark
 )
+
+# A dash within a word, as some outlets write Івано–Франківськ; and what stands before one only in such words.
+_DASHED = re.compile(rf"(?<![\w'-])((?:{_LETTER}|')+)[–—−](?=({_LETTER}+))")
+_BOUND = frozenset("прем'єр премьер віце вице екс экс інтернет интернет онлайн".split())
 
 # Where a sentence may end: at a line break; after . ! ? …; and at a quotation that follows a colon.
 _BREAK = re.compile(r"\n|[.!?…][\"'»”“)\]]*\s+(?=[\"'«„“”(\[–—-]*\s*[^\W_a-zа-яґєіїё])|:\s*(?=[«\"“„])")
@@ -66,6 +72,8 @@ def tokenise(text: str) -> Tokens:
         Words, their offsets in the text, and whether each opens a sentence.
     """
     text = text.translate(_PLAIN)
+    if "–" in text or "—" in text or "−" in text:
+        text = _DASHED.sub(_hyphened, text)
     words: list[str] = []
     starts: list[int] = []
     for match in _TOKEN.finditer(text):
@@ -77,6 +85,14 @@ def tokenise(text: str) -> Tokens:
         if text[match.start()] != "." or _ends(text, match.start()):
             _open(words, first, bisect_left(starts, match.end()))
     return Tokens(words, starts, first)
+
+
+def _hyphened(match: re.Match) -> str:
+    """The first part of a word and its dash, made a hyphen where both parts are one known name or word."""
+    first, second = match[1].lower(), match[2].lower()
+    if first in _BOUND or (first[:STEM], second[:4]) in compounds():
+        return f"{match[1]}-"
+    return match[0]
 
 
 def _open(words: list[str], first: list[bool], index: int) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from data import mentions
+from data import entities, mentions
 
 
 def found(text, language="uk"):
@@ -131,3 +131,11 @@ def test_a_surname_beats_a_village():
 def test_nothing(text):
     """Headings in capitals, things one buys and phrases in Latin are nobody."""
     assert [] == found(text)
+
+
+@pytest.mark.parametrize("dash", "‐‑–")
+def test_a_town_with_a_hyphen_of_another_kind(dash):
+    """Івано-Франківськ is one place whatever its hyphen is, and no person called Івано."""
+    text = f"Мер Івано{dash}Франківська відкрив міст."
+    assert [(f"Івано{dash}Франківська", "LOC")] == found(text)
+    assert ["Івано-Франківськ"] == [one.base for one in entities.name([text], "uk", mentions.find([text], "uk"))[0]]

@@ -116,6 +116,13 @@ def phrases(language: str) -> dict[str, list[tuple[tuple[str, ...], str]]]:
     return found
 
 
+@cache
+def compounds() -> frozenset[tuple[str, str]]:
+    """The first letters of the two parts of known names with a hyphen, in lower case: what stays in all cases."""
+    pairs = (form.split("-") for language in LANGUAGES for form in words(language) if form.count("-") == 1)
+    return frozenset((first[:STEM], second[:4]) for first, second in pairs)
+
+
 def identify(name: str, language: str) -> str | None:
     """The id of a name in its base form, or None.
 
