@@ -21,6 +21,17 @@ PROBLEMS = {
     "title only": later("a title without a text"), "titles only": later("titles without texts"),
     "too long": later("too long"), "unclosed quotation mark": later("quotation mark not closed"),
     "unknown ending": later("unknown kind of file"), "unreadable date": later("date not understood"),
+    "ambiguous dates": later("dates that can be read both ways"),
+    "backslash quotes": later("quotation marks after a backslash"),
+    "column guessed": later("column found by what it holds"),
+    "date of change": later("date of the last change"),
+    "filled down": later("empty cells filled from above"),
+    "header below": later("names of columns below the first row"),
+    "little read": later("little of the text read"),
+    "no header": later("columns without names"),
+    "quote as apostrophe": later("quotation mark for an apostrophe"),
+    "text cut short": later("text cut short"),
+    "title tail": later("source at the end of titles"),
     "wrong encoding": later("unknown encoding"), "wrong number of fields": later("too many or too few fields"),
 }
 

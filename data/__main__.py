@@ -163,7 +163,8 @@ def _parser() -> argparse.ArgumentParser:
                                                                       "and names (default: the one in --out)")
     prepare.add_argument("--timezone", default="Europe/Kyiv", help="where a day begins (default: Europe/Kyiv)")
     prepare.add_argument("--column", action="append", default=[], type=_column, metavar="KIND=NAME",
-                         help="column of article, title, text, date, source, url or language, e.g. text=body")
+                         help="column of article, title, text, date, source, url or language, e.g. text=body, or its "
+                              "place, e.g. text=3")
     prepare.add_argument("--finder", action="append", default=[], type=_finder, metavar="LANGUAGE=NAME",
                          help="who looks for names in uk, ru or en: rules, slovnet (ru), crf:FOLDER, spacy:MODEL, "
                               "transformers:FOLDER or auto (default: auto, the best that is installed)")

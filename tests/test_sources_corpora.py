@@ -34,12 +34,12 @@ def test_the_article_of_plain_text():
     ("uk_web_2024_11/docs.jsonl.gz", 398, 398, {"title only"}),
     ("uk_tsn_telegram_2022/orig", 10_000, 10_000, set()),
     ("uk_ru_sites_rated_2018/orig/fixedUrlData_23_11.csv", 861, 131,
-     {"titles only", "date from link", "repeated row"}),
+     {"titles only", "date from link", "repeated row", "title tail"}),
     ("en_ukraine_war_2022/orig/NYT.csv.gz", 3316, 3316, {"header shifted", "title only", "repeated row"}),
     ("fmt_mediacloud_csv_fr/orig", 12_794, 12_794, {"titles only"}),
     ("ru_segodnya_2017/orig", 40, 40, set()),
     ("ru_ukraina_ru_titles/orig", 4358, 4358, {"titles only", "date from link", "repeated row"}),
-    ("en_headlines_aggregator_2022/orig", 10_037, 10_037, {"titles only", "not a link"}),
+    ("en_headlines_aggregator_2022/orig", 10_037, 10_037, {"titles only", "not a link", "title tail"}),
 ])
 def test_real_files(path, count, dated, problems):
     """As many articles and dates as the publishers' files hold, with issues of the known kinds only."""

@@ -5,7 +5,7 @@ import time
 
 import pytest
 
-from data.sources import cleaning, columns, dates, encodings, links, markup, tables, titles
+from data.sources import cleaning, columns, dates, encodings, layouts, links, markup, orders, titles
 
 
 def day(text, **options):
@@ -60,9 +60,13 @@ def test_dates_as_newspapers_write_them(text, expected):
 
 def test_day_or_month_first_is_decided_by_the_column():
     """One date with a part above twelve decides for all; without evidence the day comes first."""
-    assert dates.MONTH_FIRST == dates.order(["03/04/2024", "12/25/2024"])
-    assert dates.DAY_FIRST == dates.order(["03/04/2024", "25/12/2024"])
-    assert dates.DAY_FIRST == dates.order(["03/04/2024"])
+    def order(*texts):
+        return orders.decided(("", text) for text in texts)
+
+    assert (dates.MONTH_FIRST, {}, "") == order("03/04/2024", "12/25/2024")
+    assert (dates.DAY_FIRST, {}, "") == order("03/04/2024", "25/12/2024")
+    assert (dates.DAY_FIRST, {}, "custom") == order("03/04/2024")
+    assert (dates.DAY_FIRST, {}, "") == order("03.04.2024", "2024/04/03", "05/05/2024")
     assert "2024-03-04 00:00:00" == day("03/04/2024", order=dates.MONTH_FIRST)
 
 
@@ -232,11 +236,11 @@ def test_languages_as_given(name, code):
 @pytest.mark.parametrize(("table", "delimiter"), [
     ("title,text\na,b\n", ","), ("title;text\na, b, c;d, e\nf;g, h\n", ";"), ("title\ttext\na\tb\n", "\t"),
     ("title|text\na|b\n", "|"), ('title,text\n"a;b;c\nd;e;f",g\n"h;i;j",k\n', ","),
-    ("title\na, b\nc, d, e\n", tables.NONE),
+    ("title\na, b\nc, d, e\n", layouts.NONE),
 ])
 def test_delimiters(table, delimiter):
     """The delimiter is found though others stand inside texts; a single column needs none."""
-    assert delimiter == tables.delimiter_of(table)
+    assert delimiter == layouts.delimiter_of(table)
 
 
 @pytest.mark.parametrize("unit", [

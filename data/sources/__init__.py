@@ -8,16 +8,18 @@ from data.errors import CorpusError, Said, joined
 from data.sources import batches, columns as names, jsonl, tables, text
 from data.sources.articles import Article, articles
 from data.sources.batches import Batch, issue_table
+from data.sources.preview import Column, Preview, preview
 from data.sources.records import Input, Issue, Reader, Record, Refused, Upload
 from data.sources.walk import inputs
 
-__all__ = ["Batch", "Input", "READERS", "Issue", "Reader", "Record", "Refused", "Upload", "inputs", "issue_table",
-           "read"]
+__all__ = ["Batch", "Column", "Input", "READERS", "Issue", "Preview", "Reader", "Record", "Refused", "Upload", "inputs",
+           "issue_table", "preview", "read", "records"]
 
 # The ending of a file → its reader. Every format may be packed with gzip as well (.csv.gz).
 READERS: dict[str, Reader] = {
     ".txt": text.read,
     ".jsonl": jsonl.read,
+    ".ndjson": jsonl.read,
     ".json": jsonl.read,
     ".csv": tables.read,
     ".tsv": tables.read,
@@ -41,7 +43,7 @@ def read(
         Files, folders (walked in sorted order) and uploads.
     columns
         Field (``title``, ``text``, ``date``, ``source``, ``url``, ``article``, ``language``) → the name of
-        its column, where the name does not say it.
+        its column, where the name does not say it, or the column's place from 1.
     timezone
         Where a date that names no time zone was written.
     batch
@@ -112,7 +114,8 @@ class _Wanted:
     def met(self, records: Iterable[Record]) -> Iterator[Record]:
         for record in records:
             if self.missing:
-                self.missing.difference_update(record.values)
+                there = list(record.values)
+                self.missing = {name for name in self.missing if names.named(name, there) is None}
                 if len(self.found) < COLUMNS:
                     self.found.update(dict.fromkeys(record.values))
             yield record
@@ -127,7 +130,8 @@ def _found(
             yield Issue(name, 0, refusal.problem, refusal.said, True)
             continue
         try:
-            yield from articles(input.name, wanted.met(_records(input)), columns=columns, timezone=timezone)
+            yield from articles(input.name, wanted.met(records(input)), columns=columns, timezone=timezone,
+                                positional=READERS.get(input.suffix) is tables.read)
         except Refused as refusal:
             yield Issue(input.name, 0, refusal.problem, refusal.said, True)
         except OSError as error:
@@ -136,7 +140,8 @@ def _found(
             yield Issue(input.name, 0, "not readable", reason, True)
 
 
-def _records(input: Input) -> Iterator[Record]:
+def records(input: Input) -> Iterator[Record]:
+    """The rows of a file, by the reader of its ending; raises `Refused` where there is none."""
     reader = READERS.get(input.suffix)
     if reader is None:
         ending = Said("the ending {ending}", ending=input.suffix) if input.suffix else Said("no ending")

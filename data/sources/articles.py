@@ -1,28 +1,33 @@
 """Makes articles of a file's records: finds columns, cleans texts, reads dates, says what was wrong."""
 
 import itertools
+import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from data.errors import Said, joined
-from data.sources import cleaning, columns as names, dates, headers, links, titles
+from data.errors import Said
+from data.sources import cleaning, columns as names, dates, links, orders, tails, titles, values
+from data.sources.fields import Fields
+from data.sources.notes import Notes
 from data.sources.records import Issue, Record, Refused
 
-HEAD = 500  # records from which the order of day and month, and the fit of the header, are found
+HEAD = 500  # records from which the columns, and the order of day and month, are found
 HEAD_SIZE = 8_000_000  # characters of them at most
 ID_LENGTH = 200  # characters
 DETAIL_LENGTH = 200  # characters
-KEY_SETS = 1_000  # different sets of keys in one file whose columns are remembered
+READ = 0.1  # of a file's text at least is read, or it is told
+ENOUGH_TEXT = 500  # characters below which that says nothing
 
-# Keys whose value stands for the whole object ({"name": "УНІАН"}).
-_INNER = ("text", "name", "rendered", "$date", "$oid")
-
-# What programs write where there is nothing.
-_NOTHING = frozenset(("nan", "NaN", "None", "null", "NULL", "NA", "N/A", "n/a", "<NA>", "NaT", "\\N"))
+_TIME = re.compile(r"\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?:\s*[ap]\.?m\.?)?", re.IGNORECASE)
 
 
 class Article(NamedTuple):
-    """One article; `article` is "" where no identifier is given, `date` is microseconds since 1970 (UTC)."""
+    """One article; `article` is "" where no identifier is given, `date` is microseconds since 1970 (UTC).
+
+    `unread` stands for what its row holds besides, so that rows are not taken for the same that differ there; 0
+    where that is nothing to read.
+    """
 
     input: str
     row: int
@@ -33,12 +38,14 @@ class Article(NamedTuple):
     source: str
     url: str
     language: str
+    unread: int = 0
 
 
 def articles(
-    input: str, records: Iterable[Record], *, columns: Mapping[str, str] | None = None, timezone: str = "UTC"
+    input: str, records: Iterable[Record], *, columns: Mapping[str, str] | None = None, timezone: str = "UTC",
+    positional: bool = False
 ) -> Iterator[Article | Issue]:
-    """Articles and issues of one file, in its order.
+    """Articles and issues of one file, in its order; what was done to many rows is said at the end.
 
     Parameters
     ----------
@@ -47,9 +54,11 @@ def articles(
     records
         Its rows.
     columns
-        Field → column name, where a person has chosen.
+        Field → column name or place, where a person has chosen.
     timezone
         Where a date that names no time zone was written.
+    positional
+        Whether columns are told by their place, so that a header can stand shifted against its rows.
 
     Raises
     ------
@@ -57,44 +66,24 @@ def articles(
         If no column for a text or a title is found in the first rows.
     """
     records = iter(records)
-    head = _head(records)
-    if not head:
+    head = first(records)
+    if not any(record.values or record.left_out for record in head):
         raise Refused("empty file", "{file} holds no rows. Expected articles in it. Check that it was saved in full.",
                       file=input)
-    rows = [_flat(record.values) for record in head if not record.problem]
-    finder = _Columns(columns)
-    if rows:
-        yield from _checked(input, rows, finder)
-    date_texts = (row.get(name, "") for row in rows for name in finder.of(row)["date"])
-    reader = dates.Dates(order=dates.order(date_texts), timezone=timezone)
+    rows = [values.flat(record.values) for record in head if not record.problem]
+    fields = Fields(input, rows, chosen=columns, positional=positional)
+    yield from (issue._replace(detail=_short(issue.detail)) for issue in fields.issues)
+    reader = _Reader(input, fields, _order(rows, fields), timezone)
     for record in itertools.chain(head, records):
         if record.problem:
             yield Issue(input, record.row, record.problem, _short(record.detail), record.left_out)
         else:
-            yield from _article(input, record.row, _flat(record.values), finder, reader)
+            yield from reader.article(record)
+    yield from reader.told()
 
 
-class _Columns:
-    """The columns of each set of keys that the records of a file have."""
-
-    def __init__(self, chosen: Mapping[str, str] | None) -> None:
-        self.chosen = chosen
-        self._known: dict[tuple[str, ...], dict[str, tuple[str, ...]]] = {}
-        self.only_titles = False
-
-    def of(self, row: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
-        keys = tuple(row)
-        if keys not in self._known:
-            if len(self._known) >= KEY_SETS:
-                self._known.clear()
-            self._known[keys] = names.recognised(keys, columns=self.chosen)
-        return self._known[keys]
-
-    def replace(self, row: Mapping[str, str], found: dict[str, tuple[str, ...]]) -> None:
-        self._known[tuple(row)] = found
-
-
-def _head(records: Iterator[Record]) -> list[Record]:
+def first(records: Iterator[Record]) -> list[Record]:
+    """The first records of a file, from which it is told how to read the others."""
     head, size = [], 0
     for record in records:
         head.append(record)
@@ -104,104 +93,144 @@ def _head(records: Iterator[Record]) -> list[Record]:
     return head
 
 
-def _checked(input: str, rows: list[dict[str, str]], finder: _Columns) -> Iterator[Issue]:
-    """What the first rows show about the file as a whole."""
-    keys = list(dict.fromkeys(key for row in rows for key in row))
-    missing = [name for name in (finder.chosen or {}).values() if name not in keys]
-    if missing:
-        detail = Said("No column {missing}. Found: {found}.", missing=names.listed(missing), found=names.listed(keys))
-        yield Issue(input, 0, "no such column", _short(detail), False)
-    if not any(finder.of(row)["text"] or finder.of(row)["title"] for row in rows):
-        raise Refused("no text column", "{file} has no column for the text or the title. Found: {found}. Rename one to "
-                      "text, or choose it by name.", file=input, found=names.listed(keys))
-    alike = [row for row in rows if row.keys() == rows[0].keys()]
-    moved = None if finder.chosen else headers.shifted(finder.of(rows[0]), alike)
-    if moved:
-        finder.replace(rows[0], moved)
-        read = joined((Said("{field} from {column}", field=field, column=moved[field][0])
-                       for field in ("date", "title", "text") if moved[field]), "; ")
-        detail = Said("The column names do not fit the rows: read {read}.", read=read)
-        yield Issue(input, 0, "header shifted", _short(detail), False)
-    texts = any(_first(row, finder.of(row)["text"]) for row in rows)
-    if not texts and any(_first(row, finder.of(row)["title"]) for row in rows):
-        finder.only_titles = True
-        detail = Said("No text in the first rows: articles are read by their titles.")
-        yield Issue(input, 0, "titles only", detail, False)
+def _order(rows: Iterable[Mapping[str, str]], fields: Fields) -> orders.Order:
+    return orders.decided((_first(row, fields.of(row)["source"]), text)
+                          for row in rows for _, text in _date_texts(row, fields))
 
 
-def _article(
-    input: str, number: int, row: dict[str, str], finder: _Columns, reader: dates.Dates
-) -> Iterator[Article | Issue]:
-    found = finder.of(row)
-    raw_title, raw_text = _first(row, found["title"]), _first(row, found["text"])
-    title, text = cleaning.decoded(raw_title), cleaning.decoded(raw_text)
-    repaired = (title, text) != (raw_title, raw_text)
-    title, text = cleaning.one_line(title), cleaning.cleaned(text)
-    if not title and not text:
-        yield Issue(input, number, "no text", _short(Said("Found: {found}", found=_shown(row))), True)
-        return
-    if not text and not finder.only_titles:
-        yield Issue(input, number, "title only", _short(title), False)
-    if repaired:
-        detail = f"{(raw_title or raw_text)[:80]} → {(title or text)[:80]}"
-        yield Issue(input, number, "wrong encoding", _short(detail), False)
-    if "\ufffd" in title or "\ufffd" in text:
-        yield Issue(input, number, "damaged letters", _short(title or text), False)
-    if not title or (len(text) < len(title) + 40 and title == " ".join(text.split())):
-        # Short posts are often exported as title and text both.
-        title, text = titles.split(text)
-    else:
-        text = titles.without_title(title, text)
+class _Reader:
+    """Makes the articles of one file, and keeps count of what is said once."""
 
-    given = _first(row, found["url"]).strip()
-    url = links.web(given)
-    if given and not url:
-        yield Issue(input, number, "not a link", _short(given), False)
-    source = cleaning.one_line(_first(row, found["source"]))
-    source = links.named_source(source) if source else links.source(url)
+    def __init__(self, input: str, fields: Fields, order: orders.Order, timezone: str) -> None:
+        self._input = input
+        self._fields = fields
+        self._order = order
+        self._dates = {order: dates.Dates(order=order, timezone=timezone)
+                       for order in (dates.DAY_FIRST, dates.MONTH_FIRST)}
+        self._notes = Notes()
+        self._read = 0
+        self._unread: Counter[str] = Counter()
 
-    date, problems = None, []
-    for text_of_date in filter(None, (row.get(name, "") for name in found["date"])):
-        try:
-            date = reader.microseconds(text_of_date)
-            break
-        except dates.Unreadable as error:
-            problems.append((error.problem, text_of_date))
-    if date is None and (day := links.day(url)):
-        date = reader.instant(day)
-        detail = f"{problems[0][1]}; {url}" if problems else url
-        yield Issue(input, number, "date from link", _short(detail), False)
-    elif date is None and problems:
-        yield Issue(input, number, problems[0][0], _short(problems[0][1]), False)
+    def article(self, record: Record) -> Iterator[Article | Issue]:
+        """The article of a record, after what there is to say of it."""
+        number, row = record.row, values.flat(record.values)
+        found = self._fields.of(row)
+        raw_title, raw_text = _first(row, found["title"]), _first(row, found["text"])
+        self._read += len(raw_title) + len(raw_text)
+        unread = self._left(record, row)
+        title, text = cleaning.decoded(raw_title), cleaning.decoded(raw_text)
+        repaired = (title, text) != (raw_title, raw_text)
+        title, text = cleaning.one_line(title), cleaning.cleaned(text)
+        if not title and not text:
+            yield self._issue(number, "no text", Said("Found: {found}", found=_shown(row)), True)
+            return
+        if not text and not self._fields.only_titles:
+            yield self._issue(number, "title only", title)
+        if repaired:
+            yield self._issue(number, "wrong encoding", f"{(raw_title or raw_text)[:80]} → {(title or text)[:80]}")
+        if "\ufffd" in title or "\ufffd" in text:
+            yield self._issue(number, "damaged letters", title or text)
 
-    identifier = cleaning.one_line(_first(row, found["article"]))[:ID_LENGTH]
-    language = names.language(_first(row, found["language"]))
-    yield Article(input, number, identifier, title, text, date, source, url, language)
+        given = _first(row, found["url"]).strip()
+        url = links.web(given)
+        if given and not url:
+            yield self._issue(number, "not a link", given)
+        source = cleaning.one_line(_first(row, found["source"]))
+        url = url or links.web(source)
+        title, text = self._mended(number, title, text, source, url)
+        source = links.named_source(source) if source else links.source(url)
+
+        date, issue = self._date(number, row, source, url)
+        if issue:
+            yield issue
+        identifier = cleaning.one_line(_first(row, found["article"]))[:ID_LENGTH]
+        language = names.language(_first(row, found["language"]))
+        yield Article(self._input, number, identifier, title, text, date, source, url, language, unread)
+
+    def told(self) -> Iterator[Issue]:
+        """What is to be said of the file when it is read to its end."""
+        for issue in self._notes.issues(self._input, self._order.told):
+            yield issue._replace(detail=_short(issue.detail))
+        unread = sum(self._unread.values())
+        if self._read + unread >= ENOUGH_TEXT and self._read < READ * (self._read + unread):
+            detail = Said("Only {share} % of the text is read; most stands in {columns}. Choose the column of the text by "
+                          "name if it is one of these.", share=round(100 * self._read / (self._read + unread)),
+                          columns=names.listed([name for name, _ in self._unread.most_common(3)]))
+            yield self._issue(0, "little read", detail)
+
+    def _issue(self, row: int, problem: str, detail: str, left_out: bool = False) -> Issue:
+        return Issue(self._input, row, problem, _short(detail), left_out)
+
+    def _left(self, record: Record, row: Mapping[str, str]) -> int:
+        """Counts the text of a row that is not read; what tells it from that of other rows."""
+        left = 0
+        for name in self._fields.unread(row):
+            value = row[name]
+            size = values.human(value) if value else values.human(record.values.get(name))
+            if size:
+                self._unread[name] += size
+                left = hash((left, value))
+        return left
+
+    def _mended(self, number: int, title: str, text: str, source: str, url: str) -> tuple[str, str]:
+        """Title and text with apostrophes for quotation marks, without what services put at their ends."""
+        mended = cleaning.with_apostrophes(title), cleaning.with_apostrophes(text)
+        if mended != (title, text):
+            self._notes.add("quote as apostrophe", number, mended[0] or mended[1])
+            title, text = mended
+        whole = tails.uncut(text)
+        if whole != text:
+            self._notes.add("text cut short", number, text[-40:])
+            text = whole
+        short = tails.without_source(title, source, url)
+        if short != title:
+            self._notes.add("title tail", number, title[len(short):].strip())
+            title = short
+        if not title or (len(text) < len(title) + 40 and title == " ".join(text.split())):
+            # Short posts are often exported as title and text both.
+            return titles.split(text)
+        return title, titles.without_title(title, text)
+
+    def _date(self, number: int, row: Mapping[str, str], source: str, url: str) -> tuple[int | None, Issue | None]:
+        """The date of a row, from its columns or else its link, and what there is to say of it."""
+        problems = []
+        reader = self._dates[self._order.of.get(_first(row, self._fields.of(row)["source"]), self._order.default)]
+        for name, text in _date_texts(row, self._fields):
+            try:
+                date = reader.microseconds(text)
+            except dates.Unreadable as error:
+                problems.append((error.problem, text))
+                continue
+            if self._order.reason and (parts := dates.slashed(text)) and dates.both_ways(parts):
+                self._notes.add("ambiguous dates", number)
+            if names.of_change(name):
+                self._notes.add("date of change", number, text)
+            return date, None
+        if day := links.day(url):
+            detail = f"{problems[0][1]}; {url}" if problems else url
+            return reader.instant(day), self._issue(number, "date from link", detail)
+        return None, self._issue(number, *problems[0]) if problems else None
 
 
-def _flat(values: Mapping[str, Any]) -> dict[str, str]:
-    return {str(key): _string(value) for key, value in values.items()}
+def _date_texts(row: Mapping[str, str], fields: Fields) -> Iterator[tuple[str, str]]:
+    """Columns and texts that may say when an article appeared, the best first; a time of its own column is added."""
+    parts = fields.parts(row)
+    time, *whole = (row.get(parts[part], "").strip().removesuffix(".0") if part in parts else ""
+                    for part in ("time", "year", "month", "day"))
+    time = time if _TIME.fullmatch(time) else ""
+    for name in fields.of(row)["date"]:
+        text = row.get(name, "")
+        if not text or (all(whole) and name == parts["day"]) or (time and name == parts["time"]):
+            continue
+        yield name, f"{text} {time}" if time and _is_day(text) else text
+    if all(whole):
+        year, month, day = whole
+        text = f"{year}-{month:0>2}-{day:0>2}" if month.isdecimal() else f"{day} {month} {year}"
+        yield parts["year"], f"{text} {time}".strip()
 
 
-def _string(value: Any) -> str:
-    """A value as text; "" for everything that stands for nothing. Lists of paragraphs are joined."""
-    if isinstance(value, str):
-        return "" if value in _NOTHING or not value.strip() else value
-    if value is None or isinstance(value, bool):
-        return ""
-    if isinstance(value, float):
-        if value != value or value in (float("inf"), float("-inf")):
-            return ""
-        return str(int(value)) if value.is_integer() else repr(value)
-    if isinstance(value, int):
-        return str(value)
-    if isinstance(value, list):
-        parts = (_string(part) for part in value if not isinstance(part, list))
-        return "\n\n".join(filter(None, parts))
-    if isinstance(value, dict):
-        inner = next((value[key] for key in _INNER if key in value), None)
-        return _string(inner) if isinstance(inner, (str, int, float)) else ""
-    return ""
+def _is_day(text: str) -> bool:
+    return ":" not in text and not (text.isdecimal() and len(text) != 8)
 
 
 def _first(row: Mapping[str, str], found: tuple[str, ...]) -> str:

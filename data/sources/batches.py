@@ -38,7 +38,8 @@ def identified(found: Iterable[Article | Issue]) -> Iterator[Article | Issue]:
 
     An article without one is named after its file and row. A second article with the same identifier is left
     out if its text is the same too, and kept under a new one if not. An article without an identifier is left
-    out where one with the same title, text, source and date, and with a link or a date, came before.
+    out where one with the same title, text, source and date, and with a link or a date, came before, and nothing
+    else to read tells them apart.
     """
     texts: dict[str, int] = {}  # identifier → fingerprint; texts themselves would fill the memory
     copies: dict[str, int] = {}
@@ -48,7 +49,7 @@ def identified(found: Iterable[Article | Issue]) -> Iterator[Article | Issue]:
             yield item
             continue
         text = hash((item.title, item.text))
-        content = hash((text, item.source, item.url, item.date))
+        content = hash((text, item.source, item.url, item.date, item.unread))
         if not item.article and content in contents and (item.url or item.date is not None):
             yield Issue(item.input, item.row, "repeated row", item.title[:200], True)
             continue
@@ -112,6 +113,6 @@ def issue_table(issues: Iterable[Issue]) -> pd.DataFrame:
 
 
 def _generated(item: Article) -> str:
-    stem = re.sub(r"(?:\.(?:txt|jsonl|json|csv|tsv))?(?:\.gz)?$", "", item.input, flags=re.IGNORECASE)
+    stem = re.sub(r"(?:\.(?:txt|jsonl|ndjson|json|csv|tsv))?(?:\.gz)?$", "", item.input, flags=re.IGNORECASE)
     alone = item.input.lower().endswith((".txt", ".txt.gz"))
     return (stem or "article") if alone else f"{stem}-{item.row}"

@@ -40,6 +40,10 @@ _MIXED = re.compile(rf"[A-Za-zÏïËë](?:(?=[{_CYR}])|(?<=[{_CYR}].))")  # Lati
 _WORD = re.compile(rf"[A-Za-zÏïËë{_CYR}]+")
 _LONE = re.compile(rf"[aceioy](?<=[{_CYR}] .)(?= [{_CYR}])")  # "Росія i Україна" with a Latin i
 
+# A quotation mark typed, or put by a program, where Ukrainian has an apostrophe: «сім"я», «п”ять».
+_QUOTE = re.compile("[\"“”„‟″]{1,2}(?=[яюєїЯЮЄЇ])")
+_CONSONANTS = frozenset("бвгґджзйклмнпрстфхцчшщБВГҐДЖЗЙКЛМНПРСТФХЦЧШЩ")
+
 WRAPPED = (50, 100)  # characters in the longest line of a text that a program broke into lines
 
 
@@ -73,6 +77,19 @@ def cleaned(text: str) -> str:
 def one_line(text: str) -> str:
     """A cleaned text on a single line."""
     return " ".join(cleaned(text).split())
+
+
+def with_apostrophes(text: str) -> str:
+    """A text with apostrophes for the quotation marks between a consonant and я, ю, є or ї.
+
+    A capital after a small letter begins a name in quotation marks to which only the space is missing.
+    """
+    return _QUOTE.sub(_apostrophe, text) if _QUOTE.search(text) else text
+
+
+def _apostrophe(quote: re.Match) -> str:
+    before, after = quote.string[quote.start() - 1:quote.start()], quote.string[quote.end()]
+    return "’" if before in _CONSONANTS and (before.isupper() or after.islower()) else quote[0]
 
 
 def unseen_removed(text: str) -> str:

@@ -9,7 +9,6 @@ import datetime
 import email.utils
 import re
 import zoneinfo
-from collections.abc import Iterable
 
 DAY_FIRST = "DMY"
 MONTH_FIRST = "MDY"
@@ -43,6 +42,10 @@ _ZONES = {"UTC": 0, "GMT": 0, "Z": 0, "EET": 2, "EEST": 3, "EST": -5, "EDT": -4,
 _VAGUE = re.compile(
     rf"\d{{4}}(?:[-./]\d{{1,2}})?|\d{{1,2}}[-./]\d{{4}}|{_WORD}[\s,]*\d{{4}}|\d{{4}}\s*(?:р|г|рік|год)?\.?"
 )
+_BASIC = re.compile(r"\d{8}T\d{4,6}\S*")
+# As C and JavaScript write dates, and with them Twitter: "Fri Mar 01 07:15:00 +0000 2024".
+_CTIME = re.compile(r"[A-Z][a-z]{2} ([A-Z][a-z]{2}) (\d{1,2}) (\d\d:\d\d:\d\d)( [A-Z]{3,4}| [+-]\d{4})? (\d{4})")
+_WRAPPED = re.compile(r"/Date\((\d+)(?:[+-]\d{4})?\)/")  # .NET
 _EMAIL = re.compile(r"(?:[A-Z][a-z]{2},\s*)?\d{1,2} [A-Z][a-z]{2} \d{4} \d\d:\d\d")
 
 
@@ -54,19 +57,29 @@ class Unreadable(ValueError):
         self.problem = problem
 
 
-def order(texts: Iterable[str]) -> str:
-    """Whether a column writes 03/04/2024 with the day or the month first, by dates that mean one thing only.
+Parts = tuple[int, int, int]  # two numbers of which one is the day and one the month, and the year
 
-    Dates with full stops are written day first everywhere and decide nothing. Without evidence the day comes
-    first.
-    """
-    day_first = month_first = 0
-    for text in texts:
-        for first, sign, second, _ in _NUMBERS.findall(text[:LENGTH]):
-            if sign != "." and len(first) < 3:
-                day_first += int(first) > 12 >= int(second)
-                month_first += int(second) > 12 >= int(first)
-    return MONTH_FIRST if month_first > day_first else DAY_FIRST
+
+def slashed(text: str) -> Parts | None:
+    """The numbers of a date like 03/04/2024 or 3-4-24, which does not say by itself what comes first."""
+    found = _NUMBERS.search(text[:LENGTH])
+    if not found or found[2] == "." or len(found[1]) > 2:
+        return None
+    return int(found[1]), int(found[3]), int(found[4])
+
+
+def both_ways(parts: Parts) -> bool:
+    """Whether a date can be read with the day first and with the month first, as two different days."""
+    return parts[0] <= 12 and parts[1] <= 12 and parts[0] != parts[1]
+
+
+def days(parts: Parts, order: str) -> int:
+    """A date as days since the year 1; roughly, since only distances are looked at."""
+    first, second, year = parts
+    day, month = (second, first) if order == MONTH_FIRST else (first, second)
+    if month > 12:
+        day, month = month, day
+    return round(365.25 * year + 30.44 * month + day)
 
 
 class Dates:
@@ -107,7 +120,7 @@ class Dates:
         if _VAGUE.fullmatch(text):
             return Unreadable("imprecise date")
         try:
-            date = _iso(text) or _mail(text) or _number(text)
+            date = _iso(text) or _mail(text) or _stamp(text)
             date = date or _written(text, self._order) or self._general(text)
             if date is None or date.year not in YEARS:
                 return Unreadable("unreadable date")
@@ -132,7 +145,7 @@ class Dates:
 
 
 def _iso(text: str) -> datetime.datetime | None:
-    if not (text[:4].isdigit() and text[4:5] == "-"):
+    if not (text[:4].isdigit() and (text[4:5] == "-" or _BASIC.fullmatch(text))):
         return None
     shape = text.removesuffix(" UTC").removesuffix(" GMT")
     head, space, zone = shape.rpartition(" ")
@@ -145,6 +158,9 @@ def _iso(text: str) -> datetime.datetime | None:
 
 
 def _mail(text: str) -> datetime.datetime | None:
+    if found := _CTIME.fullmatch(text):
+        month, day, time, zone, year = found.groups()
+        text = f"{day} {month} {year} {time}{zone or ''}"
     if not _EMAIL.match(text):
         return None
     try:
@@ -153,9 +169,11 @@ def _mail(text: str) -> datetime.datetime | None:
         return None
 
 
-def _number(text: str) -> datetime.datetime | None:
-    """Unix stamps of seconds to microseconds, 20241113182400, 20241113, and spreadsheets' day numbers."""
-    if not re.fullmatch(r"\d{5,17}(?:[.,]\d{1,12})?", text):
+def _stamp(text: str) -> datetime.datetime | None:
+    """Unix stamps of seconds to nanoseconds, 20241113182400, 20241113, and spreadsheets' day numbers."""
+    if found := _WRAPPED.fullmatch(text):
+        text = found[1]
+    if not re.fullmatch(r"\d{5,19}(?:[.,]\d{1,12})?", text):
         return None
     whole = re.match(r"\d+", text)[0]
     value = float(text.replace(",", "."))
@@ -165,7 +183,7 @@ def _number(text: str) -> datetime.datetime | None:
         return datetime.datetime.strptime(whole, "%Y%m%d")
     if len(whole) == 5:
         return _SERIALS + datetime.timedelta(seconds=round(value * 86_400))
-    scale = {9: 1, 10: 1, 13: 1_000, 16: 1_000_000}.get(len(whole))
+    scale = {9: 1, 10: 1, 13: 1_000, 16: 1_000_000, 19: 1_000_000_000}.get(len(whole))
     return _EPOCH + datetime.timedelta(seconds=value / scale) if scale else None
 
 

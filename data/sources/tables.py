@@ -1,18 +1,14 @@
-"""Reads delimited tables: finds the delimiter, keeps quoted line ends, and gets over rows that are broken."""
+"""Reads delimited tables: keeps quoted line ends, and gets over rows that are broken."""
 
 import csv
-import io
 import itertools
-from collections import Counter
 from collections.abc import Iterator
 
 from data.errors import Said
-from data.sources import columns, jsonl, streams
+from data.sources import jsonl, layouts, merged, streams
 from data.sources.records import Input, Record, Refused
 
-DELIMITERS = ",;\t|"
-NONE = "\x1f"  # stands for "one column only": a sign that no text holds
-TRIED = 200_000  # characters from which the delimiter is found
+TRIED = 200_000  # characters from which the layout is found
 SHOWN = 60  # characters of a broken row that are quoted
 
 
@@ -56,10 +52,9 @@ class _Lines:
 def read(input: Input) -> Iterator[Record]:
     """One record per row under the names of the header.
 
-    The delimiter is the one of comma, semicolon, tab and bar that gives the most rows the same number of
-    columns, or the one that a first line ``sep=`` names. Rows with more or fewer fields than the header
-    become records with the problem ``wrong number of fields``; a quotation mark that is never closed costs
-    its own row only.
+    The delimiter, the sign of escape and the names are found by `layouts`; a first line ``sep=`` names the
+    delimiter. Rows with more or fewer fields than there are names become records with the problem ``wrong number
+    of fields``; a quotation mark that is never closed costs its own row only.
     """
     csv.field_size_limit(2 * streams.LINE_LENGTH)  # the module's own limit is shorter than a long article
     with streams.text(input) as stream:
@@ -67,32 +62,20 @@ def read(input: Input) -> Iterator[Record]:
         head, delimiter = _head(lines)
         if head and jsonl.is_object(head[0] or ""):
             raise Refused("not a table", "{file} holds JSON, not a table. Give it the ending .jsonl.", file=input.name)
-        start = "".join(line or "" for line in head)
-        delimiter = delimiter or delimiter_of(start)
-        feed = _Lines(itertools.chain(head, lines))
-        rows = csv.reader(feed, delimiter=delimiter)
-        header = _header(next(rows, []), _parsed(start, delimiter)[1:])
-        if not header:
+        layout = layouts.layout("".join(line or "" for line in head), delimiter)
+        lines = itertools.chain(head, lines)
+        if layout.backslash:
+            lines = (line and layouts.unescaped(line) for line in lines)
+        feed = _Lines(lines)
+        rows = csv.reader(feed, delimiter=layout.delimiter)
+        for _ in range(layout.above):
+            next(rows, None)
+        if not layout.names:
             raise Refused("empty file", "{file} holds no rows. Expected column names in its first row.",
                           file=input.name)
-        yield from _records(header, feed, rows)
+        yield from layout.notes
+        yield from merged.filled(_records(layout.names, feed, rows), layout.names)
         yield from streams.shortfall(stream)
-
-
-def delimiter_of(text: str) -> str:
-    """The delimiter of a table: with it, most rows have the same number of columns, and more than one."""
-    best, chosen = (0, 0.0, 0), NONE
-    for delimiter in DELIMITERS:
-        rows = _parsed(text, delimiter)
-        if not rows or len(rows[0]) < 2:
-            continue
-        usual, times = Counter(map(len, rows)).most_common(1)[0]
-        # A header whose names say something outweighs constancy, which commas within texts can feign.
-        known = sum(map(bool, columns.recognised(rows[0]).values()))
-        score = (min(known, 2), round(times / len(rows), 1), usual)
-        if score > best:
-            best, chosen = score, delimiter
-    return chosen
 
 
 def _head(lines: Iterator[str | None]) -> tuple[list[str | None], str]:
@@ -112,30 +95,6 @@ def _head(lines: Iterator[str | None]) -> tuple[list[str | None], str]:
         if size > TRIED:
             break
     return head, named
-
-
-def _parsed(text: str, delimiter: str) -> list[list[str]]:
-    rows = []
-    try:
-        rows.extend(row for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter) if row)
-    except csv.Error:
-        pass  # the rows before the error say enough
-    return rows
-
-
-def _header(names: list[str], rows: list[list[str]]) -> list[str]:
-    """Column names, made distinct; an unnamed column of row numbers, as programs write, gets its place."""
-    width = len(names) + 1
-    usual = Counter(map(len, rows)).most_common(1)
-    if usual and usual[0][0] == width and any(row[-1] for row in rows if len(row) == width):
-        names = ["", *names]
-    seen: Counter[str] = Counter()
-    distinct = []
-    for name in names:
-        name = name.strip().strip("\ufeff")
-        seen[name] += 1
-        distinct.append(name if seen[name] == 1 else f"{name} ({seen[name]})")
-    return distinct
 
 
 def _records(header: list[str], feed: _Lines, rows: Iterator[list[str]]) -> Iterator[Record]:

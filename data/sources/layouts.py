@@ -1,0 +1,173 @@
+"""Finds how a delimited table is laid out: its delimiter, its sign of escape, and the row that names its columns."""
+
+import csv
+import io
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from data.errors import Said
+from data.sources import columns, kinds
+from data.sources.records import Record
+
+DELIMITERS = ",;\t|"
+NONE = "\x1f"  # stands for "one column only": a sign that no text holds
+HEADER_ROWS = 30  # rows among which the names of the columns are looked for
+COMPARED = 200  # rows against which the first one is held
+ALIKE = 0.9  # of the filled cells of a column must be of the same kind as its first
+SHOWN = 80  # characters quoted of what stands above the header
+
+# A backslash that takes the meaning from the quotation mark, or the backslash, after it.
+_ESCAPED = re.compile(r'\\(["\\])')
+
+
+class Layout(NamedTuple):
+    """How a table is to be read: `above` are the rows before its first row of articles."""
+
+    delimiter: str
+    backslash: bool
+    names: list[str]
+    above: int
+    notes: list[Record]
+
+
+def layout(text: str, delimiter: str = "") -> Layout:
+    """The layout of a table by its beginning; a delimiter that is known already is taken as it is.
+
+    The names of the columns are looked for in the first rows, because reports begin with a heading; two rows
+    that name columns together are put together. Where no row does and the first one looks like those below it,
+    there are no names, and the columns are numbered. What is out of the ordinary comes as notes.
+    """
+    delimiter = delimiter or delimiter_of(text)
+    plain, mended = parsed(text, delimiter), []
+    if '\\"' in text:
+        mended = parsed(unescaped(text), delimiter)
+    backslash = _regular(mended) > _regular(plain)
+    rows = mended if backslash else plain
+    notes = [Record(0, {}, "backslash quotes", Said("Quotation marks within cells are written with a backslash: read "
+                                                    "so."), False)] if backslash else []
+    above, names = _header(rows)
+    if above > 1:
+        detail = Said("The names of the columns stand in row {row}; above them: {found}", row=above,
+                      found=_joined(rows[:above - 1]) or Said("an empty row"))
+        notes.append(Record(0, {}, "header below", detail, False))
+    if not above:
+        detail = Said("The first row names no columns: they are numbered, and read by what they hold.")
+        notes.append(Record(0, {}, "no header", detail, False))
+    return Layout(delimiter, backslash, _distinct(names, rows[above:]), above, notes)
+
+
+def unescaped(text: str) -> str:
+    """A text whose quotation marks are doubled, as tables have them, where a backslash stood before them."""
+    return _ESCAPED.sub(lambda sign: '""' if sign[1] == '"' else "\\", text)
+
+
+def delimiter_of(text: str) -> str:
+    """The delimiter of a table: with it, most rows have the same number of columns, and more than one."""
+    best, chosen = (0, 0.0, 0), NONE
+    for delimiter in DELIMITERS:
+        rows = [row for row in parsed(text, delimiter) if row]
+        widths = Counter(len(row) for row in rows if len(row) > 1)
+        if not widths:
+            continue
+        usual, times = widths.most_common(1)[0]
+        # A header whose names say something outweighs constancy, which commas within texts can feign.
+        known = max(map(_known, rows[:HEADER_ROWS]))
+        if len(rows[0]) < 2 and known < 2:
+            continue  # one column, and delimiters in its texts
+        score = (min(known, 2), round(times / len(rows), 1), usual)
+        if score > best:
+            best, chosen = score, delimiter
+    return chosen
+
+
+def parsed(text: str, delimiter: str) -> list[list[str]]:
+    """The rows of a table's beginning, empty ones as empty lists."""
+    rows = []
+    try:
+        rows.extend(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+    except csv.Error:
+        pass  # the rows before the error say enough
+    return rows
+
+
+def _regular(rows: Sequence[Sequence[str]]) -> int:
+    """How many rows have the usual number of cells."""
+    widths = Counter(len(row) for row in rows if row)
+    return widths.most_common(1)[0][1] if widths else 0
+
+
+def _known(row: Sequence[str]) -> int:
+    """How many fields the cells of a row name."""
+    return sum(map(bool, columns.recognised(row).values()))
+
+
+def _header(rows: Sequence[Sequence[str]]) -> tuple[int, list[str]]:
+    """How many rows stand before the articles, and the names of the columns; 0 rows where none names them."""
+    first = next((place for place, row in enumerate(rows) if any(cell.strip() for cell in row)), None)
+    if first is None:
+        return 1, []
+    width = Counter(len(row) for row in rows[:COMPARED] if row).most_common(1)[0][0]
+    if _names_articles(rows[first]) and 2 * sum(map(bool, map(str.strip, rows[first]))) >= width:
+        return first + 1, list(rows[first])
+    best, above, names = 0, 0, []
+    for place, row in _candidates(rows[:HEADER_ROWS]):
+        known = _known(row)
+        if known > best and _names_articles(row) and (known > 1 or len(row) == width):
+            best, above, names = known, place + 1, row
+    if above:
+        return above, names
+    if _is_data(rows[first], rows[first + 1:first + 1 + COMPARED]):
+        return 0, [str(place) for place in range(1, len(rows[first]) + 1)]
+    return first + 1, list(rows[first])
+
+
+def _candidates(rows: Sequence[Sequence[str]]) -> Iterator[tuple[int, list[str]]]:
+    """Each row as it is, and with its empty cells filled from the row above, as headers of two rows have them."""
+    before: Sequence[str] = ()
+    for place, row in enumerate(rows):
+        if row and all(len(cell) <= SHOWN for cell in row):
+            yield place, list(row)
+            if before and not all(cell.strip() for cell in row):
+                upper = [*before, *[""] * len(row)]
+                yield place, [cell if cell.strip() else upper[at] for at, cell in enumerate(row)]
+        before = row
+
+
+def _names_articles(row: Sequence[str]) -> bool:
+    found = columns.recognised(row)
+    return bool(found["title"] or found["text"])
+
+
+def _is_data(first: Sequence[str], rows: Sequence[Sequence[str]]) -> bool:
+    """Whether a first row is of the same kinds as those below: a date, a link, a number, a long text in their places."""
+    if not rows or all(kinds.kind(cell) == kinds.NUMBER for cell in first):
+        return False
+    for place, cell in enumerate(first):
+        what = kinds.kind(cell)
+        below = [row[place] for row in rows if place < len(row) and row[place].strip()]
+        if what and below and sum(kinds.kind(other) == what for other in below) >= ALIKE * len(below):
+            return True
+    return False
+
+
+def _distinct(names: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
+    """Column names, made distinct; an unnamed column of row numbers, as programs write, gets its place."""
+    width = len(names) + 1
+    usual = Counter(len(row) for row in rows if row).most_common(1)
+    if usual and usual[0][0] == width and any(row[-1] for row in rows if len(row) == width):
+        names = ["", *names]
+    seen: Counter[str] = Counter()
+    distinct = []
+    for name in names:
+        name = name.strip().strip("\ufeff")
+        seen[name] += 1
+        distinct.append(name if seen[name] == 1 else f"{name} ({seen[name]})")
+    return distinct
+
+
+def _joined(rows: Sequence[Sequence[str]]) -> str:
+    cells = (" ".join(cell.split()) for row in rows for cell in row)
+    text = "; ".join(filter(None, cells))
+    return text if len(text) <= SHOWN else text[: SHOWN - 1] + "…"
