@@ -14,7 +14,7 @@ import streamlit as st
 from components import following, sidebar, theme
 from components.caption import LANGUAGES
 from components.words import _, ngettext
-from data import query
+from data import search
 from data.corpus import Corpus
 from data.store import mentions_of
 from data.tokens import tokenise
@@ -81,7 +81,7 @@ def article(corpus: Corpus, row: int, *, whole_text: bool = False) -> str:
     text = corpus.text(row)
     shown = text if whole_text else text[:LONG]
     mentions = mentions_of(corpus, row)
-    marks = [*found(corpus, shown), *named(corpus, mentions, len(shown), facts["article"])]
+    marks = [*found(corpus, row, shown), *named(corpus, mentions, len(shown), facts["article"])]
     title_end = len(text.split("\n\n", 1)[0])
     title = render(shown, marks, 0, min(title_end, len(shown)))
     body = "".join(f"<p>{render(shown, marks, *part)}</p>" for part in paragraphs(shown, title_end, marks))
@@ -122,16 +122,15 @@ def byline(facts: pd.Series) -> str:
     return " · ".join(parts)
 
 
-def found(corpus: Corpus, text: str) -> list[Mark]:
-    """Where the words searched for or chosen stand."""
-    selection = corpus.selection
-    forms = query.forms(corpus.whole, query.parse(selection.text)) if selection.text else []
-    for term in selection.terms:
-        number = corpus.term_number(term)
-        forms += [form for form, _n in corpus.surface_forms(number)] if number is not None else []
-    if not forms:
-        return []
-    return [Mark(one.start(), one.end(), "<mark>", "</mark>") for one in query.pattern(forms).finditer(text)]
+def found(corpus: Corpus, row: int, text: str) -> list[Mark]:
+    """Where the words searched for or chosen stand in the text, or the part of it, of the article of this row."""
+    places = set(search.marks(corpus.whole, corpus.selection.text, row))
+    numbers = [number for term in corpus.selection.terms if (number := corpus.term_number(term)) is not None]
+    if numbers:
+        forms = search.pattern(form for number in numbers for form, _n in corpus.surface_forms(number))
+        places |= {one.span() for one in forms.finditer(text)}
+    outer = [one for one in places if not any(a <= one[0] and one[1] <= b and one != (a, b) for a, b in places)]
+    return [Mark(start, end, "<mark>", "</mark>") for start, end in sorted(outer) if end <= len(text)]
 
 
 def named(corpus: Corpus, mentions: pd.DataFrame, length: int, article: str = "") -> list[Mark]:

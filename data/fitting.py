@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from data import cuts, query
+from data import cuts, search
 
 if TYPE_CHECKING:
     from scipy.sparse import csc_array
@@ -42,9 +42,9 @@ def rows(whole: Corpus, selection: Selection) -> tuple[slice | np.ndarray, tuple
         unknown += [entity] if number is None else []
         masks.append(_holds(whole, whole.occurrences_by_entity, number)[span])
     if selection.text.strip():
-        found, missing = query.match(whole, query.parse(selection.text))
-        unknown += missing
-        masks.append(found[span])
+        found = search.found(whole, selection.text)
+        unknown += found.missing
+        masks.append(found.mask[span])
     if selection.stories:
         story = whole.columns["story"][span]
         keep = np.zeros(len(story), dtype=bool)

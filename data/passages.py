@@ -72,6 +72,12 @@ def cut(stream: np.ndarray, offsets: np.ndarray, rows: np.ndarray) -> Passages:
     return Passages(words, bounds)
 
 
+def starts(words: np.ndarray, row: Row, size: int) -> np.ndarray:
+    """Where this row of words begins, overlapping or not, rising."""
+    candidates = np.flatnonzero(_among(words, row[0], size))
+    return candidates[_fits(words, candidates, row, size)] if len(row) > 1 else candidates
+
+
 def find(words: np.ndarray, rows: Sequence[Row], size: int) -> Places:
     """Find rows of words; where two overlap, the longer one stands, then the one that begins first.
 

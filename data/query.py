@@ -1,202 +1,222 @@
-"""What a person types into the search box: words in any form, "an exact phrase", -without, this OR that."""
+"""What a person types into the search box, read as a tree: words, phrases, AND, OR, NOT and brackets.
+
+Written here and not taken from a parser generator: those refuse what does not fit their grammar, and a search is never
+refused. What does not fit is passed over or repaired, and that is told.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from typing import TYPE_CHECKING, NamedTuple
+import unicodedata
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
-import numpy as np
-
-from data import passages
-from data.lemmas import lemmatise, stop_words
 from data.tokens import tokenise
 
-if TYPE_CHECKING:
-    from data.corpus import Corpus
-
-LANGUAGES = ("uk", "ru", "en")
-OR = {"or", "або", "или", "|"}
-AND = {"and", "&", "та", "і", "и"}
-PARTS = re.compile(r'(?P<minus>(?<!\S)[-−–])?(?:["“„«](?P<phrase>[^"”“»]*)["”“»]?|(?P<word>[^\s"“„«]+))')
-BLOCK = 5_000  # articles looked through at a time: bounds memory
+LONGEST = 4_000  # characters that are read
+MOST = 200  # words and phrases
+DEEPEST = 30  # brackets in brackets
+WILD = "*"
+# In capitals they are operators. Small, AND and OR mean what they say too; a small "not" is a word as any other.
+OR = frozenset(["OR", "or", "АБО", "або", "ИЛИ", "или", "|", "||"])
+AND = frozenset(["AND", "and", "ТА", "та", "І", "і", "Й", "й", "И", "и", "&", "&&"])
+NOT = frozenset(["NOT", "НЕ"])
 ADDRESS = re.compile(r"://|www\.")
-EDGES = re.compile(r"^\W+|\W+$")
+
+_PARTS = re.compile(
+    r"(?P<open>\()|(?P<close>\))"
+    r"|(?P<minus>(?<![^\s(])[-−–](?=[^\s)]))"
+    r"|(?P<exact>=)?(?:«(?P<named>[^«»]*)»|[\"“„«](?P<phrase>[^\"”“»]*)(?P<end>[\"”“»])?)"
+    r"|(?P<word>[^\s()\"“„«”»]+)")
+# п"ять: a quotation mark that stands for an apostrophe.
+_QUOTE = re.compile(r"(?<=[бвгґджзклмнпрстфхцчш])[\"”](?=[яюєї])", re.IGNORECASE)
+_EDGES = re.compile(r"^\W+|\W+$")
+_LETTER = "ꙮ"  # stands for * while words are told from marks; no text has it
 
 
-class Wanted(NamedTuple):
-    """One thing asked for: a word in any of its forms, or an exact phrase."""
+@dataclass(frozen=True)
+class Sought:
+    """One thing looked for: a word, or words in a row; in all forms, or as it is written."""
 
     text: str
-    exact: bool
+    exact: bool = False
+
+    @property
+    def words(self) -> list[str]:
+        """Its words; * stands for any letters, and alone for any word."""
+        return [word for word, _start in words_of(self.text)]
 
 
-class Clause(NamedTuple):
-    """Alternatives of which one must stand in an article, or none when `without`."""
+@dataclass(frozen=True)
+class Not:
+    """What must not be."""
 
-    wanted: tuple[Wanted, ...]
-    without: bool
+    of: Node
 
 
-def parse(text: str) -> tuple[Clause, ...]:
-    """Read a search: every clause must hold.
+@dataclass(frozen=True)
+class Every:
+    """What must all be."""
 
-    Never raises: an open quotation mark closes at the end, a lone minus is nothing. «і», "and" between words
-    may be left out or not; OR, АБО, ИЛИ and | join the words on both sides.
+    of: tuple[Node, ...]
+
+
+@dataclass(frozen=True)
+class Either:
+    """Of which one must be."""
+
+    of: tuple[Node, ...]
+
+
+Node = Sought | Not | Every | Either
+
+
+class Search(NamedTuple):
+    """A search as it was read.
+
+    tree : what must be; None where nothing is asked for.
+    passed : what is no word and was passed over.
+    repaired : what else was mended: "bracket", "quotation", "operator", "long", "many", "deep".
     """
-    clauses: list[Clause] = []
-    join = False
-    for part in PARTS.finditer(text):
-        phrase, word = part["phrase"], part["word"]
-        if word is not None and word.casefold() in OR and not part["minus"]:
-            join = bool(clauses)
-            continue
-        if word is not None and word.casefold() in AND and not part["minus"]:
-            continue
-        words = [w for w in tokenise(phrase if phrase is not None else word).words if any(map(str.isalnum, w))]
-        if not words:
-            continue
-        # What stands together unquoted (http://…, 7/8) is looked for as it stands.
-        exact = phrase is not None or len(words) > 1 or bool(ADDRESS.search(word))
-        wanted = Wanted(EDGES.sub("", " ".join((phrase or word).split())) if exact else words[0], exact)
-        if join and not part["minus"] and not clauses[-1].without:
-            clauses[-1] = Clause((*clauses[-1].wanted, wanted), False)
+
+    tree: Node | None
+    passed: tuple[str, ...] = ()
+    repaired: tuple[str, ...] = ()
+
+
+def parse(text: str) -> Search:
+    """Read a search. NOT binds closer than AND, AND closer than OR; side by side means AND.
+
+    Never raises, and takes time in proportion to the text, of which it reads 4,000 characters.
+    """
+    repaired = ["long"] if len(text) > LONGEST else []
+    text = _QUOTE.sub("'", unicodedata.normalize("NFC", text[:LONGEST]))[:LONGEST]
+    groups, passed, found, ignored = [_Group()], [], 0, 0
+    for part in _PARTS.finditer(text):
+        word = part["word"]
+        if part["open"]:
+            if len(groups) > DEEPEST:
+                ignored += 1
+                repaired.append("deep")
+            else:
+                groups.append(_Group())
+        elif part["close"]:
+            if ignored:
+                ignored -= 1
+            elif len(groups) > 1:
+                _close(groups, repaired)
+            else:
+                repaired.append("bracket")
+        elif part["minus"] or word in NOT:
+            groups[-1].negated = not groups[-1].negated
+        elif word in OR or word in AND:
+            groups[-1].join(word in OR, repaired)
         else:
-            clauses.append(Clause((wanted,), bool(part["minus"])))
-        join = False
-    return tuple(clauses)
+            sought = _sought(part)
+            if word is None and part["named"] is None and part["end"] is None:
+                repaired.append("quotation")
+            if sought is None:
+                passed.append(part[0])
+            elif found == MOST:
+                repaired.append("many")
+            else:
+                groups[-1].add(sought)
+                found += 1
+    repaired += ["bracket"] * (len(groups) > 1 or ignored > 0)
+    while len(groups) > 1:
+        _close(groups, repaired)
+    return Search(groups[0].tree(repaired), tuple(dict.fromkeys(passed)), tuple(dict.fromkeys(repaired)))
 
 
-def match(whole: Corpus, clauses: tuple[Clause, ...]) -> tuple[np.ndarray, tuple[str, ...]]:
-    """Mask of the articles that fit, and the words that stand in no article.
-
-    Words so common that they say nothing (про, the) are passed over, as if they had not been typed. Others that are not
-    counted, numbers and rare words, are found as they are written.
-    """
-    mask = np.ones(len(whole.articles), dtype=bool)
-    missing: list[str] = []
-    for clause in clauses:
-        found = np.zeros_like(mask)
-        counted = False
-        for wanted in clause.wanted:
-            rows = _exact(whole, wanted.text) if wanted.exact else _word(whole, wanted.text)
-            if rows is None:
-                continue
-            counted = True
-            found[rows] = True
-            if not len(rows):
-                missing.append(wanted.text)
-        if counted:
-            mask &= ~found if clause.without else found
-    return mask, tuple(missing)
-
-
-def terms_of(whole: Corpus, word: str) -> list[int]:
-    """Columns of the terms that a word may be a form of, in any of the languages."""
-    written = word.translate(passages.APOSTROPHES)
-    lemmas = {written.casefold()}
-    for language in LANGUAGES:
-        for spelling in {written, written.casefold(), written.capitalize()}:
-            lemmas.add(lemmatise([spelling], [False], language)[0].lemma)
-    numbers = (whole.term_number(lemma) for lemma in sorted(lemmas))
-    return [number for number in numbers if number is not None]
-
-
-def is_stop_word(word: str) -> bool:
-    """Is it too common to be counted, in one of the languages?"""
-    return any(word.casefold() in stop_words(language) for language in LANGUAGES)
-
-
-def pattern(forms: list[str]) -> re.Pattern:
-    """A pattern that finds any of these forms as whole words, whatever the case, apostrophe or spacing."""
-    def written(form: str) -> str:
-        words = (re.escape(word).replace("'", "['’ʼ`]") for word in form.translate(passages.APOSTROPHES).split())
-        return r"\s+".join(words)
-
-    longest_first = sorted(set(forms), key=lambda form: (-len(form), form))
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(written, longest_first))})(?!\w)", re.IGNORECASE)
-
-
-def _word(whole: Corpus, word: str) -> np.ndarray | None:
-    """Rows of the articles with a word in any of its forms; None for one that says nothing."""
-    if is_stop_word(word):
+def without(tree: Node | None, gone: frozenset[Sought]) -> Node | None:
+    """The tree as if some of what is looked for had not been typed."""
+    if isinstance(tree, Sought):
+        return None if tree in gone else tree
+    if isinstance(tree, Not):
+        return _not(without(tree.of, gone))
+    if tree is None:
         return None
-    numbers = terms_of(whole, word)
-    if not numbers:
-        return _in_a_row(whole, (_written(whole, word),), None)
-    return _with_any(whole, numbers)
+    return _joined(type(tree), [without(one, gone) for one in tree.of])
 
 
-def _with_any(whole: Corpus, terms: Iterable[int]) -> np.ndarray:
-    by = whole.counts_by_term
-    found = [by.indices[by.indptr[n]:by.indptr[n + 1]] for n in terms]
-    if len(found) == 1:
-        return found[0]
-    any_ = np.zeros(len(whole.articles), dtype=bool)  # many times quicker than np.unique
-    for rows in found:
-        any_[rows] = True
-    return np.flatnonzero(any_)
+def leaves(tree: Node | None, *, wanted: bool = False) -> list[Sought]:
+    """All that is looked for, in the order it was typed; only what must be, not what must not, where `wanted`."""
+    return list(dict.fromkeys(one for one, there in _leaves(tree, True) if there or not wanted))
 
 
-def _exact(whole: Corpus, phrase: str) -> np.ndarray:
-    """Rows of the articles with a phrase as it is written, whatever the case."""
-    if ADDRESS.search(phrase):  # no word
-        return _by_reading(whole, phrase, np.arange(len(whole.articles)))
-    words = [word for word in tokenise(phrase).words if any(map(str.isalnum, word))]
-    row = tuple(_written(whole, word) for word in words)
-    rows = _narrowed(whole, row)
-    if words == phrase.translate(passages.APOSTROPHES).split():
-        return _in_a_row(whole, row, rows)
-    # Marks between its words are no words either: what has all of them is read.
-    for numbers in row:
-        rows = _in_a_row(whole, (numbers,), rows)
-    return _by_reading(whole, phrase, rows)
+def words_of(text: str) -> list[tuple[str, int]]:
+    """The words of a search's text and where each begins; * counts as a letter."""
+    tokens = tokenise(text.replace(WILD, _LETTER))
+    return [(word.replace(_LETTER, WILD), start) for word, start in zip(tokens.words, tokens.starts, strict=True)
+            if any(map(str.isalnum, word))]
 
 
-def _written(whole: Corpus, word: str) -> np.ndarray:
-    """The words of the corpus that are written so, but for capitals and the kind of apostrophe."""
-    return passages.numbered(whole.small_forms, {passages.small(word)})[passages.small(word)]
+def _leaves(tree: Node | None, there: bool) -> list[tuple[Sought, bool]]:
+    if tree is None:
+        return []
+    if isinstance(tree, Sought):
+        return [(tree, there)]
+    if isinstance(tree, Not):
+        return _leaves(tree.of, not there)
+    return [leaf for one in tree.of for leaf in _leaves(one, there)]
 
 
-def _narrowed(whole: Corpus, row: passages.Row) -> np.ndarray | None:
-    """Rows of the articles that may have all of these words, by those that are counted; None for all articles."""
-    term = whole.words.column("term").to_numpy()
-    candidates: np.ndarray | None = None
-    for numbers in row:
-        terms = np.unique(term[numbers])
-        if len(terms) and terms[0] >= 0:
-            found = _with_any(whole, terms)
-            candidates = found if candidates is None else np.intersect1d(candidates, found, assume_unique=True)
-    return candidates
+@dataclass
+class _Group:
+    """What stands in one pair of brackets: alternatives, each of things that must all be."""
+
+    alternatives: list[list[Node]] = field(default_factory=lambda: [[]])
+    negated: bool = False  # the next thing must not be
+    waiting: bool = False  # an operator stands before the next thing
+
+    def add(self, node: Node | None) -> None:
+        """Take the next thing; brackets around nothing are nothing, and so is what was to be left out."""
+        if node is not None:
+            self.alternatives[-1].append(_not(node) if self.negated else node)
+            self.waiting = False
+        self.negated = False
+
+    def join(self, either: bool, repaired: list[str]) -> None:
+        """Take AND or OR; one that has nothing on one of its sides is passed over."""
+        if self.negated or self.waiting or not self.alternatives[-1]:
+            repaired.append("operator")
+        elif either:
+            self.alternatives.append([])
+        self.negated, self.waiting = False, True
+
+    def tree(self, repaired: list[str]) -> Node | None:
+        """All of it as one thing."""
+        if self.negated or self.waiting:
+            repaired.append("operator")
+        return _joined(Either, [_joined(Every, one) for one in self.alternatives])
 
 
-def _in_a_row(whole: Corpus, row: passages.Row, rows: np.ndarray | None) -> np.ndarray:
-    """Of these articles (all of them for None) those in which the words stand one after the other."""
-    if not all(map(len, row)):
-        return np.empty(0, dtype=np.int64)
-    rows = np.arange(len(whole.articles)) if rows is None else rows
-    found = [np.empty(0, dtype=np.int64)]
-    for first in range(0, len(rows), BLOCK):
-        block = rows[first:first + BLOCK]
-        text = passages.cut(whole.stream, whole.offsets, block)
-        places = passages.find(text.words, [row], whole.words.num_rows)
-        found.append(block[np.unique(np.searchsorted(text.bounds, places.start, side="right") - 1)])
-    return np.concatenate(found)
+def _close(groups: list[_Group], repaired: list[str]) -> None:
+    node = groups.pop().tree(repaired)
+    groups[-1].add(node)
 
 
-def _by_reading(whole: Corpus, phrase: str, rows: np.ndarray) -> np.ndarray:
-    found = pattern([phrase])
-    return np.array([row for row in rows if found.search(whole.text(row))], dtype=np.int64)
+def _sought(part: re.Match) -> Sought | None:
+    """The word or phrase that was typed; None where it has no letter or digit."""
+    quoted = part["word"] is None
+    text = " ".join(((part["named"] or part["phrase"] or "") if quoted else part["word"]).split())
+    exact = bool(part["exact"]) or (not quoted and text.startswith("="))
+    words = words_of(text)
+    if all(not word.strip(WILD) for word, _start in words):
+        return None
+    if not quoted and len(words) == 1 and not ADDRESS.search(text):
+        return Sought(words[0][0], exact)
+    # What stands together unquoted (http://…, 7/8) is looked for as it stands.
+    return Sought(_EDGES.sub("", text.replace(WILD, _LETTER)).replace(_LETTER, WILD), exact or not quoted)
 
 
-def forms(whole: Corpus, clauses: tuple[Clause, ...]) -> list[str]:
-    """Surface forms that a search finds: what to mark in a text. Words excluded or passed over have none."""
-    found: list[str] = []
-    for clause in clauses:
-        for wanted in () if clause.without else clause.wanted:
-            if wanted.exact:
-                found.append(wanted.text)
-            elif not is_stop_word(wanted.text):
-                numbers = terms_of(whole, wanted.text)
-                found += [form for number in numbers for form, _ in whole.surface_forms(number)] or [wanted.text]
-    return found
+def _not(node: Node | None) -> Node | None:
+    if node is None:
+        return None
+    return node.of if isinstance(node, Not) else Not(node)
+
+
+def _joined(kind: type[Every | Either], nodes: list[Node | None]) -> Node | None:
+    """Several as one; what is of the same kind is taken apart, and one alone stays as it is."""
+    flat = [one for node in nodes if node is not None for one in (node.of if isinstance(node, kind) else [node])]
+    return kind(tuple(flat)) if len(flat) > 1 else flat[0] if flat else None

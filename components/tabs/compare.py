@@ -15,7 +15,7 @@ from components import charts, page, reader, sidebar, theme
 from components.caption import called, day, selection_sentence, timeless
 from components.card import card, literal, measured
 from components.words import _, later, ngettext
-from data import measures, query
+from data import measures, search
 from data.corpus import Corpus, Selection
 from data.sides import sides
 
@@ -292,7 +292,7 @@ def _meant(corpus: Corpus, text: str) -> str:
             return term
     if text in whole.term_labels:
         return whole.term_names[whole.term_labels.index(text)]
-    numbers = query.terms_of(whole, text) if len(text.split()) == 1 else []
+    numbers = search.terms_of(whole, text) if len(text.split()) == 1 else []
     if numbers:
         return whole.term_names[numbers[0]]
     return _signed(corpus, text) if text in whole.entity_numbers else ""

@@ -189,7 +189,7 @@ def _known(corpus: Corpus, written: str) -> bool:
         return value in corpus.whole.entity_numbers
     if kind == "topic":
         return value in set(corpus.tree["topic"])
-    return kind == "query" and len(str(value)) <= LONGEST and bool(parse(str(value)))
+    return kind == "query" and len(str(value)) <= LONGEST and parse(str(value)).tree is not None
 
 
 def _called(corpus: Corpus, item: tuple[str, object]) -> str:
@@ -211,7 +211,7 @@ def _add() -> None:
     """Take what was typed over into the link, if it asks for anything."""
     text = " ".join(st.session_state["search"].split())
     chosen = st.session_state["draw"]
-    if parse(text) and len(chosen) < MOST:
+    if parse(text).tree is not None and len(chosen) < MOST:
         _remember([*chosen, _written("query", text)])
         st.session_state["search"] = ""
 

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 
-from data import periods, query
+from data import periods, query, search
 from data.corpus import Corpus
 from data.exemplars import exemplars, parts, spread
 from data.ranking import largest, without_parts
@@ -339,9 +339,8 @@ def _known(corpus: Corpus, kind: str, item: object) -> tuple[str, int, np.ndarra
         return whole.entity_names[number], number, whole.articles_with(entity=number)
     if kind == "topic" and len(place := np.flatnonzero(whole.tree["topic"].to_numpy() == item)):
         return str(whole.tree["label"].iat[place[0]]), -1, whole.rows_of_topic(int(item))
-    if kind == "query" and str(item).strip():
-        mask, _missing = query.match(whole, query.parse(str(item)))
-        return str(item), -1, np.flatnonzero(mask)
+    if kind == "query" and query.parse(str(item)).tree is not None:
+        return str(item), -1, np.flatnonzero(search.found(whole, str(item)).mask)
     return None
 
 

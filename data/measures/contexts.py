@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from itertools import islice
+from collections.abc import Callable
+from functools import partial
 
 import numpy as np
 import pandas as pd
 
-from data import passages, query
+from data import passages, search
 from data.corpus import Corpus
 
 READ = 500  # texts looked at: a counted word stands in nearly each, so this only bounds what has gone wrong
@@ -35,23 +35,28 @@ def contexts(corpus: Corpus, *, term: str = "", entity: str = "", text: str = ""
     found = _sought(corpus, term, entity, text)
     if found is None:
         return passages.listed(corpus.articles, [])
-    rows, pattern = found
+    rows, at = found
     places: list[tuple] = []
     for row in passages.newest_first(rows, int(corpus.info["dated"]))[:READ].tolist():
-        text = corpus.text(row)
-        places += [(row, *passages.around(text, *one.span()))
-                   for one in islice(pattern.finditer(text), passages.PER_ARTICLE)]
+        places += [(row, *passages.around(corpus.text(row), *one)) for one in at(row)[:passages.PER_ARTICLE]]
         if len(places) >= limit:
             break
     return passages.listed(corpus.articles, places[:limit])
 
 
-def _sought(corpus: Corpus, term: str, entity: str, text: str) -> tuple[np.ndarray, re.Pattern] | None:
+def _sought(corpus: Corpus, term: str, entity: str,
+            text: str) -> tuple[np.ndarray, Callable[[int], list[tuple[int, int]]]] | None:
+    """Rows of the articles to look through, and what tells the places in the article of a row."""
     if term and (number := corpus.term_number(term)) is not None:
-        return corpus.articles_with(term=number), query.pattern([form for form, _ in corpus.surface_forms(number)])
+        return corpus.articles_with(term=number), _places(corpus, [form for form, _ in corpus.surface_forms(number)])
     if entity and (number := corpus.whole.entity_numbers.get(entity)) is not None:
         names = [alias["form"] for alias in corpus.entities["aliases"].iat[number]]
-        return corpus.articles_with(entity=number), query.pattern(names)
-    if text and (forms := query.forms(corpus.whole, query.parse(text))):
-        return corpus.numbers, query.pattern(forms)
+        return corpus.articles_with(entity=number), _places(corpus, names)
+    if text.strip():
+        return corpus.numbers, partial(search.marks, corpus.whole, text)
     return None
+
+
+def _places(corpus: Corpus, forms: list[str]) -> Callable[[int], list[tuple[int, int]]]:
+    pattern = search.pattern(forms)
+    return lambda row: [one.span() for one in pattern.finditer(corpus.text(row))]

@@ -9,8 +9,8 @@ import numpy as np
 import pandas as pd
 from scipy.sparse import csc_array
 
-from data import cuts, periods
-from data.corpus import Corpus, Selection
+from data import cuts, periods, search
+from data.corpus import Corpus
 from data.panel import steady
 from data.query import parse
 from data.significance import rate_interval, wilson
@@ -138,7 +138,7 @@ def _item(corpus: Corpus, kind: str, value: object) -> Item | None:
         return None if label is None else Item(value, label, kind, None, None)
     if kind == "query":
         text = str(value).strip()
-        return Item(text, text, kind, whole.select(Selection(text=text)).numbers, None) if parse(text) else None
+        return Item(text, text, kind, np.flatnonzero(search.found(whole, text).mask), None) if parse(text).tree else None
     raise ValueError(f"Trends of {kind!r} are not known; it is one of {', '.join(KINDS)}.")
 
 

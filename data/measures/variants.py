@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from data import passages, periods, query
+from data import passages, periods, search
 from data.corpus import Corpus
 from data.passages import Row
 from data.significance import wilson
@@ -178,7 +178,7 @@ def present(corpus: Corpus, sets: Sequence[Variants]) -> list[int]:
     each = {word for variants in words for patterns in variants for row in patterns for word in row}
     written = passages.numbered(corpus.words.column("form"), {one for word in each for one in passages.spellings(word)})
     there = {word for word in each if any(len(written[one]) for one in passages.spellings(word))
-             or query.terms_of(corpus.whole, word)}
+             or search.terms_of(corpus.whole, word)}
     return [sum(any(row and there.issuperset(row) for row in patterns) for patterns in variants) for variants in words]
 
 
@@ -229,8 +229,8 @@ def _matched(corpus: Corpus, word: str, match: str, term: np.ndarray, written: d
     """The numbers of the words that a pattern's word stands for."""
     if match == "exact":
         return written[word]
-    numbers = np.flatnonzero(np.isin(term, query.terms_of(corpus.whole, word)))
-    if not len(numbers) or query.is_stop_word(word):  # too common to be counted, or too rare
+    numbers = np.flatnonzero(np.isin(term, search.terms_of(corpus.whole, word)))
+    if not len(numbers) or search.is_stop_word(word):  # too common to be counted, or too rare
         numbers = np.unique(np.concatenate([numbers, *(written[one] for one in passages.spellings(word))]))
     if match == "forms":
         return numbers
