@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
-from components import opening, theme
+from components import opening, searched, theme
 from components.caption import LANGUAGES, called, day
 from components.card import literal
 from components.words import LANGUAGES as INTERFACE
@@ -122,9 +122,11 @@ def told_apart(names: Mapping[str, str]) -> dict[str, str]:
 def selection(corpus: Corpus) -> Selection:
     """Draw the filters and read them; what does not help to choose in this corpus is not drawn."""
     text = st.text_input(_("Search the articles"), key="text", bind="query-params", type="search",
-                         placeholder=_("a word or “an exact phrase”"), icon=":material/search:",
-                         help=_("Words are found in all their forms. “An exact phrase” is found as written, "
-                                "-word leaves articles out, OR joins two words."))
+                         placeholder=_("a word or “a phrase”"), icon=":material/search:",
+                         help=_("Words and “phrases” are found in all their forms, =“exactly so” as written. Side by "
+                                "side all of them must be there; OR: one of them; NOT or -word: without it; ( ) hold "
+                                "together. word* finds all that begins so."))
+    searched.caption(corpus, text or "")
     since = until = None
     if len(corpus.whole.days):
         left, right = st.columns(2, gap="xsmall")

@@ -25,9 +25,10 @@ import numpy as np
 import pandas as pd
 from scipy.sparse import csr_array
 
-from data import measures, store
+from data import measures, search, store
 from data.corpus import Corpus, Selection
 from data.prepare import prepare
+from data.query import parse
 from data.sides import sides
 from tests.building import combed
 
@@ -125,6 +126,10 @@ def _other(corpus: Corpus) -> Selection | None:
         corpus.articles["source"].cat.categories[np.bincount(corpus.values("source")).argmax()]),)))
 
 
+# A word, a rare one, one as it is written, phrases, the beginning of words, and all of these together.
+SEARCHES = ("t00003", "t19990", "=t00003", '"t00003 t00001"', '="t00003 t00001"', "t0001*", '"t0001* t00001"',
+            "t00003 -(t00001 OR t00002) OR (t00004 t0010* NOT t00005)",
+            " OR ".join(f"t{number:05}" for number in range(200)), "https://example.org/")
 SELECTIONS = {"all": Selection(), "one of three languages": Selection(languages=("uk",)),
               "one year": Selection(since=pd.Timestamp("2022-03-01").date(), until=pd.Timestamp("2023-02-28").date())}
 
@@ -133,7 +138,7 @@ def main() -> None:
     """Print the table, one part after the other."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--most", type=int, default=100_000, help="largest made-up corpus (default 100,000)")
-    parser.add_argument("--parts", default="prepare,measures,rerun", help="which parts, separated by commas")
+    parser.add_argument("--parts", default="prepare,measures,search,rerun", help="which parts, separated by commas")
     chosen = parser.parse_args()
     parts = chosen.parts.split(",")
     print(f"{os.cpu_count()} cores, Python {sys.version.split()[0]}, OMP_NUM_THREADS="
@@ -143,10 +148,13 @@ def main() -> None:
         if "prepare" in parts:
             for line in preparing(folder):
                 print(line, flush=True)
-        for size in (one for one in SIZES if one <= chosen.most and {"measures", "rerun"} & set(parts)):
+        for size in (one for one in SIZES if one <= chosen.most and {"measures", "search", "rerun"} & set(parts)):
             made = made_up(folder / f"made-{size}", size)
             if "measures" in parts:
                 for line in measuring(made, size):
+                    print(line, flush=True)
+            if "search" in parts:
+                for line in searching(made, size):
                     print(line, flush=True)
             if "rerun" in parts and size in (SIZES[0], SIZES[2], SIZES[3]):
                 for line in rerunning(made, size):
@@ -197,6 +205,18 @@ def measuring(folder: Path, size: int) -> Iterator[str]:
                             before=lambda s=selection: (corpus.select(s),))
             yield f"    {tab:<9} {total:7.1f} ms   " + ", ".join(lines)
     yield f"  resident {_resident():,} MB, peak {_peak():,} MB"
+
+
+def searching(folder: Path, size: int) -> Iterator[str]:
+    """How long it takes to find the articles of a search, and to find the places in one of them, in milliseconds."""
+    corpus = store.load(folder)
+    search.found(corpus, "t00003 t0*")  # tables of words are read
+    for text in SEARCHES:
+        found = search.match(corpus, parse(text)).mask
+        row = int(np.flatnonzero(found)[0]) if found.any() else 0
+        took, places = (_median(work) for work in (lambda: search.match(corpus, parse(text)),
+                                                   lambda: search.marks(corpus, text, row)))
+        yield f"  {size:,} articles: {text[:58]:<58} {int(found.sum()):>7,} found, {took:7.1f} ms, marks {places:.1f} ms"
 
 
 def rerunning(folder: Path, size: int) -> Iterator[str]:

@@ -11,7 +11,7 @@ from html import escape
 import numpy as np
 import streamlit as st
 
-from components import charts, page, reader, sidebar, theme
+from components import charts, page, reader, searched, sidebar, theme
 from components.caption import called, day, selection_sentence, timeless
 from components.card import card, literal, measured
 from components.words import _, later, ngettext
@@ -112,11 +112,12 @@ def _own(corpus: Corpus) -> Selection:
     """B chosen by every filter there is; nothing is taken over from A."""
     with st.container(horizontal=True, vertical_alignment="bottom", key="against-own"):
         text = st.text_input(_("Search for B"), key="against_text", bind="query-params", width=FIELD,
-                             placeholder=_("a word or “an exact phrase”"), icon=":material/search:")
+                             placeholder=_("a word or “a phrase”"), icon=":material/search:")
         chosen = {name: _several(corpus, name, label) for name, label in (
             ("entities", _("Names of B")), ("terms", _("Words of B")), ("topics", _("Topics of B")),
             ("sources", _("Sources of B")), ("languages", _("Languages of B")))}
         since, until = _days(corpus) if len(corpus.whole.days) else (None, None)
+    searched.caption(corpus, text or "")
     reference = Selection(text=(text or "").strip(), since=since, until=until,
                           **{name: tuple(sorted(values)) for name, values in chosen.items()})
     if reference == st.session_state.setdefault("_first_reference", reference):  # as the link has it

@@ -8,7 +8,7 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from components import charts, sidebar, theme
+from components import charts, searched, sidebar, theme
 from components.annotated import MARKED
 from components.caption import called, timeless
 from components.card import card, literal, measured
@@ -103,6 +103,8 @@ def _remarks(corpus: Corpus, shown: Corpus, options: dict) -> None:
     asked = st.query_params.get_all("draw")
     if unknown := [one.partition(":")[2] or one for one in asked if one and not _known(corpus, _moved(corpus, one))]:
         said.append(_("Not in these articles: {words}").format(words=", ".join(unknown)) + ".")
+    said += [f"{_called(corpus, one)}: {searched.sentence(corpus.whole, str(one[1]))}"
+             for one in options["items"] if one[0] == "query"]
     if set(corpus.selection.active) & {"terms", "entities"}:
         said.append(_("Counted among all articles, also those without the words and names chosen at the side."))
     lost = [_called(corpus, one) for one in options["items"] if one[0] in ("topic", "query")]
@@ -142,8 +144,8 @@ def _items(corpus: Corpus, shown: Corpus) -> tuple[tuple[str, object], ...]:
         st.text_input(_("Add a search"), key="search", on_change=_add, max_chars=LONGEST, disabled=full,
                       icon=":material/search:",
                       placeholder=_("take one away first") if full else _("word -without, “a phrase”"),
-                      help=_("As in the search at the side: words in all their forms, all of them; “an exact phrase”; "
-                             "-word leaves articles out; OR joins two. Enter adds it."))
+                      help=_("As in the search at the side: words and “phrases” in all their forms; OR, NOT, ( ), "
+                             "word*. Enter adds it."))
     return tuple(_read(one) for one in chosen)
 
 
