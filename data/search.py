@@ -39,15 +39,10 @@ class Found(NamedTuple):
 
 
 class Place(NamedTuple):
-    """What may stand in one place of a row of words: numbers of words, and the terms of which they are all forms."""
+    """What may stand in one place of a row of words: numbers of words; are they all forms of what was typed?"""
 
     numbers: np.ndarray
-    terms: tuple[int, ...]
-
-    @property
-    def inflected(self) -> bool:
-        """Is it looked for in all its forms?"""
-        return bool(self.terms)
+    inflected: bool = False
 
 
 def found(whole: Corpus, text: str) -> Found:
@@ -134,13 +129,13 @@ def _places(whole: Corpus, asked: Iterable[Sought]) -> dict[Sought, tuple[Place,
 def _place(whole: Corpus, word: str, written: np.ndarray, exact: bool) -> Place:
     """A word in all its forms, or as it is written; one that is not counted has no other forms."""
     if exact or is_stop_word(word):
-        return Place(written, ())
+        return Place(written)
     term = _terms(whole)
     terms = np.unique(np.concatenate([np.array(terms_of(whole, word), dtype=np.int64), term[written]]))
     terms = terms[terms >= 0]
     if not len(terms):
-        return Place(written, ())
-    return Place(np.union1d(np.flatnonzero(np.isin(term, terms)), written), tuple(terms.tolist()))
+        return Place(written)
+    return Place(np.union1d(np.flatnonzero(np.isin(term, terms)), written), True)
 
 
 def _like(whole: Corpus, word: str) -> Place:
@@ -151,7 +146,7 @@ def _like(whole: Corpus, word: str) -> Place:
         fits = pc.starts_with(forms, head)
     else:
         fits = pc.match_substring_regex(forms, f"^{'.*'.join(map(re.escape, passages.small(word).split(WILD)))}$")
-    return Place(np.flatnonzero(fits.to_numpy()), ())
+    return Place(np.flatnonzero(fits.to_numpy()))
 
 
 def _terms(whole: Corpus) -> np.ndarray:
@@ -184,11 +179,8 @@ def _rows(whole: Corpus, sought: Sought, row: tuple[Place, ...]) -> np.ndarray:
     if not row:  # an address is no word
         near = pc.match_substring(whole.texts, sought.text, ignore_case=True)
         return _by_reading(whole, sought, row, np.flatnonzero(near.to_numpy()))
-    if len(row) == 1 and row[0].terms:
-        term = _terms(whole)
-        counted = _with_any(whole, row[0].terms)
-        other = row[0].numbers[term[row[0].numbers] < 0]
-        return np.union1d(counted, _in_a_row(whole, (other,), None)) if len(other) else counted
+    if len(row) == 1:
+        return _with_word(whole, row[0].numbers)
     numbers = tuple(place.numbers for place in row)
     rows = _narrowed(whole, numbers)
     if not _with_marks(sought):
@@ -202,6 +194,24 @@ def _rows(whole: Corpus, sought: Sought, row: tuple[Place, ...]) -> np.ndarray:
 def _with_marks(sought: Sought) -> bool:
     """Do marks stand between its words?"""
     return len(sought.words) > 1 and sought.words != sought.text.translate(passages.APOSTROPHES).split()
+
+
+def _with_word(whole: Corpus, numbers: np.ndarray) -> np.ndarray:
+    """Rows of the articles with any of these words: counted where all forms of a term are among them, else looked for.
+    """
+    term = _terms(whole)
+    forms = whole.uncut.once("forms of terms", "", lambda: np.bincount(term[term >= 0], minlength=len(whole.terms)))
+    own = term[numbers]
+    terms, count = np.unique(own[own >= 0], return_counts=True)
+    whole_terms = terms[count == forms[terms]]
+    other = numbers[~np.isin(own, whole_terms)]
+    found = np.zeros(len(whole.articles), dtype=bool)
+    found[_with_any(whole, whole_terms)] = True
+    if len(other):
+        near = _narrowed(whole, (other,))
+        near = np.flatnonzero(~found) if near is None else near[~found[near]]
+        found[_in_a_row(whole, (other,), near)] = True
+    return np.flatnonzero(found)
 
 
 def _with_any(whole: Corpus, terms: Iterable[int]) -> np.ndarray:

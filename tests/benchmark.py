@@ -214,9 +214,9 @@ def searching(folder: Path, size: int) -> Iterator[str]:
     for text in SEARCHES:
         found = search.match(corpus, parse(text)).mask
         row = int(np.flatnonzero(found)[0]) if found.any() else 0
-        took, places = (_median(work) for work in (lambda: search.match(corpus, parse(text)),
-                                                   lambda: search.marks(corpus, text, row)))
-        yield f"  {size:,} articles: {text[:58]:<58} {int(found.sum()):>7,} found, {took:7.1f} ms, marks {places:.1f} ms"
+        took = _median(search.match, before=lambda text=text: (corpus, parse(text)))
+        places = _median(search.marks, before=lambda text=text, row=row: (corpus, text, row))
+        yield f"  {size:,} articles: {text[:50]:<50} {int(found.sum()):>7,} found {took:7.1f} ms, marks {places:.1f} ms"
 
 
 def rerunning(folder: Path, size: int) -> Iterator[str]:
