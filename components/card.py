@@ -87,7 +87,7 @@ def card(
         drawn = not frame.empty and not few
         content = _figure(chart, frame, picks) if drawn else None
         with corner:
-            tabled = _menu(title, measure, content, frame, _sentence(shown), key=key, help=help)
+            tabled = _menu(title, measure, content, frame, _sentence(shown), key=key, help=help, zone=corpus.timezone)
         if frame.empty:
             _empty(shown, few=few, least=least, empty=empty)
         elif few:
@@ -255,6 +255,7 @@ def _menu(
     *,
     key: str,
     help: str | None,
+    zone: str,
 ) -> bool:
     """The card's one menu; says whether the table takes the chart's place. Filled only while it is open."""
     menu = st.popover(
@@ -292,7 +293,7 @@ def _menu(
             )
             st.download_button(
                 "Excel",
-                data=lambda: exports.xlsx_bytes(frame, title, sentence, text),
+                data=lambda: exports.xlsx_bytes(frame, title, sentence, text, zone=zone),
                 file_name=exports.file_name(title, sentence, "xlsx"),
                 mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
                 on_click="ignore",

@@ -47,16 +47,18 @@ _HALO = ", ".join([f"0 0 3px {theme.PAPER['light']}"] * 4)
 def csv_bytes(frame: pd.DataFrame) -> bytes:
     """Write a frame as CSV that every spreadsheet opens: UTF-8 with its mark, no cell that runs as a formula.
 
-    Times are UTC and stand without their zone, as in `xlsx_bytes`.
+    Times are those of the collection and stand without their zone, as in `xlsx_bytes`; a midnight is a day.
     """
     plain = _plain(frame)
+    for column in plain.select_dtypes("datetime"):
+        plain[column] = _written(plain[column])
     for column in _text_columns(plain):
         plain[column] = plain[column].map(_defused)
     return plain.to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
 
 
-def xlsx_bytes(frame: pd.DataFrame, title: str, sentence: str, note: str = "") -> bytes:
-    """Write a frame as an Excel file; a second sheet says what it shows and how to read it."""
+def xlsx_bytes(frame: pd.DataFrame, title: str, sentence: str, note: str = "", *, zone: str = "UTC") -> bytes:
+    """Write a frame as an Excel file; a second sheet says what it shows, how to read it and in which time zone."""
     import xlsxwriter
 
     plain = _plain(frame)
@@ -76,8 +78,8 @@ def xlsx_bytes(frame: pd.DataFrame, title: str, sentence: str, note: str = "") -
         if cut:
             said = _("{count} rows do not fit on a sheet.").format(count=theme.number(cut))
             lines.append((_("Left out"), said))
-        if any(pd.api.types.is_datetime64_any_dtype(kind) for kind in plain.dtypes):
-            lines.append((_("Time zone"), "UTC"))
+        if any(_timed(plain[column]).any() for column in plain.select_dtypes("datetime")):
+            lines.append((_("Time zone"), zone))
         lines += [(str(column), heading(column)) for column in plain.columns if heading(column) != column]
         for row, (name, text) in enumerate((name, text) for name, text in lines if text):
             about.write_string(row, 0, name)
@@ -95,11 +97,10 @@ def _sheet(book, plain: pd.DataFrame, bold) -> None:
         values = plain[column]
         sheet.write_string(0, place, str(column), bold)
         if pd.api.types.is_datetime64_any_dtype(values):
-            days = bool((values.dropna() == values.dropna().dt.normalize()).all())
-            form = book.add_format({"num_format": "yyyy-mm-dd" if days else "yyyy-mm-dd hh:mm"})
-            for row, value in enumerate(values, start=1):
+            day, moment = (book.add_format({"num_format": form}) for form in ("yyyy-mm-dd", "yyyy-mm-dd hh:mm"))
+            for row, (value, timed) in enumerate(zip(values, _timed(values), strict=True), start=1):
                 if not pd.isna(value):
-                    sheet.write_datetime(row, place, value.to_pydatetime(), form)
+                    sheet.write_datetime(row, place, value.to_pydatetime(), moment if timed else day)
         elif pd.api.types.is_bool_dtype(values):
             for row, value in enumerate(values, start=1):
                 sheet.write_boolean(row, place, bool(value))
@@ -125,6 +126,20 @@ def _plain(frame: pd.DataFrame) -> pd.DataFrame:
         elif not (pd.api.types.is_numeric_dtype(values) or pd.api.types.is_datetime64_any_dtype(values)):
             plain[column] = pd.Series([_text(value) for value in values], index=plain.index, dtype=object)
     return plain
+
+
+def _timed(moments: pd.Series) -> pd.Series:
+    """Which moments tell a time: the others are days, or missing."""
+    return moments.notna() & (moments != moments.dt.normalize())
+
+
+def _written(moments: pd.Series) -> pd.Series:
+    """Moments as text: 2024-11-13 18:24, and 2024-11-13 for a day."""
+    seconds = (moments.dt.second != 0) | (moments.dt.microsecond != 0)
+    text = moments.dt.strftime("%Y-%m-%d")
+    timed = _timed(moments)
+    text = text.where(~timed, moments.dt.strftime("%Y-%m-%d %H:%M"))
+    return text.where(~(timed & seconds), moments.dt.strftime("%Y-%m-%d %H:%M:%S"))
 
 
 def _text(value: object) -> str:

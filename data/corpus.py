@@ -87,7 +87,8 @@ class Corpus:
     folder : Path
         Where the prepared corpus lies.
     articles : DataFrame
-        One row per article of the *whole* corpus, by date; rows of a view are `articles.iloc[rows]`.
+        One row per article of the *whole* corpus, by date; rows of a view are `articles.iloc[rows]`. `date` is by the
+        clock of the collection's time zone; midnight where the article tells no time of day.
     columns : Mapping[str, ndarray]
         The quick columns of `articles` as arrays: day, source and language (codes), topic (of the cut looked at),
         leaf (finest topic), story, tokens, x, y, confidence; -1 for no topic.
@@ -160,6 +161,11 @@ class Corpus:
     def whole(self) -> Corpus:
         """The corpus that this one was cut from; itself when nothing was cut."""
         return self._whole if self._whole is not None else self
+
+    @property
+    def timezone(self) -> str:
+        """Where a day of this collection begins and ends."""
+        return str(self.info.get("options", {}).get("timezone", "UTC"))
 
     @property
     def uncut(self) -> Corpus:

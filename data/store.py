@@ -190,6 +190,7 @@ def _load(folder: Path, info: dict) -> Corpus:
     columns["day"] = day.fill_null(int(UNDATED)).to_numpy()
     articles = table.select(["article", "title", "date", "source", "url", "language"]).to_pandas(
         categories=["source", "language"])
+    articles["date"] = _local(table, info)
     columns["source"] = articles["source"].cat.codes.to_numpy()
     columns["language"] = articles["language"].cat.codes.to_numpy()
     for array in columns.values():
@@ -216,6 +217,16 @@ def _load(folder: Path, info: dict) -> Corpus:
     if wrong := _unfitting(corpus):
         raise ValueError(f"{', '.join(wrong)}: not as long as the other files need it")
     return corpus
+
+
+def _local(table: pa.Table, info: dict) -> pd.Series:
+    """The dates by the clock of the collection's time zone; of an article that tells no time of day midnight."""
+    zone = info.get("options", {}).get("timezone", "UTC")
+    date = table.column("date").to_pandas().dt.tz_convert(zone).dt.tz_localize(None)
+    if "timed" not in table.column_names:  # a corpus that was prepared by an older version
+        return date
+    day = table.column("day").to_pandas(date_as_object=False).astype(date.dtype)
+    return date.where(table.column("timed").to_numpy(), day)
 
 
 def _unfitting(corpus: Corpus) -> list[str]:

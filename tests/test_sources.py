@@ -63,7 +63,7 @@ def test_gzip_changes_nothing(file):
 def test_columns_and_types_are_as_promised():
     """Text columns are strings without nulls, dates are UTC timestamps, and a date may be unknown."""
     articles, issues = everything(upload("a.txt", "Заголовок\n\nТекст."))
-    assert ["article", "title", "text", "date", "source", "url", "language"] == list(articles.columns)
+    assert ["article", "title", "text", "date", "timed", "source", "url", "language"] == list(articles.columns)
     assert "datetime64[us, UTC]" == str(articles["date"].dtype)
     assert articles["date"].isna().all()
     assert not articles.drop(columns="date").isna().any().any()

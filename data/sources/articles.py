@@ -26,7 +26,8 @@ class Article(NamedTuple):
     """One article; `article` is "" where no identifier is given, `date` is microseconds since 1970 (UTC).
 
     `unread` stands for what its row holds besides, so that rows are not taken for the same that differ there; 0
-    where that is nothing to read.
+    where that is nothing to read. `timed` says whether the date tells a time of day: of one that does not, `date` is
+    the midnight it begins with.
     """
 
     input: str
@@ -39,6 +40,7 @@ class Article(NamedTuple):
     url: str
     language: str
     unread: int = 0
+    timed: bool = False
 
 
 def articles(
@@ -73,7 +75,7 @@ def articles(
     rows = [values.flat(record.values) for record in head if not record.problem]
     fields = Fields(input, rows, chosen=columns, positional=positional)
     yield from (issue._replace(detail=_short(issue.detail)) for issue in fields.issues)
-    reader = _Reader(input, fields, _order(rows, fields), timezone)
+    reader = _Reader(input, fields, _order(rows, fields), timezone, _only_days(rows, fields))
     for record in itertools.chain(head, records):
         if record.problem:
             yield Issue(input, record.row, record.problem, _short(record.detail), record.left_out)
@@ -98,15 +100,25 @@ def _order(rows: Iterable[Mapping[str, str]], fields: Fields) -> orders.Order:
                           for row in rows for _, text in _date_texts(row, fields))
 
 
+def _only_days(rows: Iterable[Mapping[str, str]], fields: Fields) -> frozenset[str]:
+    """The columns of dates that tell no times."""
+    texts: dict[str, set[str]] = {}
+    for row in rows:
+        for name, text in _date_texts(row, fields):
+            texts.setdefault(name, set()).add(text)
+    return frozenset(name for name, some in texts.items() if dates.only_days(some))
+
+
 class _Reader:
     """Makes the articles of one file, and keeps count of what is said once."""
 
-    def __init__(self, input: str, fields: Fields, order: orders.Order, timezone: str) -> None:
+    def __init__(self, input: str, fields: Fields, order: orders.Order, timezone: str, days: frozenset[str]) -> None:
         self._input = input
         self._fields = fields
         self._order = order
-        self._dates = {order: dates.Dates(order=order, timezone=timezone)
-                       for order in (dates.DAY_FIRST, dates.MONTH_FIRST)}
+        self._days = days
+        self._dates = {(order, only): dates.Dates(order=order, timezone=timezone, days=only)
+                       for order in (dates.DAY_FIRST, dates.MONTH_FIRST) for only in (False, True)}
         self._notes = Notes()
         self._read = 0
         self._unread: Counter[str] = Counter()
@@ -140,12 +152,13 @@ class _Reader:
         title, text = self._mended(number, title, text, source, url)
         source = links.named_source(source) if source else links.source(url)
 
-        date, issue = self._date(number, row, source, url)
+        date, timed, issue = self._date(number, row, source, url)
         if issue:
             yield issue
         identifier = cleaning.one_line(_first(row, found["article"]))[:ID_LENGTH]
         language = names.language(_first(row, found["language"]))
-        yield Article(self._input, number, identifier, title, text, date, source, url, language, unread)
+        yield Article(self._input, number, identifier, title, text, date, source, url, language, unread,
+                      timed)
 
     def told(self) -> Iterator[Issue]:
         """What is to be said of the file when it is read to its end."""
@@ -191,13 +204,15 @@ class _Reader:
             return titles.split(text)
         return title, titles.without_title(title, text)
 
-    def _date(self, number: int, row: Mapping[str, str], source: str, url: str) -> tuple[int | None, Issue | None]:
-        """The date of a row, from its columns or else its link, and what there is to say of it."""
+    def _date(self, number: int, row: Mapping[str, str], source: str,
+              url: str) -> tuple[int | None, bool, Issue | None]:
+        """The date of a row, from its columns or else its link; does it tell a time, and what is there to say of it."""
         problems = []
-        reader = self._dates[self._order.of.get(_first(row, self._fields.of(row)["source"]), self._order.default)]
+        order = self._order.of.get(_first(row, self._fields.of(row)["source"]), self._order.default)
         for name, text in _date_texts(row, self._fields):
+            reader = self._dates[order, name in self._days]
             try:
-                date = reader.microseconds(text)
+                date, timed = reader.microseconds(text), reader.timed(text)
             except dates.Unreadable as error:
                 problems.append((error.problem, text))
                 continue
@@ -205,11 +220,12 @@ class _Reader:
                 self._notes.add("ambiguous dates", number)
             if names.of_change(name):
                 self._notes.add("date of change", number, text)
-            return date, None
+            return date, timed, None
         if day := links.day(url):
             detail = f"{problems[0][1]}; {url}" if problems else url
-            return reader.instant(day), self._issue(number, "date from link", detail)
-        return None, self._issue(number, *problems[0]) if problems else None
+            reader = self._dates[order, False]
+            return reader.instant(day), False, self._issue(number, "date from link", detail)
+        return None, False, self._issue(number, *problems[0]) if problems else None
 
 
 def _date_texts(row: Mapping[str, str], fields: Fields) -> Iterator[tuple[str, str]]:

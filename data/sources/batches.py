@@ -23,7 +23,8 @@ class Batch(NamedTuple):
 
     articles
         ``article`` (unique over the whole read), ``title``, ``text`` (the body without the title), ``date``
-        (UTC, NaT where unknown), ``source``, ``url``, ``language`` ("" where not given).
+        (UTC, NaT where unknown), ``timed`` (does the date tell a time of day?), ``source``,
+        ``url``, ``language`` ("" where not given).
     issues
         ``input`` (file name), ``row`` (from 1; 0 is the whole file), ``problem``, ``detail``, ``left_out``
         (False: repaired), ``said`` (the detail's template and fields as JSON; "" where it only quotes the file).
@@ -99,6 +100,7 @@ def article_table(articles: Iterable[Article]) -> pd.DataFrame:
     dates = pd.DatetimeIndex(np.array(stamps, dtype="int64").view("datetime64[us]")).tz_localize("UTC")
     table = pd.DataFrame(columns)
     table.insert(3, "date", dates)
+    table.insert(4, "timed", np.array([article.timed for article in articles], dtype=bool))
     return table
 
 

@@ -9,6 +9,9 @@ import datetime
 import email.utils
 import re
 import zoneinfo
+from collections.abc import Iterable
+from contextlib import suppress
+from typing import NamedTuple
 
 DAY_FIRST = "DMY"
 MONTH_FIRST = "MDY"
@@ -46,6 +49,8 @@ _BASIC = re.compile(r"\d{8}T\d{4,6}\S*")
 # As C and JavaScript write dates, and with them Twitter: "Fri Mar 01 07:15:00 +0000 2024".
 _CTIME = re.compile(r"[A-Z][a-z]{2} ([A-Z][a-z]{2}) (\d{1,2}) (\d\d:\d\d:\d\d)( [A-Z]{3,4}| [+-]\d{4})? (\d{4})")
 _WRAPPED = re.compile(r"/Date\((\d+)(?:[+-]\d{4})?\)/")  # .NET
+# What tells a time where it is midnight: 0:00, T0000, a Unix stamp, 20241113000000.
+_CLOCK = re.compile(r"\d:\d\d|T\d{4}|\d{9}")
 _EMAIL = re.compile(r"(?:[A-Z][a-z]{2},\s*)?\d{1,2} [A-Z][a-z]{2} \d{4} \d\d:\d\d")
 
 
@@ -82,6 +87,25 @@ def days(parts: Parts, order: str) -> int:
     return round(365.25 * year + 30.44 * month + day)
 
 
+class Moment(NamedTuple):
+    """A date as it was read: microseconds since the beginning of 1970, UTC; is it midnight, as it is written?"""
+
+    microseconds: int
+    midnight: bool
+
+
+def only_days(texts: Iterable[str]) -> bool:
+    """Whether a column tells days and no times: all that it has are midnights, in whatever zone it writes them.
+
+    Many programs write a day as the midnight of UTC, which in another zone is a time of that day, or of the day before.
+    """
+    reader, midnights = Dates(general=False), set()
+    for text in texts:
+        with suppress(Unreadable):
+            midnights.add(reader.read(text).midnight)
+    return midnights == {True}
+
+
 class Dates:
     """Reads the dates of one input; it remembers spellings, so that each is read once.
 
@@ -93,16 +117,28 @@ class Dates:
         Whether spellings that nothing else reads go to a general parser, which is slow.
     timezone
         Where a date that names no time zone was written.
+    days
+        Whether what is read tells days and no times (`only_days`): a midnight then is that day, whatever its zone.
     """
 
-    def __init__(self, *, order: str = DAY_FIRST, general: bool = True, timezone: str = "UTC") -> None:
+    def __init__(self, *, order: str = DAY_FIRST, general: bool = True, timezone: str = "UTC",
+                 days: bool = False) -> None:
         self._order = order
+        self._days = days
         self._zone = zoneinfo.ZoneInfo(timezone)
-        self._known: dict[str, int | Unreadable] = {}
+        self._known: dict[str, Moment | Unreadable] = {}
         self._tries = GENERAL_TRIES if general else 0
 
     def microseconds(self, text: str) -> int:
         """Microseconds since the beginning of 1970, UTC. Raises `Unreadable`."""
+        return self.read(text).microseconds
+
+    def timed(self, text: str) -> bool:
+        """Whether a date that can be read tells a time of day. Raises `Unreadable`."""
+        return not self.read(text).midnight or (not self._days and bool(_CLOCK.search(text)))
+
+    def read(self, text: str) -> Moment:
+        """The moment that a text names. Raises `Unreadable`."""
         known = self._known.get(text)
         if known is None:
             known = self._read(text)
@@ -113,7 +149,7 @@ class Dates:
             raise known
         return known
 
-    def _read(self, text: str) -> int | Unreadable:
+    def _read(self, text: str) -> Moment | Unreadable:
         text = " ".join(text.split())
         if not text or len(text) > LENGTH or not any(letter.isdigit() for letter in text):
             return Unreadable("unreadable date")
@@ -124,7 +160,10 @@ class Dates:
             date = date or _written(text, self._order) or self._general(text)
             if date is None or date.year not in YEARS:
                 return Unreadable("unreadable date")
-            return self.instant(date)
+            midnight = date.time() == datetime.time()
+            if midnight and self._days:
+                date = date.replace(tzinfo=None)
+            return Moment(self.instant(date), midnight)
         except (ValueError, OverflowError):
             return Unreadable("unreadable date")
 
