@@ -10,6 +10,7 @@ import pandas as pd
 
 from data import entities, gazetteers, languages, mentions
 from data.lemmas import lemmatise, stop_words
+from data.mentions.capitals import settled
 from data.tokens import Tokens, tokenise
 
 BREAK = -1  # in the stream: here no phrase goes on
@@ -58,7 +59,8 @@ def analyse(texts: Sequence[str], given: Sequence[str], finders: Mapping[str, st
 def _stream(tokens: Tokens, language: str, numbers: dict) -> np.ndarray:
     stop, places = stop_words(language), gazetteers.words(language)
     stream = []
-    for word, first, (lemma, pos) in zip(tokens.words, tokens.first, lemmatise(*tokens[::2], language), strict=True):
+    lemmas = lemmatise(*settled(tokens, language)[::2], language)
+    for word, first, (lemma, pos) in zip(tokens.words, tokens.first, lemmas, strict=True):
         if first:
             stream.append(BREAK)
             # A capital that only opens the sentence says nothing about the word.

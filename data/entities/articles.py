@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from data import gazetteers
+from data.entities.capitals import settled
 from data.entities.people import QUOTES, Parts, initial, parts, skeleton
 from data.inflection import nominative
 from data.morphology import inflect, readings
@@ -70,7 +71,8 @@ def name(
 
 def _article(text: str, language: str, mentions: Sequence[tuple[int, int, str]]) -> list[Named]:
     """The names of one article."""
-    surfaces = [" ".join(text[start:end].split()) for start, end, _ in mentions]
+    written = [" ".join(text[start:end].split()) for start, end, _ in mentions]
+    surfaces = [settled(own, label, language) for own, (_, _, label) in zip(written, mentions, strict=True)]
     seen = _by_stem({word for surface in surfaces for word in _words(surface)})
     bases = _bases(surfaces, language, [label for _, _, label in mentions], seen)
     people = _people(
@@ -78,7 +80,7 @@ def _article(text: str, language: str, mentions: Sequence[tuple[int, int, str]])
     )
     bodies = _abbreviations(text, mentions, bases)
     named = []
-    for (start, end, label), surface, base in zip(mentions, surfaces, bases, strict=True):
+    for (start, end, label), surface, base in zip(mentions, written, bases, strict=True):
         key = (
             people.get(base, base)
             if label == "PER"
@@ -97,7 +99,7 @@ def _bases(surfaces: list[str], language: str, labels: list[str], seen: dict[str
             if (" " in surface and label == "PER") != full or (surface, label) in found:
                 continue
             known = frozenset() if full else frozenset(surnames.get(surface[:_STEM], ()) if label == "PER" else ())
-            base = _settled(_base(surface, language, label, _context(surface, seen), known), language)
+            base = _base(surface, language, label, _context(surface, seen), known)
             found[surface, label] = base
             if full:
                 last = base.rpartition(" ")[2]
@@ -157,15 +159,6 @@ def _joined(words: Sequence[str], language: str) -> str:
     parts = [nominative(part, language, kind="LOC") for part in (words[:at], words[at + 1 :]) if at]
     name = f" {words[at]} ".join(parts)
     return name if gazetteers.identify(name, language) else ""
-
-
-def _settled(base: str, language: str) -> str:
-    """A base form with its capitals, where an outlet writes it without: москва, рф."""
-    if base != base.lower():
-        return base
-    if base.upper() in gazetteers.exact(language):
-        return base.upper()
-    return " ".join(_capitals(word, word) for word in base.split())
 
 
 def _capitals(form: str, surface: str) -> str:

@@ -9,6 +9,7 @@ speak. Countries, also where they act ("США запровадили"), contine
 from collections.abc import Sequence
 
 from data.mentions import finders
+from data.mentions.capitals import settled
 from data.mentions.mention import Mention
 from data.tokens import Tokens, tokenise
 
@@ -47,4 +48,4 @@ def find(
     look = finders.load(finders.choose(language, finder), language)
     if tokens is None:
         tokens = [tokenise(text) for text in texts]
-    return look(texts, tokens)
+    return look(texts, [settled(own, language) for own in tokens])

@@ -21,6 +21,7 @@ _ENDING = re.compile(
     r".{3,}(?:банк|банку|банком|банка|газ|газу|газом|енерго|энерго|облрад\w{1,3}|міськрад\w{1,3}|телеком\w{0,2}|нафта|нафти|нефть|нефти|авіа|авиа|пром|прому|медіа|медиа|ньюз|ньюс|інвест|инвест|трейд|груп|атом|атома|атому|тех|теха|теху|маркет|маркета)$"
 )
 _THINGS = frozenset(("weapon", "thing"))
+_UNION = "own:SU"  # the USSR had ministries as countries have
 
 
 def weapons(article: Article) -> None:
@@ -101,7 +102,7 @@ def _owner(article: Article, position: int) -> int:
         return position + 1
     return (
         position + 2
-        if gazetteers.is_country(following.id) and (following.shape == "upper" or genitive(following))
+        if (gazetteers.is_country(following.id) or following.id == _UNION) and (following.shape == "upper" or genitive(following))
         else position + 1
     )
 

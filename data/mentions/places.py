@@ -81,7 +81,7 @@ def _same(article: Article, position: int, parts: tuple[str, ...]) -> bool:
         text = words[position + offset]
         if offset == len(parts) - 1 and not part.endswith("'s"):
             text = text.removesuffix("'s")
-        if text != part and not _alike(text, part, article.language):
+        if text != part and not alike(text, part, article.language):
             return False
         if (
             len(parts) == 2
@@ -96,14 +96,14 @@ def _same(article: Article, position: int, parts: tuple[str, ...]) -> bool:
 
 
 @lru_cache(maxsize=50_000)
-def _alike(text: str, part: str, language: str) -> bool:
+def alike(text: str, part: str, language: str) -> bool:
     """Whether a word is a form of the part of a name."""
     text, part = text.lower(), part.lower()
     if text == part:
         return True
     pieces = text.split("-"), part.split("-")
     if len(pieces[1]) > 1:  # Папуа-Нової Гвінеї
-        return len(pieces[0]) == len(pieces[1]) and all(_alike(*pair, language) for pair in zip(*pieces, strict=True))
+        return len(pieces[0]) == len(pieces[1]) and all(alike(*pair, language) for pair in zip(*pieces, strict=True))
     if text[:2] != part[:2] or not part.replace("'", "").isalpha() or language not in ("uk", "ru") or part[0] < "а":
         return text[:1] == part[:1] == "д" and {text, part} <= _HOUSE
     own = word(text, language)
@@ -316,7 +316,7 @@ def single(article: Article) -> None:
         if entry.label == "ORG" and own.kinds & {"ADJF"} and "NOUN" not in own.kinds:
             continue
         before = article.text(position - 1).lower()
-        told = article.words[position].lower() in forms(article.language)
+        told = "proper" in own.kinds or article.words[position].lower() in forms(article.language)
         if article.first[position] and not told and _may_be_ordinary(own, entry):
             held.append((position, entry))
             continue

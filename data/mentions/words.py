@@ -248,7 +248,7 @@ def _kinds(
             # A plural has no gender: Марії is a woman's for its singular.
             if reading.name == "given" and reading.known and reading.number != "plur":
                 gender = "f" if reading.gender == "femn" else "m"
-        elif reading.name in ("place", "organisation"):
+        elif reading.name in ("place", "organisation", "abbreviation"):
             kinds.add(reading.name)
         elif not reading.known and reading.pos == "NOUN":
             kinds.add("person")

@@ -1,0 +1,66 @@
+"""A name as it would stand in a sentence, where its outlet writes it in capitals or in small letters."""
+
+from functools import lru_cache
+
+from data import gazetteers
+from data.morphology import readings
+
+_KINDS_OF_PLACE = frozenset("область області областю районі район району громада громади громаді край краю".split())
+# Words of as many letters may be abbreviations.
+_SHORT = 3
+
+
+@lru_cache(maxsize=100_000)
+def settled(surface: str, label: str, language: str) -> str:
+    """A name as it is written, with the capitals of a sentence: ЗЕЛЕНСЬКОГО → Зеленського, москви → Москви.
+
+    Parameters
+    ----------
+    surface : str
+        As it stands in the text.
+    label : str
+        PER, LOC or ORG.
+    language : str
+        Abbreviations that the tables or the dictionary of the language have stay in capitals.
+    """
+    if surface.islower():
+        whole = surface.upper()
+        return whole if whole in gazetteers.exact(language) else _capitalised(surface)
+    if not any(part.isupper() and len(part) > 1 for part in surface.split()):
+        return surface
+    words = surface.split(" ")
+    return " ".join(_word(word, at, len(words), label, language) for at, word in enumerate(words))
+
+
+def _word(text: str, at: int, size: int, label: str, language: str) -> str:
+    """One word of a name."""
+    if not text.isupper() or len(text) < 2 or _stays(text, size, label, language):
+        return text
+    common = label == "ORG" and language != "en" and not _named(text, language)
+    return text.lower() if at and (common or text.lower() in _KINDS_OF_PLACE) else _capitalised(text)
+
+
+def _named(text: str, language: str) -> bool:
+    """Whether a word is a place or a person, with a capital in the name of a body too."""
+    places = gazetteers.words(language)
+    return any(one.name or one.lemma in places for one in readings(text, language))
+
+
+def _stays(text: str, size: int, label: str, language: str) -> bool:
+    """Whether a word in capitals is an abbreviation, an initial or part of a company's name."""
+    plain = text.replace("-", "").replace("'", "").replace("’", "")
+    if not plain.isalpha() or text in gazetteers.exact(language):
+        return True
+    if label == "PER":
+        return False
+    if text.lower() in gazetteers.words(language):
+        return False
+    known = [one for one in readings(text, language) if one.known]
+    if len(plain) <= _SHORT or any(one.name == "abbreviation" for one in known):
+        return True
+    return not known or label == "ORG" and size == 1
+
+
+def _capitalised(text: str) -> str:
+    """A name with a capital for each of its parts."""
+    return " ".join("-".join(part.capitalize() for part in word.split("-")) for word in text.split(" "))
