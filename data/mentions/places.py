@@ -104,7 +104,9 @@ def alike(text: str, part: str, language: str) -> bool:
     pieces = text.split("-"), part.split("-")
     if len(pieces[1]) > 1:  # Папуа-Нової Гвінеї
         return len(pieces[0]) == len(pieces[1]) and all(alike(*pair, language) for pair in zip(*pieces, strict=True))
-    if text[:2] != part[:2] or not part.replace("'", "").isalpha() or language not in ("uk", "ru") or part[0] < "а":
+    # A short word may change its vowel: Ріг, Рогу.
+    same = text[:2] == part[:2] or len(part) < 5 and text[:1] == part[:1]
+    if not same or not part.replace("'", "").isalpha() or language not in ("uk", "ru") or part[0] < "а":
         return text[:1] == part[:1] == "д" and {text, part} <= _HOUSE
     own = word(text, language)
     if not own.known:
