@@ -42,3 +42,53 @@ def test_too_few_articles_make_the_period_longer():
 def test_no_dates_no_periods():
     """An empty selection has no period to draw."""
     assert len(periods.edges(np.array([], dtype=int), "day")) == 0
+
+
+@pytest.mark.parametrize("span, expected", [(400, "day"), (401, "week"), (4 * 366, "week"), (4 * 366 + 1, "month")])
+def test_the_longest_time_of_each_period(span, expected):
+    """A chart by days ends with 400 days, one by weeks with four years; both ends of the time count."""
+    assert periods.choose(np.array([1000, 1000 + span - 1])) == expected
+
+
+@pytest.mark.parametrize("span, expected", [(120, "day"), (121, "week"), (2 * 366, "week"), (2 * 366 + 1, "month")])
+def test_the_longest_time_of_lines(span, expected):
+    """Lines by days end with four months, those by weeks with two years, however many articles there are."""
+    assert periods.for_lines(np.repeat(np.arange(span), 20)) == expected
+
+
+@pytest.mark.parametrize("counts, least, expected", [
+    ([20, 20, 1], 20, "day"),  # the middle one holds 20, though the mean is below 14
+    ([19, 19, 1000], 20, "week"),  # the middle one holds 19, though the mean is far above
+    ([20, 0, 0, 0, 20], 20, "day"),  # days without an article are no evidence
+    ([19, 21], 20, "day"), ([19, 20], 20, "week"),  # of two the middle lies between them
+    ([1, 1, 1], 1, "day"), ([1, 1, 1], 0, "day"), ([1, 1, 1], 10, "month")])
+def test_half_of_the_periods_hold_enough(counts, least, expected):
+    """It is the median of the periods that hold articles; the first day is a Monday, so all are of one week."""
+    days = np.repeat(np.arange(len(counts)) + day("2024-01-01"), counts)
+    assert periods.choose(days, least=least) == expected
+
+
+def test_lines_ask_for_twenty_articles():
+    """Twenty a day are drawn by days, nineteen by weeks."""
+    assert periods.for_lines(np.repeat(np.arange(60), 20)) == "day"
+    assert periods.for_lines(np.repeat(np.arange(60), 19)) == "week"
+
+
+@pytest.mark.parametrize("period, first, last, expected", [
+    ("day", "2023-12-31", "2024-01-01", ["2023-12-31", "2024-01-01", "2024-01-02"]),
+    ("week", "2024-01-01", "2024-01-07", ["2024-01-01", "2024-01-08"]),  # from Monday to Sunday
+    ("week", "2024-01-07", "2024-01-08", ["2024-01-01", "2024-01-08", "2024-01-15"]),
+    ("week", "1969-12-30", "1970-01-05", ["1969-12-29", "1970-01-05", "1970-01-12"]),
+    ("month", "2024-02-29", "2024-02-29", ["2024-02-01", "2024-03-01"]),
+    ("month", "2023-12-31", "2024-01-01", ["2023-12-01", "2024-01-01", "2024-02-01"])])
+def test_periods_by_the_calendar(period, first, last, expected):
+    """Every period from the first article to the last, and the day after the last one."""
+    assert periods.edges(np.array([day(first), day(last)]), period).tolist() == [day(text) for text in expected]
+
+
+def test_counts_and_days_by_hand():
+    """An article on the first day of a period is of that period; a day is written as that day."""
+    days = np.array([day(text) for text in ("2024-01-07", "2024-01-08", "2024-01-08", "2024-01-21")])
+    assert periods.count(days, periods.edges(days, "week")).tolist() == [1, 2, 1]
+    assert periods.timestamps(days).astype(str).tolist()[:2] == ["2024-01-07T00:00:00", "2024-01-08T00:00:00"]
+    assert periods.choose(days[:0]) == "day" and periods.count(days[:0], days[:0]).tolist() == []

@@ -93,3 +93,88 @@ def test_chance_changes_stay_below_the_bound():
         a = random.binomial(total, 0.5)
         false += bool((significance.false_discovery(significance.split(a, total - a, 4000, 4000), 500) <= 0.05).any())
     assert false <= 6
+
+
+def _daily(folder, days, *, start="2024-03-01", source="", **words):
+    """One article a day with "мир"; each word given on the days (numbered from 0) that stand beside it."""
+    first = pd.Timestamp(start)
+    return build(folder, [article(f"{first + pd.Timedelta(days=day):%Y-%m-%d}", " ".join(
+        ["мир", *(word for word, own in words.items() if day in own)]), source=source or "АБ"[day % 2])
+        for day in range(days)])
+
+
+def _compared(frame):
+    """Days compared, as text: since, until, before_since, before_until."""
+    return [f"{frame[column].iat[0]:%m-%d}" for column in ("since", "until", "before_since", "before_until")]
+
+
+@pytest.mark.parametrize("days, expected", [
+    (40, ["03-21", "04-09", "03-01", "03-20"]), (41, ["03-22", "04-10", "03-01", "03-21"])])
+def test_halves_of_even_and_odd_spans(tmp_path, days, expected):
+    """The day in the middle of an odd number of days is of the earlier half; shares are of each half's own articles."""
+    half = days // 2
+    frame = measures.rising(_daily(tmp_path / "corpus", days, буря=range(days - half, days), тиша=range(days - half)))
+    assert _compared(frame) == expected and frame["term"].tolist() == ["буря", "тиша"]
+    assert frame["articles_now"].tolist() == [half, 0] and frame["articles_before"].tolist() == [0, days - half]
+    assert frame["now"].tolist() == [1, 0] and frame["before"].tolist() == [0, 1]
+
+
+@pytest.mark.parametrize("until, expected", [
+    (49, [20, 1, "03-31", "04-19", "03-11", "03-30"]), (58, [29, 5, "03-31", "04-28", "03-02", "03-30"]),
+    (59, [30, 6, "03-31", "04-29", "03-01", "03-30"])])  # as long as the corpus reaches back, to the day
+def test_the_time_before_is_as_long_as_the_time_chosen(tmp_path, until, expected):
+    """Neither a day more nor a day less: "буря" comes on the days 0 to 4, and from day 29 on; chosen is from day 30."""
+    corpus = _daily(tmp_path / "corpus", 80, буря=[*range(5), *range(29, 80)])
+    last = date(2024, 3, 1) + pd.Timedelta(days=until)
+    frame = measures.rising(corpus.select(Selection(since=date(2024, 3, 31), until=last)))
+    assert frame["term"].tolist() == ["буря"]
+    assert [*frame[["articles_now", "articles_before"]].iloc[0], *_compared(frame)] == expected
+
+
+def test_without_a_time_before_the_chosen_days_are_halved(tmp_path):
+    """Twenty days from the tenth on have only ten before them: the later ten against the earlier ten."""
+    corpus = _daily(tmp_path / "corpus", 60, буря=range(20, 30))
+    view = corpus.select(Selection(since=date(2024, 3, 11), until=date(2024, 3, 30)))
+    frame = measures.rising(view)
+    assert _compared(frame) == ["03-21", "03-30", "03-11", "03-20"]
+    assert frame[["articles_now", "articles_before"]].iloc[0].tolist() == [10, 0]
+    # Only until is chosen: no day before the first, so halves too.
+    assert _compared(measures.rising(corpus.select(Selection(until=date(2024, 3, 30))))) == [
+        "03-16", "03-30", "03-01", "03-15"]
+
+
+def test_the_time_before_keeps_to_the_other_filters(tmp_path):
+    """Of one source only: its articles now, and its articles in as many days before."""
+    corpus = _daily(tmp_path / "corpus", 80, буря=range(40, 80))
+    view = corpus.select(Selection(since=date(2024, 4, 10), until=date(2024, 5, 19), sources=("А",)))
+    frame = measures.rising(view)
+    # Of А are the even days: the first in the selection is 10 April, the last 18 May, so 39 days, and 39 before.
+    assert _compared(frame) == ["04-10", "05-18", "03-02", "04-09"]
+    assert frame[["articles_now", "articles_before"]].iloc[0].tolist() == [20, 0]
+    assert frame[["now", "before"]].iloc[0].tolist() == [1, 0]
+
+
+def test_one_day_is_compared_where_it_was_chosen(tmp_path):
+    """A day that was chosen has the day before it; a corpus of one day has none."""
+    rows = [article(f"2024-01-0{day}", "мир буря" if day == 2 else "мир") for day in (1, 2) for _i in range(30)]
+    corpus = build(tmp_path / "corpus", rows)
+    frame = measures.rising(corpus.select(Selection(since=date(2024, 1, 2))))
+    assert frame["term"].tolist() == ["буря"] and _compared(frame) == ["01-02", "01-02", "01-01", "01-01"]
+    assert measures.rising(corpus.select(Selection(until=date(2024, 1, 1)))).empty
+
+
+def test_what_is_tested_and_what_is_listed(tmp_path):
+    """Words of four articles are tested, of three not; rows are half and half, the surest of each direction first."""
+    corpus = _daily(tmp_path / "corpus", 200, рідкий=[1, 2, 3, 150], замало=[4, 5, 150], буря=range(100, 200),
+                    злива=range(120, 200), вітер=range(140, 200), тиша=range(100), штиль=range(80), спека=range(60))
+    frame = measures.rising(corpus, top=5)
+    assert frame["term"].tolist() == ["буря", "злива", "тиша", "штиль"]
+    every = measures.rising(corpus)
+    assert every["term"].tolist() == ["буря", "злива", "вітер", "тиша", "штиль", "спека"]
+    # Tested are the six, "мир" and "рідкий", in 4 articles; twice the chance that a fair coin falls so is p.
+    p = np.sort(np.repeat([2 * 0.5 ** 100, 2 * 0.5 ** 80, 2 * 0.5 ** 60], 2))
+    q = p * 8 / np.arange(1, 7)
+    expected = np.minimum.accumulate(q[::-1])[::-1]
+    np.testing.assert_allclose(np.sort(every["q"]), expected, rtol=1e-9)
+    np.testing.assert_allclose(every["difference"], [1, 0.8, 0.6, -1, -0.8, -0.6])
+    assert (every["low"] <= every["difference"]).all() and (every["difference"] <= every["high"]).all()

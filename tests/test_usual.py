@@ -69,6 +69,42 @@ def test_the_exemplar_is_in_the_middle():
     assert exemplars(csr_array((0, 12)), [], np.ones(0)).tolist() == []
 
 
+def _closest(rows, about):
+    """Place of the row with the largest cosine to the mean of all, times what it is about."""
+    unit = rows / np.linalg.norm(rows, axis=1, keepdims=True)
+    mean = unit.mean(axis=0)
+    return int((unit @ mean / np.linalg.norm(mean) * about).argmax())
+
+
+def test_the_exemplar_is_the_closest_to_the_mean():
+    """Fifty groups of two to nine random articles of twelve terms, against cosines worked out one by one."""
+    random = np.random.default_rng(5)
+    sizes, start = random.integers(2, 10, 50), 100
+    groups, rows, about, wanted = [], [], [], []
+    for size in sizes:
+        own, say = random.random((size, 12)) ** 3 + 0.01, random.uniform(0.5, 1, size)
+        groups.append(np.arange(start, start + size))
+        wanted.append(start + _closest(own, say))
+        rows.append(own / np.linalg.norm(own, axis=1, keepdims=True))
+        about.append(say)
+        start += size + 3
+    found = exemplars(csr_array(np.vstack(rows)), groups, np.concatenate(about))
+    assert found.tolist() == wanted and found.dtype == np.int64
+
+
+def test_of_equals_the_first_stands_for_all():
+    """And of articles that are all short, the closest; eight terms are enough, seven are too few."""
+    same = csr_array(np.full((3, 9), 1 / 3.0))
+    assert exemplars(same, [np.array([4, 7, 9])], np.ones(3)).tolist() == [4]
+    assert exemplars(same, [np.array([9, 4, 7])], np.ones(3)).tolist() == [4]  # the first by row
+    rows = np.zeros((3, 20))
+    rows[0, :7], rows[1, :8], rows[2, 8:16] = 1, 1, 1
+    rows[:2, 0] = 3  # the first two are alike, and the nearest to the mean
+    weights = csr_array(rows / np.linalg.norm(rows, axis=1, keepdims=True))
+    assert exemplars(weights, [np.array([0, 1, 2])], np.array([9, 1, 1])).tolist() == [1]
+    assert exemplars(weights[:1], [np.array([5])], np.ones(1)).tolist() == [5]
+
+
 def test_parts_of_a_row():
     """3 of (3, 4) is 0.6 of a row of length 1; 0 where the column does not stand in the row."""
     matrix = csr_array(np.array([[3.0, 4.0, 0.0], [0.0, 0.0, 2.0]]))
