@@ -29,7 +29,7 @@ def drawn(folder: Path, *, articles: int = 260, seed: int = 0) -> tuple[Corpus, 
         names += ["Львів"] * (("Київ" in names) & (random.random() < 0.6)) + names * (random.random() < 0.2)
         rows.append(article(
             None if random.random() < 0.06 else f"{day:%Y-%m-%d}", " ".join(terms), " ".join(names), topic=topic,
-            source=str(random.choice(["А", "Б", "Б", "Б", "Б", "В", "Г", ""] if topic else ["А", "А", "А", "А", "В", "В", "В", "Б"])),
+            source=str(random.choice(["А", "Б", "Б", "Б", "Б", "В", "Г", ""] if topic else [*"ААААВВВБ"])),
             language=str(random.choice(["uk", "uk", "ru", "en"]))))
     rows.sort(key=lambda one: one["day"] or "9999")
     rows = [one | {"story": place - place % 2 if place < 40 else place} for place, one in enumerate(rows)]

@@ -45,7 +45,8 @@ def test_shares_of_topics(chosen, by, options):
     table = view.topics["topic"].tolist()
     topics = _largest([one["topic"] for one in rows if one["topic"] >= 0], table)[:options.get("top", 12)]
     # Values are ordered by their articles that have a topic; what has no name stands for itself nowhere.
-    values = [one for one in _largest([one[by] for one in rows if one["topic"] >= 0]) if one][:options.get("values", 12)]
+    values = [one for one in _largest([one[by] for one in rows if one["topic"] >= 0]) if one]
+    values = values[:options.get("values", 12)]
     frame = measures.topic_breakdown(view, by=by, **options)
     assert list(zip(frame["topic"], frame["value"], strict=True)) == [(t, v) for t in topics for v in values]
     assert frame["label"].tolist() == [f"topic {t}" for t in topics for _ in values] and set(frame["by"]) == {by}
@@ -61,8 +62,8 @@ def test_shares_of_topics(chosen, by, options):
         np.testing.assert_allclose([row.share, row.low, row.high], known, atol=1e-12)
 
 
-@pytest.mark.parametrize("options", [{}, {"topics": (1, 3)}, {"top": 1, "values": 2, "by": "language"}, {"period": "day"}],
-                         ids=str)
+@pytest.mark.parametrize("options", [
+    {}, {"topics": (1, 3)}, {"top": 1, "values": 2, "by": "language"}, {"period": "day"}], ids=str)
 def test_topics_of_sources_over_time(chosen, options):
     """Each topic, source and period by itself; of dated articles only; too few of a period have no share."""
     view, rows = chosen
