@@ -32,6 +32,9 @@ PROBLEMS = {
     "quote as apostrophe": later("quotation mark for an apostrophe"),
     "text cut short": later("text cut short"),
     "title tail": later("source at the end of titles"),
+    "JSON mended": later("JSON mended"),
+    "list left out": later("objects outside of the list of articles"),
+    "service message": later("service message"),
     "wrong encoding": later("unknown encoding"), "wrong number of fields": later("too many or too few fields"),
 }
 

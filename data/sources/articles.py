@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from data.errors import Said
 from data.sources import cleaning, columns as names, dates, links, orders, tails, titles, values
-from data.sources.fields import Fields
+from data.sources.fields import Columns, Fields
 from data.sources.notes import Notes
 from data.sources.records import Issue, Record, Refused
 
@@ -97,14 +97,14 @@ def first(records: Iterator[Record]) -> list[Record]:
 
 def _order(rows: Iterable[Mapping[str, str]], fields: Fields) -> orders.Order:
     return orders.decided((_first(row, fields.of(row)["source"]), text)
-                          for row in rows for _, text in _date_texts(row, fields))
+                          for row in rows for _, text in _date_texts(row, fields.columns(row)))
 
 
 def _only_days(rows: Iterable[Mapping[str, str]], fields: Fields) -> frozenset[str]:
     """The columns of dates that tell no times."""
     texts: dict[str, set[str]] = {}
     for row in rows:
-        for name, text in _date_texts(row, fields):
+        for name, text in _date_texts(row, fields.columns(row)):
             texts.setdefault(name, set()).add(text)
     return frozenset(name for name, some in texts.items() if dates.only_days(some))
 
@@ -126,10 +126,11 @@ class _Reader:
     def article(self, record: Record) -> Iterator[Article | Issue]:
         """The article of a record, after what there is to say of it."""
         number, row = record.row, values.flat(record.values)
-        found = self._fields.of(row)
+        columns = self._fields.columns(row)
+        found = columns.found
         raw_title, raw_text = _first(row, found["title"]), _first(row, found["text"])
         self._read += len(raw_title) + len(raw_text)
-        unread = self._left(record, row)
+        unread = self._left(record, row, columns.unread)
         title, text = cleaning.decoded(raw_title), cleaning.decoded(raw_text)
         repaired = (title, text) != (raw_title, raw_text)
         title, text = cleaning.one_line(title), cleaning.cleaned(text)
@@ -152,7 +153,7 @@ class _Reader:
         title, text = self._mended(number, title, text, source, url)
         source = links.named_source(source) if source else links.source(url)
 
-        date, timed, issue = self._date(number, row, source, url)
+        date, timed, issue = self._date(number, row, columns, url)
         if issue:
             yield issue
         identifier = cleaning.one_line(_first(row, found["article"]))[:ID_LENGTH]
@@ -174,15 +175,14 @@ class _Reader:
     def _issue(self, row: int, problem: str, detail: str, left_out: bool = False) -> Issue:
         return Issue(self._input, row, problem, _short(detail), left_out)
 
-    def _left(self, record: Record, row: Mapping[str, str]) -> int:
+    def _left(self, record: Record, row: Mapping[str, str], names: Iterable[str]) -> int:
         """Counts the text of a row that is not read; what tells it from that of other rows."""
         left = 0
-        for name in self._fields.unread(row):
-            value = row[name]
-            size = values.human(value) if value else values.human(record.values.get(name))
-            if size:
+        for name in names:
+            value = row[name] or record.values.get(name)
+            if value and (size := values.human(value)):
                 self._unread[name] += size
-                left = hash((left, value))
+                left = hash((left, str(value)))
         return left
 
     def _mended(self, number: int, title: str, text: str, source: str, url: str) -> tuple[str, str]:
@@ -204,12 +204,14 @@ class _Reader:
             return titles.split(text)
         return title, titles.without_title(title, text)
 
-    def _date(self, number: int, row: Mapping[str, str], source: str,
+    def _date(self, number: int, row: Mapping[str, str], columns: Columns,
               url: str) -> tuple[int | None, bool, Issue | None]:
         """The date of a row, from its columns or else its link; does it tell a time, and what is there to say of it."""
         problems = []
-        order = self._order.of.get(_first(row, self._fields.of(row)["source"]), self._order.default)
-        for name, text in _date_texts(row, self._fields):
+        order = self._order.default
+        if self._order.of:
+            order = self._order.of.get(_first(row, columns.found["source"]), order)
+        for name, text in _date_texts(row, columns):
             reader = self._dates[order, name in self._days]
             try:
                 date, timed = reader.microseconds(text), reader.timed(text)
@@ -228,13 +230,18 @@ class _Reader:
         return None, False, self._issue(number, *problems[0]) if problems else None
 
 
-def _date_texts(row: Mapping[str, str], fields: Fields) -> Iterator[tuple[str, str]]:
+def _date_texts(row: Mapping[str, str], columns: Columns) -> Iterator[tuple[str, str]]:
     """Columns and texts that may say when an article appeared, the best first; a time of its own column is added."""
-    parts = fields.parts(row)
+    parts = columns.parts
+    if not parts:
+        for name in columns.found["date"]:
+            if text := row.get(name, ""):
+                yield name, text
+        return
     time, *whole = (row.get(parts[part], "").strip().removesuffix(".0") if part in parts else ""
                     for part in ("time", "year", "month", "day"))
     time = time if _TIME.fullmatch(time) else ""
-    for name in fields.of(row)["date"]:
+    for name in columns.found["date"]:
         text = row.get(name, "")
         if not text or (all(whole) and name == parts["day"]) or (time and name == parts["time"]):
             continue

@@ -48,11 +48,11 @@ _NAMES = {
     "source": (
         "source; outlet; media name; source name; source domain; publisher; publication; newspaper; "
         "news source; media; media outlet; site name; site; website; domain; host; channel; channel "
-        "name; channel title; owner; feed; portal; medium; джерело; видання; змі; сайт; медіа; канал; "
+        "name; channel title; owner; feed; portal; medium; account; account name; джерело; видання; змі; сайт; медіа; канал; "
         "домен; источник; издание; сми; медиа; газета; портал; ресурс; media url"
     ),
     "url": (
-        "url; link; article url; article link; news url; news link; page url; web url; weburl; "
+        "url; post url; link; article url; article link; news url; news link; page url; web url; weburl; "
         "permalink; canonical url; source url; href; address; uri; links; full url; посилання; лінк; "
         "адреса; адреса сторінки; url статті; ссылка; ссылка на статью; ссылка на новость; адрес; "
         "линк; url статьи; short url"
@@ -199,7 +199,8 @@ def language(name: str) -> str:
 
 def listed(names: Sequence[str], *, most: int = 12) -> Said:
     """Column names for a message; long names are cut, many are counted."""
-    plain = [" ".join(name.split()) or Said("(no name)") for name in names]
+    # Halves of surrogate pairs, which JSON may hold, fit into no file.
+    plain = [" ".join(name.encode(errors="replace").decode().split()) or Said("(no name)") for name in names]
     short = joined(name if len(name) <= 40 else name[:39] + "…" for name in plain[:most])
     rest = len(plain) - most
     return Said("{names} and {count} more", names=short, count=rest) if rest > 0 else short

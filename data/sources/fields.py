@@ -1,6 +1,9 @@
 """Decides from the first rows of a file which column holds what, by names and, where these say nothing, by content."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from data.errors import Said, joined
 from data.sources import columns as names, headers, kinds
@@ -13,6 +16,19 @@ LENGTH = {"title": (15, 300), "source": (2, 40)}  # characters of these on avera
 FILLED = 0.5  # of the rows at least must have a cell, for its column to be taken by content
 
 Found = dict[str, tuple[str, ...]]
+
+
+class Columns(NamedTuple):
+    """What the columns of a row hold.
+
+    found : field → columns, the best first.
+    parts : columns with a time of day or a part of a day.
+    unread : columns that are neither title nor text.
+    """
+
+    found: Found
+    parts: dict[str, str]
+    unread: tuple[str, ...]
 
 
 class Fields:
@@ -44,23 +60,16 @@ class Fields:
         self.issues: list[Issue] = []
         self._input = input
         self._guessed: dict[str, str] = {}
-        self._known: dict[tuple[str, ...], tuple[Found, dict[str, str], tuple[str, ...]]] = {}
+        self._known: dict[tuple[str, ...], Columns] = {}
         if rows:
             self._look(rows, positional)
 
     def of(self, row: Mapping[str, str]) -> Found:
         """Field → columns of a row, the best first."""
-        return self._of(row)[0]
+        return self.columns(row).found
 
-    def parts(self, row: Mapping[str, str]) -> dict[str, str]:
-        """Columns with a time of day or a part of a day."""
-        return self._of(row)[1]
-
-    def unread(self, row: Mapping[str, str]) -> tuple[str, ...]:
-        """Columns that are read as nothing."""
-        return self._of(row)[2]
-
-    def _of(self, row: Mapping[str, str]) -> tuple[Found, dict[str, str], tuple[str, ...]]:
+    def columns(self, row: Mapping[str, str]) -> Columns:
+        """What the columns of a row hold."""
         keys = tuple(row)
         known = self._known.get(keys)
         if known is None:
@@ -75,9 +84,9 @@ class Fields:
         return known
 
     @staticmethod
-    def _entry(keys: Sequence[str], found: Found) -> tuple[Found, dict[str, str], tuple[str, ...]]:
+    def _entry(keys: Sequence[str], found: Found) -> Columns:
         read = {name for field in ("title", "text") for name in found[field]}
-        return found, names.parts(keys), tuple(key for key in keys if key not in read)
+        return Columns(found, names.parts(keys), tuple(key for key in keys if key not in read))
 
     def _say(self, problem: str, detail: Said) -> None:
         self.issues.append(Issue(self._input, 0, problem, detail, False))
@@ -154,7 +163,7 @@ def _text(rows, free: Mapping[str, list[str]], fields: Fields) -> str | None:
 
 
 def _date(rows, free: Mapping[str, list[str]], fields: Fields) -> str | None:
-    if any(fields.of(row)["date"] or len(fields.parts(row).keys() & {"year", "month", "day"}) == 3 for row in rows):
+    if any(fields.of(row)["date"] or len(fields.columns(row).parts.keys() & {"year", "month", "day"}) == 3 for row in rows):
         return None
     return next((key for key, cells in free.items()
                  if kinds.share(cells, kinds.DATE) >= headers.ENOUGH and not names.of_other_day(key)), None)

@@ -1,39 +1,47 @@
-"""Reads JSON Lines (one object per line) and JSON files (a list of objects, or an object that holds one)."""
+"""Reads JSON Lines and JSON files: lists of objects, and objects that hold lists of articles at any depth."""
 
+import io
 import itertools
 import json
 import re
-from collections.abc import Iterator
-from io import TextIOWrapper
+from collections.abc import Iterable, Iterator
+from typing import Any
 
 from data.errors import Said, joined
-from data.sources import columns, streams
+from data.sources import layouts, scanning, streams, telegram, values, wrappings
 from data.sources.records import Input, Record, Refused
 
 HOPELESS = 20  # lines without a single object after which a file is taken for something else
 SHOWN = 60  # characters of a broken line that are quoted
-_GAP = re.compile(r"[ \t\r\n,]*")
-_CHUNK = 2**20  # characters read at a time from a list, or of a first line that may be one
+READ = 0.1  # of the text of a value at least is read, or it is told
+ENOUGH_TEXT = 500  # characters below which that says nothing
+WHOLE = streams.LINE_LENGTH  # characters of an object that are read at once; a larger one is read as its longest list
+_LIST = re.compile(r'"((?:[^"\\]|\\.){1,100})"\s*:\s*\[\s*(?=\{)')
+_NAME = re.compile(r'"name"\s*:\s*("(?:[^"\\]|\\.)*")[^{}\[\]]*$')
 
 
 def read(input: Input) -> Iterator[Record]:
     """One record per object. Lines that are no JSON objects come with the problem ``broken line``."""
     with streams.text(input) as stream:
         number, first = 0, ""
-        for number, first in enumerate(iter(lambda: stream.readline(_CHUNK), ""), 1):
+        for number, first in enumerate(iter(lambda: stream.readline(scanning.CHUNK), ""), 1):
             first = first.lstrip("\ufeff \t\r\n")
             if first:
                 break
-        if not first.endswith(("\r", "\n")) and not first.startswith("["):
+        if first.startswith("["):
+            if first[1:].lstrip()[:1] in ("", "{", "]", "["):
+                yield from _records(scanning.values(scanning.Source(first, stream)))
+                yield from streams.shortfall(stream)
+                return
+        elif not first.endswith(("\r", "\n")):
             first += stream.readline(streams.LINE_LENGTH)
-        second = stream.readline(_CHUNK) if not first.startswith("[") else ""
-        if first.startswith("[") and first[1:].lstrip()[:1] in ("", "{", "]"):
-            yield from _from_list(first[1:], stream)
-        elif first.rstrip() == "{" or (first.startswith("{") and not second):
-            yield from _from_object(input, first + second + stream.read(streams.LINE_LENGTH))
+        second = next((line for line in iter(lambda: stream.readline(scanning.CHUNK), "") if line.strip()), "")
+        lines = second.lstrip().startswith("{") and first.rstrip().endswith("}")
+        if first.startswith("{") and not lines and not (second and _is_json(first)):
+            yield from _from_objects(input, first + second + stream.read(WHOLE), stream)
         else:
-            lines = itertools.chain([first, second], streams.lines(stream))
-            yield from _from_lines(input, enumerate(lines, number))
+            rest = itertools.chain([first, second], streams.lines(stream))
+            yield from _from_lines(input, enumerate(rest, number))
         yield from streams.shortfall(stream)
 
 
@@ -50,67 +58,165 @@ def _from_lines(input: Input, lines: Iterator[tuple[int, str | None]]) -> Iterat
             continue
         if not line.strip():
             continue
+        reason = None
         try:
             value = json.loads(line)
         except (ValueError, RecursionError) as error:
-            value, reason = None, _reason(error)
-        else:
-            reason = Said("not a JSON object")
+            value, reason = None, scanning.reason(error)
+            if line.lstrip().startswith("{") and line.rstrip().endswith("}"):
+                value = _mended(line)
         if isinstance(value, dict):
             objects += 1
-            yield Record(number, value)
+            if reason:
+                yield _repaired(number, reason, line)
+            yield from _unwrapped(number, value)
             continue
         broken += 1
         if not objects and broken == HOPELESS:
             raise Refused("not JSON", "{file} is not JSON Lines: its first {count} lines hold none. Expected one "
                           "object per line, such as {{\"title\": …, \"text\": …}}.", file=input.name, count=broken)
-        yield Record(number, {}, "broken line", joined([reason, _quoted(line)], ": "))
+        yield Record(number, {}, "broken line", joined([reason or Said("not a JSON object"), _quoted(line)], ": "))
 
 
-def _from_object(input: Input, text: str) -> Iterator[Record]:
-    """The object itself, or those of the longest list in it if it is only the wrapping of an answer."""
+def _from_objects(input: Input, text: str, stream: io.TextIOBase) -> Iterator[Record]:
+    """Objects one after another; of one that is alone, or larger than can be read at once, the list of articles."""
     try:
-        value = json.loads(text)
+        value, end = json.JSONDecoder().raw_decode(text)
     except (ValueError, RecursionError) as error:
-        raise Refused("broken JSON", "{file} is not valid JSON ({reason}). Expected one object per line, or a list of "
-                      "objects. Check that it was saved in full.", file=input.name, reason=_reason(error)) from None
-    found = columns.recognised(value)
-    lists = [part for part in value.values() if isinstance(part, list) and part and isinstance(part[0], dict)]
-    objects = [value] if found["title"] or found["text"] or not lists else max(lists, key=len)
-    for number, item in enumerate(objects, 1):
-        yield _record(number, item)
+        value, end, reason = None, 0, scanning.reason(error)
+    if value is not None and not text[end:].strip():
+        yield from _unwrapped(1, value, alone=True)
+    elif value is not None:
+        yield from _records(scanning.values(scanning.Source(text, stream)))
+    elif (mended := _mended(text)) is not None:
+        yield _repaired(1, reason, text)
+        yield from _unwrapped(1, mended, alone=True)
+    else:
+        source = scanning.Source(text, stream)
+        found = _longest_list(text)
+        if not found:
+            raise Refused("broken JSON", "{file} is not valid JSON ({reason}). Expected one object per line, or a list "
+                          "of objects. Check that it was saved in full.", file=input.name, reason=reason)
+        if len(text) < WHOLE:
+            detail = Said("{reason}; the list {list} is read as far as it goes", reason=reason, list=found[1])
+            yield Record(0, {}, "broken JSON", detail, False)
+        yield from _from_lists(source, found[1])
 
 
-def _from_list(read: str, stream: TextIOWrapper) -> Iterator[Record]:
-    """The objects of a list one by one, so that a large file need not fit into memory."""
-    decoder = json.JSONDecoder()
-    at, number, ended = 0, 0, False
-    while True:
-        at = _GAP.match(read, at).end()
-        if read.startswith("]", at):
-            return
+def _longest_list(text: str) -> re.Match | None:
+    """The list under the key whose first object looks most like an article, where an object can only be read in part."""
+    decoder, best, most = json.JSONDecoder(), None, 0
+    for found in itertools.islice(_LIST.finditer(text), 200):
         try:
-            value, end = decoder.raw_decode(read, at)
-            if end == len(read) and isinstance(value, (int, float)) and not ended:
-                raise ValueError("a number may go on in the next chunk")
-        except (ValueError, RecursionError) as error:
-            more = "" if ended else stream.read(max(_CHUNK, len(read) - at))
-            ended = not more
-            if ended or len(read) - at > streams.LINE_LENGTH or isinstance(error, RecursionError):
-                detail = Said("{reason}; what comes after is left out: {found}", reason=_reason(error),
-                              found=_quoted(read[at:at + 200]) or Said("the file ends here"))
-                yield Record(number + 1, {}, "broken JSON", detail)
-                return
-            read, at = read[at:] + more, 0
+            value, _ = decoder.raw_decode(text, found.end())
+        except (ValueError, RecursionError):
             continue
-        number, at = number + 1, end
-        yield _record(number, value)
+        size = wrappings.size(value) + 10**9 * telegram.is_message(value)
+        if size > most:
+            best, most = found, size
+    return best
 
 
-def _record(number: int, value: object) -> Record:
-    if isinstance(value, dict):
-        return Record(number, value)
+def _from_lists(source: scanning.Source, key: str) -> Iterator[Record]:
+    """The elements of every list under a key, of a text of any length."""
+    number, opening = 0, re.compile(rf'"{re.escape(key)}"\s*:\s*\[(?=\s*\{{)')
+    while (start := source.skip(opening, source.at)) < len(source.text):
+        before = _NAME.search(source.text, max(0, start - 1000), start - 1)  # without the bracket
+        name = json.loads(before[1], strict=False) if before and _is_json(before[1]) else ""
+        source.at = start
+        for record in _records(scanning.values(source, inside=True), number, chat=name):
+            number = max(number, record.row)
+            yield record
+
+
+def _records(found: Iterable[scanning.Value], number: int = 0, *, chat: str = "") -> Iterator[Record]:
+    """Records of values one after another; rows under a row of names are put together with it."""
+    names: list[str] | None = None
+    for value in found:
+        number += 1
+        if value.lost:
+            detail = Said("{reason}: {found}", reason=value.reason, found=_quoted(value.quoted) or Said("the file ends here"))
+            yield Record(number, {}, "broken JSON", detail)
+            continue
+        if value.reason:
+            yield _repaired(number, value.reason, value.quoted)
+        item = value.value
+        if isinstance(item, list) and names is None and _is_header(item):
+            names = item
+            number -= 1
+        elif isinstance(item, list) and (names or _is_row(item)):
+            if names is None:
+                names = [str(place) for place in range(1, len(item) + 1)]
+                yield layouts.no_header()
+            yield Record(number, dict(zip(names, item, strict=False)))
+        elif telegram.is_message(item):
+            yield telegram.record(number, item, source=chat)
+        else:
+            for record in _unwrapped(number, item):
+                number = record.row
+                yield record
+
+
+def _unwrapped(number: int, value: Any, *, alone: bool = False) -> Iterator[Record]:
+    """The record of an object, or those of the articles that it wraps, numbered from `number`."""
+    if telegram.is_message(value):
+        yield telegram.record(number, value)
+        return
+    if isinstance(value, dict) and not any(type(part) in (dict, list) for part in value.values()):
+        yield Record(number, value)
+        return
+    if not isinstance(value, (dict, list)):
+        yield _no_object(number, value)
+        return
+    if isinstance(value, dict) and (chats := telegram.chats(value)):
+        for chat in chats:
+            yield from telegram.records(chat, number, among=len(chats) > 1)
+            number += len(chat["messages"])
+        return
+    found = wrappings.unwrapped(value, alone=alone)
+    if not found:
+        yield Record(number, wrappings.opened(value)) if isinstance(value, dict) else _no_object(number, value)
+        return
+    for place, item in enumerate(found.objects, number):
+        yield telegram.record(place, item) if telegram.is_message(item) else Record(place, wrappings.opened(item))
+    for path, count in found.left.items():
+        yield Record(0, {}, "list left out", Said(
+            "{count:,} objects of {left} are left out: the articles are read from {path}.", count=count, left=path,
+            path=found.path or Said("the file")))
+    yield from _little(value, found)
+
+
+def _little(value: Any, found: wrappings.Unwrapped) -> Iterator[Record]:
+    """What is to be said where most of the text of a value stands outside of its articles."""
+    all_, read = values.human(value), sum(values.human(item) for item in found.objects)
+    if all_ >= ENOUGH_TEXT and read < READ * all_:
+        yield Record(0, {}, "little read", Said(
+            "Only {share} % of the text stands in {path}, from which the articles are read.",
+            share=round(100 * read / all_), path=found.path or Said("the file")), False)
+
+
+def _is_header(value: list) -> bool:
+    return bool(value) and all(isinstance(name, str) for name in value) and wrappings.names_articles(value)
+
+
+def _is_row(value: list) -> bool:
+    return len(value) > 1 and not any(isinstance(cell, (dict, list)) for cell in value)
+
+
+def _no_object(number: int, value: Any) -> Record:
     return Record(number, {}, "broken line", joined([Said("not a JSON object"), _quoted(repr(value))], ": "))
+
+
+def _repaired(number: int, reason: Said, line: str) -> Record:
+    return Record(number, {}, "JSON mended", Said("{reason}; mended: {found}", reason=reason, found=_quoted(line)), False)
+
+
+def _mended(text: str) -> dict | None:
+    try:
+        value = scanning.mended(text)
+    except (ValueError, RecursionError):
+        return None
+    return value if isinstance(value, dict) else None
 
 
 def _is_json(line: str) -> bool:
@@ -124,9 +230,3 @@ def _is_json(line: str) -> bool:
 def _quoted(line: str) -> str:
     line = " ".join(line[: 4 * SHOWN].split())
     return line if len(line) <= SHOWN else line[: SHOWN - 1] + "…"
-
-
-def _reason(error: Exception) -> Said:
-    if isinstance(error, json.JSONDecodeError):
-        return Said("{error} at character {place}", error=error.msg.removesuffix(" at"), place=error.pos + 1)
-    return Said("nested too deeply") if isinstance(error, RecursionError) else Said("not valid JSON")

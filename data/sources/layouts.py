@@ -53,9 +53,14 @@ def layout(text: str, delimiter: str = "") -> Layout:
                       found=_joined(rows[:above - 1]) or Said("an empty row"))
         notes.append(Record(0, {}, "header below", detail, False))
     if not above:
-        detail = Said("The first row names no columns: they are numbered, and read by what they hold.")
-        notes.append(Record(0, {}, "no header", detail, False))
+        notes.append(no_header())
     return Layout(delimiter, backslash, _distinct(names, rows[above:]), above, notes)
+
+
+def no_header() -> Record:
+    """The note that columns have no names, and are called by their places."""
+    detail = Said("The first row names no columns: they are numbered, and read by what they hold.")
+    return Record(0, {}, "no header", detail, False)
 
 
 def unescaped(text: str) -> str:
