@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from data.corpus import Corpus
+from data.frames import tidy
 from data.ranking import largest
 from data.significance import chance, false_discovery, log_likelihood
 from data.sums import column_sums
@@ -17,6 +18,7 @@ COMPANY_COLUMNS = ["entity", "name", "label", "articles", "together", "share", "
 FALSE = 0.05
 
 
+@tidy()
 def association(corpus: Corpus, *, top: int = 25, pairs: int = 60, least: int = 2,
                 strength: float = 0.0) -> pd.DataFrame:
     """Which of the most mentioned names share articles more often than chance would bring them together.
@@ -64,6 +66,7 @@ def association(corpus: Corpus, *, top: int = 25, pairs: int = 60, least: int = 
         "expected": expected[sure], "npmi": npmi[sure], "g2": g2[sure], "p": p[sure], "q": q[sure]}, columns=COLUMNS)
 
 
+@tidy()
 def entity_company(corpus: Corpus, *, entity: str, top: int = 12, least: int = 2) -> pd.DataFrame:
     """Which names share articles with this one more often than chance would bring them together.
 

@@ -6,8 +6,10 @@ import numpy as np
 import pandas as pd
 
 from data.corpus import Corpus
+from data.frames import tidy
 
 
+@tidy()
 def breakdown(corpus: Corpus, *, by: str = "source", top: int = 20) -> pd.DataFrame:
     """How many of the articles come from each source, or are in each language.
 

@@ -11,6 +11,7 @@ import pandas as pd
 from data import periods, query, search
 from data.corpus import Corpus
 from data.exemplars import exemplars, parts, spread
+from data.frames import tidy
 from data.ranking import largest, without_parts
 from data.scan import SHORT, Stretch, chance, joined, promise, scan, strongest
 from data.significance import false_discovery
@@ -39,6 +40,7 @@ PEAKS = 3
 KEPT, KEPT_OF_PART = 50_000_000, 5_000_000
 
 
+@tidy()
 def bursts(corpus: Corpus, *, period: str = "auto", when: str = "any", top: int = TOP,
            rate: float = FALSE) -> pd.DataFrame:
     """Which words suddenly stood in far more articles than usual, when, and how strongly.
@@ -79,6 +81,7 @@ def bursts(corpus: Corpus, *, period: str = "auto", when: str = "any", top: int 
     return _bursts(corpus, "term", period, when, top, rate)
 
 
+@tidy()
 def entity_bursts(corpus: Corpus, *, period: str = "auto", when: str = "any", top: int = TOP,
                   rate: float = FALSE) -> pd.DataFrame:
     """Which people, places and organisations were suddenly in far more articles than usual, when, and how strongly.
@@ -100,6 +103,7 @@ def entity_bursts(corpus: Corpus, *, period: str = "auto", when: str = "any", to
     return _bursts(corpus, "entity", period, when, top, rate)
 
 
+@tidy()
 def topic_bursts(corpus: Corpus, *, period: str = "auto", when: str = "any", top: int = TOP,
                  rate: float = FALSE) -> pd.DataFrame:
     """Which topics suddenly took a far larger share of the articles than usual, when, and how strongly.
@@ -121,6 +125,7 @@ def topic_bursts(corpus: Corpus, *, period: str = "auto", when: str = "any", top
     return _bursts(corpus, "topic", period, when, top, rate)
 
 
+@tidy()
 def news(corpus: Corpus, *, period: str = "auto", when: str = "any", top: int = TOP) -> pd.DataFrame:
     """What suddenly came up, words, names and topics together, and the article that shows why.
 
@@ -150,6 +155,7 @@ def news(corpus: Corpus, *, period: str = "auto", when: str = "any", top: int = 
     return joint.sort_values("strength", ascending=False, kind="stable").head(top).reset_index(drop=True)
 
 
+@tidy()
 def peaks(corpus: Corpus, *, items: Sequence[tuple[str, object]] = (), period: str = "auto", most: int = PEAKS,
           rate: float = FALSE) -> pd.DataFrame:
     """When each of these came up much more often than usual, and the article that shows why.

@@ -10,10 +10,12 @@ import pandas as pd
 
 from data import passages, search
 from data.corpus import Corpus
+from data.frames import tidy
 
 READ = 500  # texts looked at: a counted word stands in nearly each, so this only bounds what has gone wrong
 
 
+@tidy()
 def contexts(corpus: Corpus, *, term: str = "", entity: str = "", text: str = "", limit: int = 20) -> pd.DataFrame:
     """The word, name or phrase in its sentences, newest articles first.
 

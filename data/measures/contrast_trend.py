@@ -7,6 +7,7 @@ import pandas as pd
 
 from data import periods
 from data.corpus import Corpus, Selection
+from data.frames import tidy
 from data.sides import sides
 from data.significance import wilson
 
@@ -16,6 +17,7 @@ COLUMNS = ["item", "label", "kind", "start", "end", "period", "unit", "articles"
 LEAST, FEW = 5, 20
 
 
+@tidy()
 def contrast_trend(corpus: Corpus, *, reference: Selection | None = None, term: str = "", entity: str = "",
                    period: str = "auto") -> pd.DataFrame:
     """How A and B go over time: their articles among all articles, or a word among theirs.

@@ -7,12 +7,14 @@ import pandas as pd
 
 from data import periods
 from data.corpus import Corpus
+from data.frames import tidy
 from data.panel import present, steady
 
 COLUMNS = ["source", "sources", "start", "end", "period", "articles", "total", "steady"]
 PANEL = ["source", "articles", "share", "periods", "of", "period", "steady"]
 
 
+@tidy()
 def coverage(corpus: Corpus, *, period: str = "auto", panel: bool = False, top: int = 5) -> pd.DataFrame:
     """How many articles each source gave in each period: where a source begins, ends or falls silent, trends may bend.
 
@@ -64,6 +66,7 @@ def coverage(corpus: Corpus, *, period: str = "auto", panel: bool = False, top: 
         "steady": np.repeat([*kept[shown], *[bool(kept[rest].all())] * bool(rest)], size)}, columns=COLUMNS)
 
 
+@tidy()
 def panel(corpus: Corpus, *, period: str = "auto", top: int | None = None) -> pd.DataFrame:
     """Which sources are there throughout: in at least 90 % of the periods in which there are any articles.
 

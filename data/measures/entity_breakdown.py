@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from data.corpus import Corpus
+from data.frames import tidy
 from data.ranking import largest
 from data.significance import chance, false_discovery, log_likelihood, wilson
 
@@ -15,6 +16,7 @@ COLUMNS = ["entity", "name", "label", "by", "value", "articles", "total", "share
            "others", "others_articles"]
 
 
+@tidy()
 def entity_breakdown(corpus: Corpus, *, entities: Sequence[str] = (), by: str = "source", names: int = 12,
                      top: int = 8) -> pd.DataFrame:
     """In what share of the articles of each source, or in each language, a name is mentioned.

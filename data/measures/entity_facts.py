@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from data.corpus import Corpus
+from data.frames import tidy
 
 COLUMNS = ["entity", "name", "label", "articles", "share", "mentions", "sources", "first", "first_article",
            "first_title", "first_source", "last", "last_article", "last_title", "last_source"]
@@ -17,6 +18,7 @@ REASON_COLUMNS = ["why", "name", "language", "mentions"]
 WHYS = ("table", "decided", "same", "abbreviation", "spelling", "sound", "surname", "initial")
 
 
+@tidy()
 def entity_facts(corpus: Corpus, *, entity: str) -> pd.DataFrame:
     """How many of the articles mention a name, how often, in how many sources, and the first and the last of them.
 
@@ -49,6 +51,7 @@ def entity_facts(corpus: Corpus, *, entity: str) -> pd.DataFrame:
     return frame.assign(first=pd.to_datetime(frame["first"]), last=pd.to_datetime(frame["last"]))
 
 
+@tidy()
 def entity_forms(corpus: Corpus, *, entity: str, top: int = 40) -> pd.DataFrame:
     """What was counted as this name, as it stands in the articles, and how often.
 
@@ -68,6 +71,7 @@ def entity_forms(corpus: Corpus, *, entity: str, top: int = 40) -> pd.DataFrame:
                          "share": counts[order] / max(int(counts.sum()), 1)}, columns=FORM_COLUMNS)
 
 
+@tidy()
 def entity_reasons(corpus: Corpus, *, entity: str) -> pd.DataFrame:
     """Why several names count as this one: what joined each of them, and how many mentions that brought.
 

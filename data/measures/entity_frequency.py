@@ -6,11 +6,13 @@ import numpy as np
 import pandas as pd
 
 from data.corpus import Corpus
+from data.frames import tidy
 from data.ranking import largest
 
 COLUMNS = ["entity", "name", "label", "articles", "share", "mentions"]
 
 
+@tidy()
 def entity_frequency(corpus: Corpus, *, label: str = "", by: str = "articles", top: int = 20) -> pd.DataFrame:
     """In how many articles a person, place or organisation is mentioned, under any of its names, and how often.
 

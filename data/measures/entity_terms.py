@@ -8,6 +8,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from data.corpus import Corpus
+from data.frames import tidy
 from data.ranking import largest, without_parts
 from data.significance import chance, false_discovery, log_likelihood
 
@@ -17,6 +18,7 @@ FALSE = 0.05
 COVERED = 0.8  # a word is dropped when a listed phrase with it covers this share of its articles
 
 
+@tidy()
 def entity_terms(corpus: Corpus, *, entity: str, top: int = 12) -> pd.DataFrame:
     """Which words stand in a clearly larger share of the articles with this name than of the others.
 

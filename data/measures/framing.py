@@ -9,6 +9,7 @@ import pandas as pd
 
 from data import passages
 from data.corpus import Corpus, Selection
+from data.frames import tidy
 from data.passages import Row
 from data.ranking import largest
 from data.sides import sides
@@ -29,6 +30,7 @@ FORMS = 60  # names of an entity that are looked for, the commonest first
 SEARCHED = 2_000  # newest articles looked through for sentences
 
 
+@tidy()
 def collocates(corpus: Corpus, *, term: str = "", entity: str = "", window: int = 5, top: int = 20) -> pd.DataFrame:
     """Which words stand near a word or a name, more than their frequency alone would bring them there.
 
@@ -71,6 +73,7 @@ def collocates(corpus: Corpus, *, term: str = "", entity: str = "", window: int 
         columns=COLUMNS)
 
 
+@tidy()
 def framing(corpus: Corpus, *, reference: Selection | None = None, term: str = "", entity: str = "", window: int = 5,
             top: int = 20) -> pd.DataFrame:
     """Which words stand near a word or a name in A and not, or clearly less often, in B.
@@ -126,6 +129,7 @@ def framing(corpus: Corpus, *, reference: Selection | None = None, term: str = "
         "reference_total": m, "found": here.found, "reference_found": there.found}, columns=CONTRAST_COLUMNS)
 
 
+@tidy()
 def together(corpus: Corpus, *, term: str = "", entity: str = "", other: str = "", window: int = 5,
              limit: int = 10) -> pd.DataFrame:
     """The sentences in which a word stands near another, newest articles first; at most two places per article.

@@ -7,6 +7,7 @@ import pandas as pd
 
 from data.corpus import Corpus
 from data.evenness import Sizes, deviation
+from data.frames import tidy
 from data.ranking import largest, without_parts
 
 COLUMNS = ["term", "label", "articles", "share", "count", "per_million", "expected", "gathered", "dp"]
@@ -21,6 +22,7 @@ GATHERED = 0.25
 LEAST = 10
 
 
+@tidy()
 def frequency(corpus: Corpus, *, top: int = 20, kind: str = "all", order: str = "articles") -> pd.DataFrame:
     """In how many articles a word stands, in any of its forms (document frequency), and how evenly it is spread.
 

@@ -9,6 +9,7 @@ import pandas as pd
 
 from data.corpus import Corpus, Selection
 from data.evenness import deviation
+from data.frames import tidy
 from data.ranking import largest, without_parts
 from data.sides import sides
 from data.significance import chance, false_discovery, log_likelihood, newcombe
@@ -35,6 +36,7 @@ ORDERS = ("z", "log_ratio")
 COVERED = 0.8
 
 
+@tidy()
 def keyness(corpus: Corpus, *, reference: Selection | None = None, order: str = "z", top: int = 20) -> pd.DataFrame:
     """Which words stand in a clearly larger share of the articles of A than of B, and the other way round.
 
@@ -85,6 +87,7 @@ def keyness(corpus: Corpus, *, reference: Selection | None = None, order: str = 
     return frame.assign(dp=np.array(spread, dtype=float))[KEYNESS_COLUMNS]
 
 
+@tidy()
 def term_scatter(corpus: Corpus, *, reference: Selection | None = None, top: int = 300) -> pd.DataFrame:
     """Each word by the share of the articles of A (up) and of B (across) in which it stands.
 
@@ -119,6 +122,7 @@ def term_scatter(corpus: Corpus, *, reference: Selection | None = None, top: int
     return frame.assign(side=side.astype(object))[SCATTER_COLUMNS]
 
 
+@tidy()
 def entity_keyness(corpus: Corpus, *, reference: Selection | None = None, top: int = 20) -> pd.DataFrame:
     """Which people, places and organisations are in a clearly larger share of the articles of A than of B, or smaller.
 
@@ -149,6 +153,7 @@ def entity_keyness(corpus: Corpus, *, reference: Selection | None = None, top: i
     return _frame(corpus.entities, ["entity", "name", "label"], against, best, ENTITY_COLUMNS)
 
 
+@tidy()
 def topic_contrast(corpus: Corpus, *, reference: Selection | None = None, top: int = 12) -> pd.DataFrame:
     """What share of the articles of A and of B each topic has, and how sure the difference is.
 

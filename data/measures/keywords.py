@@ -7,6 +7,7 @@ import pandas as pd
 
 from data.background import frequencies
 from data.corpus import Corpus
+from data.frames import tidy
 from data.ranking import largest, without_parts
 
 COLUMNS = ["term", "label", "weight", "articles"]
@@ -20,6 +21,7 @@ UNSEEN = 0.1
 RARER = 10.0
 
 
+@tidy()
 def keywords(corpus: Corpus, *, top: int = 20) -> pd.DataFrame:
     """Which words say most about these articles: frequent here, not everywhere (TF-IDF).
 
@@ -41,6 +43,7 @@ def keywords(corpus: Corpus, *, top: int = 20) -> pd.DataFrame:
     return _top(corpus, weights, corpus.document_frequency, top)
 
 
+@tidy()
 def article_keywords(corpus: Corpus, *, row: int, top: int = 12) -> pd.DataFrame:
     """Which words say most about one article, by TF-IDF, or against general language in a small corpus.
 

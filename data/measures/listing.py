@@ -6,10 +6,12 @@ import numpy as np
 import pandas as pd
 
 from data.corpus import Corpus
+from data.frames import tidy
 
 COLUMNS = ["row", "article", "date", "title", "source", "language", "topic", "tokens", "url"]
 
 
+@tidy(topic="str")
 def listing(corpus: Corpus, *, order: str = "newest", limit: int = 300) -> pd.DataFrame:
     """The articles of the selection.
 

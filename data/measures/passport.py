@@ -7,6 +7,7 @@ import pandas as pd
 
 from data import cuts
 from data.corpus import Corpus
+from data.frames import tidy
 from data.significance import wilson
 
 COLUMNS = ["topic", "label", "names", "terms", "articles", "share", "low", "high", "coherence", "stability",
@@ -20,6 +21,7 @@ COHERENT = 0.1
 SEPARATE = 0.2
 
 
+@tidy()
 def passport(corpus: Corpus, *, topic: int | None = None) -> pd.DataFrame:
     """What is known of a topic: its words, its size, and how far it can be trusted.
 

@@ -6,11 +6,13 @@ import numpy as np
 import pandas as pd
 
 from data.corpus import Corpus
+from data.frames import tidy
 from data.ranking import largest
 
 COLUMNS = ["entity", "name", "articles", "share", "latitude", "longitude", "unplaced"]
 
 
+@tidy()
 def places(corpus: Corpus, *, top: int = 300) -> pd.DataFrame:
     """Which places are mentioned, and where they lie: a point for each, as large as it is often mentioned.
 

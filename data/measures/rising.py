@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from data.corpus import Corpus
+from data.frames import tidy
 from data.ranking import largest
 from data.significance import false_discovery, log_likelihood, log_ratio, newcombe, split
 
@@ -21,6 +22,7 @@ LIKELY = 3.5
 FALSE = 0.05
 
 
+@tidy()
 def rising(corpus: Corpus, *, top: int = 20) -> pd.DataFrame:
     """Which words stand in a larger, or smaller, share of articles than in the time before.
 
@@ -56,6 +58,7 @@ def rising(corpus: Corpus, *, top: int = 20) -> pd.DataFrame:
                          label=[whole.term_labels[n] for n in numbers])[COLUMNS]
 
 
+@tidy()
 def entity_rising(corpus: Corpus, *, top: int = 20) -> pd.DataFrame:
     """Which people, places and organisations are in a larger, or smaller, share of articles than in the time before.
 

@@ -6,12 +6,14 @@ import numpy as np
 import pandas as pd
 
 from data.corpus import Corpus
+from data.frames import tidy
 from data.ranking import largest
 
 # Below this cosine two articles share little but common words.
 LEAST = 0.05
 
 
+@tidy()
 def similar(corpus: Corpus, *, row: int, top: int = 8) -> pd.DataFrame:
     """Which articles of the selection use the same words as this one, or, in another language, name the same names.
 
@@ -53,6 +55,7 @@ def _same_names(corpus: Corpus, row: int) -> np.ndarray:
     return common / np.sqrt(np.maximum(length * own.sum(), 1e-9))
 
 
+@tidy()
 def nearest_topics(corpus: Corpus, *, row: int, top: int = 3) -> pd.DataFrame:
     """Which topics an article is nearest to.
 

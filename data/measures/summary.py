@@ -6,10 +6,12 @@ import numpy as np
 import pandas as pd
 
 from data.corpus import Corpus
+from data.frames import tidy
 
 COLUMNS = ["articles", "sources", "languages", "since", "until", "days", "span", "undated", "tokens"]
 
 
+@tidy()
 def summary(corpus: Corpus) -> pd.DataFrame:
     """How much there is: articles, sources, languages, the time they cover and how long they are.
 

@@ -7,8 +7,10 @@ import pandas as pd
 
 from data import periods
 from data.corpus import Corpus
+from data.frames import tidy
 
 
+@tidy()
 def timeline(corpus: Corpus, *, period: str = "auto") -> pd.DataFrame:
     """How many articles came out in each day, week or month.
 

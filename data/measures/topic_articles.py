@@ -7,12 +7,14 @@ import pandas as pd
 
 from data import cuts
 from data.corpus import Corpus
+from data.frames import tidy
 
 COLUMNS = ["row", "article", "title", "date", "source", "language", "similarity", "story_articles"]
 # The mean direction is taken from this many articles at most: it hardly moves with more.
 DRAWN = 20_000
 
 
+@tidy()
 def topic_articles(corpus: Corpus, *, topic: int, top: int = 5, seed: int = 0) -> pd.DataFrame:
     """Which articles are most typical of a topic: nearest to the mean of all its selected articles.
 

@@ -7,6 +7,7 @@ import pandas as pd
 
 from data import periods
 from data.corpus import Corpus
+from data.frames import tidy
 from data.significance import wilson
 
 COLUMNS = ["topic", "label", "by", "value", "articles", "total", "share", "low", "high", "expected", "residual"]
@@ -15,6 +16,7 @@ TREND_COLUMNS = ["topic", "label", "by", "value", "start", "end", "period", "art
 LEAST = 5
 
 
+@tidy()
 def topic_breakdown(corpus: Corpus, *, by: str = "source", top: int = 12, values: int = 12) -> pd.DataFrame:
     """What share of each source's articles, or of those in each language, belongs to each topic.
 
@@ -62,6 +64,7 @@ def topic_breakdown(corpus: Corpus, *, by: str = "source", top: int = 12, values
         "expected": expected.ravel(), "residual": residual.ravel()}, columns=COLUMNS)
 
 
+@tidy()
 def topic_source_trend(corpus: Corpus, *, by: str = "source", topics: tuple[int, ...] = (), top: int = 4,
                        values: int = 4, period: str = "auto") -> pd.DataFrame:
     """What share of each source's articles belonged to each topic, period by period.

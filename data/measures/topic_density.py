@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from data.corpus import Corpus
+from data.frames import tidy
 
 COLUMNS = ["x", "y", "width", "height", "articles", "share"]
 # Cells along each side; more of them show single articles instead of where articles lie.
@@ -14,6 +15,7 @@ MOST = 60
 EACH = 4
 
 
+@tidy()
 def topic_density(corpus: Corpus, *, cells: int = MOST) -> pd.DataFrame:
     """How many of the articles lie in each cell of the map, so that dots of a sample stand on the density of all.
 

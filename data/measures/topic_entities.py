@@ -7,6 +7,7 @@ import pandas as pd
 
 from data import cuts
 from data.corpus import Corpus
+from data.frames import tidy
 from data.ranking import largest
 from data.significance import chance, false_discovery, log_likelihood
 from data.sums import column_sums
@@ -21,6 +22,7 @@ FALSE = 0.05
 SMOOTHING = 0.5
 
 
+@tidy()
 def topic_entities(corpus: Corpus, *, topic: int, top: int = 12) -> pd.DataFrame:
     """Which people, places and organisations are in a clearly larger share of a topic's articles than of all others.
 

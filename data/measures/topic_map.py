@@ -6,10 +6,12 @@ import numpy as np
 import pandas as pd
 
 from data.corpus import Corpus
+from data.frames import tidy
 
 COLUMNS = ["row", "article", "x", "y", "topic", "label", "title", "source", "date", "topic_articles", "drawn_of"]
 
 
+@tidy()
 def topic_map(corpus: Corpus, *, limit: int = 3000, seed: int = 0) -> pd.DataFrame:
     """Each article as a point; close points are similar texts, the axes mean nothing.
 

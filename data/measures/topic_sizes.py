@@ -6,11 +6,13 @@ import numpy as np
 import pandas as pd
 
 from data.corpus import Corpus
+from data.frames import tidy
 
 COLUMNS = ["topic", "label", "terms", "articles", "share"]
 TERMS = 8
 
 
+@tidy()
 def topic_sizes(corpus: Corpus, *, top: int = 20) -> pd.DataFrame:
     """How many of the articles belong to each topic, and the words that name it.
 

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from data.frames import tidy
+
 if TYPE_CHECKING:
     from data.corpus import Corpus
 
@@ -19,6 +21,7 @@ FINER = 3
 FEW, MANY = 4, 8
 
 
+@tidy()
 def topic_tree(corpus: Corpus) -> pd.DataFrame:
     """How topics lie within one another: each is a part of a coarser one and divides into finer ones.
 

@@ -11,6 +11,7 @@ from scipy.sparse import csc_array
 
 from data import cuts, periods, search
 from data.corpus import Corpus
+from data.frames import tidy
 from data.panel import steady
 from data.query import parse
 from data.significance import rate_interval, wilson
@@ -36,6 +37,7 @@ class Item(NamedTuple):
     counts: np.ndarray | None  # how often it stands in each; None where only articles can be counted
 
 
+@tidy()
 def trends(corpus: Corpus, *, items: Sequence[tuple[str, object]] = (), period: str = "auto", unit: str = "articles",
            panel: bool = False, smooth: int = 1) -> pd.DataFrame:
     """How often words, names, topics and searches came up in each period, side by side.
@@ -81,6 +83,7 @@ def trends(corpus: Corpus, *, items: Sequence[tuple[str, object]] = (), period: 
     return _trend(corpus, found, period, unit=unit, panel=panel, smooth=smooth)
 
 
+@tidy()
 def entity_trend(corpus: Corpus, *, entities: Sequence[str] = (), period: str = "auto") -> pd.DataFrame:
     """In what share of the articles of each period a person, place or organisation is mentioned.
 
@@ -95,6 +98,7 @@ def entity_trend(corpus: Corpus, *, entities: Sequence[str] = (), period: str = 
     return trends(corpus, items=[("entity", entity) for entity in entities], period=period)
 
 
+@tidy()
 def topic_trend(corpus: Corpus, *, topics: Sequence[int] | None = None, period: str = "auto") -> pd.DataFrame:
     """What share of the articles of each period belongs to a topic.
 
@@ -138,7 +142,9 @@ def _item(corpus: Corpus, kind: str, value: object) -> Item | None:
         return None if label is None else Item(value, label, kind, None, None)
     if kind == "query":
         text = str(value).strip()
-        return Item(text, text, kind, np.flatnonzero(search.found(whole, text).mask), None) if parse(text).tree else None
+        if parse(text).tree is None:
+            return None
+        return Item(text, text, kind, np.flatnonzero(search.found(whole, text).mask), None)
     raise ValueError(f"Trends of {kind!r} are not known; it is one of {', '.join(KINDS)}.")
 
 
@@ -175,8 +181,8 @@ def _trend(corpus: Corpus, items: list[Item], period: str, *, unit: str, panel: 
         "articles": articles.ravel(), "total": np.tile(total, every),
         "share": np.where(enough, articles / np.maximum(total, 1), np.nan).ravel(),
         "low": np.where(enough, low, np.nan).ravel(), "high": np.where(enough, high, np.nan).ravel(),
-        "count": np.nan, "tokens": np.nan, "rate": np.nan, "rate_low": np.nan, "rate_high": np.nan,
-        "least": FEW, "smooth": np.nan}
+        **dict.fromkeys(("count", "tokens", "rate", "rate_low", "rate_high", "smooth"), np.full(size * every, np.nan)),
+        "least": FEW}
     parts, wholes = articles, total
     if unit == "words":
         count, tokens, dispersion = _occurrences(corpus, items, at, total)

@@ -10,6 +10,7 @@ import pandas as pd
 
 from data import passages, periods, search
 from data.corpus import Corpus
+from data.frames import tidy
 from data.passages import Row
 from data.significance import wilson
 from data.tokens import tokenise
@@ -29,6 +30,7 @@ SEARCHED = 4_000  # newest articles looked through for sentences
 AT_ONCE = 200  # of them looked through at first: mostly that is enough
 
 
+@tidy()
 def variants(corpus: Corpus, *, variants: Variants = (), by: str = "source", top: int = 15) -> pd.DataFrame:
     """Which of several ways to say one thing each source, or each language, uses.
 
@@ -80,6 +82,7 @@ def variants(corpus: Corpus, *, variants: Variants = (), by: str = "source", top
         "found": uses.found}, columns=COLUMNS)
 
 
+@tidy()
 def variant_trend(corpus: Corpus, *, variants: Variants = (), period: str = "auto") -> pd.DataFrame:
     """Which of several ways to say one thing is used, period by period.
 
@@ -127,6 +130,7 @@ def variant_trend(corpus: Corpus, *, variants: Variants = (), period: str = "aut
         "least": FEW}, columns=TREND_COLUMNS)
 
 
+@tidy()
 def variant_contexts(corpus: Corpus, *, variants: Variants = (), variant: int = 0, limit: int = 10) -> pd.DataFrame:
     """One of several ways to say one thing in its sentences, newest articles first; at most two places per article.
 

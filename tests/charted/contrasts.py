@@ -15,11 +15,11 @@ def frames(labels: tuple[str, str, str] = ("Україна", "мирні пер�
         peak_end=starts, period="day", articles=[200, 3, 40], total=[900, 30, 300], peak_articles=[90, 2, 20],
         share=[0.22, 0.1, 0.13], outside=[0.02, 0.001, 0.01], ratio=[11.0, 92.5, 2.0], p=[0.0, 1e-9, 1e-5],
         q=[0.0, 1e-8, 1e-4], row=[5, 6, 7], article=["x", "y&z", "<i>"], title=[*labels[:2], ""],
-        date=pd.to_datetime(["2022-02-24", None, "2022-08-19"], utc=True), source=[labels[2], "", labels[0]])
+        date=pd.to_datetime(["2022-02-24", None, "2022-08-19"]), source=[labels[2], "", labels[0]])
     return {
         "keyness": pd.DataFrame(dict(term=["a", "b", "c"], label=labels, **apart)),
         "term_scatter": pd.DataFrame(dict(term=["a", "b", "c"], label=labels, **apart,
-                                          side=["target", "", "reference"])),
+                                          side=["target", "", "reference"])).drop(columns=["g2", "p"]),
         "entity_keyness": pd.DataFrame(dict(entity=["e1", "e2", "e3"], name=labels, label=["PER", "LOC", "ORG"],
                                             **apart)),
         "topic_contrast": pd.DataFrame(
@@ -27,7 +27,7 @@ def frames(labels: tuple[str, str, str] = ("Україна", "мирні пер�
                  articles=[10, 40, 20], reference_articles=[40, 20, 42], difference=[-0.1, 0.3, -0.01],
                  low=[-0.2, 0.2, -0.1], high=[-0.01, 0.4, 0.1], p=[0.01, 0.0, 0.9], q=[0.02, 0.0, 0.9])
         ),
-        "framing": pd.DataFrame(dict(term=["a", "b", "c"], label=labels, **apart)),
+        "framing": pd.DataFrame(dict(term=["a", "b", "c"], label=labels, **apart)).drop(columns="z"),
         "collocates": pd.DataFrame(
             dict(term=["a", "b", "c"], label=labels, share=[0.5, 0.02, 0.01], low=[0.4, 0.0, 0.0], high=[0.6, 0.1, 0.1],
                  articles=[50, 12, 4], total=100, found=200, dice=[0.4, 0.1, 0.01], log_dice=[12.7, 10.7, 7.4])
@@ -40,9 +40,9 @@ def frames(labels: tuple[str, str, str] = ("Україна", "мирні пер�
         ),
         "variant_trend": months(labels, "variant"),
         "contrast_trend": months(("A", "B"), "side"),
-        "bursts": pd.DataFrame(dict(item=["a", "b", "c"], kind="term", **bursts)),
-        "entity_bursts": pd.DataFrame(dict(item=["e1", "e2", "e3"], kind="entity", **bursts)),
-        "topic_bursts": pd.DataFrame(dict(item=[3, 0, 17], kind="topic", **bursts)),
+        "bursts": pd.DataFrame(dict(item=mixed("a", "b", "c"), kind="term", **bursts)),
+        "entity_bursts": pd.DataFrame(dict(item=mixed("e1", "e2", "e3"), kind="entity", **bursts)),
+        "topic_bursts": pd.DataFrame(dict(item=mixed(3, 0, 17), kind="topic", **bursts)),
         "entity_rising": pd.DataFrame(
             dict(entity=["e1", "e2", "e3"], name=labels, label=["PER", "LOC", "ORG"], now=[0.05, 0.01, 0.0],
                  before=[0.01, 0.0, 0.02], articles_now=[50, 10, 0], articles_before=[10, 0, 20],
@@ -52,12 +52,18 @@ def frames(labels: tuple[str, str, str] = ("Україна", "мирні пер�
     }
 
 
+def mixed(*items: object) -> pd.Series:
+    """Items as measures give them: numbers of topics and texts in one column."""
+    return pd.Series(items, dtype=object)
+
+
 def months(labels: tuple[str, ...], kind: str) -> pd.DataFrame:
     """Three months of each, the second with too few articles."""
     starts = pd.to_datetime(["2022-02-01", "2022-03-01", "2022-04-01"])
     return pd.concat([pd.DataFrame(dict(
-        item=label, label=label, kind=kind, start=starts, end=starts + pd.offsets.MonthEnd(0), period="month",
-        unit="articles", articles=[2.5, 0.0, 9.0], total=[10, 2, 30], share=[0.25, np.nan, 0.3], low=[0.1, np.nan, 0.1],
+        item=mixed(*[label] * 3), label=label, kind=kind,
+        start=starts, end=starts + pd.offsets.MonthEnd(0), period="month",
+        unit="articles", articles=[3, 0, 9], total=[10, 2, 30], share=[0.25, np.nan, 0.3], low=[0.1, np.nan, 0.1],
         high=[0.5, np.nan, 0.5], least=20,
         **dict.fromkeys(("count", "tokens", "rate", "rate_low", "rate_high", "smooth"), np.nan)))
         for label in labels], ignore_index=True)

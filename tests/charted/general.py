@@ -3,9 +3,11 @@
 import numpy as np
 import pandas as pd
 
+from tests.charted.contrasts import mixed
+
 
 def over_time(items: list, kind: str, labels: list[str]) -> pd.DataFrame:
-    starts = pd.date_range("2022-02-28", periods=12, freq="7D", tz="UTC")
+    starts = pd.date_range("2022-02-28", periods=12, freq="7D")
     total = np.array([900, 800, 3, 700, 0, 0, 0, 0, 650, 600, 500, 400])
     frames = []
     for place, (item, label) in enumerate(zip(items, labels, strict=True)):
@@ -13,7 +15,8 @@ def over_time(items: list, kind: str, labels: list[str]) -> pd.DataFrame:
         share = np.where(total >= 5, articles / np.maximum(total, 1), np.nan)
         frames.append(
             pd.DataFrame(
-                dict(item=item, label=label, kind=kind, start=starts, end=starts + pd.Timedelta(days=6), period="week",
+                dict(item=mixed(*[item] * 12),
+                     label=label, kind=kind, start=starts, end=starts + pd.Timedelta(days=6), period="week",
                      unit="articles", articles=articles, total=total, share=share, low=share * 0.7, high=share * 1.4,
                      count=articles, tokens=total * 300, rate=share * 1e6, rate_low=share * 7e5,
                      rate_high=share * 1.4e6, least=0, smooth=np.nan)
@@ -25,7 +28,7 @@ def over_time(items: list, kind: str, labels: list[str]) -> pd.DataFrame:
 def frames(labels: tuple[str, str, str] = ("Україна", "мирні переговори", "ЗСУ")) -> dict[str, pd.DataFrame]:
     """A small frame for each chart; the labels are the texts that come from the articles."""
     one, two, three = labels
-    days = pd.date_range("2022-03-01", periods=30, freq="D", tz="UTC")
+    days = pd.date_range("2022-03-01", periods=30, freq="D")
     return {
         "frequency": pd.DataFrame(
             dict(term=["a", "b", "c"], label=labels, articles=[2605, 12, 1], count=[5000, 13, 1],

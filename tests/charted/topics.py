@@ -7,7 +7,7 @@ import pandas as pd
 def frames(labels: tuple[str, str, str] = ("Війна", "Спорт", "Економіка")) -> dict[str, pd.DataFrame]:
     """A small frame for each chart; the labels are the texts that come from the articles."""
     one, two, three = labels
-    starts = pd.date_range("2022-02-28", periods=6, freq="7D", tz="UTC")
+    starts = pd.date_range("2022-02-28", periods=6, freq="7D")
     share = [0.2, 0.1, np.nan, 0.3, 0.2, 0.1]
     return {
         # 3 divides into 0 and 1, 0 into 4 and 5; 2 and 1 are not divided.
