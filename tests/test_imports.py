@@ -7,7 +7,8 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 BASE = ("errors", "tokens", "morphology", "lemmas", "inflection", "background", "gazetteers", "periods", "ranking",
-        "outlines", "significance", "cuts", "panel", "evenness", "scan", "passages", "frames", "usual", "exemplars", "sums")
+        "outlines", "significance", "cuts", "panel", "evenness", "scan", "passages", "frames", "usual", "exemplars",
+        "sums")
 STAGES = ("languages", "mentions", "entities", "counts", "topics", "stories", "analyse", "endings")
 
 
