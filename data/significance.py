@@ -63,7 +63,7 @@ def split(a: np.ndarray, b: np.ndarray, n: int, m: int) -> np.ndarray:
     more = a > share * both
     tail = np.empty(np.shape(both))
     # A test begins with the count itself: bdtrc counts from one above.
-    tail[more], tail[~more] = bdtrc(np.maximum(a[more] - 1, 0), both[more], share), bdtr(a[~more], both[~more], share)
+    tail[more], tail[~more] = bdtrc(a[more] - 1, both[more], share), bdtr(a[~more], both[~more], share)
     return np.minimum(2 * tail, 1.0)
 
 
