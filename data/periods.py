@@ -32,7 +32,7 @@ def choose(days: np.ndarray, *, least: int = 0, most: Mapping[str, float] = MOST
         if span > most[period]:
             continue
         counts = count(days, edges(days, period))
-        if not least or period == "month" or np.median(counts[counts > 0]) >= least:
+        if np.median(counts[counts > 0]) >= least:
             return period
     return "month"
 
@@ -51,7 +51,7 @@ def edges(days: np.ndarray, period: str) -> np.ndarray:
         return np.arange(first, last + 2)
     if period == "week":
         start = first - (first + EPOCH_WEEKDAY) % 7
-        return np.arange(start, last + 8, 7)[:(last - start) // 7 + 2]
+        return np.arange(start, last + 8, 7)
     months = np.arange(np.datetime64(first, "D").astype("datetime64[M]"),
                        np.datetime64(last, "D").astype("datetime64[M]") + 2)
     return months.astype("datetime64[D]").astype(np.int64)
@@ -59,7 +59,7 @@ def edges(days: np.ndarray, period: str) -> np.ndarray:
 
 def count(days: np.ndarray, bounds: np.ndarray) -> np.ndarray:
     """Articles per period, from their days in rising order."""
-    return np.diff(np.searchsorted(days, bounds)) if len(bounds) else np.empty(0, dtype=np.int64)
+    return np.diff(np.searchsorted(days, bounds))
 
 
 def timestamps(days: np.ndarray) -> np.ndarray:

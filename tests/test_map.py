@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from sklearn import manifold
 from sklearn.decomposition import PCA
 
 from data.topics import exact, map as mapping
@@ -33,9 +34,9 @@ def test_an_article_goes_to_the_mean_of_its_nearest_landmarks():
     """Weights are fourth powers of the cosines: 1 and (1/2)^4 put it at 1/17 of the way; one opposite hardly counts."""
     anchors = np.array([[1, 0], [0.5, 0.75 ** 0.5], [-1, 0]])
     places = np.array([[0, 0], [1, -2], [50, 50.0]])
-    found = mapping.put(np.array([[1.0, 0.0]]), anchors, places)
+    found = mapping.put(np.array([[1.0, 0.0], [0.5, 0.75 ** 0.5]]), anchors, places)
     assert found.dtype == np.float32
-    np.testing.assert_allclose(found, [[1 / 17, -2 / 17]], atol=1e-6)
+    np.testing.assert_allclose(found, [[1 / 17, -2 / 17], [16 / 17, -32 / 17]], atol=1e-6)
 
 
 def test_ten_landmarks_have_a_say():
@@ -56,6 +57,7 @@ def test_a_large_corpus_has_a_draw_of_landmarks():
         assert (drawn == mapping.landmarks(articles, most=most, seed=3)).all()
         assert (drawn != mapping.landmarks(articles, most=most, seed=4)).any()
     assert mapping.landmarks(50, most=50).tolist() == list(range(50))
+    assert (mapping.landmarks(9_000) == mapping.landmarks(9_000, seed=0)).all()
 
 
 @pytest.mark.parametrize(("articles", "perplexity"), [(5, 4 / 3), (13, 4), (91, 30), (200, 30)])
@@ -81,7 +83,18 @@ def test_places_lie_around_the_middle_and_within_one(asked):
     np.testing.assert_allclose(places, np.stack([steps, 3 * steps], axis=1), rtol=1e-6)
     assert places.dtype == np.float32
     few = mapping.lay_out(unit(4, 4), unit(4, 4))
-    assert few.shape == (4, 2) and np.isnan(few).all()
+    assert few.shape == (4, 2) and np.isnan(few).all() and few.dtype == np.float32
+
+
+def test_places_of_any_scale(asked, monkeypatch):
+    """What t-SNE gives in thousandths fills the map as well; the seed is 0 unless another is asked for."""
+    every = mapping.lay_out(unit(6, 4), unit(6, 4), seed=0)
+    assert asked["random_state"] == 0
+    fake = manifold.TSNE
+    monkeypatch.setattr(fake, "fit_transform", lambda _self, vectors: 1e-3 * np.stack(
+        [np.arange(1.0, len(vectors) + 1), 3 * np.arange(1.0, len(vectors) + 1)], axis=1))
+    np.testing.assert_allclose(mapping.lay_out(unit(6, 4), unit(6, 4)), every, rtol=1e-5)
+    assert asked["random_state"] == 0
 
 
 def test_the_start_is_the_two_main_axes():

@@ -41,7 +41,9 @@ def test_too_few_articles_make_the_period_longer():
 
 def test_no_dates_no_periods():
     """An empty selection has no period to draw."""
-    assert len(periods.edges(np.array([], dtype=int), "day")) == 0
+    bounds = periods.edges(np.array([], dtype=int), "day")
+    assert len(bounds) == 0 and bounds.dtype == np.int64
+    assert periods.count(np.array([], dtype=int), bounds).tolist() == []
 
 
 @pytest.mark.parametrize("span, expected", [(400, "day"), (401, "week"), (4 * 366, "week"), (4 * 366 + 1, "month")])

@@ -72,3 +72,11 @@ def test_stability_by_hand():
     np.testing.assert_allclose(trust.stability(leaf, both, [second, first]), [(1 + 2 / 3) / 2, 2 / 3, np.nan])
     np.testing.assert_allclose(trust.stability(leaf, both, [second]), [1, np.nan, np.nan])
     assert np.isnan(trust.stability(leaf, both, [])).all()
+
+
+def test_stability_of_a_single_article():
+    """Alone in its topic and alone in a cluster of the draw: it came back; in a cluster of two, half of it."""
+    leaf, both = np.array([0, 1, 1]), hierarchy.nodes([(0, 1)], np.array([1.0]), 2)
+    for cluster, expected in (([0, 1, 1], [1, 1]), ([0, 0, 1], [1 / 2, 2 / 3])):
+        draw = consensus.Draw(np.arange(3), growing.Tree(np.array(cluster), [(0, 1)], np.ones(1)))
+        np.testing.assert_allclose(trust.stability(leaf, both, [draw])[:2], expected)

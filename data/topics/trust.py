@@ -44,9 +44,8 @@ def separation(vectors: np.ndarray, leaf: np.ndarray, tree: Nodes, topics: int) 
     nearer to its own, below 0 nearer to another. A node has rivals only in a cut of the tree: those of the cut
     nearest to the chosen one in which it stands. NaN for the node of all articles.
     """
-    alone = len(tree.members) == 1
     found = np.full(len(tree.members), np.nan)
-    if alone or not len(vectors):
+    if not len(vectors):
         return found
     means = tree.members @ sums(vectors, leaf, tree.members.shape[1]) / len(vectors)
     distance = 1.0 - likeness(vectors, normalise(on_grid(means, FINE), FINE))
