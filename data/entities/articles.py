@@ -132,6 +132,8 @@ def _base(
     surface: str, language: str, label: str, context: frozenset[str], surnames: frozenset[str]
 ) -> str:
     """The base form of a mention; for a known place or organisation, one the tables have."""
+    if language != "en" and surface.isascii():
+        return surface
     words = _words(surface)
     if " " in surface and surface.lower() in gazetteers.forms(language):
         return surface  # "Сили оборони" is in the plural already

@@ -6,6 +6,7 @@ Abbreviations (США, НАТО, ДТП) stay as they are.
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterator
+from itertools import repeat
 from typing import NamedTuple
 
 from data import gazetteers
@@ -98,7 +99,7 @@ def _phrases(words: list[str], whole: set[int], language: str) -> Iterator[int]:
     for at in sorted(whole):
         for parts, _ in table.get(words[at][: gazetteers.STEM].lower(), ()):
             span = range(at, at + len(parts))
-            if whole.issuperset(span) and all(alike(words[one], part, language) for one, part in zip(span, parts)):
+            if whole.issuperset(span) and all(map(alike, words[at : span.stop], parts, repeat(language))):
                 yield from (one for one in span if len(words[one]) > 2)
                 break
 

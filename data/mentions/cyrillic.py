@@ -1,6 +1,18 @@
 """The rules for Ukrainian and Russian, in order; a word claimed by one rule is closed to the next."""
 
-from data.mentions import bodies, characters, organisations, people, places, quotes, small, surnames
+from data.mentions import (
+    bodies,
+    characters,
+    eastern,
+    organisations,
+    people,
+    places,
+    quotes,
+    results,
+    small,
+    surnames,
+    unknown,
+)
 from data.mentions.article import read
 from data.tokens import Tokens
 
@@ -17,19 +29,23 @@ def spans(tokens: Tokens, language: str) -> list[tuple[int, int, str]]:
 
 RULES = (
     organisations.weapons,
+    results.clubs,
     quotes.quoted,
     places.of_several_words,
     quotes.formed,
     organisations.foreign,
+    organisations.widened,
     bodies.owned,
     bodies.headed,
     organisations.abbreviated,
     places.described,
     people.initialled,
+    eastern.named,
     people.full,
     organisations.compound,
     people.with_job,
     places.single,
+    unknown.told,
     places.unknown_after_preposition,
     places.known_to_the_dictionary,
     organisations.reporting,

@@ -5,8 +5,9 @@ import re
 
 from data import gazetteers
 from data.mentions.article import Article, read, written
-from data.mentions.english_words import dated, ordinary
+from data.mentions.english_words import dated, eastern, only_opens, ordinary
 from data.mentions.places import of_several_words
+from data.mentions.results import clubs
 from data.mentions.small import forms, written_small
 from data.mentions.words import Word
 from data.tokens import Tokens
@@ -37,6 +38,7 @@ def spans(tokens: Tokens, language: str) -> list[tuple[int, int, str]]:
         return []
     opens = frozenset(position for position, opening in enumerate(article.first) if opening)
     _quieten(article)
+    clubs(article)
     held: list[tuple[int, int]] = []
     runs = _runs(article, opens)
     of_several_words(article)
@@ -104,6 +106,8 @@ def _known_pair(article: Article, position: int) -> bool:
     """Whether the words before and at a position are a given name and what may be a surname, in a
     headline."""
     before, own = article.word(position - 1), article.word(position)
+    if eastern(article, position - 2, position + 1):
+        return True
     return (
         "given" in before.kinds
         and own.shape == "cap"
@@ -152,7 +156,7 @@ def _judge(article: Article, start: int, end: int, held: list[tuple[int, int]]) 
         or words[end - 1] == "."
         or end - start > 1
         and (_empty(article, end - 1) or words[end - 1].lower() in cues["title"])
-        and not ("of" in words[start:end] and _headed(article, start, end))
+        and not ("of" in words[start:end] and _headed(article, start, end) or eastern(article, start, end))
     ):
         end -= 1
     if start >= end:
@@ -170,6 +174,7 @@ def _judge(article: Article, start: int, end: int, held: list[tuple[int, int]]) 
             _judge(article, start, at, held)
             _judge(article, at + 1, end, held)
             return
+    start += only_opens(article, start, end)
     person = _person_within(article, start, end)
     if person > start:
         _judge(article, start, person, held)
@@ -323,7 +328,7 @@ def _lone(article: Article, position: int, own: Word, titled: bool) -> str:
         return ""
     identity = gazetteers.exact("en").get(text.removesuffix("'s")) or own.id
     if own.shape == "upper":
-        if identity and (text != "US" or not article.first[position]):
+        if identity:
             return gazetteers.entries()[identity].label
         shouted = any(
             len(words[at]) > 1 and words[at].isupper()

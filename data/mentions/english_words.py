@@ -30,3 +30,17 @@ def dated(article: Article, position: int) -> bool:
         return at > position + 1 or before.shape == "number"
     named = article.word(position + 1).shape == "cap" and not article.first[position + 1]
     return before.shape == "number" or not named and article.text(position - 1).lower() in _DATE_BEFORE
+
+
+def eastern(article: Article, start: int, end: int) -> bool:
+    """Whether a run is a Korean or Vietnamese name of three words, whose last may look like another: Kim Jong Un."""
+    own = article.text(start).lower() in gazetteers.cues("en")["eastern"]
+    return own and end - start == 3 and all(article.word(at).shape == "cap" for at in range(start, end))
+
+
+def only_opens(article: Article, start: int, end: int) -> bool:
+    """Whether an ordinary word opens a sentence before the name of a place: Taking Mariupol."""
+    if end - start != 2 or not article.first[start] or not article.word(end - 1).id:
+        return False
+    text = article.words[start].lower()
+    return text.endswith("ing") and ordinary(text) and "given" not in article.word(start).kinds

@@ -100,11 +100,8 @@ def _owner(article: Article, position: int) -> int:
     unknown = article.text(position + 1) == "України" and not article.word(position).id and text.isupper()
     if text not in _SHARED and not _COMPOUND.match(text) and not unknown:
         return position + 1
-    return (
-        position + 2
-        if (gazetteers.is_country(following.id) or following.id == _UNION) and (following.shape == "upper" or genitive(following))
-        else position + 1
-    )
+    country = gazetteers.is_country(following.id) or following.id == _UNION
+    return position + 2 if country and (following.shape == "upper" or genitive(following)) else position + 1
 
 
 _SHARED = frozenset(
@@ -155,6 +152,15 @@ def compound(article: Article) -> None:
             article.claim(position, _owner(article, position), "ORG")
 
 
+def widened(article: Article) -> None:
+    """A known name in Latin letters with the number and the suffix of the company behind it: Nord Stream 2 AG."""
+    for start, end, label in list(article.spans):
+        at = end + (article.word(end).shape == "number")
+        if label == "ORG" and article.word(end - 1).latin and article.word(at).latin and _suffix(article, at):
+            if article.free(end, at + 1):
+                article.absorb(start, at + 1, "ORG")
+
+
 def foreign(article: Article) -> None:
     """Several words in Latin letters that quotes, the noun before or a suffix show to be one name, whatever
     place stands in it: компанія Lotus Trading S. A."""
@@ -162,14 +168,24 @@ def foreign(article: Article) -> None:
     for position in article.capitals:
         if not article.word(position).latin:
             continue
+        if site := _site(article, position):
+            article.absorb(position, site, "ORG")
+            continue
         end = _run(article, position)
         lengths = [len(text) for text in words[position:end] if text != "."]
         if len(lengths) < 2 or lengths[0] < 2 or _run(article, position - 1) > position:
             continue
         quoted = position and words[position - 1] in OPENING and end < len(words) and words[end] in CLOSING
         told = not article.word(position - 1).kinds.isdisjoint(("org_noun", "legal"))
-        if quoted or told or any(text.lower() in gazetteers.cues("en")["org_suffix"] for text in words[position:end]):
+        if quoted or told or any(_suffix(article, at) for at in range(position, end)):
             article.claim(position, end, "ORG")
+
+
+def _site(article: Article, position: int) -> int:
+    """Where the name of a site ends: RBC.UA, Booking.com; 0 when a word begins none."""
+    ending = article.text(position + 2).lower()
+    joined = article.text(position + 1) == "." and article.adjoin(position, position + 3)
+    return position + 3 if joined and ending in gazetteers.cues("en")["domain"] else 0
 
 
 def _run(article: Article, position: int) -> int:
@@ -177,12 +193,21 @@ def _run(article: Article, position: int) -> int:
     at = max(position, 0)
     while at < len(article.words) and not article.taken[at]:
         own = article.word(at)
+        if own.shape == "number" and article.words[at].isdigit() and _suffix(article, at + 1):
+            at += 2
+            continue
         if own.shape == "mark" and not (article.words[at] == "." and article.word(at - 1).shape == "initial"):
             break
         if own.shape != "mark" and (not own.latin or own.shape == "low" or own.kinds & {"latin_not_org"}):
             break
         at += 1
     return at
+
+
+def _suffix(article: Article, position: int) -> bool:
+    """Whether a word that companies end in stands at a position."""
+    cues, text = gazetteers.cues("en"), article.text(position).lower()
+    return text in cues["org_suffix"] or text in cues["company_suffix"]
 
 
 def latin(article: Article) -> None:
@@ -218,7 +243,7 @@ def latin(article: Article) -> None:
             and words[end + 1].islower()
             and words[end + 1].isascii()
         ):
-            end += 2  # Ver.di, Avianews.com
+            end += 2  # Ver.di
         if any(map(str.isdigit, words[position])) and not own.id:
             continue  # Boeing-737, IRIS-T2
         if not person and not own.id and _plain(words[position:end]) and not _reports(article, position, end):

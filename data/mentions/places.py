@@ -333,9 +333,8 @@ def single(article: Article) -> None:
         ):
             continue
         acts = own.noun and "VERB" in article.word(position + 1).kinds  # Делегація Косова прибула
-        if entry.label == "LOC" and (
-            describes(article, position) and not acts or _of_a_person(own, people, entry) or _of_a_law(article, position)
-        ):
+        described = describes(article, position) and not acts
+        if entry.label == "LOC" and (described or _of_a_person(own, people, entry) or _of_a_law(article, position)):
             continue
         article.claim(position, position + 1, entry.label)
     seen = {article.word(start).id for start, end, _ in article.spans if end == start + 1}

@@ -7,10 +7,13 @@ from data import gazetteers
 from data.mentions.article import Article
 from data.mentions.people import NAMED, PARTICLES
 from data.mentions.places import describes
+from data.mentions.unknown import thing
 from data.mentions.words import FUNCTION, Word
 
 # Surnames that are adjectives of places too.
 _OF_PLACES = tuple("ськ цьк зьк ск цк".split())
+# What only surnames end in.
+_TYPICAL = tuple("енко єнко чук щук нюк люк сюк".split())
 # What a subject is followed by, past words such as "вже", "не", "сьогодні".
 _BETWEEN = frozenset(("ADVB", "PRCL", "CONJ"))
 _AND = frozenset(("і", "й", "та", "и"))
@@ -49,6 +52,8 @@ def _proper(article: Article, position: int, own: Word) -> bool:
         return not own.ordinary
     text = article.words[position]
     plain = text.replace("-", "").replace("'", "").isalpha() and not text[:2].isupper()
+    if thing(article, position, own):
+        return False
     return plain and not own.known and "person" in own.kinds and not own.id and not _LATIN.search(text)
 
 
@@ -151,7 +156,8 @@ def _surname_only(article: Article, position: int, own: Word) -> bool:
         stem = article.words[position].lower()
         ending = stem.endswith(tuple(part + end for part in _OF_PLACES for end in _ADJECTIVAL))
         return ending and ("surname" in own.kinds or not own.known and "person" in own.kinds)
-    subject = "surname" in own.kinds and "nomn" in own.cases
+    typical = not own.known and article.words[position].endswith(_TYPICAL)
+    subject = ("surname" in own.kinds or typical) and "nomn" in own.cases
     return subject and not any(one.startswith("nomn") for one in own.common)
 
 

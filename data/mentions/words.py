@@ -237,6 +237,8 @@ def _kinds(
         if not lemmas.isdisjoint(members) or text in members
     }
     kinds |= {reading.pos for reading in found}
+    if any("anim" in reading.parse.tag.grammemes for reading in found):
+        kinds.add("animate")
     if any("Apro" in reading.parse.tag.grammemes for reading in found):
         kinds.add("pronoun")
     if _heads_a_body(lemmas, language):

@@ -4,9 +4,11 @@ from collections.abc import Sequence
 
 from data.mentions import cyrillic, english
 from data.mentions.mention import Mention
+from data.mentions.words import word
 from data.tokens import Tokens
 
 LANGUAGES = ("uk", "ru", "en")
+_LITTLE = frozenset(("PREP", "CONJ", "PRCL", "NPRO"))
 _SPANS = {"uk": cyrillic.spans, "ru": cyrillic.spans, "en": english.spans}
 
 
@@ -31,12 +33,23 @@ def mentions(tokens: Sequence[Tokens], language: str) -> list[list[Mention]]:
 
 
 def placed(tokens: Tokens, spans: list[tuple[int, int, str]], language: str) -> list[Mention]:
-    """Spans of tokens (first, after the last, label) as characters of the text."""
+    """Spans of tokens (first, after the last, label) as characters of the text; none ends in a function word."""
     words, starts = tokens.words, tokens.starts
+    spans = [(first, _trimmed(words, first, last, language), label) for first, last, label in spans]
     return [
         Mention(starts[first], starts[last - 1] + _length(words[last - 1], language), label)
         for first, last, label in spans
     ]
+
+
+def _trimmed(words: list[str], first: int, last: int, language: str) -> int:
+    """Where a name ends without the little words behind it: "Конгресса и"."""
+    while last > first + 1 and words[last - 1].islower() and words[last - 1].isalpha() and language != "en":
+        own = word(words[last - 1], language)
+        if not own.kinds & _LITTLE or len(words[last - 1]) > 2 and (own.noun or own.adjective):
+            break
+        last -= 1
+    return last
 
 
 def spans(tokens: Tokens, language: str) -> list[tuple[int, int, str]]:
