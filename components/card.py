@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping, Sequence
-from datetime import date
+from collections.abc import Callable, Hashable, Mapping
 from functools import partial
 
 import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from components import charts, exports, opening, theme
+from components import charts, clicks, exports, opening, theme
 from components.caption import selection_sentence
 from components.page_width import narrow
 from components.words import _, language, ngettext
+from data.corpus import Corpus
 
 # Frames kept for all visitors together. One is some kilobytes; a map of 5,000 articles about one megabyte.
 _KEPT = 400
 _TABLE_ROWS = 14  # shown at once where no chart gives the height
 _ROW_HEIGHT = 35  # px, Streamlit's
-# The field a click on a day or a week sets is two widgets.
-_PERIOD = ("since", "until")
 # Traces in which Plotly fades what was not clicked; the faded do so by the chart's own colours instead.
 _FADING = {"bar", "scatter", "scattergl", "histogram", "box", "violin", "scattermap", "choroplethmap"}
 
@@ -29,11 +27,13 @@ def card(
     title: str,
     measure: Callable[..., pd.DataFrame],
     chart: Callable[..., go.Figure | str],
-    corpus,
+    corpus: Corpus,
     *,
     aid: str,
     key: str | None = None,
     picks: str | None = None,
+    also: Mapping[str, object] | None = None,
+    leaves: Corpus | None = None,
     least: int = 1,
     empty: str | None = None,
     help: str | None = None,
@@ -56,11 +56,16 @@ def card(
     key : str, optional
         Tells two cards of one measure apart; the measure's name otherwise.
     picks : str, optional
-        The filter that a click sets, and that the chart does not follow. The first thing in a mark's
-        ``customdata`` is its value, or a list of values that are set together. For ``"period"`` the first two
-        are the mark's first and last day, as ISO dates. Two filters joined by a plus (``"entities+sources"``)
-        are set together: a mark holds a value of each, and the second filter keeps that value alone. With an
-        equals sign before it (``"=against_word"``) it is no filter, but a widget of one value: a click sets that.
+        The filter that a click sets (`clicks` has the rule). The first thing in a mark's ``customdata`` is its
+        value, or a list of values that are set together. For ``"period"`` the first two are the mark's first and
+        last day, as ISO dates. Two filters joined by a plus (``"entities+sources"``) are set together: a mark holds
+        a value of each. With an equals sign before it (``"=against_word"``) it is no filter, but a widget of one
+        value: a click sets that.
+    also : mapping, optional
+        Filters that each click sets with the mark's, and their values: what all marks of the card are about.
+    leaves : Corpus, optional
+        The whole selection, where the number on a mark is not that of the articles a click leaves: its hover says
+        that as well.
     least : int
         Below this number of articles the table takes the chart's place.
     empty : str, optional
@@ -73,7 +78,7 @@ def card(
         For the measure.
     """
     key = key or measure.__name__
-    shown = corpus.without(*_fields(picks)) if picks else corpus
+    shown = clicks.followed(corpus, picks) if picks else corpus
     with st.container(key=f"card-{key}", gap="xxsmall"):
         with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"head-{key}"):
             st.markdown(f"## {literal(title)}", anchors=False, width="stretch")
@@ -85,7 +90,7 @@ def card(
                 options = options | dict(controls())
         frame = measured(shown, measure, options)
         drawn = not frame.empty and not few
-        content = _figure(chart, frame, picks) if drawn else None
+        content = _figure(chart, frame, picks, leaves) if drawn else None
         with corner:
             tabled = _menu(title, measure, content, frame, _sentence(shown), key=key, help=help, zone=corpus.timezone)
         if frame.empty:
@@ -100,7 +105,7 @@ def card(
         else:
             if colours := (content.layout.meta or {}).get("key"):
                 st.html(f'<div class="ohliad-key">{colours}</div>')
-            _chart(content, _alt(title, chart, frame), key=key, picks=picks)
+            _chart(content, _alt(title, chart, frame), key=key, picks=picks, also=also)
 
 
 def measured(corpus, measure: Callable[..., pd.DataFrame], options: Mapping) -> pd.DataFrame:
@@ -121,98 +126,26 @@ def _frozen(value: object) -> Hashable:
     return tuple(value) if isinstance(value, (list, set, frozenset)) or hasattr(value, "tolist") else value
 
 
-# --- The click ----------------------------------------------------------------------------------------------
-
-
-def toggle(values: Sequence | None, value: object) -> list:
-    """Give `values` with `value` added, or without it if it was there.
-
-    Several values (a pair of names) go in together, and out together when all of them are in.
-    """
-    chosen = list(values or ())
-    wanted = list(dict.fromkeys(value)) if isinstance(value, (list, tuple)) else [value]
-    if all(one in chosen for one in wanted):
-        return [one for one in chosen if one not in wanted]
-    return chosen + [one for one in wanted if one not in chosen]
-
-
-def toggle_period(now: tuple, start: str, end: str) -> tuple[date | None, date | None]:
-    """Give the days from `start` to `end` (both ISO, both included), or no limits if they are set now."""
-    first = date.fromisoformat(start[:10])
-    last = max(first, date.fromisoformat(end[:10]))
-    return (None, None) if tuple(now) == (first, last) else (first, last)
-
-
-def toggle_both(now: Sequence[list], one: object, other: object) -> tuple[list, list]:
-    """Give two filters with `one` added to the first and `other` alone in the second; without both if both were in."""
-    if one in now[0] and now[1] == [other]:
-        return [value for value in now[0] if value != one], []
-    return (now[0] if one in now[0] else [*now[0], one]), [other]
-
-
-def _fields(picks: str) -> tuple[str, ...]:
-    if picks.startswith("="):
-        return ()
-    return _PERIOD if picks == "period" else tuple(picks.split("+"))
-
-
-def _chosen(picks: str) -> list:
-    """What the filter's widgets hold now: values, the first and the last day, or the values of each of two filters."""
-    if picks == "period":
-        return [st.session_state.get(field) for field in _PERIOD]
-    if picks.startswith("="):
-        return [one for one in (st.session_state.get(picks[1:]),) if one]
-    if "+" in picks:
-        return [list(st.session_state.get(field) or ()) for field in _fields(picks)]
-    return list(st.session_state.get(picks) or ())
-
-
-def answer(picks: str, data: object, now: list) -> dict[str, object]:
-    """What a click does: the widgets to set, with what.
-
-    `data` is the mark's ``customdata`` as the browser sent it, `now` what the filter holds. A browser may
-    send anything: what cannot be a filter's value changes nothing.
-    """
-    try:
-        if picks == "period":
-            return dict(zip(_PERIOD, toggle_period(tuple(now), *data[:2]), strict=True))
-        if "+" in picks:
-            pair = list(data.values()) if isinstance(data, Mapping) else list(data)
-            one, other = (int(value) if field == "topics" else str(value)
-                          for field, value in zip(_fields(picks), pair[:2], strict=True))
-            return dict(zip(_fields(picks), toggle_both(now, one, other), strict=True))
-        value = data[0] if isinstance(data, (list, tuple)) else data
-        # Streamlit passes a list within a list on as {"0": first, "1": second}.
-        values = list(value.values()) if isinstance(value, Mapping) else value
-        values = values if isinstance(values, list) else [values]
-        if picks.startswith("="):
-            return {picks[1:]: str(values[-1])}
-        values = [int(one) if picks == "topics" else str(one) for one in values if one is not None]
-    except (TypeError, ValueError, IndexError):
-        return {}
-    if picks == "topics" and any(one < 0 for one in values):  # articles of no topic
-        return {}
-    return {picks: toggle(now, values)}
-
-
-def _clicked(chart: str, picks: str) -> None:
+def _clicked(chart: str, picks: str, also: Mapping | None) -> None:
     """Take a click on a chart over into the filter's widgets; runs before the page does, once a click."""
     event = st.session_state.get(chart)
     points = event["selection"]["points"] if event else []
     if points:  # none: something was let go
-        for field, value in answer(picks, points[-1].get("customdata"), _chosen(picks)).items():
+        for field, value in clicks.answer(picks, points[-1].get("customdata"), st.session_state, also).items():
             st.session_state[field] = value
 
 
 # --- The parts ----------------------------------------------------------------------------------------------
 
 
-def _figure(chart: Callable, frame: pd.DataFrame, picks: str | None) -> go.Figure | str:
+def _figure(chart: Callable, frame: pd.DataFrame, picks: str | None, leaves: Corpus | None) -> go.Figure | str:
     """The chart as it goes on the page: a click fades nothing, for the chart marks what is picked itself."""
     if not picks:
         return chart(frame, narrow=narrow())
-    chosen = _chosen(picks)
+    chosen = clicks.chosen(picks)
     figure = chart(frame, picked=chosen, narrow=narrow())
+    if leaves is not None:
+        clicks.told(figure, picks, leaves)
     for trace in figure.data:
         if trace.type in _FADING:
             opacity = trace.marker.opacity
@@ -224,7 +157,7 @@ def _figure(chart: Callable, frame: pd.DataFrame, picks: str | None) -> go.Figur
     return figure
 
 
-def _chart(figure: go.Figure, alt: str, *, key: str, picks: str | None) -> None:
+def _chart(figure: go.Figure, alt: str, *, key: str, picks: str | None, also: Mapping | None) -> None:
     """The figure on the page, with a name for those who cannot see it, and the click."""
     chart = f"chart-{key}"
     st.plotly_chart(
@@ -233,7 +166,7 @@ def _chart(figure: go.Figure, alt: str, *, key: str, picks: str | None) -> None:
         alt=alt,
         config=config(),
         selection_mode="points",
-        on_select=partial(_clicked, chart, picks) if picks else "ignore",
+        on_select=partial(_clicked, chart, picks, also) if picks else "ignore",
     )
 
 

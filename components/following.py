@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from components.card import toggle
+from components.clicks import toggle
 from components.words import _
 
 LONGEST = 500  # characters of what a browser may send

@@ -73,7 +73,7 @@ def show(corpus: Corpus, entity: str, correct: Callable[[], None]) -> None:
     if not timeless(base) and len(base) >= ENOUGH:
         card(_("How often it came up"), measures.entity_trend,
              partial(charts.trend, **annotations(base.without("since", "until"), (("entity", entity),))), base,
-             key="name-trend", picks="period", least=ENOUGH, entities=(entity,),
+             key="name-trend", picks="period", leaves=corpus, least=ENOUGH, entities=(entity,),
              aid=_("Share of articles that mention the name. Pale band: what chance alone could do (95%). A number "
                    "marks a peak, and tells its headline. Click a point to keep only its days."),
              empty=_("There are too few articles to draw a line."))
@@ -169,27 +169,27 @@ def _beside(cards: list[Callable[[], None] | None]) -> None:
 
 
 def _company(base: Corpus, entity: str) -> Callable[[], None] | None:
-    loose = base.without("entities")
-    if measured(loose, measures.entity_company, {"entity": entity}).empty:
+    if measured(base, measures.entity_company, {"entity": entity}).empty:
         return None
     return lambda: card(_("Stands beside"), measures.entity_company, charts.entity_company, base, picks="entities",
+                        also={"entities": entity},
                         aid=_("Articles together; “×5”: five times as many as chance would give. Click to keep only "
                               "those."),
                         entity=entity)
 
 
 def _terms(base: Corpus, entity: str) -> Callable[[], None] | None:
-    loose = base.without("terms")
-    if measured(loose, measures.entity_terms, {"entity": entity}).empty:
+    if measured(base, measures.entity_terms, {"entity": entity}).empty:
         return None
     return lambda: card(_("Words around it"), measures.entity_terms, charts.entity_terms, base, picks="terms",
+                        also={"entities": entity},
                         aid=_("Share of its articles with the word; “×5”: five times that of the other articles. "
                               "Click to keep only those."), entity=entity)
 
 
 def _shares(base: Corpus, entity: str, by: str) -> Callable[[], None] | None:
     options = {"entities": (entity,), "by": by, "top": 12}
-    frame = measured(base.without("entities", f"{by}s"), measures.entity_breakdown, options)
+    frame = measured(base.without(f"{by}s"), measures.entity_breakdown, options)
     if len(frame) < 2:
         return None
     title = _("Which sources name it") if by == "source" else _("In which languages")

@@ -13,7 +13,8 @@ import streamlit as st
 from components import charts, following, naming, page, sidebar, theme
 from components.annotated import annotations
 from components.caption import timeless
-from components.card import card, literal, measured, toggle
+from components.card import card, literal, measured
+from components.clicks import toggled
 from components.passport import STYLE
 from components.words import _, later
 from data import measures
@@ -60,13 +61,14 @@ def show(corpus: Corpus) -> None:
     left, right = st.columns(2, gap="large")
     with left:
         card(_("Whom and what it is about"), measures.topic_entities, charts.topic_entities, base, picks="entities",
+             also={"topics": topic},
              aid=_("Share of its articles with the name; “×5”: five times that of other articles. Click to keep only "
                    "those."), topic=topic,
              empty=_("No name is surely more frequent in this topic than in others."))
     with right:
         card(_("Most typical articles"), measures.topic_articles, typical, base, topic=topic, top=6,
              aid=_("Nearest to the middle of the topic. Click a title to read it."))
-    _over_time(base, topic)
+    _over_time(corpus, base, topic)
     _shares(base, topic)
 
 
@@ -144,7 +146,7 @@ def _open(topic: int) -> None:
 
 
 def _keep(topic: int) -> None:
-    st.session_state["topics"] = toggle(st.session_state.get("topics"), topic)
+    st.session_state.update(toggled({"topics": list(st.session_state.get("topics") or ())}, {"topics": [topic]}))
 
 
 def _read(topic: int) -> None:
@@ -165,20 +167,20 @@ def typical(frame: pd.DataFrame, *, narrow: bool = False) -> str:
     return f'<ul class="ohliad-reasons">{"".join(items)}</ul>'
 
 
-def _over_time(base: Corpus, topic: int) -> None:
+def _over_time(corpus: Corpus, base: Corpus, topic: int) -> None:
     """The topic's share over time, with its band, and in each source."""
     if timeless(base) or len(base) < ENOUGH:
         return
     there = standing(base, topic)
     card(_("This topic over time"), measures.topic_trend,
          partial(charts.trend, **annotations(there.without("since", "until"), (("topic", topic),))), there,
-         key="topic-line", picks="period", least=ENOUGH, topics=(topic,),
+         key="topic-line", picks="period", leaves=corpus, least=ENOUGH, topics=(topic,),
          aid=_("Share of the articles of each period. Pale band: what chance alone could do (95%). A number marks a "
                "peak, and tells its headline. Click a point to keep only its days."),
          empty=_("There are too few articles to draw a line."))
     if base.info["sources"] > 1:
         card(_("This topic in each source"), measures.topic_source_trend, charts.topic_source_trend, there,
-             picks="sources", least=ENOUGH, topics=(topic,), values=SOURCES,
+             picks="sources", leaves=corpus, least=ENOUGH, topics=(topic,), values=SOURCES,
              aid=_("Share of the articles of each source, period by period. Same scale throughout. Click a point to "
                    "keep only its source."),
              empty=_("There are too few articles to draw a line."))
@@ -200,6 +202,7 @@ def _shares(base: Corpus, topic: int) -> None:
         ("language", "languages", _("Languages of this topic"), len(base.info["languages"]) > 1)) if several]
     for column, (by, picks, title) in zip(st.columns(len(kinds) or 1, gap="large"), kinds, strict=False):
         with column:
-            card(title, measures.breakdown, charts.breakdown, own, picks=picks, key=f"topic-{by}", by=by, top=10,
+            card(title, measures.breakdown, charts.breakdown, own, picks=picks, also={"topics": topic},
+                 key=f"topic-{by}", by=by, top=10,
                  aid=_("How many of its articles come from each. Click to keep one.") if by == "source" else
                  _("In which language its articles are. Click to keep one."))

@@ -245,13 +245,13 @@ def test_described_in_a_sentence(kind, spoken):
 
 def test_a_click_on_a_week_keeps_all_of_it():
     """A bar's days are those of its period, Sunday included, and the same click takes them away again."""
-    from components import card
+    from components import clicks
 
     frame = frames()["timeline"].head(3).assign(period="week", start=pd.date_range("2024-11-04", periods=3, freq="7D"))
     days = charts.timeline(frame).data[0].customdata[0]
-    first, last = card.toggle_period((None, None), *days)
-    assert (last - first).days == 6
-    assert card.toggle_period((first, last), *days) == (None, None)
+    chosen = clicks.answer("period", days, {})
+    assert (chosen["until"] - chosen["since"]).days == 6
+    assert clicks.answer("period", days, chosen) == {"since": None, "until": None}
 
 
 def test_colours_are_explained_outside_the_chart():

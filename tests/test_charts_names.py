@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from components import charts, passport
-from components.card import answer, toggle_both
+from components.clicks import answer, toggled
 from tests.charted import HOSTILE
 from tests.charted.names import breakdown, frames
 
@@ -34,13 +34,13 @@ def test_a_cell_holds_its_name_and_its_source():
     """What a click on a cell sets: both filters."""
     figure = charts.entity_breakdown(frames()["entity_breakdown"])
     assert list(figure.data[0].customdata[0]) == ["e0", "Україна"]
-    assert answer("entities+sources", {"0": "e0", "1": "Україна"}, [["e9"], ["б"]]) == {
-        "entities": ["e9", "e0"], "sources": ["Україна"]}
-    both = [["e9", "e0"], ["Україна"]]
+    both = {"entities": ["e9", "e0"], "sources": ["Україна"]}
+    assert answer("entities+sources", {"0": "e0", "1": "Україна"}, {"entities": ["e9"], "sources": ["б"]}) == both
     assert answer("entities+sources", ["e0", "Україна"], both) == {"entities": ["e9"], "sources": []}
     for nonsense in (None, 3, {}, ["e0"], "", [None]):
-        assert answer("entities+sources", nonsense, [[], []]) == {}
-    assert toggle_both([["a"], []], "a", "x") == (["a"], ["x"])
+        assert answer("entities+sources", nonsense, {}) == {}
+    kept = toggled({"entities": ["a"], "sources": []}, {"entities": ["a"], "sources": ["x"]})
+    assert kept == {"entities": ["a"], "sources": ["x"]}
 
 
 def test_there_is_room_for_so_many_columns():

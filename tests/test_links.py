@@ -9,7 +9,7 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from components import card, reader, sidebar, words
+from components import clicks, reader, sidebar, words
 from data import decisions, periods
 from data.corpus import Corpus
 from data.decisions import Decision
@@ -145,8 +145,8 @@ def test_a_click_on_the_first_or_the_last_period_is_taken_back_by_another(visite
     """A week and a month reach beyond the articles: both of their days are kept, so that a second click is known."""
     app = visited(small, tab="Compare", against="other dates")
     for expected in ([date.fromisoformat(first), date.fromisoformat(last)], [None, None]):
-        now = [app.session_state[field] for field in fields]
-        answered = card.answer("period", [first, last], now)
+        now = dict(zip(("since", "until"), (app.session_state[field] for field in fields), strict=True))
+        answered = clicks.answer("period", [first, last], now)
         for field, day in zip(fields, answered.values(), strict=True):
             app.session_state[field] = day
         app.run()

@@ -156,12 +156,15 @@ def _frequency_hover(row) -> str:
 
 
 def keywords(frame: pd.DataFrame, *, picked: Collection[str] = (), narrow: bool = False) -> go.Figure:
-    """Draw what weighs most in these articles; the weight has no unit, so the bar's end says the articles."""
-    alone = len(frame) and frame["articles"].max() <= 1
+    """Draw in how many articles each word stands, those that weigh most on top.
+
+    Where no word stands in two articles, the bars say the weight, which has no unit to write.
+    """
+    alone = bool(len(frame)) and frame["articles"].max() <= 1
     return bars(
         frame["term"].tolist(),
         frame["label"].tolist(),
-        frame["weight"].tolist(),
+        frame["weight" if alone else "articles"].tolist(),
         ["" if alone else theme.number(count) for count in frame["articles"]],
         [
             articles(row.articles) + "<br>" + _("weight {weight}").format(weight=theme.number(row.weight, 2))
@@ -178,15 +181,20 @@ def entity_frequency(
 ) -> go.Figure:
     """Draw in how many articles each name stands, in the colour of its label. `picked` holds entities.
 
-    With `by` "mentions", and where no name stands in two articles, the bars say how often it is mentioned.
+    With `by` "mentions", and where no name stands in two articles, the bars say how often it is mentioned; their ends
+    say the articles as well, where they differ.
     """
-    often = by == "mentions" or (len(frame) and frame["articles"].max() <= 1)
+    alone = bool(len(frame)) and frame["articles"].max() <= 1
+    often = by == "mentions" or alone
     counts = frame["mentions"] if often else frame["articles"]
+    ends = [theme.number(count) for count in counts]
+    if often and not alone:
+        ends = [f"{end} · {theme.number(count)}" for end, count in zip(ends, frame["articles"], strict=True)]
     return bars(
         frame["entity"].tolist(),
         frame["name"].tolist(),
         counts.tolist(),
-        [theme.number(count) for count in counts],
+        ends,
         [
             f"{_articles_and_share(row.articles, row.share)}<br>"
             + ngettext("{n} mention", "{n} mentions", int(row.mentions)).format(n=theme.number(row.mentions))

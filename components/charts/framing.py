@@ -24,14 +24,14 @@ def framing(frame: pd.DataFrame, *, picked: Collection[str] = (), narrow: bool =
 
 def collocates(frame: pd.DataFrame, *, colour: str = theme.COUNT, picked: Collection[str] = (),
                narrow: bool = False) -> go.Figure:
-    """Draw how strongly each word belongs to the word asked about; the bar's end says in how many articles.
+    """Draw in how many articles each word stands near the word asked about, those that belong to it most on top.
 
     `picked` holds terms.
     """
     return bars(
         frame["term"].tolist(),
         frame["label"].tolist(),
-        frame["dice"].tolist(),
+        frame["articles"].tolist(),
         [theme.number(count) for count in frame["articles"]],
         [_near(row) for row in frame.itertuples()],
         colours=[colour] * len(frame),

@@ -163,7 +163,8 @@ def _hover(row) -> str:
     value = theme.escape(value_name(row.by, row.value), 60)
     head = f"{bold(theme.escape(row.label, 60))} · {bold(value)}"
     if math.isnan(row.share):
-        return f"{head}<br>{_('too few articles')}"
+        counted = _("{n} of {all} articles").format(n=theme.number(row.articles), all=theme.number(row.total))
+        return f"{head}<br>{counted}: {_('too few articles')}"
     counted = ngettext("{n} of {all} article: {share}", "{n} of {all} articles: {share}", int(row.total)).format(
         n=theme.number(row.articles), all=theme.number(row.total), share=theme.share(row.share))
     sure = _("95%: {range}").format(range=theme.between(theme.share(row.low), theme.share(row.high)))

@@ -218,8 +218,7 @@ def _word(corpus: Corpus, reference: Selection | None, target: Corpus, other: Co
         with column:
             card(title.format(word=label), measures.collocates, partial(charts.collocates, colour=colour), side,
                  key=f"near-{key}", picks="=against_near", top=14, **near,
-                 aid=_("The longer the bar, the more both belong together; the number: articles in which they stand "
-                       "near."),
+                 aid=_("What belongs to it most comes first. The bar: articles in which both stand near."),
                  empty=_("Too few articles here have both."))
     _sentences(corpus, reference, target, other, asked, near, label)
 

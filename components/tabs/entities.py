@@ -50,7 +50,8 @@ def show(corpus: Corpus) -> None:
 def _all(corpus: Corpus, by: str) -> None:
     drawn = partial(charts.entity_frequency, by=by)
     aid = named_aid(corpus) or (
-        _("How often the articles mention the name. Click to keep only those.") if by == "mentions" else
+        _("How often the articles mention the name · how many articles do. Click to keep only those.")
+        if by == "mentions" else
         _("Articles that mention the name. Click to keep only those."))
     for column, (label, title) in zip(st.columns(3, gap="large"), LABELS.items(), strict=True):
         with column:
@@ -61,7 +62,7 @@ def _all(corpus: Corpus, by: str) -> None:
     else:
         lines = partial(charts.trend, sources=None, peaks=None)
         card(_("How often names came up"), measures.entity_trend, lines, corpus.without("entities"),
-             key="names", picks="period",
+             key="names", picks="period", leaves=corpus,
              aid=_("Share of articles that mention the name. Pale band: what chance alone could do (95%). Beneath: the "
                    "articles of each source, the darker, the more. A number marks a peak, and tells its headline. "
                    "Click a point to keep only its days."), least=10,
@@ -138,7 +139,7 @@ def _origins(corpus: Corpus) -> None:
 
 def _several(corpus: Corpus, by: str) -> int:
     """How many sources or languages the card will tell apart."""
-    return int(np.count_nonzero(np.bincount(corpus.without("entities", f"{by}s").values(by))))
+    return int(np.count_nonzero(np.bincount(corpus.without(f"{by}s").values(by))))
 
 
 def _network(corpus: Corpus) -> None:

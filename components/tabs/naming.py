@@ -45,6 +45,7 @@ def show(corpus: Corpus) -> None:
          key="variants-all", aid=aid, empty=empty, by="language" if several["language"] else "all", **options)
     if not timeless(corpus):
         card(_("When it was said"), measures.variant_trend, charts.variant_trend, corpus, picks="period",
+             leaves=corpus,
              aid=_("Of 1000 articles with any of the words, how many use this one. Pale band: what chance alone could "
                    "do (95%). Click a point to keep only its days."),
              controls=lambda: {"period": period_control("wording_period")}, empty=empty, **options)

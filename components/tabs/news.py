@@ -38,21 +38,22 @@ def show(corpus: Corpus) -> None:
     card(_("What suddenly came up"), measures.news, news, corpus, least=20, empty=nothing, top=TOLD, **options,
          aid=_("Words, names and topics in far more articles than usual, “×5”: five times as many. Beneath, the "
                "article that is most about it on the days of its peak. Click a title to read it."))
-    card(_("Words that suddenly came up"), measures.bursts, charts.bursts, corpus, picks="terms", least=20,
+    card(_("Words that suddenly came up"), measures.bursts, charts.bursts, corpus, picks="terms",
+         leaves=corpus, least=20,
          aid=_("A bar: the days in which the word was in far more articles than usual; the dot is the peak, “×5” "
                "says five times as many. The fuller the colour, the stronger. Click a bar to keep only articles with "
                "the word."),
          empty=nothing, top=SHOWN, **options)
     card(_("Names that suddenly came up"), measures.entity_bursts, charts.entity_bursts, corpus, picks="entities",
-         least=20, aid=_("People, places and organisations in the same way. Click a bar to keep only articles with "
-                         "the name."),
+         leaves=corpus, least=20,
+         aid=_("People, places and organisations in the same way. Click a bar to keep only articles with the name."),
          empty=nothing, top=SHOWN, **options)
     if len(corpus.topics) > 1:
         card(_("Topics that suddenly came up"), measures.topic_bursts, charts.topic_bursts, corpus, picks="topics",
-             least=20, aid=_("Topics in the same way. Click a bar to keep only articles of the topic."),
+             leaves=corpus, least=20, aid=_("Topics in the same way. Click a bar to keep only articles of the topic."),
              empty=nothing, top=SHOWN, **options)
     card(_("Names more and less often than before"), measures.entity_rising, charts.entity_rising, corpus,
-         picks="entities", least=20, top=20,
+         picks="entities", leaves=corpus, least=20, top=20,
          aid=_("Dot: how many times as large the share of articles with the name is now. Line: where it lies with 95% "
                "certainty. Click a dot to keep only articles with the name."),
          empty=_("No name differs surely from the time before. Choose other dates."))

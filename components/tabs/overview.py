@@ -33,7 +33,7 @@ def show(corpus: Corpus) -> None:
     left, right = st.columns(2, gap="large")
     with left:
         card(_("Words that say most"), measures.keywords, charts.keywords, corpus, picks="terms",
-             aid=telling_aid(corpus), top=12)
+             aid=telling_aid(corpus, 12), top=12)
     with right:
         card(_("Who and what is mentioned"), measures.entity_frequency, charts.entity_frequency,
              corpus, picks="entities", key="mentioned",

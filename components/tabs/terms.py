@@ -25,7 +25,7 @@ KINDS = {"all": later("all"), "words": later("single words"), "phrases": later("
 def show(corpus: Corpus) -> None:
     """Most frequent and most telling words, those that rise, and a word in its sentences."""
     telling = partial(card, _("Words that say most"), measures.keywords, charts.keywords, corpus, picks="terms",
-                      key="telling", aid=telling_aid(corpus), top=20)
+                      key="telling", aid=telling_aid(corpus, 20), top=20)
     if len(corpus) > 1:
         left, right = st.columns(2, gap="large")
         with left:
@@ -38,21 +38,23 @@ def show(corpus: Corpus) -> None:
     else:
         telling()
     if not timeless(corpus.whole):
-        card(_("More and less than before"), measures.rising, charts.rising, corpus, picks="terms", least=20, top=20,
+        card(_("More and less than before"), measures.rising, charts.rising, corpus, picks="terms",
+             leaves=corpus, least=20, top=20,
              aid=_("Dot: how many times as large the share of articles with the word is now. Line: where it lies with "
                    "95% certainty. Click a dot to keep only articles with the word."),
              empty=_("No word differs surely from the time before. Choose other dates."))
     _contexts(corpus)
 
 
-def telling_aid(corpus: Corpus) -> str:
-    """What the bars of the most telling words mean."""
-    if len(corpus.articles) < FEW:
-        return _("The longer the bar, the more the word stands out against everyday language.")
-    if len(corpus) == 1:
-        return _("The longer the bar, the more the word stands out against the other articles.")
-    return _("Frequent here, but not everywhere; the number says in how many articles. "
-             "Click a bar to keep only those.")
+def telling_aid(corpus: Corpus, top: int) -> str:
+    """What the bars of the `top` most telling words mean, and what their order."""
+    few = len(corpus.articles) < FEW
+    if not measured(corpus, measures.keywords, {"top": top})["articles"].gt(1).any():
+        return (_("The longer the bar, the more the word stands out against everyday language.") if few else
+                _("The longer the bar, the more the word stands out against the other articles."))
+    order = (_("Most telling first: those that stand out against everyday language.") if few else
+             _("Most telling first: frequent here, but not everywhere."))
+    return order + " " + _("The bar says in how many articles. Click it to keep only those.")
 
 
 def period_control(key: str = "period") -> str:

@@ -61,7 +61,7 @@ def _map(corpus: Corpus) -> None:
         aid += " " + _("Showing {n} of {total}; the grey ground shows where all of them lie.").format(
             n=theme.number(len(frame)), total=theme.number(total))
     card(_("Map of topics"), measures.topic_map, partial(charts.topic_map, density=density), corpus, picks="topics",
-         least=LEAST, aid=aid, empty=_("There are too few articles for a map."), limit=DOTS)
+         leaves=corpus, least=LEAST, aid=aid, empty=_("There are too few articles for a map."), limit=DOTS)
 
 
 def _over_time(corpus: Corpus) -> None:
@@ -69,7 +69,7 @@ def _over_time(corpus: Corpus) -> None:
         st.markdown(reason)
         return
     card(_("Topics over time"), measures.topic_trend, charts.topic_trend, corpus, picks="topics", key="topic-trend",
-         least=20,
+         leaves=corpus, least=20,
          aid=_("Share of the articles of each period. Same scale throughout. Click a point to keep its topic."),
          controls=lambda: {"period": period_control()},
          empty=_("No article here has a date, so there is nothing to show over time."))

@@ -44,7 +44,8 @@ def show(corpus: Corpus) -> None:
         return
     drawn = partial(charts.trend, sources=None, peaks=None)
     asked: dict = {}
-    card(_("How often things came up"), measures.trends, drawn, among, picks="period", least=10,
+    card(_("How often things came up"), measures.trends, drawn, among, picks="period", leaves=corpus,
+         least=10,
          aid=_("Pale band: what chance alone could do (95%). Beneath: the articles of each source, the darker, the "
                "more. A number marks a peak. Click a point to keep only its days."),
          controls=partial(_controls, corpus, shown, drawn, asked),
@@ -57,7 +58,8 @@ def show(corpus: Corpus) -> None:
              **asked["options"],
              aid=_("The article that is most about it on the days of each marked peak. Click a title to read it."))
     if _several(shown):
-        card(_("Which sources are there throughout"), measures.panel, charts.panel, shown, picks="sources", least=10,
+        card(_("Which sources are there throughout"), measures.panel, charts.panel, shown, picks="sources",
+             leaves=corpus, least=10,
              aid=_("Articles, and in how many periods the source has any. The fixed panel keeps the blue ones. "
                    "Click a bar to keep only that source."),
              period=asked["options"]["period"] if asked else "auto", top=SOURCES)
