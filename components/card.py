@@ -9,10 +9,10 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from components import charts, clicks, exports, opening, theme
+from components import charts, clicks, exports, opening, theme, whole
 from components.caption import selection_sentence
 from components.page_width import narrow
-from components.words import _, language, ngettext
+from components.words import _, language, ngettext, speaking
 from data.corpus import Corpus
 
 # Frames kept for all visitors together. One is some kilobytes; a map of 5,000 articles about one megabyte.
@@ -89,23 +89,30 @@ def card(
             with st.container(key=f"controls-{key}", gap="xxsmall"):
                 options = options | dict(controls())
         frame = measured(shown, measure, options)
+
+        def table() -> pd.DataFrame:
+            return whole.joined(frame, measured(shown, measure, whole.wider(measure, options)))
+
         drawn = not frame.empty and not few
         content = _figure(chart, frame, picks, leaves) if drawn else None
         with corner:
-            tabled = _menu(title, measure, content, frame, _sentence(shown), key=key, help=help, zone=corpus.timezone)
+            tabled = _menu(title, measure, content, frame, _sentence(shown), key=key, help=help, table=table,
+                           zone=corpus.timezone)
         if frame.empty:
             _empty(shown, few=few, least=least, empty=empty)
         elif few:
             _few(shown, least)
-            _table(frame, title, height=None)
+            _table(table(), title, height=None)
         elif tabled:
-            _table(frame, title, height=content.layout.height if isinstance(content, go.Figure) else None)
+            _table(table(), title, height=content.layout.height if isinstance(content, go.Figure) else None)
         elif isinstance(content, str):
             st.html(content)
         else:
             if colours := (content.layout.meta or {}).get("key"):
                 st.html(f'<div class="ohliad-key">{colours}</div>')
             _chart(content, _alt(title, chart, frame), key=key, picks=picks, also=also)
+            if more := whole.told(frame, measure, (content.layout.meta or {}).get("undrawn", {})):
+                st.caption(literal(more))
 
 
 def measured(corpus, measure: Callable[..., pd.DataFrame], options: Mapping) -> pd.DataFrame:
@@ -188,9 +195,13 @@ def _menu(
     *,
     key: str,
     help: str | None,
+    table: Callable[[], pd.DataFrame],
     zone: str,
 ) -> bool:
-    """The card's one menu; says whether the table takes the chart's place. Filled only while it is open."""
+    """The card's one menu; says whether the table takes the chart's place. Filled only while it is open.
+
+    `table` gives all rows, when they are asked for.
+    """
     menu = st.popover(
         _("Help, table, downloads: {title}").format(title=literal(title)),
         icon=":material/more_horiz:",
@@ -198,9 +209,9 @@ def _menu(
         key=f"menu-{key}",
         on_change="rerun",
     )
-    table = f"table-{key}"
+    place = f"table-{key}"
     if not menu.open:
-        return bool(st.session_state.get(table, False))
+        return bool(st.session_state.get(place, False))
     with menu:
         text = help or exports.reading(measure)
         if text:
@@ -208,17 +219,23 @@ def _menu(
             st.markdown(f"**{head}**\n\n{literal(text, code=True)}")
         tabled = False
         if content is not None:
-            tabled = st.toggle(_("Show as table"), key=table, persist_state="session")
+            tabled = st.toggle(_("Show as table"), key=place, persist_state="session")
         if frame.empty:
             return tabled
-        head = _("Download")
+        head, spoken = _("Download"), language()
+
+        def made(write: Callable[..., bytes], *more: str) -> bytes:
+            # Runs when the button is pressed, in a thread that knows neither the visitor nor the language.
+            with speaking(spoken):
+                return write(table(), *more)
+
         st.markdown(f"**{head}**")
         with st.container(horizontal=True, gap="xsmall"):
             if isinstance(content, go.Figure) and not tabled:
                 exports.picture_buttons(content, title, sentence, card=f"card-{key}", config=config())
             st.download_button(
                 "CSV",
-                data=lambda: exports.csv_bytes(frame),
+                data=partial(made, exports.csv_bytes),
                 file_name=exports.file_name(title, sentence, "csv"),
                 mime="text/csv",
                 on_click="ignore",
@@ -226,7 +243,7 @@ def _menu(
             )
             st.download_button(
                 "Excel",
-                data=lambda: exports.xlsx_bytes(frame, title, sentence, text, zone=zone),
+                data=partial(made, partial(exports.xlsx_bytes, zone=zone), title, sentence, text),
                 file_name=exports.file_name(title, sentence, "xlsx"),
                 mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
                 on_click="ignore",

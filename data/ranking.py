@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
+import pandas as pd
 
 
 def largest(numbers: np.ndarray, values: np.ndarray, top: int) -> np.ndarray:
@@ -38,3 +39,12 @@ def without_parts(numbers: Sequence[int], names: Sequence[str], shown: np.ndarra
             if short != long and f" {names[short]} " in padded and shown[long] >= covered * shown[short]:
                 dropped.add(int(short))
     return [int(n) for n in numbers if int(n) not in dropped]
+
+
+def first_of(frame: pd.DataFrame, **more: int) -> pd.DataFrame:
+    """The frame, with a note of what it holds the first of: how many more words, names … there are.
+
+    The note stands in ``attrs["more"]``: it is no column, since it says nothing about a row.
+    """
+    frame.attrs["more"] = {what: int(count) for what, count in more.items() if count > 0}
+    return frame

@@ -103,6 +103,7 @@ def topic_breakdown(
             left=left,
             top=top,
             barmode="overlay",
+            meta=dict(undrawn={f"{by}s": len(values) - len(shown)}),
             xaxis=hidden_axis(range=[0, len(shown)]),
             yaxis=names_axis([""] * len(labels) if narrow else labels),
         ),

@@ -7,7 +7,7 @@ import pandas as pd
 
 from data.corpus import Corpus
 from data.frames import tidy
-from data.ranking import largest
+from data.ranking import first_of, largest
 from data.significance import chance, false_discovery, log_likelihood
 from data.sums import column_sums
 
@@ -56,14 +56,16 @@ def association(corpus: Corpus, *, top: int = 25, pairs: int = 60, least: int = 
     left, right = shown[best][a].astype(float), shown[best][b].astype(float)
     expected, npmi, g2, p, q = _chance(together, left, right, total)
     sure = np.flatnonzero((q <= FALSE) & (together > expected) & (together >= least) & (npmi >= strength))
+    every = len(sure)
     sure = largest(sure, g2, pairs)
     one, other = corpus.entities.iloc[best[a[sure]]], corpus.entities.iloc[best[b[sure]]]
-    return pd.DataFrame({
+    return first_of(pd.DataFrame({
         "entity": one["entity"].to_numpy(), "other": other["entity"].to_numpy(), "name": one["name"].to_numpy(),
         "other_name": other["name"].to_numpy(), "label": one["label"].to_numpy(),
         "other_label": other["label"].to_numpy(), "articles": left[sure].astype(int),
         "other_articles": right[sure].astype(int), "together": together[sure].astype(int),
-        "expected": expected[sure], "npmi": npmi[sure], "g2": g2[sure], "p": p[sure], "q": q[sure]}, columns=COLUMNS)
+        "expected": expected[sure], "npmi": npmi[sure], "g2": g2[sure], "p": p[sure], "q": q[sure]}, columns=COLUMNS),
+        pairs=every - len(sure))
 
 
 @tidy()
@@ -97,13 +99,14 @@ def entity_company(corpus: Corpus, *, entity: str, top: int = 12, least: int = 2
     met = np.flatnonzero(shared)
     together, right = shared[met].astype(float), corpus.entity_frequency[met].astype(float)
     expected, npmi, g2, p, q = _chance(together, np.full(len(met), float(len(rows))), right, len(corpus))
-    sure = largest(np.flatnonzero((q <= FALSE) & (together > expected) & (together >= least)), g2, top)
+    every = np.flatnonzero((q <= FALSE) & (together > expected) & (together >= least))
+    sure = largest(every, g2, top)
     chosen = corpus.entities.iloc[met[sure]]
-    return pd.DataFrame({
+    return first_of(pd.DataFrame({
         "entity": chosen["entity"].to_numpy(), "name": chosen["name"].to_numpy(), "label": chosen["label"].to_numpy(),
         "articles": right[sure].astype(int), "together": together[sure].astype(int),
         "share": together[sure] / len(rows), "expected": expected[sure], "npmi": npmi[sure], "g2": g2[sure],
-        "p": p[sure], "q": q[sure]}, columns=COMPANY_COLUMNS)
+        "p": p[sure], "q": q[sure]}, columns=COMPANY_COLUMNS), names=len(every) - len(sure))
 
 
 def _bits(corpus: Corpus, number: int) -> np.ndarray:

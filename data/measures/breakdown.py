@@ -7,6 +7,7 @@ import pandas as pd
 
 from data.corpus import Corpus
 from data.frames import tidy
+from data.ranking import first_of
 
 
 @tidy()
@@ -28,5 +29,6 @@ def breakdown(corpus: Corpus, *, by: str = "source", top: int = 20) -> pd.DataFr
     articles = np.bincount(corpus.values(by), minlength=len(categories))
     best = np.argsort(-articles, kind="stable")[:top]
     best = best[articles[best] > 0]
-    return pd.DataFrame({"by": by, "value": categories[best], "articles": articles[best],
-                         "share": articles[best] / max(len(corpus), 1)}, columns=["by", "value", "articles", "share"])
+    frame = pd.DataFrame({"by": by, "value": categories[best], "articles": articles[best],
+                          "share": articles[best] / max(len(corpus), 1)}, columns=["by", "value", "articles", "share"])
+    return first_of(frame, **{f"{by}s": np.count_nonzero(articles) - len(best)})

@@ -9,6 +9,7 @@ from data import periods
 from data.corpus import Corpus
 from data.frames import tidy
 from data.panel import present, steady
+from data.ranking import first_of
 
 COLUMNS = ["source", "sources", "start", "end", "period", "articles", "total", "steady"]
 PANEL = ["source", "articles", "share", "periods", "of", "period", "steady"]
@@ -88,13 +89,14 @@ def panel(corpus: Corpus, *, period: str = "auto", top: int | None = None) -> pd
     """
     source, totals, _bounds, period, names = _counted(corpus, period)
     sizes = np.bincount(source, minlength=len(names))
-    order = np.array([code for code in np.argsort(-sizes, kind="stable") if sizes[code]][:top], dtype=np.int64)
+    every = [code for code in np.argsort(-sizes, kind="stable") if sizes[code]]
+    order = np.array(every[:top], dtype=np.int64)
     if not len(order):
         return pd.DataFrame({name: [] for name in PANEL})
-    return pd.DataFrame({
+    return first_of(pd.DataFrame({
         "source": [names[code] for code in order], "articles": sizes[order], "share": sizes[order] / len(source),
         "periods": present(source, totals, len(names))[order], "of": int(np.count_nonzero(totals)), "period": period,
-        "steady": steady(source, totals, names)[order]}, columns=PANEL)
+        "steady": steady(source, totals, names)[order]}, columns=PANEL), sources=len(every) - len(order))
 
 
 def _counted(corpus: Corpus, period: str) -> tuple[np.ndarray, np.ndarray, np.ndarray, str, list[str]]:

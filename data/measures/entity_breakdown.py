@@ -9,7 +9,7 @@ import pandas as pd
 
 from data.corpus import Corpus
 from data.frames import tidy
-from data.ranking import largest
+from data.ranking import first_of, largest
 from data.significance import chance, false_discovery, log_likelihood, wilson
 
 COLUMNS = ["entity", "name", "label", "by", "value", "articles", "total", "share", "low", "high", "overall", "q",
@@ -61,11 +61,12 @@ def entity_breakdown(corpus: Corpus, *, entities: Sequence[str] = (), by: str = 
     p = chance(log_likelihood(articles, all_ - articles, total, len(corpus) - total))
     low, high = wilson(articles, total)
     width, chosen = len(best), corpus.entities.iloc[numbers]
-    return pd.DataFrame({
+    return first_of(pd.DataFrame({
         "entity": np.repeat(chosen["entity"].to_numpy(), width), "name": np.repeat(chosen["name"].to_numpy(), width),
         "label": np.repeat(chosen["label"].to_numpy(), width), "by": by,
         "value": np.tile(categories[best].astype(object), len(numbers)), "articles": articles.ravel(),
         "total": np.tile(total, len(numbers)), "share": (articles / total).ravel(), "low": low.ravel(),
         "high": high.ravel(), "overall": np.repeat(all_.ravel() / len(corpus), width),
         "q": false_discovery(p.ravel(), p.size), "others": len(every) - width,
-        "others_articles": int(sizes[every[top:]].sum())}, columns=COLUMNS)
+        "others_articles": int(sizes[every[top:]].sum())}, columns=COLUMNS),
+        names=0 if entities else np.count_nonzero(corpus.entity_frequency) - len(numbers))

@@ -9,6 +9,7 @@ import pandas as pd
 
 from data.corpus import Corpus
 from data.frames import tidy
+from data.ranking import first_of
 
 COLUMNS = ["entity", "name", "label", "articles", "share", "mentions", "sources", "first", "first_article",
            "first_title", "first_source", "last", "last_article", "last_title", "last_source"]
@@ -67,8 +68,9 @@ def entity_forms(corpus: Corpus, *, entity: str, top: int = 40) -> pd.DataFrame:
     forms = [] if number is None else list(corpus.entities["aliases"].iat[number])
     counts = np.array([int(one["count"]) for one in forms], dtype=np.int64)
     order = np.argsort(-counts, kind="stable")[:top]
-    return pd.DataFrame({"form": [forms[place]["form"] for place in order], "count": counts[order],
-                         "share": counts[order] / max(int(counts.sum()), 1)}, columns=FORM_COLUMNS)
+    frame = pd.DataFrame({"form": [forms[place]["form"] for place in order], "count": counts[order],
+                          "share": counts[order] / max(int(counts.sum()), 1)}, columns=FORM_COLUMNS)
+    return first_of(frame, forms=len(forms) - len(order))
 
 
 @tidy()

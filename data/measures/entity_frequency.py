@@ -7,7 +7,7 @@ import pandas as pd
 
 from data.corpus import Corpus
 from data.frames import tidy
-from data.ranking import largest
+from data.ranking import first_of, largest
 
 COLUMNS = ["entity", "name", "label", "articles", "share", "mentions"]
 
@@ -37,7 +37,8 @@ def entity_frequency(corpus: Corpus, *, label: str = "", by: str = "articles", t
         listed = listed[corpus.entities["label"].to_numpy()[listed] == label]
     best = largest(listed, corpus.entity_mentions if by == "mentions" else shown, top)
     chosen = corpus.entities.iloc[best]
-    return pd.DataFrame({
+    return first_of(pd.DataFrame({
         "entity": chosen["entity"].to_numpy(), "name": chosen["name"].to_numpy(), "label": chosen["label"].to_numpy(),
         "articles": shown[best], "share": shown[best] / max(len(corpus), 1),
-        "mentions": [corpus.total(corpus.occurrences_by_entity, number) for number in best]}, columns=COLUMNS)
+        "mentions": [corpus.total(corpus.occurrences_by_entity, number) for number in best]}, columns=COLUMNS),
+        names=len(listed) - len(best))

@@ -9,7 +9,7 @@ import pyarrow.compute as pc
 
 from data.corpus import Corpus
 from data.frames import tidy
-from data.ranking import largest, without_parts
+from data.ranking import first_of, largest, without_parts
 from data.significance import chance, false_discovery, log_likelihood
 
 COLUMNS = ["term", "label", "share", "rest_share", "articles", "rest_articles", "ratio", "g2", "p", "q"]
@@ -47,14 +47,16 @@ def entity_terms(corpus: Corpus, *, entity: str, top: int = 12) -> pd.DataFrame:
     g2 = log_likelihood(one, other, n, m)
     p = chance(g2)
     q = false_discovery(p, len(p))
-    found = largest(np.flatnonzero((q <= FALSE) & (ratio > 1)), g2, 2 * top)
+    every = np.flatnonzero((q <= FALSE) & (ratio > 1))
+    found = largest(every, g2, 2 * top)
     kept = set(without_parts(tested[found], whole.term_names, a, covered=COVERED))
     best = np.array([place for place in found if tested[place] in kept][:top], dtype=np.int64)
     chosen = whole.terms.iloc[tested[best]]
-    return pd.DataFrame({
+    return first_of(pd.DataFrame({
         "term": chosen["term"].to_numpy(), "label": chosen["label"].to_numpy(), "share": one[best] / n,
         "rest_share": other[best] / m, "articles": one[best].astype(int), "rest_articles": other[best].astype(int),
-        "ratio": ratio[best], "g2": g2[best], "p": p[best], "q": q[best]}, columns=COLUMNS)
+        "ratio": ratio[best], "g2": g2[best], "p": p[best], "q": q[best]}, columns=COLUMNS),
+        words=len(every) - len(best))
 
 
 def _own(whole: Corpus, number: int) -> np.ndarray:

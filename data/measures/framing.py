@@ -11,7 +11,7 @@ from data import passages
 from data.corpus import Corpus, Selection
 from data.frames import tidy
 from data.passages import Row
-from data.ranking import largest
+from data.ranking import first_of, largest
 from data.sides import sides
 from data.significance import chance, false_discovery, log_likelihood, wilson
 from data.tokens import tokenise
@@ -66,11 +66,11 @@ def collocates(corpus: Corpus, *, term: str = "", entity: str = "", window: int 
         strength[numbers] = _log_dice(near, numbers, corpus.document_frequency[numbers])
     best = largest(numbers, strength, top)
     low, high = wilson(near.articles[best], near.total)
-    return pd.DataFrame({
+    return first_of(pd.DataFrame({
         **_named(corpus, best), "share": near.articles[best] / max(near.total, 1), "low": low, "high": high,
         "articles": near.articles[best], "total": near.total, "found": near.found, "dice": 2.0 ** (strength[best] - 14),
         "log_dice": strength[best]},
-        columns=COLUMNS)
+        columns=COLUMNS), words=len(numbers) - len(best))
 
 
 @tidy()
@@ -120,13 +120,14 @@ def framing(corpus: Corpus, *, reference: Selection | None = None, term: str = "
     sure = q <= FALSE
     best = np.concatenate([largest(np.flatnonzero(sure & (side * log_ratio > 0)), g2, top // 2) for side in (1, -1)])
     shown = numbers[best]
-    return pd.DataFrame({
+    return first_of(pd.DataFrame({
         **_named(corpus, shown), "share": a[best] / max(n, 1), "reference_share": b[best] / max(m, 1),
         "articles": a[best].astype(int), "reference_articles": b[best].astype(int), "ratio": 2.0 ** log_ratio[best],
         "log_ratio": log_ratio[best], "g2": g2[best], "p": p[best], "q": q[best],
         **{name: _log_dice(near, shown, np.array([len(side.articles_with(term=one)) for one in shown]))
            for name, near, side in (("log_dice", here, target), ("reference_log_dice", there, other))}, "total": n,
-        "reference_total": m, "found": here.found, "reference_found": there.found}, columns=CONTRAST_COLUMNS)
+        "reference_total": m, "found": here.found, "reference_found": there.found}, columns=CONTRAST_COLUMNS),
+        words=np.count_nonzero(sure & (log_ratio != 0)) - len(best))
 
 
 @tidy()

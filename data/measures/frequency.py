@@ -8,7 +8,7 @@ import pandas as pd
 from data.corpus import Corpus
 from data.evenness import Sizes, deviation
 from data.frames import tidy
-from data.ranking import largest, without_parts
+from data.ranking import first_of, largest, without_parts
 
 COLUMNS = ["term", "label", "articles", "share", "count", "per_million", "expected", "gathered", "dp"]
 # A word is dropped when a listed phrase with it covers this share of its articles (Джо, Джо Байден).
@@ -68,7 +68,8 @@ def frequency(corpus: Corpus, *, top: int = 20, kind: str = "all", order: str = 
         "articles": shown[best], "share": shown[best] / max(len(corpus), 1), "count": count.astype(np.int64),
         "per_million": 1e6 * count / max(sizes.total, 1), "expected": expected,
         "gathered": (shown[best] <= GATHERED * expected) & (count >= LEAST), "dp": dp}, columns=COLUMNS)
-    return frame if order == "articles" else frame.sort_values("dp", kind="stable", ignore_index=True).head(top)
+    ordered = frame if order == "articles" else frame.sort_values("dp", kind="stable", ignore_index=True).head(top)
+    return first_of(ordered, words=len(listed) - len(ordered))
 
 
 def _of(corpus: Corpus, kind: str) -> np.ndarray | bool:

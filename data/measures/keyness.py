@@ -10,7 +10,7 @@ import pandas as pd
 from data.corpus import Corpus, Selection
 from data.evenness import deviation
 from data.frames import tidy
-from data.ranking import largest, without_parts
+from data.ranking import first_of, largest, without_parts
 from data.sides import sides
 from data.significance import chance, false_discovery, log_likelihood, newcombe
 
@@ -73,10 +73,11 @@ def keyness(corpus: Corpus, *, reference: Selection | None = None, order: str = 
     target, other = sides(corpus, reference)
     against = _terms(target, other)
     names = corpus.whole.term_names
-    best = []
+    best, every = [], 0
     for side, articles in ((1, against.a), (-1, against.b)):
         strength = side * getattr(against, order)
         listed = np.flatnonzero((against.q <= FALSE) & (side * against.log_ratio > 0) & (side * against.z > 0))
+        every += len(listed)
         shown = np.zeros(len(names), dtype=np.int64)
         shown[against.numbers] = articles
         found = largest(listed, strength, 2 * top)
@@ -84,7 +85,7 @@ def keyness(corpus: Corpus, *, reference: Selection | None = None, order: str = 
         best += [place for place in found if against.numbers[place] in kept][:top // 2]
     frame = _frame(corpus.terms, ["term", "label"], against, best, COLUMNS)
     spread = [_spread(target if against.z[place] > 0 else other, int(against.numbers[place])) for place in best]
-    return frame.assign(dp=np.array(spread, dtype=float))[KEYNESS_COLUMNS]
+    return first_of(frame.assign(dp=np.array(spread, dtype=float))[KEYNESS_COLUMNS], words=every - len(best))
 
 
 @tidy()
@@ -119,7 +120,7 @@ def term_scatter(corpus: Corpus, *, reference: Selection | None = None, top: int
     frame = _frame(corpus.terms, ["term", "label"], against, best, COLUMNS)
     known = frame["q"] <= FALSE
     side = np.where(known & (frame["z"] > 0), "target", np.where(known & (frame["z"] < 0), "reference", ""))
-    return frame.assign(side=side.astype(object))[SCATTER_COLUMNS]
+    return first_of(frame.assign(side=side.astype(object))[SCATTER_COLUMNS], words=len(every) - len(best))
 
 
 @tidy()
@@ -145,12 +146,14 @@ def entity_keyness(corpus: Corpus, *, reference: Selection | None = None, top: i
     """
     target, other = sides(corpus, reference)
     against = _against(*_frequencies(target, other, "entity_frequency"), len(target), len(other))
-    best = []
+    best, every = [], 0
     for side in (1, -1):
         strength = side * against.z
         listed = np.flatnonzero((against.q <= FALSE) & (side * against.log_ratio > 0) & (strength > 0))
+        every += len(listed)
         best += largest(listed, strength, top // 2).tolist()
-    return _frame(corpus.entities, ["entity", "name", "label"], against, best, ENTITY_COLUMNS)
+    return first_of(_frame(corpus.entities, ["entity", "name", "label"], against, best, ENTITY_COLUMNS),
+                    names=every - len(best))
 
 
 @tidy()
@@ -185,11 +188,12 @@ def topic_contrast(corpus: Corpus, *, reference: Selection | None = None, top: i
     there = a + b > 0
     q[there] = false_discovery(p[there], np.count_nonzero(there))
     best = largest(np.flatnonzero(there), np.maximum(a / n, b / m), top)
-    return pd.DataFrame({
+    return first_of(pd.DataFrame({
         "topic": corpus.topics["topic"].to_numpy()[best], "label": corpus.topics["label"].to_numpy()[best],
         "share": a[best] / n, "reference_share": b[best] / m, "articles": a[best].astype(int),
         "reference_articles": b[best].astype(int), "difference": a[best] / n - b[best] / m, "low": low[best],
-        "high": high[best], "p": p[best], "q": q[best]}, columns=TOPIC_COLUMNS)
+        "high": high[best], "p": p[best], "q": q[best]}, columns=TOPIC_COLUMNS),
+        topics=np.count_nonzero(there) - len(best))
 
 
 class Against(NamedTuple):

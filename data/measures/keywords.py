@@ -8,7 +8,7 @@ import pandas as pd
 from data.background import frequencies
 from data.corpus import Corpus
 from data.frames import tidy
-from data.ranking import largest, without_parts
+from data.ranking import first_of, largest, without_parts
 
 COLUMNS = ["term", "label", "weight", "articles"]
 # With fewer articles than this, inverse document frequency means nothing: words are compared with general language.
@@ -62,11 +62,13 @@ def article_keywords(corpus: Corpus, *, row: int, top: int = 12) -> pd.DataFrame
 
 
 def _top(corpus: Corpus, weights: np.ndarray, shown: np.ndarray, top: int) -> pd.DataFrame:
-    listed = largest(np.flatnonzero(corpus.whole.topical & (shown > 0) & (weights > 0)), weights, 4 * top)
+    there = np.flatnonzero(corpus.whole.topical & (shown > 0) & (weights > 0))
+    listed = largest(there, weights, 4 * top)
     names = corpus.whole.term_names
     best = without_parts([int(n) for n in listed], names, shown, covered=COVERED)[:top]
-    return pd.DataFrame({"term": [names[n] for n in best], "label": [corpus.whole.term_labels[n] for n in best],
-                         "weight": weights[best], "articles": shown[best]}, columns=COLUMNS)
+    frame = pd.DataFrame({"term": [names[n] for n in best], "label": [corpus.whole.term_labels[n] for n in best],
+                          "weight": weights[best], "articles": shown[best]}, columns=COLUMNS)
+    return first_of(frame, words=len(there) - len(best))
 
 
 def _against_background(corpus: Corpus, counts: np.ndarray, rows: np.ndarray) -> np.ndarray:

@@ -7,7 +7,7 @@ import pandas as pd
 
 from data.corpus import Corpus
 from data.frames import tidy
-from data.ranking import largest
+from data.ranking import first_of, largest
 from data.significance import false_discovery, log_likelihood, log_ratio, newcombe, split
 
 _CHANGE = ["now", "before", "articles_now", "articles_before", "ratio", "ratio_low", "ratio_high", "log_ratio",
@@ -104,12 +104,13 @@ def _change(corpus: Corpus, halves: tuple[Corpus, Corpus], days: list[pd.Timesta
     sure = np.flatnonzero(q <= FALSE)
     best = np.concatenate([largest(sure[side * value[sure] > 0], g2, top // 2) for side in (1, -1)])
     low, high = newcombe(a[best], n, b[best], m)
-    return listed[best], pd.DataFrame({
+    return listed[best], first_of(pd.DataFrame({
         "now": a[best] / n, "before": b[best] / m, "articles_now": a[best].astype(int),
         "articles_before": b[best].astype(int), "ratio": 2 ** value[best], "ratio_low": 2 ** lowest[best],
         "ratio_high": 2 ** highest[best], "log_ratio": value[best], "difference": a[best] / n - b[best] / m, "low": low,
         "high": high, "g2": g2[best], "p": p[best], "q": q[best], "since": days[0], "until": days[1],
-        "before_since": days[2], "before_until": days[3]})
+        "before_since": days[2], "before_until": days[3]}),
+        **{"words" if counts == "document_frequency" else "names": len(sure) - len(best)})
 
 
 def _nothing(columns: list[str]) -> pd.DataFrame:

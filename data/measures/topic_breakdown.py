@@ -8,6 +8,7 @@ import pandas as pd
 from data import periods
 from data.corpus import Corpus
 from data.frames import tidy
+from data.ranking import first_of
 from data.significance import wilson
 
 COLUMNS = ["topic", "label", "by", "value", "articles", "total", "share", "low", "high", "expected", "residual"]
@@ -57,11 +58,13 @@ def topic_breakdown(corpus: Corpus, *, by: str = "source", top: int = 12, values
     low, high = wilson(articles, every)
     enough = np.broadcast_to(every >= LEAST, articles.shape)
     names = _names(corpus, by)[columns]
-    return pd.DataFrame({
+    return first_of(pd.DataFrame({
         **_both(corpus, topics, names), "by": by, "articles": articles.ravel(), "total": np.tile(every, len(topics)),
         **{name: np.where(enough, value, np.nan).ravel()
            for name, value in (("share", articles / np.maximum(every, 1)), ("low", low), ("high", high))},
-        "expected": expected.ravel(), "residual": residual.ravel()}, columns=COLUMNS)
+        "expected": expected.ravel(), "residual": residual.ravel()}, columns=COLUMNS),
+        topics=np.count_nonzero(table.sum(axis=1)) - len(topics),
+        **{f"{by}s": len(_named(corpus, by, table.sum(axis=0), table.shape[1])) - len(columns)})
 
 
 @tidy()
@@ -117,13 +120,14 @@ def topic_source_trend(corpus: Corpus, *, by: str = "source", topics: tuple[int,
     enough = np.broadcast_to(total >= LEAST, articles.shape)
     pairs = len(chosen) * len(columns)
     frame = {name: np.repeat(value, size) for name, value in _both(corpus, chosen, _names(corpus, by)[columns]).items()}
-    return pd.DataFrame({
+    return first_of(pd.DataFrame({
         **frame, "by": by, "start": np.tile(periods.timestamps(bounds[:-1]), pairs),
         "end": np.tile(periods.timestamps(bounds[1:] - 1), pairs), "period": period, "articles": articles.ravel(),
         "total": np.tile(total.ravel(), len(chosen)),
         **{name: np.where(enough, value, np.nan).ravel()
            for name, value in (("share", articles / np.maximum(total, 1)), ("low", low), ("high", high))}},
-        columns=TREND_COLUMNS)
+        columns=TREND_COLUMNS),
+        **{f"{by}s": len(_named(corpus, by, every, len(every))) - len(columns)})
 
 
 def _table(corpus: Corpus, by: str) -> np.ndarray:

@@ -8,7 +8,7 @@ import pandas as pd
 from data import cuts
 from data.corpus import Corpus
 from data.frames import tidy
-from data.ranking import largest
+from data.ranking import first_of, largest
 from data.significance import chance, false_discovery, log_likelihood
 from data.sums import column_sums
 
@@ -59,7 +59,8 @@ def topic_entities(corpus: Corpus, *, topic: int, top: int = 12) -> pd.DataFrame
     best = largest(listed, g2, top)
     rows = tested[best]
     chosen = whole.entities.iloc[rows]
-    return pd.DataFrame({
+    return first_of(pd.DataFrame({
         "entity": chosen["entity"].to_numpy(), "name": chosen["name"].to_numpy(), "label": chosen["label"].to_numpy(),
         "articles": a[rows], "topic_articles": own, "share": a[rows] / own, "rest": rest, "rest_articles": b[rows],
-        "rest_share": b[rows] / max(rest, 1), "ratio": ratio[best], "g2": g2[best], "q": q[best]}, columns=COLUMNS)
+        "rest_share": b[rows] / max(rest, 1), "ratio": ratio[best], "g2": g2[best], "q": q[best]},
+        columns=COLUMNS), names=len(listed) - len(best))

@@ -7,6 +7,7 @@ import pandas as pd
 
 from data.corpus import Corpus
 from data.frames import tidy
+from data.ranking import first_of
 
 COLUMNS = ["topic", "label", "terms", "articles", "share"]
 TERMS = 8
@@ -28,7 +29,8 @@ def topic_sizes(corpus: Corpus, *, top: int = 20) -> pd.DataFrame:
     best = np.argsort(-articles, kind="stable")[:top]
     best = best[articles[best] > 0]
     table = corpus.topics.iloc[best]
-    return pd.DataFrame({
+    return first_of(pd.DataFrame({
         "topic": table["topic"].to_numpy(), "label": table["label"].to_numpy(),
         "terms": [", ".join(corpus.term_label(one["term"]) for one in terms[:TERMS]) for terms in table["terms"]],
-        "articles": articles[best], "share": articles[best] / max(len(corpus), 1)}, columns=COLUMNS)
+        "articles": articles[best], "share": articles[best] / max(len(corpus), 1)}, columns=COLUMNS),
+        topics=np.count_nonzero(articles) - len(best))

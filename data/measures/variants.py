@@ -12,6 +12,7 @@ from data import passages, periods, search
 from data.corpus import Corpus
 from data.frames import tidy
 from data.passages import Row
+from data.ranking import first_of
 from data.significance import wilson
 from data.tokens import tokenise
 
@@ -73,13 +74,14 @@ def variants(corpus: Corpus, *, variants: Variants = (), by: str = "source", top
     total = np.repeat(total[shown], each)
     part = summed["part"].ravel()
     low, high = wilson(np.minimum(part, total), total)
-    return pd.DataFrame({
+    return first_of(pd.DataFrame({
         "by": by, "value": np.repeat(np.array(names, dtype=object)[shown], each),
         "variant": np.tile(np.arange(each), len(shown)), "label": [label for label, _patterns in variants] * len(shown),
         "share": part / total, "low": low, "high": high, "articles": summed["articles"].ravel().astype(int),
         "count": summed["count"].ravel().astype(int), "total": total,
         "occurrences": np.repeat(summed["count"].sum(axis=1), each).astype(int), "read": uses.read,
-        "found": uses.found}, columns=COLUMNS)
+        "found": uses.found}, columns=COLUMNS),
+        **({} if by == "all" else {f"{by}s": len(np.unique(code)) - len(shown)}))
 
 
 @tidy()
