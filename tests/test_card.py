@@ -65,6 +65,7 @@ def app():
         articles: int
         title: str = "Press"
         folder: Path = Path("press")
+        timezone: str = "UTC"
 
         def __len__(self):
             return self.articles
