@@ -114,6 +114,11 @@ def inflect(reading: Reading, *, case: str = "nomn", gender: str = "", number: s
     return best
 
 
+def in_dictionary(word: str, language: str) -> bool:
+    """Whether the dictionary has a word in small letters; many times quicker than reading one that it lacks."""
+    return _analyser(language).word_is_known(word)
+
+
 @cache
 def _analyser(language: str):
     """The analyser of one language; it takes a tenth of a second to load."""

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 CORPORA = Path(__file__).resolve().parents[2] / "shared" / "corpora"
-PARTS = ("language", "entities", "finders", "topics", "bursts", "demo")
+PARTS = ("language", "entities", "people", "finders", "topics", "bursts", "demo")
 
 
 class Row(NamedTuple):

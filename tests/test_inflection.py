@@ -112,8 +112,8 @@ def test_the_article_decides():
 def test_a_full_name_tells_what_its_surname_is():
     """A bare surname is that of a full name of the article, where it can be."""
     assert "Захаров" == nominative(["Захарова"], "ru", kind="PER")
-    assert "Захарова" == nominative(["Захарова"], "ru", kind="PER", surnames=frozenset(["Захарова"]))
-    assert "Маск" == nominative(["Маска"], "uk", kind="PER", surnames=frozenset(["Захарова"]))
+    assert "Захарова" == nominative(["Захарова"], "ru", kind="PER", names=frozenset(["Захарова"]))
+    assert "Маск" == nominative(["Маска"], "uk", kind="PER", names=frozenset(["Захарова"]))
 
 
 def test_english():

@@ -5,12 +5,14 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
+from math import inf
 from typing import NamedTuple
 
 from data import gazetteers
 from data.entities.capitals import settled
 from data.entities.people import QUOTES, Parts, initial, parts, skeleton
-from data.inflection import nominative
+from data.entities.settings import Setting, setting
+from data.inflection import doubtful, nominative, weighed
 from data.morphology import inflect, readings
 from data.tokens import tokenise
 
@@ -18,6 +20,10 @@ _BRACKET = re.compile(r"\s*\(\s*$")
 _STEM = 3
 # What joins two names to one.
 _JOINTS = frozenset(("і", "й", "та", "и", "—", "–", "-"))
+# A base form that leads by this much is settled, and tells what the doubtful ones are.
+_CLEAR = 1.5
+# Places of one name in an article whose surroundings are looked at.
+_LOOKED_AT = 6
 # A noun that several adjectives share, and what it is to one of them: the genitive, which agrees with most.
 _PLURALS = {"областей": "області", "областях": "області", "районів": "району", "районах": "районі"}
 
@@ -74,7 +80,7 @@ def _article(text: str, language: str, mentions: Sequence[tuple[int, int, str]])
     written = [" ".join(text[start:end].split()) for start, end, _ in mentions]
     surfaces = [settled(own, label, language) for own, (_, _, label) in zip(written, mentions, strict=True)]
     seen = _by_stem({word for surface in surfaces for word in _words(surface)})
-    bases = _bases(surfaces, language, [label for _, _, label in mentions], seen)
+    bases = _bases(text, surfaces, language, mentions, seen)
     people = _people(
         [base for base, (_, _, label) in zip(bases, mentions, strict=True) if label == "PER"], language
     )
@@ -90,21 +96,56 @@ def _article(text: str, language: str, mentions: Sequence[tuple[int, int, str]])
     return named
 
 
-def _bases(surfaces: list[str], language: str, labels: list[str], seen: dict[str, list[str]]) -> list[str]:
-    """The base form of each mention; full names first, since they tell what a bare surname is."""
-    found = {}
-    surnames: dict[str, set[str]] = {}
+def _bases(
+    text: str,
+    surfaces: list[str],
+    language: str,
+    mentions: Sequence[tuple[int, int, str]],
+    seen: dict[str, list[str]],
+) -> list[str]:
+    """The base form of each mention; what is sure first, since it tells what the rest is: full names before bare
+    surnames, "Валентиною Черпаковою" before "Валентина Черпакова"."""
+    places: dict[tuple[str, str], list[tuple[int, int]]] = {}
+    for surface, (start, end, label) in zip(surfaces, mentions, strict=True):
+        places.setdefault((surface, label), []).append((start, end))
+    found: dict[tuple[str, str], str] = {}
+    names: dict[str, set[str]] = {}
     for full in (True, False):
-        for surface, label in zip(surfaces, labels, strict=True):
-            if (" " in surface and label == "PER") != full or (surface, label) in found:
+        doubts = []
+        for surface, label in places:
+            if (" " in surface and label == "PER") != full:
                 continue
-            known = frozenset() if full else frozenset(surnames.get(surface[:_STEM], ()) if label == "PER" else ())
-            base = _base(surface, language, label, _context(surface, seen), known)
+            around = _around(text, surface, places[surface, label], language) if label == "PER" else ()
+            context = _context(surface, seen)
+            known = frozenset(names.get(surface[:_STEM], ()) if label == "PER" and not full else ())
+            base, lead = _base(surface, language, label, context, known, around)
+            if full and lead < _CLEAR:
+                doubts.append((surface, base, context, around))
+                continue
             found[surface, label] = base
             if full:
-                last = base.rpartition(" ")[2]
-                surnames.setdefault(last[:_STEM], set()).add(last)
-    return [found[key] for key in zip(surfaces, labels, strict=True)]
+                _remember(base, names)
+        settled = {key: frozenset(members) for key, members in names.items()}
+        for surface, base, context, around in doubts:
+            known = settled.get(surface[:_STEM])
+            found[surface, "PER"] = _base(surface, language, "PER", context, known, around)[0] if known else base
+        for surface, *_ in doubts:
+            _remember(found[surface, "PER"], names)
+    return [found[surface, label] for surface, (_, _, label) in zip(surfaces, mentions, strict=True)]
+
+
+def _remember(base: str, names: dict[str, set[str]]) -> None:
+    """Keep a full name, without its patronymic too, and its surname, by their first letters."""
+    first, *_, last = base.split() if " " in base else ("", base)
+    for known in (base, f"{first} {last}", last):
+        names.setdefault(known[:_STEM], set()).add(known)
+
+
+def _around(text: str, surface: str, places: Sequence[tuple[int, int]], language: str) -> tuple[Setting, ...]:
+    """What the words around a person's name say, where its base form is in doubt."""
+    if not doubtful(_words(surface), language):
+        return ()
+    return tuple(sorted(setting(text, start, end, language) for start, end in places[:_LOOKED_AT]))
 
 
 @lru_cache(maxsize=100_000)
@@ -129,29 +170,34 @@ def _context(surface: str, seen: dict[str, list[str]]) -> frozenset[str]:
 
 @lru_cache(maxsize=200_000)
 def _base(
-    surface: str, language: str, label: str, context: frozenset[str], surnames: frozenset[str]
-) -> str:
-    """The base form of a mention; for a known place or organisation, one the tables have."""
+    surface: str,
+    language: str,
+    label: str,
+    context: frozenset[str],
+    names: frozenset[str],
+    settings: tuple[Setting, ...],
+) -> tuple[str, float]:
+    """The base form of a mention, and how sure it is; for a known place or organisation, one the tables have."""
     if language != "en" and surface.isascii():
-        return surface
+        return surface, inf
     words = _words(surface)
     if " " in surface and surface.lower() in gazetteers.forms(language):
-        return surface  # "Сили оборони" is in the plural already
+        return surface, inf  # "Сили оборони" is in the plural already
     if label == "LOC" and len(words) == 2 and words[1] in _PLURALS:
         words = (words[0], _PLURALS[words[1]])  # "Сумської та Харківської областей" holds two regions
-    base = nominative(words, language, kind=label, context=context, surnames=surnames)
+    base, lead = weighed(words, language, kind=label, context=context, names=names, settings=settings)
     if label == "PER" or language not in ("uk", "ru") or gazetteers.identify(base, language):
-        return base
+        return base, lead
     if label == "LOC" and (joined := _joined(words, language)):
-        return joined
+        return joined, inf
     if len(words) == 1:
         for reading in readings(surface, language):
             for form in (reading.lemma, inflect(reading) or ""):
                 if form and gazetteers.identify(form, language):
-                    return _capitals(form, surface)
+                    return _capitals(form, surface), inf
         if surface.lower() in gazetteers.words(language):
-            return surface  # "Невада" is no Невад's
-    return base
+            return surface, inf  # "Невада" is no Невад's
+    return base, lead
 
 
 def _joined(words: Sequence[str], language: str) -> str:
