@@ -8,7 +8,7 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 BASE = ("errors", "tokens", "morphology", "lemmas", "inflection", "background", "gazetteers", "periods", "ranking",
         "outlines", "significance", "cuts", "panel", "evenness", "scan", "passages", "frames", "usual", "exemplars",
-        "sums")
+        "sums", "paradigms", "personal")
 STAGES = ("languages", "mentions", "entities", "counts", "topics", "stories", "analyse", "endings")
 
 

@@ -125,9 +125,9 @@ def _bases(
             found[surface, label] = base
             if full:
                 _remember(base, names)
-        settled = {key: frozenset(members) for key, members in names.items()}
+        sure = {key: frozenset(members) for key, members in names.items()}
         for surface, base, context, around in doubts:
-            known = settled.get(surface[:_STEM])
+            known = sure.get(surface[:_STEM])
             found[surface, "PER"] = _base(surface, language, "PER", context, known, around)[0] if known else base
         for surface, *_ in doubts:
             _remember(found[surface, "PER"], names)
