@@ -204,3 +204,65 @@ def test_small_plots_have_the_band():
     assert [trace.yaxis for trace in bands] == ["y", "y2", "y3", "y4", "y5"]
     line = next(trace for trace in figure.data if trace.name)
     assert max(filter(None, bands[0].y)) >= max(filter(None, line.y))
+
+
+def band(figure: go.Figure) -> list[tuple[str, float]]:
+    """The corners of the first line's band that are drawn."""
+    trace = next(trace for trace in figure.data if trace.fill == "toself")
+    return [(x, y) for x, y in zip(trace.x, trace.y, strict=True) if x is not None]
+
+
+@pytest.mark.parametrize("count", [1, 5])
+def test_nothing_is_drawn_where_there_are_no_articles(count):
+    """Neither a line nor a band nor an average goes over weeks without an article; a lone week has a dot."""
+    frame = lines(count)
+    frame["smooth"] = frame["share"].where(frame["start"] != WEEKS[8])  # its neighbours are known, and it is not
+    frame.loc[frame["start"] == WEEKS[1], ["total", "share", "low", "high"]] = [0, np.nan, np.nan, np.nan]
+    for drawn in (frame.assign(smooth=np.nan), frame):
+        figure = charts.trend(drawn)
+        for trace in figure.data:
+            if trace.type == "scatter" and trace.mode and "lines" in trace.mode and trace.fill != "toself":
+                assert trace.connectgaps is False
+                assert not [trace.y[week] for week in (4, 5, 6, 7) if trace.y[week] is not None]
+        assert not [x for x, _y in band(figure) if "2022-03-29" < x[:10] < "2022-04-25"]
+    # The first week stands alone: its band is as wide as the week, and a small plot gives it a dot.
+    corners = [x[:10] for x, _y in band(figure)][:4]
+    assert corners == ["2022-02-28", "2022-03-07", "2022-03-07", "2022-02-28"]
+
+
+def test_a_lone_value_has_a_dot_where_lines_have_none():
+    """On small plots of many points only that one has a mark; an average too."""
+    frame = over_time(["a"] * 1, "term", ["a"])
+    long = pd.concat([frame.assign(start=frame["start"] + pd.Timedelta(days=84 * turn), end=frame["end"]) for turn in
+                      range(6)], ignore_index=True)
+    frames = pd.concat([long.assign(item=item, label=item) for item in "abcde"], ignore_index=True)
+    trace = next(trace for trace in charts.trend(frames).data if trace.name == "a")
+    size = dict(zip(trace.x, trace.marker.size, strict=True))
+    assert sum(size.values()) == 6 * 3.5  # the week beside the one of three articles, six times
+    smooth = charts.trend(frames.assign(smooth=frames["share"])).data
+    assert [trace for trace in smooth if trace.mode == "lines+markers" and any(trace.marker.size)]
+
+
+def test_a_count_of_nought_fills_no_chart():
+    """Its interval would reach far above all that is seen: the axis does not make room for it, and no band is drawn."""
+    frame = lines(1)
+    frame.loc[3, ["articles", "share", "low", "high"]] = [0, 0.0, 0.0, 0.4]
+    figure = charts.trend(frame)
+    assert figure.layout.yaxis.range[1] < 60 and max(y for _x, y in band(figure)) < figure.layout.yaxis.range[1]
+    assert not [x for x, _y in band(figure) if x.startswith("2022-03-24")]
+    figure = charts.trend(frame.assign(articles=0, share=frame["share"] * 0))  # nothing at all is found
+    assert figure.layout.yaxis.range[1] > 0
+
+
+@pytest.mark.parametrize("count", [1, 5])
+def test_marks_stand_on_what_is_drawn(count):
+    """On the highest value within the burst, which need not be the week with most articles; on the average if any."""
+    frame = lines(count)
+    share = np.array([10, 20, np.nan, 14, *[np.nan] * 4, 30, 40, 20, 10]) / 1000
+    frame["share"] = np.tile(share, count)
+    burst = peaks(("слово 0", 10)).assign(start=WEEKS[9], end=WEEKS[11])
+    mark = marks(charts.trend(frame, peaks=burst))[0]
+    assert mark.x[0] == "2022-05-05T12:00:00" and mark.y[0] > 40  # the middle of the tenth week
+    frame["smooth"] = np.tile(np.array([1, 2, 3, 4, *[np.nan] * 4, 22, 24, 26, 21]) / 1000, count)
+    mark = marks(charts.trend(frame, peaks=burst))[0]
+    assert mark.x[0] == "2022-05-12T12:00:00" and 26 < mark.y[0] < 40

@@ -15,6 +15,7 @@ from components.charts.base import HOVER, STEADY, blank, bold, drawn, fitting, l
 from components.charts.multiples import multiples
 from components.charts.series import (
     Line,
+    average,
     bands,
     beside,
     counts,
@@ -179,14 +180,7 @@ def _line(line: Line, kind: str, *, several: bool) -> list[dict]:
             )
         )
     if averaged:
-        traces.append(
-            shared
-            | dict(
-                y=[None if math.isnan(row.average) else row.average for row in line.rows],
-                mode="lines",
-                line=dict(color=line.colour, width=2),
-            )
-        )
+        traces.append(shared | average(line) | dict(line=dict(color=line.colour, width=2)))
     return traces
 
 

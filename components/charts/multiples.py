@@ -13,12 +13,14 @@ from components.charts import peaks as annotated
 from components.charts.base import HOVER, STEADY, bold, drawn, fitting, layout, note, shade, text_width, unit
 from components.charts.series import (
     Line,
+    average,
     bands,
     beside,
     counts,
     few_notes,
     few_said,
     known,
+    lone,
     name,
     per,
     rate,
@@ -144,16 +146,16 @@ def _line(line: Line, axis: str, marks: list[annotated.Mark], sources: Mapping[o
     place = dict(xaxis=f"x{axis}", yaxis=f"y{axis}")
     shared = dict(type="scatter", x=line.x, connectgaps=False) | place
     # Many dots on so small a plot would hide the line; a lone point has no line.
-    dotted = "markers" if averaged else "lines+markers" if sum(known(line)) < DOTTED else "lines"
+    dots = [averaged or sum(known(line)) < DOTTED or alone for alone in lone(line.y)]
     traces = [
         shared
         | dict(
             y=line.y,
             name=theme.escape(line.label),
-            mode=dotted,
+            mode="markers" if averaged else "lines+markers" if any(dots) else "lines",
             line=dict(color=line.colour, width=1.75),
             marker=dict(
-                size=3.5,
+                size=[3.5 if dot else 0 for dot in dots],
                 color=[
                     theme.REST if dull else theme.clear(line.colour, PALE) if averaged else line.colour for dull in grey
                 ],
@@ -172,9 +174,8 @@ def _line(line: Line, axis: str, marks: list[annotated.Mark], sources: Mapping[o
         dull = [value if near else None for value, near in zip(line.y, beside(grey), strict=True)]
         traces.append(shared | dict(y=dull, mode="lines", line=dict(color=theme.REST, width=1.75), hoverinfo="skip"))
     if averaged:
-        average = [None if math.isnan(row.average) else row.average for row in line.rows]
         own = dict(color=line.colour, width=1.75)
-        traces.append(shared | dict(y=average, mode="lines", line=own, hoverinfo="skip"))
+        traces.append(shared | average(line) | dict(line=own, hoverinfo="skip"))
     return traces
 
 

@@ -18,7 +18,7 @@ LETTERS = 46  # of a headline in one line of a hover text
 
 
 class Mark(NamedTuple):
-    """One peak on a line: its number, the place of its period among the line's rows, and what is said of it."""
+    """One peak on a line: its number, the place among the line's rows where the line is highest, what is said of it."""
 
     number: int
     place: int
@@ -36,35 +36,47 @@ def marks_of(frame: pd.DataFrame | None, lines: Sequence[Line]) -> dict[tuple[st
     if frame is None or frame.empty or not lines:
         return found
     frame = in_time(frame)
-    starts = {line.rows[place].start: place for line in lines[:1] for place in range(len(line.rows))}
-    shown = {(line.kind, str(line.item)) for line in lines}
-    peaks = axes.naive(frame["peak"])
-    for number, (row, peak) in enumerate(zip(frame.itertuples(), peaks, strict=True), start=1):
+    shown = {(line.kind, str(line.item)): line for line in lines}
+    days = (axes.naive(frame[column]) for column in ("peak", "start", "end"))
+    for number, (row, *when) in enumerate(zip(frame.itertuples(), *days, strict=True), start=1):
         one = (str(row.kind), str(row.item))
-        place = starts.get(peak)
-        if one in shown and place is not None:
+        if one in shown and (place := _summit(shown[one], *when)) is not None:
             found.setdefault(one, []).append(Mark(number, place, _headline(row, number)))
     return found
 
 
+def _summit(line: Line, peak: pd.Timestamp, start: pd.Timestamp, end: pd.Timestamp) -> int | None:
+    """Where the line is highest within a burst: not always in the period with most articles, which is its peak.
+
+    None where the line has no such period.
+    """
+    starts = [row.start for row in line.rows]
+    if peak not in starts:
+        return None
+    heights = line.heights
+    inside = [place for place, when in enumerate(starts) if start <= when <= end and heights[place] == heights[place]]
+    return max(inside, key=heights.__getitem__, default=starts.index(peak))
+
+
 def headroom(lines: Sequence[Line], marks: dict[tuple[str, str], list[Mark]], height: float) -> float:
     """Where a value axis of so many pixels must end at the least, so that each mark stands above its point."""
-    values = [line.rows[mark.place].value for line in lines for mark in marks.get((line.kind, str(line.item)), [])]
+    values = [line.heights[mark.place] for line in lines for mark in marks.get((line.kind, str(line.item)), [])]
     return max((value for value in values if value == value), default=0.0) / (1 - (ABOVE + SIZE / 2) / height)
 
 
 def drawn_marks(lines: Sequence[Line], marks: dict[tuple[str, str], list[Mark]], *, pixel: float, top: float,
                 days: float, axis: str = "") -> list[dict]:
-    """Draw the marks above their points; marks that would touch stand one above the other.
+    """Draw the marks above their lines; marks that would touch stand one above the other.
 
     `pixel` is the value that one pixel of height stands for, `days` the time that one of width does.
     """
     traces, taken = [], []
     for line in lines:
         x, y, numbers = [], [], []
+        heights = line.heights
         for mark in marks.get((line.kind, str(line.item)), []):
-            row = line.rows[mark.place]
-            height = (row.value if row.value == row.value else 0) + ABOVE * pixel
+            row, point = line.rows[mark.place], heights[mark.place]
+            height = (point if point == point else 0) + ABOVE * pixel
             while any(abs((row.start - when).days) < SIZE * days and abs(height - other) < SIZE * pixel
                       for when, other in taken):
                 height += SIZE * pixel

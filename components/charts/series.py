@@ -13,7 +13,6 @@ from components.charts import axes
 from components.charts.base import bold, note, stamp, text_width
 from components.words import _, ngettext
 
-
 HEADROOM = 1.5  # a wide band must not flatten the lines: the axis ends at this many times the highest point
 # The ink of a band, and of one beneath a moving average or of few articles.
 BAND, PALE_BAND = 0.2, 0.1
@@ -33,6 +32,11 @@ class Line(NamedTuple):
     def y(self) -> list[float | None]:
         """The values as they are drawn, None where they are unknown."""
         return [None if math.isnan(row.value) else row.value for row in self.rows]
+
+    @property
+    def heights(self) -> list[float]:
+        """Where the line itself runs, NaN where it does not: its moving average if it has one, else its values."""
+        return [row.average for row in self.rows] if smoothed(self) else [row.value for row in self.rows]
 
 
 # What is drawn of a frame: the share per 1000 articles, or the rate per million words.
@@ -84,6 +88,21 @@ def known(line: Line) -> list[bool]:
     return [not math.isnan(row.value) for row in line.rows]
 
 
+def average(line: Line) -> dict:
+    """Give the moving average as a line; where one alone is known, there is a dot."""
+    values = [None if math.isnan(row.average) else row.average for row in line.rows]
+    dots = lone(values)
+    return dict(y=values, mode="lines+markers" if any(dots) else "lines",
+                marker=dict(size=[4 if dot else 0 for dot in dots], color=line.colour, line=dict(width=0)))
+
+
+def lone(values: list[float | None]) -> list[bool]:
+    """Say of each place whether it is known and its neighbours are not: a line alone would not show it."""
+    around = [None, *values, None]
+    return [around[place] is None and value is not None and around[place + 2] is None
+            for place, value in enumerate(values)]
+
+
 def stretches(there: list[bool]) -> list[range]:
     """Give the unbroken stretches of places, so that no band or area crosses what nobody counted."""
     found, begin = [], None
@@ -104,7 +123,9 @@ def highest(lines: list[Line], column: str) -> float:
 
 def top_of(lines: list[Line]) -> float:
     """Give the value at which the axis ends: above all points, and above the bands unless these are far wider."""
-    points, ends = highest(lines, "value"), highest(lines, "upper")
+    points = highest(lines, "value")
+    ends = max((row.upper for line in lines for row in line.rows if row.upper == row.upper and (
+        sure(row) or not points)), default=0.0)
     return max(min(ends, points * HEADROOM) if points else ends, highest(lines, "average"), 1e-9) * 1.04
 
 
@@ -125,12 +146,18 @@ def bands(line: Line, top: float, *, axis: str = "") -> list[dict]:
 
 def _band(line: Line, top: float, there: list[bool], ink: str, axis: str) -> dict:
     x, y = [], []
-    for run in stretches([known and wanted for known, wanted in zip(known(line), there, strict=True)]):
+    for run in stretches([sure(row) and wanted for row, wanted in zip(line.rows, there, strict=True)]):
         if x:
             x.append(None)
             y.append(None)
-        x += [line.x[place] for place in [*run, *reversed(run)]]
-        ends = [line.rows[place].upper for place in run] + [line.rows[place].lower for place in reversed(run)]
+        if len(run) == 1:  # one alone is as wide as its period, or nobody would see it
+            row = line.rows[run[0]]
+            begin, end = stamp(row.start), stamp(axes.after(row.start, str(row.period)))
+            x += [begin, end, end, begin]
+            ends = [row.upper, row.upper, row.lower, row.lower]
+        else:
+            x += [line.x[place] for place in [*run, *reversed(run)]]
+            ends = [line.rows[place].upper for place in run] + [line.rows[place].lower for place in reversed(run)]
         y += [min(end, top) for end in ends]
     return dict(
         type="scatter",
@@ -144,6 +171,11 @@ def _band(line: Line, top: float, there: list[bool], ink: str, axis: str) -> dic
         xaxis=f"x{axis}",
         yaxis=f"y{axis}",
     )
+
+
+def sure(row) -> bool:
+    """Has the value a band? None has one where nothing was found: of few articles it would fill the chart."""
+    return row.value > 0
 
 
 def weak(row) -> bool:
