@@ -35,7 +35,11 @@ def sentence(corpus: Corpus) -> str:
     days = corpus.days
     if len(days):
         parts.append(theme.dates(day(days[0]), day(days[-1])))
-    undated = len(corpus) - len(days)
+    far = int(corpus.articles["date"].iloc[corpus.numbers[len(days):]].notna().sum())
+    undated = len(corpus) - len(days) - far
+    if far:
+        parts.append(ngettext("{n} with a date far from the rest", "{n} with a date far from the rest", far).format(
+            n=theme.number(far)))
     if undated and undated == len(corpus):
         parts.append(ngettext("without a date", "without dates", undated))
     elif undated:

@@ -35,6 +35,7 @@ PROBLEMS = {
     "JSON mended": later("JSON mended"),
     "list left out": later("objects outside of the list of articles"),
     "service message": later("service message"),
+    "far date": later("a date far from all others: listed, not drawn over time"),
     "wrong encoding": later("unknown encoding"), "wrong number of fields": later("too many or too few fields"),
 }
 

@@ -12,6 +12,9 @@ MOST = {"day": 400, "week": 4 * 366, "month": np.inf}
 # A line with its band is a thicket long before that; and each of its points needs articles to be worth a point.
 MOST_OF_LINES = {"day": 120, "week": 2 * 366, "month": np.inf}
 LEAST_OF_LINES = 20
+# What is far from all else, in days and in times of how long that lasts; and of how many articles it may be.
+FAR, TIMES, HANDFUL = 5 * 365, 3, 3
+EPOCH_END = 1  # 2 January 1970: in some zone a stamp of nought is still the day before
 EPOCH_WEEKDAY = 3  # 1970-01-01 was a Thursday; weeks begin on Monday
 
 
@@ -65,3 +68,33 @@ def count(days: np.ndarray, bounds: np.ndarray) -> np.ndarray:
 def timestamps(days: np.ndarray) -> np.ndarray:
     """Day numbers as datetime64[s]."""
     return days.astype("datetime64[D]").astype("datetime64[s]")
+
+
+def bulk(days: np.ndarray) -> slice:
+    """The days without a handful at either end that are far from all others: 1970 and 2099 beside a month of 2024.
+
+    One wrong year would flatten whatever is drawn over time. A handful is at most 3, or 1 in 1000, and never more than
+    1 in 20; the first day of computers, which programs write where they know no date, may be any number up to that.
+    Far is more than 5 years, and more than 3 times as long as all the rest: twelve years of articles reach back
+    another thirty-six before anything is taken for a mistake.
+
+    Parameters
+    ----------
+    days : ndarray of int
+        Day of each article, rising.
+    """
+    count = len(days)
+    most = min(max(HANDFUL, count // 1000), count // 20)
+    after = np.flatnonzero(np.diff(days) > FAR) + 1
+    begins = [0, *(int(one) for one in after if one <= most or (one <= count // 20 and days[one - 1] <= EPOCH_END))]
+    ends = [*(int(one) for one in after if count - one <= most), count]
+    apart = [(end - begin, begin, end) for begin in begins for end in ends if begin < end and _apart(days, begin, end)]
+    _size, begin, end = min(apart, default=(0, 0, count))  # the whole is among them, if there is any
+    return slice(begin, end)
+
+
+def _apart(days: np.ndarray, begin: int, end: int) -> bool:
+    """Are all days before and after these further from them than 3 times as long as they last?"""
+    long = TIMES * (int(days[end - 1]) - int(days[begin]))
+    return (not begin or int(days[begin]) - int(days[begin - 1]) > long) and (
+        end == len(days) or int(days[end]) - int(days[end - 1]) > long)

@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 from scipy.sparse import coo_array, csr_array
 
-from data import continuity, counts, endings, entities, sources, stories, store, topics
+from data import continuity, counts, endings, entities, periods, sources, stories, store, topics
 from data.analyse import Analysed, analyse
 from data.engines import engine
 from data.errors import CorpusError, Said
@@ -175,9 +175,9 @@ def _read(inputs, folder: Path, options: Options, looking: Mapping[str, str], pr
         raise CorpusError("No article could be read: every input was empty or left out. "
                           "Expected at least one article with a title or a text.")
     articles = pd.concat(tables, ignore_index=True)
-    articles["day"] = articles["date"].dt.tz_convert(options.timezone).dt.tz_localize(None).dt.floor("D")
-    order = np.argsort(articles["date"].dt.tz_localize(None).to_numpy(), kind="stable")  # NaT comes last
+    articles["day"], order = _days(articles["date"], options.timezone)
     articles = articles.iloc[order].reset_index(drop=True)
+    issues.append(_far(articles, options.timezone))
     repeated, ends, spooled = tails.endings(), [], store.texts_of(spool)
     with store.texts_writer(folder / "texts.arrow") as write:
         for first in range(0, len(order), 5_000):
@@ -188,6 +188,29 @@ def _read(inputs, folder: Path, options: Options, looking: Mapping[str, str], pr
     spool.unlink()
     issues.append(_told(repeated))
     return articles, pd.concat(issues, ignore_index=True), digest.hexdigest(), np.array(ends, dtype=np.int64)
+
+
+def _days(dates: pd.Series, timezone: str) -> tuple[pd.Series, np.ndarray]:
+    """The day of each article, and their order: by date, behind them those without one or with one far from all others.
+
+    What is far has no day: it is listed with its date, but has no place on an axis that all articles share.
+    """
+    moments = dates.dt.tz_localize(None).to_numpy()
+    order = np.argsort(moments, kind="stable")  # NaT comes last
+    days = dates.dt.tz_convert(timezone).dt.tz_localize(None).dt.floor("D")
+    dated = int(dates.notna().sum())
+    near = periods.bulk(days.to_numpy()[order[:dated]].astype("datetime64[D]").astype(np.int64)) if dated else slice(0)
+    far = np.concatenate([order[:near.start or 0], order[near.stop:dated]])
+    return days.mask(np.isin(np.arange(len(dates)), far)), np.concatenate([order[near], far, order[dated:]])
+
+
+def _far(articles: pd.DataFrame, timezone: str) -> pd.DataFrame:
+    """Articles that have a date and no day, as issues."""
+    far = articles[articles["date"].notna() & articles["day"].isna()]
+    far = far.assign(date=far["date"].dt.tz_convert(timezone))
+    return sources.issue_table([sources.Issue(
+        str(one.source), 0, "far date", Said("{date}: {title}", date=f"{one.date:%Y-%m-%d}", title=str(one.title)[:99]),
+        False) for one in far.itertuples()])
 
 
 def _told(repeated: Sequence[endings.Ending]) -> pd.DataFrame:
@@ -247,7 +270,7 @@ def _stories(read: _Read) -> np.ndarray:
 
 
 def _info(name, articles, terms, entities_, topics_, issues, options, inputs, looking, seconds) -> dict:
-    dated = articles["date"].notna()
+    dated = articles["day"].notna()
     left_out = issues[issues["left_out"]]
     return {
         "format": store.FORMAT, "name": name, "title": options.title or _title(inputs),

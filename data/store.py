@@ -225,7 +225,7 @@ def _local(table: pa.Table, info: dict) -> pd.Series:
     date = table.column("date").to_pandas().dt.tz_convert(zone).dt.tz_localize(None)
     if "timed" not in table.column_names:  # a corpus that was prepared by an older version
         return date
-    day = table.column("day").to_pandas(date_as_object=False).astype(date.dtype)
+    day = table.column("day").to_pandas(date_as_object=False).astype(date.dtype).fillna(date.dt.normalize())
     return date.where(table.column("timed").to_numpy(), day)
 
 

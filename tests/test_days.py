@@ -7,7 +7,7 @@ import zipfile
 import pandas as pd
 import pytest
 
-from components import exports, reader
+from components import caption, exports, reader
 from components.headlines import headlines
 from components.words import speaking
 from data import measures, store
@@ -141,3 +141,18 @@ def test_a_corpus_of_an_older_version_opens(tmp_path):
     pq.write_table(pq.read_table(path).drop_columns(["timed"]), path)
     assert [str(date) for date in store.load(one.folder).articles["date"]] == [
         "2024-03-01 00:00:00", "2024-05-05 01:30:00"]
+
+
+def test_a_wrong_year_flattens_no_chart(tmp_path):
+    """Its article is listed and read with its date, told among the notes, and has no place on the axis."""
+    rows = [f"2024-{month:02}-{day:02}" for month in (3, 4) for day in range(1, 21)]
+    one = collection(tmp_path, "Europe/Kyiv", ["1970-01-01", *rows, "2099-12-31"])
+    timeline = measures.timeline(one)
+    assert [str(timeline["start"].agg(one).date()) for one in ("min", "max")] == ["2024-03-01", "2024-04-20"]
+    assert timeline["articles"].sum() == len(rows) and measures.summary(one)["undated"].iat[0] == 2
+    assert {str(date.date()) for date in measures.listing(one)["date"].tail(2)} == {"1970-01-01", "2099-12-31"}
+    issues = store.issues_of(one)
+    assert issues.loc[issues["problem"] == "far date", "detail"].tolist() == [
+        "1970-01-01: Новина 0", "2099-12-31: Новина 41"]
+    with speaking("en"):
+        assert "2 with a date far from the rest" in caption.sentence(one) and "without" not in caption.sentence(one)

@@ -94,3 +94,19 @@ def test_counts_and_days_by_hand():
     assert periods.count(days, periods.edges(days, "week")).tolist() == [1, 2, 1]
     assert periods.timestamps(days).astype(str).tolist()[:2] == ["2024-01-07T00:00:00", "2024-01-08T00:00:00"]
     assert periods.choose(days[:0]) == "day" and periods.count(days[:0], days[:0]).tolist() == []
+
+
+MONTH, YEARS = list(range(19_783, 19_823)), list(range(15_706, 20_400, 3))  # spring of 2024; 2013 to 2025
+
+
+@pytest.mark.parametrize("days, before, behind", [
+    (MONTH, 0, 0), ([0, *MONTH], 1, 0), ([*MONTH, 47_116], 0, 1), ([0, *MONTH, 47_116], 1, 1),
+    ([0, 1, *MONTH], 2, 0), ([0, 0, 0, *MONTH], 0, 0),  # three of 43 are more than a slip
+    ([0] * 5 + MONTH * 3, 5, 0), ([8_000] * 5 + MONTH * 3, 0, 0),  # stamps of nought; five old articles
+    ([19_783 - 4 * 365, *MONTH], 0, 0), ([19_783 - 6 * 365, *MONTH], 1, 0),  # four years before, and six
+    (YEARS, 0, 0), ([9_500, *YEARS], 0, 0), ([0, *YEARS], 1, 0), ([*YEARS, 47_116], 0, 1),  # 1996, 1970, 2099
+    ([9_500, 12_000, 15_000, 19_800, 19_801], 0, 0), ([0, 19_800], 0, 0), ([], 0, 0),
+    (list(range(9_500, 18_900, 2)), 0, 0), (list(range(9_500, 12_000)) + list(range(16_000, 19_000)), 0, 0)])
+def test_what_is_far_from_all_others(days, before, behind):
+    """A handful with a wrong year is apart; old articles of a long collection, and gaps within one, are not."""
+    assert periods.bulk(np.array(days, dtype=np.int64)) == slice(before, len(days) - behind)

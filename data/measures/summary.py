@@ -20,7 +20,8 @@ def summary(corpus: Corpus) -> pd.DataFrame:
     DataFrame
         One row: articles; sources and languages (number of different ones); since, until (first and last day,
         NaT when no article has a date); days (days with an article); span (days from first to last);
-        undated (articles without a date); tokens (median words per article). No row for an empty selection.
+        undated (articles without a date, or with one far from all others); tokens (median words per article). No row
+        for an empty selection.
     """
     if not len(corpus):
         return pd.DataFrame({name: [] for name in COLUMNS})
