@@ -4,7 +4,20 @@ from __future__ import annotations
 
 import streamlit as st
 
-from components import card, following, issues, links, naming, opening, reader, sidebar, theme, touch, workbench
+from components import (
+    card,
+    following,
+    issues,
+    links,
+    naming,
+    opening,
+    reader,
+    searched,
+    sidebar,
+    theme,
+    touch,
+    workbench,
+)
 from components.caption import FIELDS, chosen, sentence
 from components.words import _, language, ngettext
 from data.corpus import Corpus, Selection
@@ -108,6 +121,8 @@ def _notices(corpus: Corpus) -> None:
     first = st.session_state.setdefault("_first", corpus.fingerprint)
     if corpus.fingerprint == first:
         passed_over(sidebar.passed_over(corpus.selection))
+    if remarks := searched.remarks(corpus.whole, corpus.selection.text):  # on a phone the search box is out of sight
+        st.info(card.literal(" ".join(remarks)), icon=":material/search:")
     if corpus.unknown:
         st.info(_("Not in these articles: {words}").format(words=card.literal(", ".join(corpus.unknown))),
                 icon=":material/search_off:")

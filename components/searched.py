@@ -48,20 +48,28 @@ def sentence(whole: Corpus, text: str) -> str:
     text = text.strip()
     if not text:
         return ""
-    asked, found = parse(text), search.found(whole, text)
+    found, said = search.found(whole, text), []
+    if found.tree is not None:
+        template = (_("Looking for articles {what}; words in all their forms.") if found.inflected else
+                    _("Looking for articles {what}."))
+        said.append(template.format(what=_what(found.tree)))
+    if found.missing:
+        said.append(_("In no article: {words}.").format(words=_list(found.missing)))
+    return " ".join([*said, *remarks(whole, text)])
+
+
+def remarks(whole: Corpus, text: str) -> list[str]:
+    """Say what a search was not taken as it was typed in: what was passed over, and what was mended."""
+    if not text.strip():
+        return []
+    found, said = search.found(whole, text.strip()), []
     if found.tree is None:
-        said = [_("No word to look for, so all articles are shown.")]
-    elif found.inflected:
-        said = [_("Looking for articles {what}; words in all their forms.").format(what=_what(found.tree))]
-    else:
-        said = [_("Looking for articles {what}.").format(what=_what(found.tree))]
+        said.append(_("No word to look for, so all articles are shown."))
     if found.common:
         said.append(_("Too common to tell articles apart, so passed over: {words}.").format(words=_list(found.common)))
         if _SMALL_NOT & {word.casefold() for word in found.common}:
             said.append(_("To leave a word out, write NOT in capitals or a minus before it."))
-    if found.missing:
-        said.append(_("In no article: {words}.").format(words=_list(found.missing)))
-    return " ".join([*said, *_mended(asked, found.tree is None)])
+    return said + _mended(parse(text.strip()), found.tree is None)
 
 
 def _mended(asked: Search, alone: bool) -> list[str]:
