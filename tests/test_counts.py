@@ -1,11 +1,13 @@
 """The stream of forms becomes terms: lemmas and phrases, each counted where it stands."""
 
+from collections import Counter
 from math import isclose, log
 
 import numpy as np
 import pandas as pd
 import pytest
 
+from data import counts as counting
 from data.counts import LEAST_G2, _associated, count
 
 FORMS = pd.DataFrame(
@@ -78,3 +80,174 @@ def test_association_is_dunnings_g2_and_bounded_mutual_information():
     # G² of 20 of 20 against 0 of 980, worked out by hand.
     g2 = 2 * (20 * log(1000 / 20) + 980 * log(1000 / 980))
     assert g2 > LEAST_G2 and isclose(g2, 196.08, abs_tol=0.05)
+
+
+# --- All of it worked out once more in plain Python -----------------------------------------------------------
+
+KINDS = ["ADJ", "ADJ", "NOUN", "NOUN", "NOUN", "PROPN", "PROPN", "VERB", "ADV", "X", "FUNC", "NUM"]
+# Two forms of each lemma; the second of every pair may stand with a capital.
+DRAWN = pd.DataFrame(
+    [(f"{stem}{ending}", f"слово{lemma}", kind, "uk", kind == "FUNC")
+     for lemma, kind in enumerate(KINDS) for stem, ending in ((f"слово{lemma}", "а"), (f"Слово{lemma}", "у"))],
+    columns=["form", "lemma", "pos", "language", "stop"])
+PLANTED = [(0, 4), (2, 6), (10, 12), (0, 4, 6), (5, 11, 13), (14, 4), (18, 8)]
+
+
+def drawn(articles: int, seed: int) -> list[list[int]]:
+    """Articles of forms at random, with breaks and some rows of words that come again and again."""
+    random = np.random.default_rng(seed)
+    rows = []
+    for _ in range(articles):
+        row = []
+        for _ in range(12):
+            if random.random() < 0.35:
+                row += [form + random.integers(0, 2) for form in PLANTED[random.integers(0, len(PLANTED))]]
+            row.append(-1 if random.random() < 0.2 else int(random.integers(0, len(DRAWN))))
+        rows.append(row)
+    return rows
+
+
+def together(both, left, right, total) -> bool:
+    """More often than chance: G² of the table of two by two above 10.83, and NPMI above a quarter."""
+    left, right = max(left, both), max(right, both)
+    cells = [both, left - both, right - both, total - left - right + both]
+    due = [left * right, left * (total - right), (total - left) * right, (total - left) * (total - right)]
+    g2 = 2 * sum(cell * log(cell * total / one) for cell, one in zip(cells, due, strict=True) if cell)
+    npmi = log(both * total / (left * right)) / -log(both / total)
+    return both > left * right / total and g2 > 10.83 and npmi > 0.25
+
+
+def plainly(rows: list[list[int]], least: int, least_articles: int) -> dict[str, list[int]]:
+    """How often each lemma and phrase stands in each article, by walking over the words."""
+    kinds, lemmas = DRAWN["pos"].tolist(), DRAWN["lemma"].tolist()
+    content = {"NOUN", "PROPN", "ADJ", "VERB", "ADV", "X"}
+    opens, closes = {"NOUN", "PROPN", "ADJ", "X"}, {"NOUN", "PROPN", "X"}
+    words = [[None if form < 0 or kinds[form] not in content else (lemmas[form], kinds[form]) for form in row]
+             for row in rows]
+    single = Counter(word[0] for row in words for word in row if word)
+    total = sum(single.values())
+
+    def runs(length):
+        for place, row in enumerate(words):
+            for start in range(len(row) - length + 1):
+                run = row[start:start + length]
+                if all(run) and all(one[1] in opens for one in run[:-1]) and run[-1][1] in opens | closes:
+                    yield place, tuple(one[0] for one in run), [one[1] for one in run], (place, start)
+
+    pairs = Counter(run for _, run, *_ in runs(2))
+    pairs = {run: n for run, n in pairs.items() if n >= least}
+    good = {run for run, n in pairs.items() if together(n, single[run[0]], single[run[1]], total)}
+    named = {at for _, run, kind, at in runs(2) if run in good and kind == ["PROPN", "PROPN"]}
+    begun = Counter(run for _, run, _, (place, start) in runs(2) if (place, start + 1) in named)
+    cut = {run for run in pairs if begun[run] > 0.6 * pairs[run]}
+    threes = [one for one in runs(3) if one[1][:2] in pairs and one[1][1:] in pairs and one[2][2] in closes]
+    triples = Counter(run for _, run, *_ in threes)
+    tight = {run for run, n in triples.items() if n >= least and not {run[:2], run[1:]} & cut
+             and together(n, pairs[run[:2]], single[run[2]], total)
+             and together(n, single[run[0]], pairs[run[1:]], total)}
+    found = {word: [0] * len(rows) for word in single}
+    for place, row in enumerate(words):
+        for word in row:
+            if word:
+                found[word[0]][place] += 1
+    for allowed, places in ((good - cut, [one for one in runs(2) if one[2][1] in closes]), (tight, threes)):
+        for place, run, *_ in places:
+            if run in allowed:
+                found.setdefault(" ".join(run), [0] * len(rows))[place] += 1
+    return {term: row for term, row in found.items() if " " not in term or sum(map(bool, row)) >= least_articles}
+
+
+@pytest.mark.parametrize(("articles", "least", "least_articles"), [(5, 2, 1), (9, 2, 1), (10, 3, 2), (60, 3, 2)])
+@pytest.mark.parametrize("seed", [0, 1])
+def test_lemmas_and_phrases_one_by_one(monkeypatch, articles, least, least_articles, seed):
+    """Every count of every word and phrase, in blocks of a few articles as well."""
+    rows = drawn(articles, seed)
+    stream = np.concatenate([np.array([*one, -1], dtype=np.int32) for one in rows])
+    offsets = np.concatenate([[0], np.cumsum([len(one) + 1 for one in rows])])
+    expected = plainly(rows, least, least_articles)
+    assert any(" " in term for term in expected) and any(term.count(" ") == 2 for term in expected) or articles < 60
+    for block in (50_000, 4):
+        monkeypatch.setattr(counting, "BLOCK", block)
+        result = count(stream, offsets, DRAWN)
+        assert result.terms["term"].tolist() == sorted(expected)
+        assert result.counts.toarray().T.tolist() == [expected[term] for term in result.terms["term"]]
+        assert result.counts.dtype == np.uint16 and result.counts.indices.dtype == np.int32
+        assert result.counts.indptr.dtype == np.int32 and result.counts.has_sorted_indices
+    table = result.terms.set_index("term")
+    assert table["count"].tolist() == [sum(expected[term]) for term in table.index]
+    assert table["articles"].tolist() == [sum(map(bool, expected[term])) for term in table.index]
+    assert table["words"].tolist() == [len(term.split()) for term in table.index]
+    # Each form leads to the column of its lemma.
+    for number, (lemma, column) in enumerate(zip(DRAWN["lemma"], result.term_of, strict=True)):
+        assert column == (result.terms.index[result.terms["term"] == lemma][0] if lemma in expected else -1), number
+    for term in table.index[table["words"] == 1]:
+        own = Counter(DRAWN["form"][form] for row in rows for form in row if form >= 0 and DRAWN["lemma"][form] == term)
+        assert [one for one in table.loc[term, "forms"] if one["count"]] == [
+            {"form": form, "count": n} for form, n in sorted(own.items(), key=lambda one: (-one[1], one[0]))]
+    for term in table.index[table["words"] > 1]:
+        assert sum(one["count"] for one in table.loc[term, "forms"]) == table.loc[term, "count"]
+        named = all(KINDS[int(word.removeprefix("слово"))] == "PROPN" for word in term.split())
+        assert table.loc[term, "pos"] == ("PROPN" if named else "PHRASE")
+
+
+@pytest.mark.parametrize(("articles", "least"), [
+    (1, 1), (4_999, 1), (5_000, 2), (49_999, 2), (50_000, 3), (299_999, 3), (300_000, 5)])
+def test_rare_words_are_not_counted_in_a_crowd(articles, least):
+    """One article is enough in a few thousand; more are asked for where there are many."""
+    assert counting._least_articles(articles) == least
+
+
+def test_counts_are_held_at_what_sixteen_bits_hold():
+    """70,000 times in one article is written as 65,535; the term's own count is the whole."""
+    result = counted([9, -1] * 70_000, [9])
+    assert result.counts.toarray().tolist() == [[65_535], [1]] and result.terms["count"].tolist() == [70_001]
+
+
+def test_the_most_frequent_phrases_are_kept(monkeypatch):
+    """Where there are more than can be kept: by articles, not by occurrences."""
+    monkeypatch.setattr(counting, "MOST_PHRASES", 1)
+    rows = [[0, 1, -1, 5, 9, -1, 5, 9, -1, 5, 9]] * 3 + [[0, 1, -1, 8]] * 9 + [[8, -1, 8]] * 20
+    terms = counted(*rows).terms["term"]
+    assert [term for term in terms if " " in term] == ["мирний переговори"]
+
+
+@pytest.mark.parametrize(("lemma", "forms", "expected"), [
+    ("україна", {"Україна": 3, "України": 9, "україна": 5}, "Україна"),
+    ("сша", {"США": 3, "Сша": 2}, "США"), ("сша", {"США": 2, "сша": 2}, "сша"),  # half is not most
+    ("хліб", {"хліб": 5, "Хліб": 5}, "хліб"), ("хліб", {"хліб": 4, "Хліб": 5}, "Хліб"),
+    ("київ", {"Києва": 5, "києва": 4}, "Київ"),
+    ("івано-франківськ", {"Івано-Франківська": 5}, "Івано-Франківськ"),
+    ("нью-йорк", {"Нью-йорка": 5, "нью-йорк": 1}, "Нью-йорк"),
+    ("ростов-на-дону", {"Ростова-на-Дону": 2}, "Ростов-на-Дону"),
+    ("санкт-петербург", {"Петербурга": 2}, "Санкт-петербург"), ("я", {"Я": 3, "мене": 1}, "Я"),
+    ("в", {"В": 1, "в": 1}, "в")])
+def test_a_lemma_is_written_as_most_of_its_forms_are(lemma, forms, expected):
+    """Small letters, one capital or all, each part of a compound by itself; one letter is no abbreviation."""
+    listed = [{"form": form, "count": n} for form, n in sorted(forms.items(), key=lambda one: -one[1])]
+    assert counting._cased(lemma, listed) == expected
+
+
+def test_a_label_is_what_most_forms_lead_to(monkeypatch):
+    """A nominative that stands in the articles goes before one that is only made; a capital needs two fifths."""
+    nominatives = {"а б": "а б", "аи б": "а б", "аю б": "аа б", "Аю б": "Аа б"}
+    monkeypatch.setattr(counting, "nominative", lambda words, language, kind: nominatives[" ".join(words)])
+
+    def label(**counts):
+        words = [form.replace("_", " ").split() for form in counts]
+        return counting._label(words, list(counts.values()), "uk", "TERM")
+
+    assert label(аю_б=9, аи_б=1) == "аа б"  # neither stands there: the votes decide
+    assert label(аю_б=9, а_б=1) == "а б"
+    assert label(аю_б=5, Аю_б=2) == "аа б" and label(аю_б=5, Аю_б=3) == "Аа б"
+    # The five commonest forms vote; the sixth does not.
+    nominatives |= {f"ф{n} б": f"н{n} б" for n in range(9)}
+    assert label(ф0_б=2, ф1_б=2, ф2_б=2, ф3_б=2, ф4_б=2, аю_б=2) == "н4 б"
+
+
+def test_forms_of_a_phrase_are_joined_and_cut(monkeypatch):
+    """The same words in other places of the table are one form; the commonest first, of equals by the alphabet."""
+    found = counting._merged([["б", "в"], ["а", "в"], ["б", "в"], ["г", "в"]], [2, 3, 4, 3])
+    assert found == [{"form": "б в", "count": 6}, {"form": "а в", "count": 3}, {"form": "г в", "count": 3}]
+    monkeypatch.setattr(counting, "MOST_FORMS", 2)
+    assert len(counting._merged([["а"], ["б"], ["в"]], [1, 1, 1])) == 2
+    assert max(len(forms) for forms in counted([0, 2, 0]).terms["forms"]) == 2
