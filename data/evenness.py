@@ -34,7 +34,7 @@ class Sizes:
     """How many parts there are of each size, for what chance would do with them."""
 
     def __init__(self, sizes: np.ndarray) -> None:
-        parts = np.bincount(sizes[sizes > 0])
+        parts = np.bincount(sizes)
         self.values = np.flatnonzero(parts)
         self.parts = parts[self.values]
         self.total = int((self.values * self.parts).sum())

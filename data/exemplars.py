@@ -40,7 +40,7 @@ def exemplars(weights: csr_array, groups: Sequence[np.ndarray], about: np.ndarra
     lengths, size = np.diff(weights.indptr), weights.shape[1]
     row = np.repeat(np.arange(len(rows)), lengths)
     keys = which[row] * size + weights.indices
-    mean = np.bincount(keys, weights=weights.data, minlength=len(groups) * size)
+    mean = np.bincount(keys, weights=weights.data)
     # A mean's length is the same for all rows of its group: the order does not need it.
     score = about * np.bincount(row, weights=weights.data * mean.take(keys), minlength=len(rows))
     best = np.lexsort((rows, -score, lengths < TERMS, which))

@@ -5,7 +5,7 @@ from scipy.sparse import csr_array
 
 from data.exemplars import COMPARED, exemplars, parts, spread
 from data.sums import grouped
-from data.usual import QUICK, calendar, coarse, expected, sorted_out, within
+from data.usual import QUICK, calendar, coarse, expected, sorted_out, tallied, within
 
 DAYS = np.array([10, 10, 10, 11, 13, 13])
 SOURCE = np.array([0, 0, 1, 0, 1, 1, 0])  # the seventh article is not looked at
@@ -30,6 +30,63 @@ def test_periods_are_joined_for_a_quick_look():
     assert quick.width == 3 and len(quick.totals) == QUICK and quick.totals[[0, -1]].tolist() == [3, 2]
     assert quick.totals.sum() == len(days) and np.flatnonzero(quick.gaps).tolist() == list(range(3, 11))
     assert coarse(calendar(DAYS, np.arange(6), SOURCE, "day")).totals.tolist() == [3, 1, 0, 2]
+
+
+def test_gaps_by_hand():
+    """Two weeks without an article and more, wherever they lie; thirteen days are none."""
+    days = np.array([0, 14, 29, 30, 60, 73])
+    made = calendar(days, np.arange(6), np.zeros(6, dtype=int), "day")
+    assert np.flatnonzero(made.gaps).tolist() == [*range(15, 29), *range(31, 60)] and made.gaps.dtype == bool
+    assert made.size == 6 and len(made.totals) == 74
+    two = calendar(DAYS[:4], np.arange(4), SOURCE, "day")
+    assert two.totals.tolist() == [3, 1] and two.bounds.tolist() == [10, 11, 12]
+
+
+def test_small_sources_share_a_stratum():
+    """Forty sources, the largest, have one each; what all others have together is the last."""
+    source = np.concatenate([np.repeat(np.arange(42), 3), np.arange(5, 42)])  # the first five are the smallest
+    rows = np.arange(len(source))
+    made = calendar(np.sort(rows % 4), rows, source, "day")
+    assert len(made.mix) == 41 and made.mix.sum(axis=1).tolist() == [4] * 37 + [3] * 3 + [6]
+    small = np.flatnonzero(made.stratum == 40)
+    assert set(source[small]) == {3, 4}
+
+
+def test_a_quick_look_sees_150_periods():
+    """Of 300 days two make one, of 301 three."""
+    for days, width, periods in ((150, 1, 150), (151, 2, 76), (300, 2, 150), (301, 3, 101)):
+        quick = coarse(calendar(np.arange(days), np.arange(days), np.zeros(days, dtype=int), "day"))
+        assert (quick.width, len(quick.totals)) == (width, periods)
+
+
+def test_codes_that_nobody_asked_for():
+    """Names larger than any code, codes larger than any name, a last day with nothing of the last one."""
+    totals = np.array([2, 0, 1])
+    assert sorted_out(totals, np.array([3, -1, 3]), np.array([3, 70])).tolist() == [[1, 0], [0, 0], [1, 0]]
+    assert sorted_out(totals, np.array([90, 3, -1]), np.array([3, 7])).tolist() == [[1, 0], [0, 0], [0, 0]]
+    assert tallied([np.array([0, 2]), np.array([], dtype=int), np.array([1, 2])], np.array([0, 3, 1]), 4).tolist() == [
+        [1, 1, 0, 0], [0, 0, 0, 0], [0, 1, 0, 1]]
+
+
+def test_only_what_is_looked_at_counts():
+    """An article of the third day that is not looked at; the last source is there on the first day only."""
+    days, source = np.array([10, 10, 12]), np.array([1, 0, 9, 0])
+    made = calendar(days, np.array([0, 1, 3]), source, "day")
+    assert within(made, np.array([0, 2, 3]), np.array([10, 11, 12])).tolist() == [1, 0, 1]
+    assert made.mix.tolist() == [[1, 0, 1], [1, 0, 0]]
+
+
+def test_a_source_is_drawn_towards_all_by_twenty_articles():
+    """100 articles of А with 50 of the thing, 10 of Б with 10: 60 / 110 in all, added to each as 20 articles."""
+    days = np.concatenate([np.repeat([0, 1], 50), np.repeat([0, 1], [2, 8])])
+    order = np.argsort(days, kind="stable")
+    source = np.repeat([0, 1], [100, 10])[order]
+    made = calendar(days[order], np.arange(110), source, "day")
+    rows = np.concatenate([np.flatnonzero(source == 0)[:50], np.flatnonzero(source == 1)])
+    counts = np.array([[52, 8]])  # the fifty of А stand on the first day
+    share = np.array([(50 + 20 * 60 / 110) / 120, (10 + 20 * 60 / 110) / 30])
+    np.testing.assert_allclose(expected(made, [rows], counts), [[50 * share[0] + 2 * share[1],
+                                                                50 * share[0] + 8 * share[1]]])
 
 
 def test_counts_by_hand():
@@ -103,16 +160,22 @@ def test_of_equals_the_first_stands_for_all():
     weights = csr_array(rows / np.linalg.norm(rows, axis=1, keepdims=True))
     assert exemplars(weights, [np.array([0, 1, 2])], np.array([9, 1, 1])).tolist() == [1]
     assert exemplars(weights[:1], [np.array([5])], np.ones(1)).tolist() == [5]
+    empty = csr_array(np.array([[1.0, 0], [0, 0]]))  # the last one has no term at all
+    assert exemplars(empty, [np.array([3, 8])], np.ones(2)).tolist() == [3]
+    assert exemplars(empty[:0], [], np.ones(0)).dtype == np.int64
 
 
 def test_parts_of_a_row():
     """3 of (3, 4) is 0.6 of a row of length 1; 0 where the column does not stand in the row."""
     matrix = csr_array(np.array([[3.0, 4.0, 0.0], [0.0, 0.0, 2.0]]))
     np.testing.assert_allclose(parts(matrix, np.array([0, 1]), matrix.data), [0.6, 0.0])
+    nothing = csr_array(np.array([[3.0, 4.0], [0.0, 0.0]]))
+    np.testing.assert_allclose(parts(nothing, np.array([1, 1]), nothing.data), [0.8, 0.0])
 
 
 def test_many_rows_are_thinned_out():
     """Of very many rows so many evenly spread, the first and the last among them."""
     kept = spread(np.arange(1000))
-    assert len(kept) == COMPARED and kept[0] == 0 and kept[-1] == 999
+    assert len(kept) == COMPARED == 60 and kept[0] == 0 and kept[-1] == 999
+    assert set(np.diff(kept)) == {16, 17}
     assert spread(np.arange(5)).tolist() == [0, 1, 2, 3, 4]
