@@ -74,6 +74,8 @@ def telling(weights: np.ndarray, allowed: np.ndarray, terms: Sequence[str]) -> l
         said = [words[other] for other in chosen]
         if any(words[pick] <= other or (len(other) > 1 and words[pick] & other) for other in said):
             continue
+        if any(words[other] < words[pick] and weights[pick] < PHRASE * weights[other] for other in chosen):
+            continue
         chosen = [other for other in chosen if not words[other] < words[pick]]
         chosen.append(pick)
         if len(chosen) == SHOWN:
