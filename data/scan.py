@@ -156,11 +156,10 @@ def promise(counts: np.ndarray, totals: np.ndarray, share: np.ndarray, *, gaps: 
         np.maximum(now, 0, out=now)
         if place >= since:
             np.maximum(most, now, out=most)
-    # Were one stretch best for both scores, it would have this count and this expected count.
-    total = share * totals.sum()
-    both = np.clip((most[0] - most[1]) / (GUESSES[1] - GUESSES[0]), 0.0, total)
-    within = np.minimum(most[1] + GUESSES[1] * both, total)
-    return np.maximum((most * _weights(levels)).max(axis=0), strength(within, both, total))
+    # Were one stretch best for both scores, it would have this count and this expected count. Each score is a tangent
+    # of the likelihood ratio, so the ratio there is no less than what either score alone would promise.
+    both = (most[0] - most[1]) / (GUESSES[1] - GUESSES[0])
+    return strength(most[1] + GUESSES[1] * both, both, share * totals.sum())
 
 
 def strongest(look: Callable[[np.ndarray], Stretch], order: np.ndarray, promised: np.ndarray, periods: int, tested: int,
@@ -205,14 +204,6 @@ def strongest(look: Callable[[np.ndarray], Stretch], order: np.ndarray, promised
 def joined(stretches: Sequence[Stretch]) -> Stretch:
     """Several scans of different rows as one."""
     return Stretch(*(np.concatenate(column) for column in zip(*stretches, strict=True)))
-
-
-def _weights(levels: np.ndarray) -> np.ndarray:
-    """Logarithm of the rate s for which (s - 1) / ln s is each level: turns a score into a likelihood ratio."""
-    rate = levels + 1
-    for _turn in range(60):
-        rate = 1 + levels * np.log(rate)
-    return np.log(rate)
 
 
 def _running(values: np.ndarray) -> np.ndarray:

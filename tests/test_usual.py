@@ -160,8 +160,8 @@ def test_of_equals_the_first_stands_for_all():
     weights = csr_array(rows / np.linalg.norm(rows, axis=1, keepdims=True))
     assert exemplars(weights, [np.array([0, 1, 2])], np.array([9, 1, 1])).tolist() == [1]
     assert exemplars(weights[:1], [np.array([5])], np.ones(1)).tolist() == [5]
-    empty = csr_array(np.array([[1.0, 0], [0, 0]]))  # the last one has no term at all
-    assert exemplars(empty, [np.array([3, 8])], np.ones(2)).tolist() == [3]
+    empty = csr_array(np.array([[1.0, 0], [1.0, 0], [0, 0]]))  # the last one has no term at all
+    assert exemplars(empty, [np.array([3, 5, 8])], np.ones(3)).tolist() == [3]
     assert exemplars(empty[:0], [], np.ones(0)).dtype == np.int64
 
 
@@ -169,8 +169,8 @@ def test_parts_of_a_row():
     """3 of (3, 4) is 0.6 of a row of length 1; 0 where the column does not stand in the row."""
     matrix = csr_array(np.array([[3.0, 4.0, 0.0], [0.0, 0.0, 2.0]]))
     np.testing.assert_allclose(parts(matrix, np.array([0, 1]), matrix.data), [0.6, 0.0])
-    nothing = csr_array(np.array([[3.0, 4.0], [0.0, 0.0]]))
-    np.testing.assert_allclose(parts(nothing, np.array([1, 1]), nothing.data), [0.8, 0.0])
+    nothing = csr_array(np.array([[3.0, 4.0], [5.0, 12.0], [0.0, 0.0]]))
+    np.testing.assert_allclose(parts(nothing, np.array([1, 0, 1]), nothing.data), [0.8, 5 / 13, 0.0])
 
 
 def test_many_rows_are_thinned_out():
