@@ -19,24 +19,25 @@ from components.passport import STYLE
 from components.words import _, later
 from data import measures
 from data.corpus import Corpus
+from data.measures.passport import DIGITS, WEAK, told
 
 ENOUGH = 10  # articles: of fewer a line over time says nothing
 SOURCES = 9  # sources followed over time
 # The card's own rule stands above.
 OWN_STYLE = ".ohliad-topic { border-top: none; padding-top: 0; }"
-# What a number means, from which value on; the last stands for all below, and is a weakness.
+# What a number means, from which value on; the last stands for all below WEAK, and is a weakness.
 MEANINGS = {
     "stability": (later("Stability"), (
         (0.75, later("In a part of the articles nearly the same topic is found again.")),
-        (0.6, later("In a part of the articles most of the topic is found again.")),
+        (WEAK["stability"], later("In a part of the articles most of the topic is found again.")),
         (-np.inf, later("In a part of the articles the topic dissolves: where it ends is chance.")))),
     "coherence": (later("Coherence"), (
         (0.25, later("Its main words stand in the same articles.")),
-        (0.05, later("Its main words often share articles.")),
+        (WEAK["coherence"], later("Its main words often share articles.")),
         (-np.inf, later("Its main words seldom share an article: they may be about different things.")))),
     "separation": (later("Separation"), (
         (0.4, later("It stands clearly apart from other topics.")),
-        (0.2, later("It borders on other topics.")),
+        (WEAK["separation"], later("It borders on other topics.")),
         (-np.inf, later("It flows into other topics: many of its articles could as well belong to another.")))),
 }
 
@@ -114,7 +115,8 @@ def head(frame: pd.DataFrame, *, total: int, narrow: bool = False) -> str:
 def _meaning(value: float, levels: tuple) -> tuple[str, str]:
     if not np.isfinite(value):
         return "–", _("There is nothing to compare with.")
-    return theme.number(value, 2), next(_(said) for least, said in levels if value >= least)
+    number = told(value)
+    return theme.number(number, DIGITS), next(_(said) for least, said in levels if number >= least)
 
 
 def _item(title: str, value: str, said: str) -> str:

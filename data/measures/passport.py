@@ -13,12 +13,23 @@ from data.significance import wilson
 COLUMNS = ["topic", "label", "names", "terms", "articles", "share", "low", "high", "coherence", "stability",
            "separation", "weak", "reasons", "parts"]
 TERMS = 12
-# Below these a topic is called weak. Stability: Hennig (2007) trusts no cluster that comes back by less than 0.6. The
-# other two: of 234 topics, coarse and fine, of three corpora with themes named by people or a model (BBC, Slavic news,
-# Telegram), those below had 62 and 66 % of their articles from one theme, the others 89 %.
-STABLE = 0.6
-COHERENT = 0.1
-SEPARATE = 0.2
+# Below these a topic is called weak, here and in every sentence about it. Stability: Hennig (2007) trusts no cluster
+# that comes back by less than 0.6. The other two: of 234 topics, coarse and fine, of three corpora with themes named
+# by people or a model (BBC, Slavic news, Telegram), those below had 62 and 66 % of their articles from one theme, the
+# others 89 %.
+WEAK = {"stability": 0.6, "coherence": 0.1, "separation": 0.2}
+# Digits with which the numbers are told: a number is weak when what is told of it is.
+DIGITS = 2
+
+
+def weak(name: str, value: float) -> bool:
+    """Is a topic's stability, coherence or separation so low that the topic is called weak? Not when it is unknown."""
+    return told(value) < WEAK[name]
+
+
+def told(value: float) -> float:
+    """A number as it is told."""
+    return round(float(value), DIGITS)
 
 
 @tidy()
@@ -58,9 +69,7 @@ def passport(corpus: Corpus, *, topic: int | None = None) -> pd.DataFrame:
     counts = np.bincount(leaf + 1, minlength=len(corpus.topic_place))[1:]  # the first are articles of no topic
     articles = cuts.parts_of_each(tree, table["topic"])[:, :-1] @ counts
     low, high = wilson(articles, len(corpus))
-    found = {"stability": table["stability"] < STABLE, "coherence": table["coherence"] < COHERENT,
-             "separation": table["separation"] < SEPARATE}
-    reasons = [[name for name, weak in found.items() if weak.iat[row]] for row in range(len(table))]
+    reasons = [[name for name in WEAK if weak(name, value[name])] for _row, value in table.iterrows()]
     frame = pd.DataFrame({
         "topic": table["topic"].to_numpy(), "label": table["label"].to_numpy(), "names": table["names"].to_numpy(),
         "terms": [", ".join(corpus.term_label(one["term"]) for one in terms[:TERMS]) for terms in table["terms"]],
