@@ -31,4 +31,4 @@ for tab, module in zip(tabs.drawn(), tabs.TABS, strict=True):
                 module.show(corpus)
             else:
                 page.nothing(corpus)
-page.foot(_("Numbers count articles, not truth: read the sentences behind them."))
+page.foot(corpus, _("Numbers count articles, not truth: read the sentences behind them."))

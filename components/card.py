@@ -110,9 +110,10 @@ def card(
         else:
             if colours := (content.layout.meta or {}).get("key"):
                 st.html(f'<div class="ohliad-key">{colours}</div>')
-            _chart(content, _alt(title, chart, frame), key=key, picks=picks, also=also)
-            if more := whole.told(frame, measure, (content.layout.meta or {}).get("undrawn", {})):
-                st.caption(literal(more))
+            with st.container(key=f"drawn-{key}", gap="xxsmall"):
+                _chart(content, _alt(title, chart, frame), key=key, picks=picks, also=also)
+                if more := whole.told(frame, measure, (content.layout.meta or {}).get("undrawn", {})):
+                    st.caption(literal(more))
 
 
 def measured(corpus, measure: Callable[..., pd.DataFrame], options: Mapping) -> pd.DataFrame:

@@ -92,8 +92,9 @@ def nothing(corpus: Corpus) -> None:
     st.button(_("Take this filter away"), on_click=sidebar.drop, args=(best,), key="drop-one")
 
 
-def foot(text: str) -> None:
-    """The last line of the page."""
+def foot(corpus: Corpus, text: str) -> None:
+    """The last lines of the page."""
+    issues.again(corpus)
     st.caption(text)
 
 
@@ -117,7 +118,7 @@ def passed_over(fields: list[str]) -> None:
 
 
 def _notices(corpus: Corpus) -> None:
-    """Say what the link or the search asked for and the corpus does not have, and what was left out."""
+    """Say what the link or the search asked for and the corpus does not have, and what was lost or guessed."""
     first = st.session_state.setdefault("_first", corpus.fingerprint)
     if corpus.fingerprint == first:
         passed_over(sidebar.passed_over(corpus.selection))
@@ -126,15 +127,4 @@ def _notices(corpus: Corpus) -> None:
     if corpus.unknown:
         st.info(_("Not in these articles: {words}").format(words=card.literal(", ".join(corpus.unknown))),
                 icon=":material/search_off:")
-    left_out, noted = (sum(corpus.info.get(kind, {}).values()) for kind in ("left_out", "noted"))
-    if left_out:
-        text = ngettext("{n} row was left out when this collection was prepared.",
-                        "{n} rows were left out when this collection was prepared.", left_out)
-    else:
-        text = ngettext("{n} note on how this collection was read.", "{n} notes on how this collection was read.",
-                        noted)
-    if left_out or noted:
-        with st.popover(text.format(n=theme.number(left_out or noted)), type="tertiary", key="left-out",
-                        on_change="rerun") as menu:
-            if menu.open:
-                issues.table(corpus)
+    issues.line(corpus)

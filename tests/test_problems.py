@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from components import issues
 from components.problems import told
 from components.words import speaking
 from data import decisions, topic_names, wordings
@@ -64,24 +65,15 @@ def test_a_text_keeps_its_parts():
     assert str(error) == f"{said}!" and error.said.fields["said"].fields["found"] == 1234
 
 
-def test_details_of_what_was_left_out_are_ukrainian(tmp_path):
+def test_details_of_what_was_left_out_are_ukrainian():
     """In the table of what was left out; what stood in the file is quoted as it was, old collections in English."""
-    def page(folder):
-        from types import SimpleNamespace
-
-        from components import issues, words
-
-        words.use("uk")
-        issues.table(SimpleNamespace(folder=folder))
-
     content = 'title,text\nА,Текст {x}\nБ,1,2\n"",\n'
     found = pd.concat([batch.issues for batch in read([Upload("a.csv", content.encode()), Upload("b.bin", b"\0\1")])])
     expected = {"Полів 3, а в заголовку 2: Б,1,2", "Знайдено: порожній рядок", "b.bin має розширення .bin, а потрібно "
                 f"{', '.join(READERS)}. Збережіть файл в одному з цих форматів або дайте йому відповідне розширення."}
     for table, there in ((found, expected), (found.drop(columns="said"), set())):
-        table.to_parquet(tmp_path / "issues.parquet")
-        app = AppTest.from_function(page, args=(tmp_path,)).run()
-        assert not app.exception and expected & set(app.dataframe[0].value["detail"]) == there
+        with speaking("uk"):
+            assert expected & set(issues.table(table)["detail"]) == there
 
 
 def test_an_error_is_no_markdown():
