@@ -183,7 +183,12 @@ def _many(name: str, label: str, options: Sequence, corpus: Corpus, *, each=None
     return st.multiselect(label, options, key=name, bind="query-params" if bound else None, help=help, select_all=False,
                           format_func=each or (lambda value: called(corpus, name, value)),
                           placeholder=_("any") if name in ("entities", "terms") else
-                          ngettext("the only one", "all {n}", len(options)).format(n=theme.number(len(options))))
+                          _all_of(sum(option != "" for option in options)))
+
+
+def _all_of(count: int) -> str:
+    """What an empty filter of so many named values says; articles without a source are no source."""
+    return ngettext("the only one", "all {n}", count).format(n=theme.number(count))
 
 
 def offered(name: str, corpus: Corpus, *, also: str = "") -> list[str]:
