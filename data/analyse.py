@@ -11,7 +11,7 @@ import pandas as pd
 from data import entities, gazetteers, languages, mentions
 from data.lemmas import lemmatise, stop_words
 from data.mentions.capitals import settled
-from data.tokens import Tokens, tokenise
+from data.tokens import Tokens, is_address, tokenise
 
 BREAK = -1  # in the stream: here no phrase goes on
 KNOWN = ("uk", "ru", "en")
@@ -67,7 +67,7 @@ def _stream(tokens: Tokens, language: str, numbers: dict) -> np.ndarray:
             if pos != "PROPN" and lemma not in places and not word.isupper():
                 word = word.lower()
         # An address is nobody's word: it would lead every list of a messenger channel that signs its posts.
-        if pos == "PUNCT" or "://" in word or word.startswith("www."):
+        if pos == "PUNCT" or is_address(word):
             stream.append(BREAK)
             continue
         form = (word, lemma, pos, language, lemma in stop or word.lower() in stop)

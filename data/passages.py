@@ -10,7 +10,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from data.tokens import tokenise
+from data.tokens import is_address, tokenise
 
 BREAK = -1  # in the stream: a mark, or the end of a sentence or of an article
 AROUND = 90  # characters of text shown on each side of what was found
@@ -183,7 +183,7 @@ def spans(text: str, words: np.ndarray) -> Spans:
     """
     tokens = tokenise(text)
     places = [(start, start + len(word)) for word, start in zip(tokens.words, tokens.starts, strict=True)
-              if any(map(str.isalnum, word)) and "://" not in word and not word.startswith("www.")]
+              if any(map(str.isalnum, word)) and not is_address(word)]
     places = places[:np.count_nonzero(words >= 0)]
     return Spans([start for start, _end in places], [end for _start, end in places])
 

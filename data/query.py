@@ -11,7 +11,7 @@ import unicodedata
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from data.tokens import tokenise
+from data.tokens import ADDRESS, tokenise
 
 LONGEST = 4_000  # characters that are read
 MOST = 200  # words and phrases
@@ -21,7 +21,6 @@ WILD = "*"
 OR = frozenset(["OR", "or", "АБО", "або", "ИЛИ", "или", "|", "||"])
 AND = frozenset(["AND", "and", "ТА", "та", "І", "і", "Й", "й", "И", "и", "&", "&&"])
 NOT = frozenset(["NOT", "НЕ"])
-ADDRESS = re.compile(r"://|www\.")
 
 _PARTS = re.compile(
     r"(?P<open>\()|(?P<close>\))"

@@ -13,13 +13,33 @@ _PLAIN = str.maketrans("’ʼ‘`´ʹ＇‐‑", "'''''''--")
 # Stress marks and soft hyphens stand inside words; the lemmatiser drops them.
 _LETTER = r"[^\W\d_]"
 _INNER = r"[^\W_\u0300-\u036f\u00ad]|[\u0300-\u036f\u00ad]"
-_TOKEN = re.compile(
-    rf"(?:https?://|www\.)[^\s<>\"«»“”\[\]]*[^\s<>\"«»“”\[\].,;:!?)']"    # an address is one token
-    r"|(?:[A-Z]\.){2,}"                                             # U.S.
+# Endings of hosts that are also no words, so that a missing space after a full stop makes no address ("war.It").
+_ENDS = (
+    "com|net|org|info|biz|edu|gov|mil|int|pro|online|site|news|media|press|live|today|agency|club|shop|store|blog|app|dev|io|"
+    "tv|fm|ai|co|eu|ua|ru|su|by|kz|md|ge|az|uz|kg|pl|de|uk|fr|cz|sk|hu|ro|bg|rs|hr|si|lt|lv|ee|fi|se|dk|nl|ch|es|pt|gr|tr|il|"
+    "ca|au|jp|cn"
+)
+_ENDS = f"(?:{_ENDS}|{_ENDS.upper()}|укр|рф)"
+_LABELS = r"(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,62}[A-Za-z0-9])?\.){1,9}"
+_REST = r"[^\s<>\"«»“”\[\]]*[^\s<>\"«»“”\[\].,;:!?)'…]"
+# A web address, a mail address, the name of an account, a host with or without a path (t.me/…, example.org).
+ADDRESS = re.compile(
+    rf"(?:https?://|www\.){_REST}"
+    r"|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,9}"
+    r"|(?<!\w)@[A-Za-z_][A-Za-z0-9_.]{0,62}[A-Za-z0-9_]"
+    rf"|{_LABELS}[A-Za-z]{{2,24}}/{_REST}"
+    rf"|(?:{_LABELS}|[\w-]{{1,63}}\.(?=укр|рф)){_ENDS}(?:/|(?![\w-]|\.\w))"
+)
+# What tells quickly that a text has no address.
+_HINT = re.compile(rf"://|www\.|@|\.(?:{_ENDS}(?![\w-])|[A-Za-z]{{2,24}}/)")
+_PIECES = (
+    r"(?:[A-Z]\.){2,}"                                             # U.S.
     rf"|{_LETTER}(?:{_INNER})*(?:['\-](?:{_INNER})+)*"             # м'яч, Івано-Франківськ, COVID-19, G7
     rf"|\d+(?:[.,:]\d+)*(?:-?{_LETTER}+(?:-{_LETTER}+)*)?"          # 20, 1,5, 13.11.2024, 90-х, 5G
     r"|[^\s\u200b-\u200f\u2060\ufeff]"                              # a mark
 )
+_TOKEN = re.compile(_PIECES)
+_TOKEN_OR_ADDRESS = re.compile(f"{ADDRESS.pattern}|{_PIECES}")  # an address is one token
 
 # A dash within a word, as some outlets write Івано–Франківськ; and what stands before one only in such words.
 _DASHED = re.compile(rf"(?<![\w'-])((?:{_LETTER}|')+)[–—−](?=({_LETTER}+))")
@@ -76,7 +96,8 @@ def tokenise(text: str) -> Tokens:
         text = _DASHED.sub(_hyphened, text)
     words: list[str] = []
     starts: list[int] = []
-    for match in _TOKEN.finditer(text):
+    token = _TOKEN_OR_ADDRESS if _HINT.search(text) else _TOKEN
+    for match in token.finditer(text):
         words.append(match[0])
         starts.append(match.start())
     first = [False] * len(words)
@@ -85,6 +106,11 @@ def tokenise(text: str) -> Tokens:
         if text[match.start()] != "." or _ends(text, match.start()):
             _open(words, first, bisect_left(starts, match.end()))
     return Tokens(words, starts, first)
+
+
+def is_address(token: str) -> bool:
+    """Whether a token is an address, which is nobody's word."""
+    return ("." in token or "@" in token) and ADDRESS.fullmatch(token) is not None
 
 
 def _hyphened(match: re.Match) -> str:

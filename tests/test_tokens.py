@@ -1,10 +1,12 @@
 """Tokens: words, offsets, and where sentences open."""
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.tokens import tokenise
+from data.tokens import is_address, tokenise
 
 
 @pytest.mark.parametrize(
@@ -28,6 +30,28 @@ from data.tokens import tokenise
 def test_words(text, words):
     """A word keeps its apostrophe and hyphen, a number its point; an address is one token, a mark another."""
     assert words == tokenise(text).words
+
+
+@pytest.mark.parametrize(("text", "addresses"), [
+    ("Пишіть: redaktsiia.2@vyhadana.example.org, t.me/vyhadana_news!", ["redaktsiia.2@vyhadana.example.org", "t.me/vyhadana_news"]),
+    ("сайт vyhadana.com.ua, 24.ua чи вигадана.укр. Далі", ["vyhadana.com.ua", "24.ua", "вигадана.укр"]),
+    ("@vyhadana_ua і VYHADANA.UA", ["@vyhadana_ua", "VYHADANA.UA"]),
+    ("www.vyhadana.org/a?b=1, https://x.example/ї", ["www.vyhadana.org/a?b=1", "https://x.example/ї"]),
+    ("It was war.It ended at sea.No one, U.S./EU, 5 a.m. and/or 13.11.2024, грн./кг, Вигадана.net", []),
+    ("a @ b, @, km.h, v2.0", []),
+])
+def test_an_address_is_one_token(text, addresses):
+    """Web, mail and account addresses are one token each; a missing space after a full stop makes none."""
+    assert addresses == [word for word in tokenise(text).words if is_address(word)]
+
+
+@pytest.mark.parametrize("unit", ["a.", "-", ".", "@", "a@", "a/", "x.com/", "www."])
+def test_hostile_texts_cost_no_more_than_their_length(unit):
+    """A text made of the signs of addresses is cut as quickly as any other of its length."""
+    text = unit * (200_000 // len(unit)) + " t.me/x"
+    start = time.perf_counter()
+    tokenise(text)
+    assert time.perf_counter() - start < 5
 
 
 @given(st.text(alphabet=st.characters(codec="utf-8"), max_size=200))
