@@ -36,6 +36,7 @@ PROBLEMS = {
     "list left out": later("objects outside of the list of articles"),
     "service message": later("service message"),
     "far date": later("a date far from all others: listed, not drawn over time"),
+    "several articles": later("several articles in one text"),
     "wrong encoding": later("unknown encoding"), "wrong number of fields": later("too many or too few fields"),
 }
 

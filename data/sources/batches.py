@@ -117,4 +117,4 @@ def issue_table(issues: Iterable[Issue]) -> pd.DataFrame:
 def _generated(item: Article) -> str:
     stem = re.sub(r"(?:\.(?:txt|jsonl|ndjson|json|csv|tsv))?(?:\.gz)?$", "", item.input, flags=re.IGNORECASE)
     alone = item.input.lower().endswith((".txt", ".txt.gz"))
-    return (stem or "article") if alone else f"{stem}-{item.row}"
+    return (stem or "article") if alone and item.row == 1 else f"{stem}-{item.row}"

@@ -115,6 +115,10 @@ def _header(rows: Sequence[Sequence[str]]) -> tuple[int, list[str]]:
         return 1, []
     width = Counter(len(row) for row in rows[:COMPARED] if row).most_common(1)[0][0]
     if _names_articles(rows[first]) and 2 * sum(map(bool, map(str.strip, rows[first]))) >= width:
+        # Cells that are empty here may be named in a second row.
+        lower = [] if all(map(str.strip, rows[first])) else list(_candidates(rows[first:first + 2]))[-1:]
+        if lower and lower[0][0] and _known(lower[0][1]) > _known(rows[first]):
+            return first + 2, lower[0][1]
         return first + 1, list(rows[first])
     best, above, names = 0, 0, []
     for place, row in _candidates(rows[:HEADER_ROWS]):
