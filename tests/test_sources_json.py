@@ -9,8 +9,10 @@ from data.errors import CorpusError
 from data.sources import Upload, read
 
 TEXT = "Рада громади Вигаданої схвалила план {} ремонту мосту через річку та дороги до школи."
-ITEMS = [{"title": f"Новина {number} про міст", "text": TEXT.format(number), "date": f"2024-03-0{number}"}
-         for number in range(1, 5)]
+ITEMS = [
+    {"title": f"Новина {number} про міст", "text": TEXT.format(number), "date": f"2024-03-0{number}"}
+    for number in range(1, 5)
+]
 TITLES = [item["title"] for item in ITEMS]
 
 
@@ -21,8 +23,10 @@ def written(value):
 def everything(content, name="a.json"):
     """Articles and issues of a file with this content."""
     found = list(read([Upload(name, content.encode("utf-8", "surrogatepass"))], timezone="Europe/Kyiv"))
-    return (pd.concat([batch.articles for batch in found], ignore_index=True),
-            pd.concat([batch.issues for batch in found], ignore_index=True))
+    return (
+        pd.concat([batch.articles for batch in found], ignore_index=True),
+        pd.concat([batch.issues for batch in found], ignore_index=True),
+    )
 
 
 def rows(**columns):
@@ -33,16 +37,36 @@ SHAPES = {
     "an answer": {"status": "ok", "articles": ITEMS},
     "at depth": {"data": {"items": ITEMS}},
     "GraphQL": {"data": {"posts": {"edges": [{"cursor": "x", "node": item} for item in ITEMS]}}},
-    "Elasticsearch": {"took": 1, "hits": {"total": {"value": 4}, "hits": [
-        {"_id": str(place), "_source": item} for place, item in enumerate(ITEMS)]}},
+    "Elasticsearch": {
+        "took": 1,
+        "hits": {
+            "total": {"value": 4},
+            "hits": [{"_id": str(place), "_source": item} for place, item in enumerate(ITEMS)],
+        },
+    },
     "scrolled": [{"_index": "n", "_source": item} for item in ITEMS],
-    "Reddit": {"kind": "Listing", "data": {"children": [
-        {"kind": "t3", "data": {"title": item["title"], "selftext": item["text"], "created_utc": 1709277300.0}}
-        for item in ITEMS]}},
-    "WordPress": [{"title": {"rendered": item["title"]}, "content": {"rendered": f"<p>{item['text']}</p>"}} for item in ITEMS],
-    "a feed with a description": {"title": "Вигадана", "description": "Усі новини громади", "items": [
-        {"title": item["title"], "content_html": item["text"]} for item in ITEMS]},
-    "a feed among its parts": {"status": "ok", "feed": {"title": "Вигадана", "description": "Усі новини"}, "items": ITEMS},
+    "Reddit": {
+        "kind": "Listing",
+        "data": {
+            "children": [
+                {"kind": "t3", "data": {"title": item["title"], "selftext": item["text"], "created_utc": 1709277300.0}}
+                for item in ITEMS
+            ]
+        },
+    },
+    "WordPress": [
+        {"title": {"rendered": item["title"]}, "content": {"rendered": f"<p>{item['text']}</p>"}} for item in ITEMS
+    ],
+    "a feed with a description": {
+        "title": "Вигадана",
+        "description": "Усі новини громади",
+        "items": [{"title": item["title"], "content_html": item["text"]} for item in ITEMS],
+    },
+    "a feed among its parts": {
+        "status": "ok",
+        "feed": {"title": "Вигадана", "description": "Усі новини"},
+        "items": ITEMS,
+    },
     "JSON:API": {"data": [{"id": str(place), "attributes": item} for place, item in enumerate(ITEMS)]},
     "Solr": {"response": {"docs": [{name: [value] for name, value in item.items()} for item in ITEMS]}},
     "by day": {"2024-03-01": ITEMS[:2], "2024-03-02": ITEMS[2:]},
@@ -74,8 +98,13 @@ def test_pages_may_be_lines_or_follow_one_another():
     pages = "\n".join(written({"total": 4, "articles": [item]}) for item in ITEMS)
     lists = written(ITEMS[:1]) + "\n" + written(ITEMS[1:])
     objects = "\n".join(json.dumps(item, ensure_ascii=False, indent=2) for item in ITEMS)
-    for content, name in ((pages, "a.jsonl"), (lists, "a.json"), (written(ITEMS[:1]) + written(ITEMS[1:]), "a.json"),
-                          (objects, "a.json"), ("\n".join(map(written, ITEMS)), "a.ndjson")):
+    for content, name in (
+        (pages, "a.jsonl"),
+        (lists, "a.json"),
+        (written(ITEMS[:1]) + written(ITEMS[1:]), "a.json"),
+        (objects, "a.json"),
+        ("\n".join(map(written, ITEMS)), "a.ndjson"),
+    ):
         articles, issues = everything(content, name)
         assert TITLES == list(articles["title"]) and issues.empty
 
@@ -113,21 +142,50 @@ def test_text_that_nothing_is_read_of_is_told():
 
 def test_one_article_may_stand_within_objects():
     """A page's data with a single article deep in it give that article."""
-    articles, _ = everything(written({"props": {"page": {"article": {"headline": "Назва", "body": TEXT}}, "a": {"b": 1}}}))
+    articles, _ = everything(
+        written({"props": {"page": {"article": {"headline": "Назва", "body": TEXT}}, "a": {"b": 1}}})
+    )
     assert [("Назва", TEXT)] == list(zip(articles["title"], articles["text"]))
 
 
 def message(number, text, **more):
-    return {"id": number, "type": "message", "date": "2024-03-01T23:30:00", "date_unixtime": "1709328600",
-            "from": "Вигадана онлайн", "from_id": "channel7", "text": text, "text_entities": [], **more}
+    return {
+        "id": number,
+        "type": "message",
+        "date": "2024-03-01T23:30:00",
+        "date_unixtime": "1709328600",
+        "from": "Вигадана онлайн",
+        "from_id": "channel7",
+        "text": text,
+        "text_entities": [],
+        **more,
+    }
 
 
-PIECES = ["Школа ", {"type": "bold", "text": "від"}, {"type": "italic", "text": "крита"}, ". Деталі: ",
-          {"type": "text_link", "text": "тут", "href": "https://x.example"}, "."]
-SERVICE = {"id": 1, "type": "service", "date": "2024-03-01T08:00:00", "actor": "Вигадана", "action": "pin_message", "text": ""}
+PIECES = [
+    "Школа ",
+    {"type": "bold", "text": "від"},
+    {"type": "italic", "text": "крита"},
+    ". Деталі: ",
+    {"type": "text_link", "text": "тут", "href": "https://x.example"},
+    ".",
+]
+SERVICE = {
+    "id": 1,
+    "type": "service",
+    "date": "2024-03-01T08:00:00",
+    "actor": "Вигадана",
+    "action": "pin_message",
+    "text": "",
+}
 POLL = {"question": "Чи будувати міст?", "answers": [{"text": "Так"}, {"text": "Ні"}]}
-MESSAGES = [SERVICE, message(2, "Міст відкрили."), message(3, PIECES, edited="2024-03-05T10:00:00"),
-            message(4, "", photo="photo.jpg"), message(5, "", poll=POLL)]
+MESSAGES = [
+    SERVICE,
+    message(2, "Міст відкрили."),
+    message(3, PIECES, edited="2024-03-05T10:00:00"),
+    message(4, "", photo="photo.jpg"),
+    message(5, "", poll=POLL),
+]
 
 
 def test_a_telegram_export_gives_its_messages():
@@ -136,7 +194,8 @@ def test_a_telegram_export_gives_its_messages():
         articles, issues = everything(written(value))
         assert ["Міст відкрили.", "Школа відкрита. Деталі: тут.", "Чи будувати міст?"] == [
             " ".join(filter(None, parts)) if "Школа" in parts[0] else parts[0]
-            for parts in zip(articles["title"], articles["text"])]
+            for parts in zip(articles["title"], articles["text"])
+        ]
         assert "Так\nНі" == articles["text"][2]
         assert {pd.Timestamp("2024-03-01 21:30", tz="UTC")} == set(articles["date"])
         assert {"Вигадана" if isinstance(value, dict) else "Вигадана онлайн"} == set(articles["source"])
@@ -146,22 +205,30 @@ def test_a_telegram_export_gives_its_messages():
 
 def test_all_chats_of_a_telegram_account_are_read():
     """Messages of every chat, under the name of the chat, with ids that do not clash."""
-    chats = [{"name": name, "type": "private_supergroup", "id": place, "messages": [message(1, text)]}
-             for place, (name, text) in enumerate([("Група А", "Перше з групи."), ("Група Б", "Друге з групи.")])]
-    articles, issues = everything(written({"about": "Your data", "contacts": {"list": [{"first_name": "О"}]},
-                                           "chats": {"about": "…", "list": chats}}))
+    chats = [
+        {"name": name, "type": "private_supergroup", "id": place, "messages": [message(1, text)]}
+        for place, (name, text) in enumerate([("Група А", "Перше з групи."), ("Група Б", "Друге з групи.")])
+    ]
+    articles, issues = everything(
+        written(
+            {"about": "Your data", "contacts": {"list": [{"first_name": "О"}]}, "chats": {"about": "…", "list": chats}}
+        )
+    )
     assert [("0/1", "Група А"), ("1/1", "Група Б")] == list(zip(articles["article"], articles["source"]))
     assert issues.empty
 
 
 @pytest.mark.parametrize("wrapped", [False, True])
-@pytest.mark.parametrize(("broken", "problem", "lost"), [
-    (lambda text: text.replace("громади", r"\'громади\'"), "JSON mended", 0),
-    (lambda text: text.replace("громади", "громади\n"), "JSON mended", 0),
-    (lambda text: text[:-1] + ",}", "JSON mended", 0),
-    (lambda text: text.replace("громади", '"громади"'), "broken JSON", 1),
-    (lambda text: text[:30], "broken JSON", 1),
-])
+@pytest.mark.parametrize(
+    ("broken", "problem", "lost"),
+    [
+        (lambda text: text.replace("громади", r"\'громади\'"), "JSON mended", 0),
+        (lambda text: text.replace("громади", "громади\n"), "JSON mended", 0),
+        (lambda text: text[:-1] + ",}", "JSON mended", 0),
+        (lambda text: text.replace("громади", '"громади"'), "broken JSON", 1),
+        (lambda text: text[:30], "broken JSON", 1),
+    ],
+)
 def test_one_broken_object_costs_itself_at_most(broken, problem, lost, wrapped):
     """What can be mended is; what cannot is counted once, and all others are read."""
     parts = [written(item) for item in ITEMS]

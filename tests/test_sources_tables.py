@@ -14,8 +14,10 @@ TEXT = "Рада громади Вигаданої схвалила план {} 
 def everything(content, name="a.csv", **options):
     """Articles and issues of a file with this content."""
     found = list(read([Upload(name, content.encode())], timezone="Europe/Kyiv", **options))
-    return (pd.concat([batch.articles for batch in found], ignore_index=True),
-            pd.concat([batch.issues for batch in found], ignore_index=True))
+    return (
+        pd.concat([batch.articles for batch in found], ignore_index=True),
+        pd.concat([batch.issues for batch in found], ignore_index=True),
+    )
 
 
 def table(names, *rows, end="\n"):
@@ -65,8 +67,11 @@ def test_a_preview_shows_columns_with_samples():
     """Every column with its place, the field it is read as, and some of its cells; also where nothing is recognised."""
     shown = preview(Upload("a.csv", table(None, *ROWS).encode()))
     assert [("1", 1, "date"), ("2", 2, "source"), ("3", 3, "title"), ("4", 4, "text")] == [
-        column[:3] for column in shown.columns]
-    assert ("Газета 1", "Газета 2", "Газета 3") == shown.columns[1].samples and 4 == shown.rows and shown.problem is None
+        column[:3] for column in shown.columns
+    ]
+    assert (
+        ("Газета 1", "Газета 2", "Газета 3") == shown.columns[1].samples and 4 == shown.rows and shown.problem is None
+    )
     shown = preview(Upload("a.csv", b"code,n\nA,1\nB,2\n"))
     assert ["code", "n"] == [column.name for column in shown.columns] and "no column for the text" in shown.problem
     shown = preview(Upload("a.csv", b"code,n\nA,1\nB,2\n"), columns={"title": "1"})
@@ -83,16 +88,28 @@ def test_merged_cells_are_filled_from_above():
     assert ["Газета 1"] * 3 + ["Газета 4"] == list(articles["source"])
     assert ["filled down"] == list(issues["problem"]) and issues["detail"][0].startswith("4 empty cells")
     missing = [(day, "Газета", *row[2:]) for day, row in zip(["2024-03-04", "", "2024-03-02", ""], ROWS)]
-    articles, issues = everything(table(("Дата", "Джерело", "Заголовок", "Текст"), *missing, *[
-        ("2024-03-04", "Газета", f"Інша {n}", TEXT.format(n + 10)) for n in range(3)]))
+    articles, issues = everything(
+        table(
+            ("Дата", "Джерело", "Заголовок", "Текст"),
+            *missing,
+            *[("2024-03-04", "Газета", f"Інша {n}", TEXT.format(n + 10)) for n in range(3)],
+        )
+    )
     assert "" == days(articles)[1] and issues.empty
 
 
-@pytest.mark.parametrize(("names", "rows", "found"), [
-    (("Title", "Date", "Speech"), [("Засідання", "2024-03-01", TEXT.format(n)) for n in range(5)], "text"),
-    (("headline", "text", "зʼявилось"), [(f"Н {n}", TEXT.format(n), f"0{n}.03.2024 10:00") for n in range(1, 6)], "date"),
-    (("title", "summary", "Виступ"), [(f"Н {n}", "Коротко.", TEXT.format(n) * 3) for n in range(5)], "text"),
-])
+@pytest.mark.parametrize(
+    ("names", "rows", "found"),
+    [
+        (("Title", "Date", "Speech"), [("Засідання", "2024-03-01", TEXT.format(n)) for n in range(5)], "text"),
+        (
+            ("headline", "text", "зʼявилось"),
+            [(f"Н {n}", TEXT.format(n), f"0{n}.03.2024 10:00") for n in range(1, 6)],
+            "date",
+        ),
+        (("title", "summary", "Виступ"), [(f"Н {n}", "Коротко.", TEXT.format(n) * 3) for n in range(5)], "text"),
+    ],
+)
 def test_a_column_is_found_by_what_it_holds(names, rows, found):
     """Long texts and dates are recognised where no name tells them, and it is said; no row is taken for a repeat."""
     articles, issues = everything(table(names, *rows))
@@ -115,17 +132,44 @@ def test_little_that_is_read_is_told():
     assert ["little read"] == problems(issues) and "коментар, b" in issues["detail"][0]
 
 
-@pytest.mark.parametrize(("column", "value"), [
-    ("Назва ЗМІ", "source"), ("Назва каналу", "source"), ("Назва джерела", "source"), ("Назва ресурсу", "source"),
-    ("назва медіа", "source"), ("Название СМИ", "source"), ("Название источника", "source"), ("Page Name", "source"),
-    ("Publication Title", "source"), ("Newspaper Name", "source"), ("channel_name", "source"), ("Назва", "title"),
-    ("Назва публікації", "title"), ("page_title", "title"), ("Abstract Note", "text"), ("created_utc", "date"),
-    ("seendate", "date"), ("Post Created", "date"), ("published_on", "date"), ("Дата (Київ)", "date"), ("page_created", ""),
-    ("crawl_date", ""), ("created_by", ""), ("Тип ЗМІ", ""), ("User Name", ""), ("Access Date", "")])
+@pytest.mark.parametrize(
+    ("column", "value"),
+    [
+        ("Назва ЗМІ", "source"),
+        ("Назва каналу", "source"),
+        ("Назва джерела", "source"),
+        ("Назва ресурсу", "source"),
+        ("назва медіа", "source"),
+        ("Название СМИ", "source"),
+        ("Название источника", "source"),
+        ("Page Name", "source"),
+        ("Publication Title", "source"),
+        ("Newspaper Name", "source"),
+        ("channel_name", "source"),
+        ("Назва", "title"),
+        ("Назва публікації", "title"),
+        ("page_title", "title"),
+        ("Abstract Note", "text"),
+        ("created_utc", "date"),
+        ("seendate", "date"),
+        ("Post Created", "date"),
+        ("published_on", "date"),
+        ("Дата (Київ)", "date"),
+        ("page_created", ""),
+        ("crawl_date", ""),
+        ("created_by", ""),
+        ("Тип ЗМІ", ""),
+        ("User Name", ""),
+        ("Access Date", ""),
+    ],
+)
 def test_names_of_outlets_are_no_titles(column, value):
     """What a name says, and what it does not."""
-    shown = preview(Upload("a.csv", table(("text", column), (TEXT, "x")).encode())) if value != "text" else preview(
-        Upload("a.csv", table(("title", column), ("Назва", TEXT)).encode()))
+    shown = (
+        preview(Upload("a.csv", table(("text", column), (TEXT, "x")).encode()))
+        if value != "text"
+        else preview(Upload("a.csv", table(("title", column), ("Назва", TEXT)).encode()))
+    )
     assert value == shown.columns[1].field
 
 
@@ -133,12 +177,20 @@ def test_a_shift_is_no_shift_where_columns_fit_as_they_are():
     """A date that cannot be read, or is missing, beside another day leaves titles, texts and links where they are."""
     rows = [(str(n), f"Новина {n} про міст", TEXT.format(n), f"https://v.example/{n}") for n in range(1, 5)]
     for date in ("Вчора, 09:15", "5 хв тому", ""):
-        for names, place in ((("id", "title", "text", "url", "date", "crawled_at"), 4),
-                             (("crawled_at", "date", "title", "text"), 1)):
-            cells = [(*row, date, f"2024-03-0{row[0]} 10:00") if place == 4 else
-                     (f"2024-03-0{row[0]} 10:00", date, *row[1:3]) for row in rows]
+        for names, place in (
+            (("id", "title", "text", "url", "date", "crawled_at"), 4),
+            (("crawled_at", "date", "title", "text"), 1),
+        ):
+            cells = [
+                (*row, date, f"2024-03-0{row[0]} 10:00")
+                if place == 4
+                else (f"2024-03-0{row[0]} 10:00", date, *row[1:3])
+                for row in rows
+            ]
             articles, issues = everything(table(names, *cells))
-            assert [row[1] for row in rows] == list(articles["title"]) and [row[2] for row in rows] == list(articles["text"])
+            assert [row[1] for row in rows] == list(articles["title"]) and [row[2] for row in rows] == list(
+                articles["text"]
+            )
             assert articles["date"].isna().all()
             assert (["unreadable date"] if date else []) == problems(issues)
 
@@ -147,26 +199,33 @@ def test_a_date_of_change_is_told():
     """The day of the last change serves where no other is given, and it is said."""
     rows = [(f"Новина {n} про міст", TEXT.format(n), "", f"2024-03-0{n} 10:00") for n in range(1, 4)]
     articles, issues = everything(table(("title", "body", "published", "updated"), *rows))
-    assert ["2024-03-01", "2024-03-02", "2024-03-03"] == days(articles) and ["date of change"] == list(issues["problem"])
+    assert ["2024-03-01", "2024-03-02", "2024-03-03"] == days(articles) and ["date of change"] == list(
+        issues["problem"]
+    )
 
 
 def test_time_and_parts_of_a_day_may_have_columns_of_their_own():
     """A time beside a day completes it; year, month and day make a date, the month also as a word."""
     articles, _ = everything(table(("Дата", "Час", "Текст"), ("01.03.2024", "23:50", TEXT)))
     assert pd.Timestamp("2024-03-01 21:50", tz="UTC") == articles["date"][0]
-    for names, cells in ((("year", "month", "day"), ("2024", "3", "1")), (("Рік", "Місяць", "День"), ("2024", "березня", "1")),
-                         (("year", "month", "day"), ("2024.0", "03", "01"))):
+    for names, cells in (
+        (("year", "month", "day"), ("2024", "3", "1")),
+        (("Рік", "Місяць", "День"), ("2024", "березня", "1")),
+        (("year", "month", "day"), ("2024.0", "03", "01")),
+    ):
         articles, issues = everything(table((*names, "title", "text"), (*cells, "Новина", TEXT)))
         assert ["2024-03-01"] == days(articles) and issues.empty
 
 
 def slashed(dates, sources=itertools.repeat("")):
-    return table(("title", "text", "date", "source"), *[
-        (f"Новина {n}", TEXT.format(n), date, source) for n, (date, source) in enumerate(zip(dates, sources))])
+    return table(
+        ("title", "text", "date", "source"),
+        *[(f"Новина {n}", TEXT.format(n), date, source) for n, (date, source) in enumerate(zip(dates, sources))],
+    )
 
 
 def test_day_and_month_go_by_closeness_or_are_told():
-    """Ten dates in a row that lie together one way are read so; where nothing decides the day comes first; both said."""
+    """Ten dates in a row that lie together one way are read so; else the day comes first; both are said."""
     articles, issues = everything(slashed([f"03/{n:02}/2024" for n in range(1, 11)]))
     assert [f"2024-03-{n:02}" for n in range(1, 11)] == days(articles)
     assert "Read month first: 9 dates" in issues["detail"][0]
@@ -183,10 +242,21 @@ def test_sources_may_write_day_and_month_in_their_own_order():
     assert ["ambiguous dates"] == list(issues["problem"]) and "22 that can be read both ways" in issues["detail"][0]
 
 
-@pytest.mark.parametrize(("date", "day"), [
-    ("Fri Mar 01 07:15:00 +0000 2024", "2024-03-01"), ("20240301T071500Z", "2024-03-01"), ("1709277300000", "2024-03-01"),
-    ("/Date(1709277300000)/", "2024-03-01"), ("Fri Mar 01 2024 09:15:00 GMT+0200 (EET)", "2024-03-01"), ("45352.5", "2024-03-01"),
-    ("1709277300123456789", "2024-03-01"), ("2024-03-01 02:15:00 EST", "2024-03-01"), ("вчора", ""), ("3 хв тому", "")])
+@pytest.mark.parametrize(
+    ("date", "day"),
+    [
+        ("Fri Mar 01 07:15:00 +0000 2024", "2024-03-01"),
+        ("20240301T071500Z", "2024-03-01"),
+        ("1709277300000", "2024-03-01"),
+        ("/Date(1709277300000)/", "2024-03-01"),
+        ("Fri Mar 01 2024 09:15:00 GMT+0200 (EET)", "2024-03-01"),
+        ("45352.5", "2024-03-01"),
+        ("1709277300123456789", "2024-03-01"),
+        ("2024-03-01 02:15:00 EST", "2024-03-01"),
+        ("вчора", ""),
+        ("3 хв тому", ""),
+    ],
+)
 def test_dates_as_services_write_them(date, day):
     """What services export is read; what only a person can place is said to be unreadable."""
     articles, issues = everything(table(("title", "text", "date"), ("Новина", TEXT, date)))
@@ -195,7 +265,9 @@ def test_dates_as_services_write_them(date, day):
 
 def test_a_backslash_before_quotation_marks_is_recognised():
     """Rows whose quotation marks follow a backslash are read whole, beside others; other backslashes stay."""
-    rows = "".join(f'{n},"Новина {n}","Мер сказав: \\"так, {n}\\", і пішов. C:\\dir {TEXT}",2024-03-01\n' for n in range(1, 9))
+    rows = "".join(
+        f'{n},"Новина {n}","Мер сказав: \\"так, {n}\\", і пішов. C:\\dir {TEXT}",2024-03-01\n' for n in range(1, 9)
+    )
     articles, issues = everything("id,title,text,date\n" + rows)
     assert 8 == len(articles) and 'Мер сказав: "так, 1", і пішов. C:\\dir' in articles["text"][0]
     assert ["backslash quotes"] == list(issues["problem"])
@@ -203,9 +275,17 @@ def test_a_backslash_before_quotation_marks_is_recognised():
     assert 2 == len(articles) and issues.empty
 
 
-@pytest.mark.parametrize(("wrong", "right"), [
-    ("сім”я і п\"ять", "сім’я і п’ять"), ("КАМ”ЯНСЬКЕ та В“ячеслав", "КАМ’ЯНСЬКЕ та В’ячеслав"), ("об\"\"їзд", "об’їзд"),
-    ("завод\"Явір\" працює", "завод\"Явір\" працює"), ("«Факт» є", "«Факт» є"), ("газета \"Юність\"", "газета \"Юність\"")])
+@pytest.mark.parametrize(
+    ("wrong", "right"),
+    [
+        ("сім”я і п\"ять", "сім’я і п’ять"),
+        ("КАМ”ЯНСЬКЕ та В“ячеслав", "КАМ’ЯНСЬКЕ та В’ячеслав"),
+        ("об\"\"їзд", "об’їзд"),
+        ("завод\"Явір\" працює", "завод\"Явір\" працює"),
+        ("«Факт» є", "«Факт» є"),
+        ("газета \"Юність\"", "газета \"Юність\""),
+    ],
+)
 def test_a_quotation_mark_within_a_word_is_an_apostrophe(wrong, right):
     """Between a consonant and я, ю, є, ї; not where a name in quotation marks only lacks the space before it."""
     articles, issues = everything(f"Назва статті\n\nТут {wrong}.", "a.txt")
@@ -215,16 +295,20 @@ def test_a_quotation_mark_within_a_word_is_an_apostrophe(wrong, right):
 
 def test_what_services_put_at_ends_is_cut_and_told():
     """The outlet's name behind a title and the mark of a cut text go, once said each; other ends stay."""
-    rows = [("Громада схвалила план - Вигадана.UA", "Рада громади… [+1234 chars]", "Вигадана.UA", ""),
-            ("Громада схвалила ще один план | vyhadana.example", "Ціле речення.", "", "https://www.vyhadana.example/1"),
-            ("Поїзд Київ - Одеса", "Текст у дужках [див. 12 chars].", "Вигадана.UA", ""),
-            ("Вигадана.UA", "Рада громади [..]", "Вигадана.UA", "")]
+    rows = [
+        ("Громада схвалила план - Вигадана.UA", "Рада громади… [+1234 chars]", "Вигадана.UA", ""),
+        ("Громада схвалила ще один план | vyhadana.example", "Ціле речення.", "", "https://www.vyhadana.example/1"),
+        ("Поїзд Київ - Одеса", "Текст у дужках [див. 12 chars].", "Вигадана.UA", ""),
+        ("Вигадана.UA", "Рада громади [..]", "Вигадана.UA", ""),
+    ]
     articles, issues = everything(table(("title", "text", "source", "url"), *rows))
     assert ["Громада схвалила план", "Громада схвалила ще один план", "Поїзд Київ - Одеса", "Вигадана.UA"] == list(
-        articles["title"])
+        articles["title"]
+    )
     assert ["Рада громади…", "Ціле речення.", rows[2][1], rows[3][1]] == list(articles["text"])
     assert [("text cut short", "1"), ("title tail", "2")] == [
-        (row.problem, row.detail.split()[0]) for row in issues.itertuples()]
+        (row.problem, row.detail.split()[0]) for row in issues.itertuples()
+    ]
 
 
 def test_a_source_that_is_a_link_gives_both():
@@ -235,19 +319,34 @@ def test_a_source_that_is_a_link_gives_both():
 
 EN = "The council of Exampleton approved the new {} on Thursday, and work will begin in May."
 EXPORTS = {
-    "counted": "\n\n".join(f"{n} of 3 DOCUMENTS\n\nThe Example Post\n\nMarch {n}, 2024 Friday\n\nBridge {n} approved\n\nBYLINE: A. B."
-                           f"\n\nLENGTH: 12 words\n\n{EN.format('bridge')}\n\nLOAD-DATE: March 9, 2024\n\nCopyright 2024 X"
-                           for n in (1, 2, 3)),
-    "ended": "".join(f"Bridge {n} approved\nThe Example Post\nMarch {n}, 2024\n\nCopyright 2024 X\n\nLength: 12 words\n\nBody\n\n"
-                     f"{EN.format('bridge')}\n\nEnd of Document\n" for n in (1, 2, 3)),
-    "words first": "".join(f"Bridge {n} approved\n123 words\n{n} March 2024\nThe Example Post\nEnglish\n\n{EN.format('bridge')}\n\n"
-                           f"Document EXPO000020240301ek310000{n}\n\n" for n in (1, 2, 3)),
-    "labels under": "".join(f"Document {n} of 3\n\nBridge {n} approved\n\nFull text: {EN.format('bridge')}\n\nTitle: Bridge {n} "
-                            f"approved\n\nPublication title: The Example Post\n\nPublication date: Mar {n}, 2024\n"
-                            for n in (1, 2, 3)),
-    "digest": "Огляд преси\n\n" + "".join(f"Заголовок: Bridge {n} approved\nДжерело: The Example Post\nДата: 0{n}.03.2024\n\n"
-                                          f"{EN.format('bridge')}\n\n" for n in (1, 2, 3)),
-    "ruled": "=====\n".join(f"The Example Post\n0{n}.03.2024\nBridge {n} approved\n\n{EN.format('bridge')}\n" for n in (1, 2, 3)),
+    "counted": "\n\n".join(
+        f"{n} of 3 DOCUMENTS\n\nThe Example Post\n\nMarch {n}, 2024 Friday\n\nBridge {n} approved\n\nBYLINE: A. B."
+        f"\n\nLENGTH: 12 words\n\n{EN.format('bridge')}\n\nLOAD-DATE: March 9, 2024\n\nCopyright 2024 X"
+        for n in (1, 2, 3)
+    ),
+    "ended": "".join(
+        f"Bridge {n} approved\nThe Example Post\nMarch {n}, 2024\n\nCopyright 2024 X\n\nLength: 12 words\n\nBody\n\n"
+        f"{EN.format('bridge')}\n\nEnd of Document\n"
+        for n in (1, 2, 3)
+    ),
+    "words first": "".join(
+        f"Bridge {n} approved\n123 words\n{n} March 2024\nThe Example Post\nEnglish\n\n{EN.format('bridge')}\n\n"
+        f"Document EXPO000020240301ek310000{n}\n\n"
+        for n in (1, 2, 3)
+    ),
+    "labels under": "".join(
+        f"Document {n} of 3\n\nBridge {n} approved\n\nFull text: {EN.format('bridge')}\n\nTitle: Bridge {n} "
+        f"approved\n\nPublication title: The Example Post\n\nPublication date: Mar {n}, 2024\n"
+        for n in (1, 2, 3)
+    ),
+    "digest": "Огляд преси\n\n"
+    + "".join(
+        f"Заголовок: Bridge {n} approved\nДжерело: The Example Post\nДата: 0{n}.03.2024\n\n{EN.format('bridge')}\n\n"
+        for n in (1, 2, 3)
+    ),
+    "ruled": "=====\n".join(
+        f"The Example Post\n0{n}.03.2024\nBridge {n} approved\n\n{EN.format('bridge')}\n" for n in (1, 2, 3)
+    ),
 }
 
 
@@ -256,7 +355,9 @@ def test_articles_in_one_text_are_read_apart(export):
     """Exports of press databases and digests give each article with title, date, source and its text alone."""
     articles, issues = everything(EXPORTS[export], "export.txt")
     assert [f"Bridge {n} approved" for n in (1, 2, 3)] == list(articles["title"])
-    assert ["2024-03-01", "2024-03-02", "2024-03-03"] == days(articles) and {"The Example Post"} == set(articles["source"])
+    assert ["2024-03-01", "2024-03-02", "2024-03-03"] == days(articles) and {"The Example Post"} == set(
+        articles["source"]
+    )
     assert {EN.format("bridge")} == set(articles["text"])
     assert ["export", "export-2", "export-3"] == list(articles["article"])
     assert [("several articles", False)] == list(zip(issues["problem"], issues["left_out"]))
@@ -264,9 +365,14 @@ def test_articles_in_one_text_are_read_apart(export):
 
 def test_an_article_with_rules_or_speakers_stays_one():
     """Lines of signs, speakers' names and one sign of a database do not part an article; several signs are told."""
-    for text in (f"Назва\n\n{TEXT}\n\n*****\n\n{TEXT}\n\n*****\n\n{TEXT}", f"Розмова\n\nВона: Так, {TEXT}\nВін: Ні.\nВона: Так.",
-                 f"Назва\n\n{TEXT}\n\nCopyright 2024 Газета"):
+    for text in (
+        f"Назва\n\n{TEXT}\n\n*****\n\n{TEXT}\n\n*****\n\n{TEXT}",
+        f"Розмова\n\nВона: Так, {TEXT}\nВін: Ні.\nВона: Так.",
+        f"Назва\n\n{TEXT}\n\nCopyright 2024 Газета",
+    ):
         articles, issues = everything(text, "a.txt")
         assert 1 == len(articles) and issues.empty
     articles, issues = everything(f"Назва\nCopyright 2024 А\n{TEXT}\n\nІнша\nCopyright 2024 Б\n{TEXT}", "a.txt")
-    assert 1 == len(articles) and ["several articles"] == list(issues["problem"]) and "2 articles" in issues["detail"][0]
+    assert (
+        1 == len(articles) and ["several articles"] == list(issues["problem"]) and "2 articles" in issues["detail"][0]
+    )

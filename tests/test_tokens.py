@@ -33,7 +33,8 @@ def test_words(text, words):
 
 
 @pytest.mark.parametrize(("text", "addresses"), [
-    ("Пишіть: redaktsiia.2@vyhadana.example.org, t.me/vyhadana_news!", ["redaktsiia.2@vyhadana.example.org", "t.me/vyhadana_news"]),
+    ("Пишіть: redaktsiia.2@vyhadana.example.org, t.me/vyhadana_news!",
+     ["redaktsiia.2@vyhadana.example.org", "t.me/vyhadana_news"]),
     ("сайт vyhadana.com.ua, 24.ua чи вигадана.укр. Далі", ["vyhadana.com.ua", "24.ua", "вигадана.укр"]),
     ("@vyhadana_ua і VYHADANA.UA", ["@vyhadana_ua", "VYHADANA.UA"]),
     ("www.vyhadana.org/a?b=1, https://x.example/ї", ["www.vyhadana.org/a?b=1", "https://x.example/ї"]),

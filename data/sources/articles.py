@@ -167,8 +167,8 @@ class _Reader:
             yield issue._replace(detail=_short(issue.detail))
         unread = sum(self._unread.values())
         if self._read + unread >= ENOUGH_TEXT and self._read < READ * (self._read + unread):
-            detail = Said("Only {share} % of the text is read; most stands in {columns}. Choose the column of the text by "
-                          "name if it is one of these.", share=round(100 * self._read / (self._read + unread)),
+            detail = Said("Only {share} % of the text is read; most stands in {columns}. Choose the column of the text "
+                          "by name if it is one of these.", share=round(100 * self._read / (self._read + unread)),
                           columns=names.listed([name for name, _ in self._unread.most_common(3)]))
             yield self._issue(0, "little read", detail)
 

@@ -27,7 +27,8 @@ _NAMES = {
         "subject; webtitle; web title; name; h1; og:title"
     ),
     "text": (
-        "text; body; full text; fulltext; content; selftext; bodytext; article text; article body; body text; news text; "
+        "text; body; full text; fulltext; content; selftext; bodytext; article text; article body; body "
+        "text; news text; "
         "article content; clean text; maintext; main text; plain text; story; message; post; article; "
         "текст; повний текст; полный текст; текст статті; текст статьи; текст новини; текст новости; "
         "зміст; вміст; контент; содержание; стаття; статья; новина; новость; повідомлення; сообщение; "
@@ -36,10 +37,11 @@ _NAMES = {
         "excerpt; анонс; опис; описание; лід; лид; trail text; image text"
     ),
     "date": (
-        "datetimepub; date time pub; datetime; date; published; published at; date published; publish date; publication date; published "
-        "date; date published at; pubdate; pub date; pub time; date publish; date pub; date "
+        "datetimepub; date time pub; datetime; date; published; published at; date published; publish date; "
+        "publication date; published date; date published at; pubdate; pub date; pub time; date publish; date pub; date "
         "time; publishedat; publishdate; datepublished; article date; news date; created at; created; "
-        "createdat; created utc; post created; posted at; date posted; posted; post date; seendate; seen date; date str; date raw; pubdate raw; "
+        "createdat; created utc; post created; posted at; date posted; posted; post date; seendate; "
+        "seen date; date str; date raw; pubdate raw; "
         "issued; timestamp; time; day; date created; webpublicationdate; date unixtime; "
         "eventtimedate; updated; updated at; modified; дата; дата публікації; дата публикации; дата і "
         "час; дата та час; дата и время; дата виходу; дата выхода; опубліковано; опубликовано; час; "
@@ -48,7 +50,8 @@ _NAMES = {
     "source": (
         "source; outlet; media name; source name; source domain; publisher; publication; newspaper; "
         "news source; media; media outlet; site name; site; website; domain; host; channel; channel "
-        "name; channel title; owner; feed; portal; medium; account; account name; джерело; видання; змі; сайт; медіа; канал; "
+        "name; channel title; owner; feed; portal; medium; account; account name; "
+        "джерело; видання; змі; сайт; медіа; канал; "
         "домен; источник; издание; сми; медиа; газета; портал; ресурс; media url"
     ),
     "url": (
@@ -98,7 +101,8 @@ _OUTLETS = frozenset(
         "outlet media publication newspaper source journal magazine channel site website feed publisher portal "
         "blog agency station newspapers змі сми медіа медиа каналу канала телеканалу телеканала джерела источника "
         "ресурсу ресурса видання издания сайту сайта порталу портала газети газеты журналу журнала агентства "
-        "агенції джерело источник издание сайт канал портал газета журнал радіо радио сторінки страницы групи группы спільноти сообщества паблика пабліка"
+        "агенції джерело источник издание сайт канал портал газета журнал радіо радио "
+        "сторінки страницы групи группы спільноти сообщества паблика пабліка"
     ).split()
 )
 _PAGES = frozenset(("page", "group"))  # with "name" only: a "page title" is that of an article

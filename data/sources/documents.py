@@ -25,7 +25,8 @@ _LABEL = re.compile(r"[ \t]*([^\W\d_][^:\n]{1,30}?)[ \t]*:[ \t]*(.*)")
 # Lines that say something about a document and are no part of it.
 _ABOUT = re.compile(
     r"\s*(?:(?:byline|section|length|load-date|language|publication-type|graphic|dateline|subject|author|publisher|issn|"
-    r"document type|proquest document id|document url|classification|geographic|person|organization|company|industry|publication info|links|"
+    r"document type|proquest document id|document url|classification|geographic|person|organization|company|industry|"
+    r"publication info|links|"
     r"автор|рубрика|розділ|раздел|тональність|регіон|тип змі)\s*:.*|body|classification|copyright\b.*|©.*|"
     r"all rights reserved\.?|\d[\d,.]* words|english|ukrainian|russian|[A-Z]{2,8}|load-date\b.*)\s*", re.IGNORECASE)
 # What ProQuest says of a document under its text.

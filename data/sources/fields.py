@@ -101,13 +101,13 @@ class Fields:
             self._straighten([row for row in rows if row.keys() == rows[0].keys()])
         for field, name in _guesses(rows, keys, self).items():
             self._guessed[field] = name
-            self._say("column guessed", Said("{field} is read from {column}, by what it holds.", field=names.SAID[field],
-                                             column=name or Said("(no name)")))
+            self._say("column guessed", Said("{field} is read from {column}, by what it holds.",
+                                             field=names.SAID[field], column=name or Said("(no name)")))
         if self._guessed:
             self._known.clear()
         if not any(self.of(row)["text"] or self.of(row)["title"] for row in rows):
-            raise Refused("no text column", "{file} has no column for the text or the title. Found: {found}. Rename one "
-                          "to text, or choose it by name.", file=self._input, found=names.listed(keys))
+            raise Refused("no text column", "{file} has no column for the text or the title. Found: {found}. Rename "
+                          "one to text, or choose it by name.", file=self._input, found=names.listed(keys))
         if not _filled(rows, self, "text") and _filled(rows, self, "title"):
             self.only_titles = True
             self._say("titles only", Said("No text in the first rows: articles are read by their titles."))
@@ -163,7 +163,7 @@ def _text(rows, free: Mapping[str, list[str]], fields: Fields) -> str | None:
 
 
 def _date(rows, free: Mapping[str, list[str]], fields: Fields) -> str | None:
-    if any(fields.of(row)["date"] or len(fields.columns(row).parts.keys() & {"year", "month", "day"}) == 3 for row in rows):
+    if any(fields.of(row)["date"] or {"year", "month", "day"} <= fields.columns(row).parts.keys() for row in rows):
         return None
     return next((key for key, cells in free.items()
                  if kinds.share(cells, kinds.DATE) >= headers.ENOUGH and not names.of_other_day(key)), None)

@@ -104,7 +104,7 @@ def _from_objects(input: Input, text: str, stream: io.TextIOBase) -> Iterator[Re
 
 
 def _longest_list(text: str) -> re.Match | None:
-    """The list under the key whose first object looks most like an article, where an object can only be read in part."""
+    """The list whose first object looks most like an article, where an object can only be read in part."""
     decoder, best, most = json.JSONDecoder(), None, 0
     for found in itertools.islice(_LIST.finditer(text), 200):
         try:
@@ -135,7 +135,8 @@ def _records(found: Iterable[scanning.Value], number: int = 0, *, chat: str = ""
     for value in found:
         number += 1
         if value.lost:
-            detail = Said("{reason}: {found}", reason=value.reason, found=_quoted(value.quoted) or Said("the file ends here"))
+            detail = Said("{reason}: {found}", reason=value.reason,
+                          found=_quoted(value.quoted) or Said("the file ends here"))
             yield Record(number, {}, "broken JSON", detail)
             continue
         if value.reason:
@@ -208,7 +209,8 @@ def _no_object(number: int, value: Any) -> Record:
 
 
 def _repaired(number: int, reason: Said, line: str) -> Record:
-    return Record(number, {}, "JSON mended", Said("{reason}; mended: {found}", reason=reason, found=_quoted(line)), False)
+    detail = Said("{reason}; mended: {found}", reason=reason, found=_quoted(line))
+    return Record(number, {}, "JSON mended", detail, False)
 
 
 def _mended(text: str) -> dict | None:

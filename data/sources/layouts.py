@@ -150,7 +150,7 @@ def _names_articles(row: Sequence[str]) -> bool:
 
 
 def _is_data(first: Sequence[str], rows: Sequence[Sequence[str]]) -> bool:
-    """Whether a first row is of the same kinds as those below: a date, a link, a number, a long text in their places."""
+    """Whether a first row is of the same kinds as those below: a date, a link, a number, a long text."""
     if not rows or all(kinds.kind(cell) == kinds.NUMBER for cell in first):
         return False
     for place, cell in enumerate(first):

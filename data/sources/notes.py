@@ -34,7 +34,8 @@ _SAID: dict[str, Callable[[int, int, str], Said]] = {
         "{count:,} titles: the name of the source is cut from the end, first in row {row}: {example}",
         count=count, row=row, example=example),
     "text cut short": lambda count, row, example: Said(
-        "{count:,} texts were cut short before they came here; the mark of it is left out, first in row {row}: {example}",
+        "{count:,} texts were cut short before they came here; the mark of it is left out, first in row {row}: "
+        "{example}",
         count=count, row=row, example=example),
     "date of change": lambda count, row, example: Said(
         "{count:,} dates are those of the last change, as no other is given, first in row {row}: {example}",

@@ -29,8 +29,8 @@ class Order(NamedTuple):
             return Said("Read {order}: {count:,} dates can be read both ways, and lie closer together so.", order=order,
                         count=count)
         if self.reason == "by source":
-            return Said("Some dates have the day first, others the month: {count:,} that can be read both ways are read "
-                        "as others of their source, or else {order}.", order=order, count=count)
+            return Said("Some dates have the day first, others the month: {count:,} that can be read both ways are "
+                        "read as others of their source, or else {order}.", order=order, count=count)
         return Said("Read {order}: {count:,} dates can be read both ways.", order=order, count=count)
 
 

@@ -23,8 +23,8 @@ def read(input: Input) -> Iterator[Record]:
                           count=len(found.documents))
             yield Record(0, {}, "several articles", detail, False)
         elif found.suspected:
-            detail = Said("The text seems to hold {count:,} articles, but not where each begins: it is read as one. Save "
-                          "them as files of their own, or as a table.", count=found.suspected)
+            detail = Said("The text seems to hold {count:,} articles, but not where each begins: it is read as one. "
+                          "Save them as files of their own, or as a table.", count=found.suspected)
             yield Record(0, {}, "several articles", detail, False)
         for number, document in enumerate(found.documents, 1):
             yield Record(number, document)

@@ -7,8 +7,8 @@ from typing import Any
 HUMAN = 40  # characters; a shorter value, or one without a space, is no text to read
 
 # Keys whose value stands for the whole object ({"name": "УНІАН"}).
-_INNER = ("text", "name", "rendered", "$date", "$oid", "$numberLong", "main", "value", "#text", "_text", "$t", "__cdata",
-          "title")
+_INNER = ("text", "name", "rendered", "$date", "$oid", "$numberLong", "main", "value", "#text", "_text", "$t",
+          "__cdata", "title")
 _DEEP = 20  # levels of an object that are looked into
 
 # What programs write where there is nothing.

@@ -11,8 +11,8 @@ LIKELY = 0.5  # of the objects of a list at least have a title or a text, for it
 MORE = 3  # times the text of an object must its list hold, for the object to be only the list's wrapping
 
 # What an object may hold its article in.
-_ENVELOPES = ("_source", "node", "data", "attributes", "fields", "article", "document", "doc", "item", "post", "snippet",
-              "tweet", "record", "resource", "entry", "story")
+_ENVELOPES = ("_source", "node", "data", "attributes", "fields", "article", "document", "doc", "item", "post",
+              "snippet", "tweet", "record", "resource", "entry", "story")
 # Lists of these belong to an article.
 _ASIDE = frozenset("comments replies answers related related_articles recommended tags authors images media links "
                    "entities categories keywords photos videos attachments".split())
@@ -45,7 +45,8 @@ def opened(value: Mapping[str, Any]) -> Mapping[str, Any]:
         if isinstance(inner, dict):
             inner = opened(inner)
             if _said(inner, "text") or (_said(inner, "title") and not _said(value, "title")):
-                return {**inner, **{key: part for key, part in value.items() if key != name and part and key not in inner}}
+                around = {key: part for key, part in value.items() if part and key != name and key not in inner}
+                return {**inner, **around}
     return value
 
 
