@@ -11,7 +11,7 @@ from data.topics import labels
 
 
 def test_weights_by_hand():
-    """Share in the topic × ln(it / share in all): 6 and 2 of 8 against 7 and 5 of 12; less than usual weighs nothing."""
+    """Share in the topic × ln(it / share in all): 6 and 2 of 8 against 7 and 5 of 12; rarer words weigh 0."""
     sums = np.array([[6.0, 2.0], [1.0, 3.0]])
     expected = [[0.75 * log(0.75 / (7 / 12)), 0], [0, 0.75 * log(0.75 / (5 / 12))]]
     np.testing.assert_allclose(labels.weigh(sums), expected, atol=1e-11)
@@ -95,5 +95,6 @@ def test_coherence_article_by_article():
 
     lists = [list(range(14)), [3, 9], [0, 1], [12, 13], [12, 4, 0], [13, *range(10)]]
     np.testing.assert_allclose(labels.coherence(matrix, lists), [plain(one) for one in lists], atol=1e-9)
-    assert np.isnan(labels.coherence(matrix, [[1], []])).all() and np.isnan(labels.coherence(matrix[:1], [[1, 2]])).all()
+    assert np.isnan(labels.coherence(matrix, [[1], []])).all()
+    assert np.isnan(labels.coherence(matrix[:1], [[1, 2]])).all()
     assert labels.coherence(matrix[:2], [[12, 13]]).tolist() == [1]

@@ -60,7 +60,7 @@ def test_common_articles_count_half():
 
 
 def test_the_overlap_is_that_of_jaccard():
-    """Of eight articles four are in both, two in each alone: 4 / 8 beside words of 0.45 is not enough, of 0.55 it is."""
+    """Of eight articles four are in both, two in each alone: 4 / 8 beside words of 0.45 is too little."""
     names = [f"a{n}" for n in range(9)]
     for cosine, expected in ((0.45, -1), (0.55, 0)):
         vector = [cosine, (1 - cosine ** 2) ** 0.5, 0]
@@ -78,7 +78,7 @@ def test_a_theme_without_common_articles_goes_by_its_words():
 
 
 def test_chosen_topics_come_first():
-    """A chosen topic takes the chosen one that is like it enough, though another is more so; the rest meets the rest."""
+    """A chosen topic takes the chosen one that is like it, though another is more so; the rest meets the rest."""
     members = [[1, 0], [0, 1], [1, 1]]
     old = side([[1, 0], [0, 1]], "аб", members=members, chosen=[True, False, False])
     new = side([[0.6, 0.8], [0.9, 0.1]], "аб", members=members, chosen=[True, False, False])
