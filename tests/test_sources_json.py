@@ -267,6 +267,16 @@ def test_a_large_wrapping_is_read_in_pieces(monkeypatch):
     assert 99 == len(articles) and {"Вигадана"} == set(articles["source"]) and issues.empty
 
 
+def test_a_large_wrapping_says_what_lies_outside_of_its_list(monkeypatch):
+    """Of an object that is too large to be looked into, what stands outside of the list is told by its share."""
+    monkeypatch.setattr("data.sources.jsonl.WHOLE", 5_000)
+    parts = ("politics", "sport")
+    value = {part: [{"title": f"{part} {number}", "text": TEXT} for number in range(99)] for part in parts}
+    articles, issues = everything(json.dumps(value, indent=1, ensure_ascii=False))
+    assert 99 == len(articles) and [("little read", False)] == list(zip(issues["problem"], issues["left_out"]))
+    assert "Only 50 %" in issues["detail"][0]
+
+
 def test_half_a_pair_in_a_key_fits_into_the_sentence():
     """A key that no file can hold is shown all the same, so that the sentence can be saved."""
     with pytest.raises(CorpusError) as error:

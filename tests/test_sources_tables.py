@@ -155,6 +155,9 @@ def test_little_that_is_read_is_told():
         ("Post Created", "date"),
         ("published_on", "date"),
         ("Дата (Київ)", "date"),
+        ("Опубліковано о", "date"),
+        ("Дата створення запису", ""),
+        ("Повний текст матеріалу, укр.", "text"),
         ("page_created", ""),
         ("crawl_date", ""),
         ("created_by", ""),
@@ -376,3 +379,28 @@ def test_an_article_with_rules_or_speakers_stays_one():
     assert (
         1 == len(articles) and ["several articles"] == list(issues["problem"]) and "2 articles" in issues["detail"][0]
     )
+
+
+@pytest.mark.parametrize("content", [
+    "Заголовок\tТекст\nА\tБ\n", '{"title": "А", "text": "Б"}\n', "Дата;Заголовок;Текст\n1;2;3\n"])
+def test_a_table_under_the_ending_of_a_text_is_refused(content):
+    """One article of a whole table would be wrong: the ending that fits is named."""
+    with pytest.raises(CorpusError, match=r"\.csv, or \.jsonl"):
+        everything(content, "a.txt")
+
+
+def test_a_quotation_mark_for_an_apostrophe_ends_no_cell():
+    """A cell in quotation marks goes on behind one that stands for an apostrophe; no column moves."""
+    rows = '"Сім"я перемогла","П"ять, шість",2024-03-01\n"Друга","Текст",2024-03-02\n'
+    articles, issues = everything("title,text,date\n" + rows)
+    assert ["Сім’я перемогла", "Друга"] == list(articles["title"]) and "П’ять, шість" == articles["text"][0]
+    assert ["quote as apostrophe"] == list(issues["problem"])
+
+
+def test_cells_beyond_the_names_are_no_column_of_row_numbers():
+    """Only numbers before the first named column count as one; other rows that are too long are told."""
+    rows = "".join(f"Новина {n},'{TEXT}, і школа',2024-03-0{n}\n" for n in range(1, 4))
+    with pytest.raises(CorpusError, match="wrong number of fields \\(3\\)"):
+        everything("title,text,date\n" + rows)
+    articles, _ = everything("title,text\n" + "".join(f"{n},Новина {n},{TEXT}\n" for n in range(3)))
+    assert ["Новина 0", "Новина 1", "Новина 2"] == list(articles["title"])

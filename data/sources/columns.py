@@ -38,8 +38,8 @@ _NAMES = {
     ),
     "date": (
         "datetimepub; date time pub; datetime; date; published; published at; date published; publish date; "
-        "publication date; published date; date published at; pubdate; pub date; pub time; date publish; date pub; date "
-        "time; publishedat; publishdate; datepublished; article date; news date; created at; created; "
+        "publication date; published date; date published at; pubdate; pub date; pub time; date publish; date pub; "
+        "date time; publishedat; publishdate; datepublished; article date; news date; created at; created; "
         "createdat; created utc; post created; posted at; date posted; posted; post date; seendate; "
         "seen date; date str; date raw; pubdate raw; "
         "issued; timestamp; time; day; date created; webpublicationdate; date unixtime; "
@@ -81,7 +81,7 @@ _CORES = {
     "source": {"source", "outlet", "domain", "publisher", "джерело", "источник", "видання", "издание"},
     "url": {"url", "link", "посилання", "ссылка"},
 }
-_DATE_FIRST = frozenset(("date", "datetime", "published", "created", "posted", "publish"))  # "created_time"
+_DATE_FIRST = frozenset("date datetime published created posted publish опубліковано опубликовано".split())
 # Words that turn such a name into something else ("image_url", "sub_title", "crawl_date").
 _OTHERS = frozenset(
     (
@@ -92,7 +92,10 @@ _OTHERS = frozenset(
         "завантаження загрузки закінчення окончания"
     ).split()
 )
-_OTHER_DATES = frozenset("access added by in account page group channel".split())  # "page_created", "posted_by"
+_OTHER_DATES = frozenset(  # "page_created", "posted_by"
+    ("access added by in account page group channel record запису записи запиту запроса вивантаження выгрузки звіту "
+     "отчета отчёта реєстрації регистрации").split()
+)
 _CHANGES = frozenset(("updated", "modified"))
 # "Назва ЗМІ", "Page Name", "Publication Title": what is named or titled is an outlet, not an article.
 _NAMES_OF = frozenset("name title назва название найменування наименование ім'я имя".split())
@@ -113,6 +116,7 @@ _PARTS = {
     "year": "year; рік; год", "month": "month; місяць; месяц; mon", "day": "day; день; число; day of month",
 }
 _PART = {name.strip(): part for part, names in _PARTS.items() for name in names.split(";")}
+_REMARK = re.compile(r"\s*(?:\([^()]*\)\s*|,.*)$")  # "Дата (Київ)", "Час виходу, год:хв"
 _LANGUAGES = {
     "uk": "uk ukr ua ukrainian українська украинский укр українською",
     "ru": "ru rus russian російська русский рос рус російською",
@@ -211,7 +215,8 @@ def listed(names: Sequence[str], *, most: int = 12) -> Said:
 
 
 def _plain(name: str) -> str:
-    """A name as names are compared: lower case, words parted by single spaces."""
+    """A name as names are compared: lower case, words parted by single spaces, without units and remarks behind it."""
+    name = _REMARK.sub("", name) or name
     return re.sub(r"[\s_.()\[\]№#-]+", " ", re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name)).strip().lower()
 
 
@@ -231,6 +236,8 @@ def _rank(field: str, name: str) -> int:
     if field in _CORES and 1 < len(words) < 5 and not others.intersection(words):
         if words[-1] in _CORES[field] or (not plain.isascii() and words[0] in _CORES[field]):
             return len(ranks)
+        if field == "text" and not _CORES["text"].isdisjoint(words) and not plain.isascii():
+            return len(ranks)  # "повний текст матеріалу"
         if field == "date" and words[0] in _DATE_FIRST:
             return len(ranks)
     return -1

@@ -14,6 +14,7 @@ from data.sources.records import Input, Record, Refused
 HOPELESS = 20  # lines without a single object after which a file is taken for something else
 SHOWN = 60  # characters of a broken line that are quoted
 READ = 0.1  # of the text of a value at least is read, or it is told
+MOST = 0.9  # of an object that is too large to be looked into lies in its list of articles, or it is told
 ENOUGH_TEXT = 500  # characters below which that says nothing
 WHOLE = streams.LINE_LENGTH  # characters of an object that are read at once; a larger one is read as its longest list
 _LIST = re.compile(r'"((?:[^"\\]|\\.){1,100})"\s*:\s*\[\s*(?=\{)')
@@ -119,14 +120,21 @@ def _longest_list(text: str) -> re.Match | None:
 
 def _from_lists(source: scanning.Source, key: str) -> Iterator[Record]:
     """The elements of every list under a key, of a text of any length."""
-    number, opening = 0, re.compile(rf'"{re.escape(key)}"\s*:\s*\[(?=\s*\{{)')
+    number, within, opening = 0, 0, re.compile(rf'"{re.escape(key)}"\s*:\s*\[(?=\s*\{{)')
     while (start := source.skip(opening, source.at)) < len(source.text):
         before = _NAME.search(source.text, max(0, start - 1000), start - 1)  # without the bracket
         name = json.loads(before[1], strict=False) if before and _is_json(before[1]) else ""
         source.at = start
+        begun = source.passed()
         for record in _records(scanning.values(source, inside=True), number, chat=name):
             number = max(number, record.row)
             yield record
+        within += source.passed() - begun
+    source.at = len(source.text)
+    if within < MOST * source.passed():
+        yield Record(0, {}, "little read", Said(
+            "Only {share} % of the text stands in {path}, from which the articles are read.",
+            share=100 * within // source.passed(), path=key), False)
 
 
 def _records(found: Iterable[scanning.Value], number: int = 0, *, chat: str = "") -> Iterator[Record]:

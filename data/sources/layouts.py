@@ -4,7 +4,7 @@ import csv
 import io
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from data.errors import Said
@@ -22,11 +22,19 @@ SHOWN = 80  # characters quoted of what stands above the header
 _ESCAPED = re.compile(r'\\(["\\])')
 
 
+# A quotation mark for an apostrophe, which would end a cell in quotation marks: "Сім"я" for "Сім""я".
+_WITHIN = re.compile(r'(?<=[бвгґджзйклмнпрстфхцчшщБВГҐДЖЗЙКЛМНПРСТФХЦЧШЩ])"(?=[яюєїЯЮЄЇ])')
+
+
 class Layout(NamedTuple):
-    """How a table is to be read: `above` are the rows before its first row of articles."""
+    """How a table is to be read.
+
+    mend : what makes its lines fit for a parser of tables, None where they are.
+    above : the rows before its first row of articles.
+    """
 
     delimiter: str
-    backslash: bool
+    mend: Callable[[str], str] | None
     names: list[str]
     above: int
     notes: list[Record]
@@ -40,11 +48,11 @@ def layout(text: str, delimiter: str = "") -> Layout:
     there are no names, and the columns are numbered. What is out of the ordinary comes as notes.
     """
     delimiter = delimiter or delimiter_of(text)
-    plain, mended = parsed(text, delimiter), []
-    if '\\"' in text:
-        mended = parsed(unescaped(text), delimiter)
-    backslash = _regular(mended) > _regular(plain)
-    rows = mended if backslash else plain
+    rows, mend, backslash = parsed(text, delimiter), None, False
+    for usual, way in ((_WITHIN.search(text), doubled), ('\\"' in text, unescaped)):
+        other = parsed(way(text), delimiter) if usual else []
+        if _regular(other) > _regular(rows):
+            rows, mend, backslash = other, way, way is unescaped
     notes = [Record(0, {}, "backslash quotes", Said("Quotation marks within cells are written with a backslash: read "
                                                     "so."), False)] if backslash else []
     above, names = _header(rows)
@@ -54,7 +62,7 @@ def layout(text: str, delimiter: str = "") -> Layout:
         notes.append(Record(0, {}, "header below", detail, False))
     if not above:
         notes.append(no_header())
-    return Layout(delimiter, backslash, _distinct(names, rows[above:]), above, notes)
+    return Layout(delimiter, mend, _distinct(names, rows[above:]), above, notes)
 
 
 def no_header() -> Record:
@@ -66,6 +74,11 @@ def no_header() -> Record:
 def unescaped(text: str) -> str:
     """A text whose quotation marks are doubled, as tables have them, where a backslash stood before them."""
     return _ESCAPED.sub(lambda sign: '""' if sign[1] == '"' else "\\", text)
+
+
+def doubled(text: str) -> str:
+    """A text whose quotation marks within words are doubled, as tables have those that do not end a cell."""
+    return _WITHIN.sub('""', text)
 
 
 def delimiter_of(text: str) -> str:
@@ -114,7 +127,7 @@ def _header(rows: Sequence[Sequence[str]]) -> tuple[int, list[str]]:
     if first is None:
         return 1, []
     width = Counter(len(row) for row in rows[:COMPARED] if row).most_common(1)[0][0]
-    if _names_articles(rows[first]) and 2 * sum(map(bool, map(str.strip, rows[first]))) >= width:
+    if names_articles(rows[first]) and 2 * sum(map(bool, map(str.strip, rows[first]))) >= width:
         # Cells that are empty here may be named in a second row.
         lower = [] if all(map(str.strip, rows[first])) else list(_candidates(rows[first:first + 2]))[-1:]
         if lower and lower[0][0] and _known(lower[0][1]) > _known(rows[first]):
@@ -123,7 +136,7 @@ def _header(rows: Sequence[Sequence[str]]) -> tuple[int, list[str]]:
     best, above, names = 0, 0, []
     for place, row in _candidates(rows[:HEADER_ROWS]):
         known = _known(row)
-        if known > best and _names_articles(row) and (known > 1 or len(row) == width):
+        if known > best and names_articles(row) and (known > 1 or len(row) == width):
             best, above, names = known, place + 1, row
     if above:
         return above, names
@@ -144,7 +157,8 @@ def _candidates(rows: Sequence[Sequence[str]]) -> Iterator[tuple[int, list[str]]
         before = row
 
 
-def _names_articles(row: Sequence[str]) -> bool:
+def names_articles(row: Sequence[str]) -> bool:
+    """Whether a row names a column of titles or of texts."""
     found = columns.recognised(row)
     return bool(found["title"] or found["text"])
 
@@ -165,7 +179,9 @@ def _distinct(names: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
     """Column names, made distinct; an unnamed column of row numbers, as programs write, gets its place."""
     width = len(names) + 1
     usual = Counter(len(row) for row in rows if row).most_common(1)
-    if usual and usual[0][0] == width and any(row[-1] for row in rows if len(row) == width):
+    wide = [row for row in rows if len(row) == width]
+    numbered = any(row[-1] for row in wide) and all(row[0].strip().isdecimal() for row in wide)
+    if usual and usual[0][0] == width and numbered:
         names = ["", *names]
     seen: Counter[str] = Counter()
     distinct = []

@@ -94,6 +94,11 @@ class Source:
         self.text, self.at = read, 0
         self._stream = stream
         self._ended = False
+        self._forgotten = 0
+
+    def passed(self) -> int:
+        """How many characters of the text lie behind."""
+        return self._forgotten + self.at
 
     def more(self) -> bool:
         """Reads on, and forgets what is done; False at the end, and where one value is too long."""
@@ -101,6 +106,7 @@ class Source:
             return False
         chunk = self._stream.read(max(CHUNK, len(self.text) - self.at))
         self._ended = not chunk
+        self._forgotten += self.at
         self.text, self.at = self.text[self.at:] + chunk, 0
         return bool(chunk)
 
@@ -128,7 +134,8 @@ class Source:
             if not self.more():
                 if self._ended:
                     return len(self.text)
-                self.text, self.at = self.text[-64:], 0  # an endless value: all of it but its end is forgotten
+                self._forgotten += len(self.text) - 64  # an endless value: all of it but its end is forgotten
+                self.text, self.at = self.text[-64:], 0
                 seen = 0
             start = self.at + max(seen - 64, 0)
 

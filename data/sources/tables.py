@@ -64,8 +64,8 @@ def read(input: Input) -> Iterator[Record]:
             raise Refused("not a table", "{file} holds JSON, not a table. Give it the ending .jsonl.", file=input.name)
         layout = layouts.layout("".join(line or "" for line in head), delimiter)
         lines = itertools.chain(head, lines)
-        if layout.backslash:
-            lines = (line and layouts.unescaped(line) for line in lines)
+        if layout.mend:
+            lines = (line and layout.mend(line) for line in lines)
         feed = _Lines(lines)
         rows = csv.reader(feed, delimiter=layout.delimiter)
         for _ in range(layout.above):

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from data.errors import Said
-from data.sources import documents, streams
+from data.sources import documents, jsonl, layouts, streams
 from data.sources.records import Input, Record, Refused
 
 LENGTH = 10_000_000  # characters; a longer file is not an article
@@ -17,6 +17,10 @@ def read(input: Input) -> Iterator[Record]:
             raise Refused("too long", "{file} holds more than {most:,} characters. A text file is read as one "
                           "article: split it, or save many articles as CSV or JSON Lines.", file=input.name,
                           most=LENGTH)
+        line = text.lstrip("\ufeff \t\r\n").partition("\n")[0]
+        if _is_table(line):
+            raise Refused("not plain text", "{file} holds a table or JSON, not plain text. Give it the ending .csv, or "
+                          ".jsonl.", file=input.name)
         found = documents.split(text)
         if len(found.documents) > 1:
             detail = Said("The text holds {count:,} articles one after another: each is read alone.",
@@ -29,3 +33,10 @@ def read(input: Input) -> Iterator[Record]:
         for number, document in enumerate(found.documents, 1):
             yield Record(number, document)
         yield from streams.shortfall(stream)
+
+
+def _is_table(line: str) -> bool:
+    """Whether a first line is that of a table or of JSON Lines."""
+    if line.startswith("{") and jsonl.is_object(line):
+        return True
+    return any(len(cells := line.split(delimiter)) > 1 and layouts.names_articles(cells) for delimiter in "\t;|")
