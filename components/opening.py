@@ -7,7 +7,7 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache as kept
 from hashlib import blake2b
 from pathlib import Path
@@ -90,8 +90,10 @@ def opened(folder: Path) -> Corpus:
     return _opened(str(folder.resolve()), stamp)
 
 
-def prepared(inputs: Sequence, folder: Path, *, title: str = "") -> Path:
+def prepared(inputs: Sequence, folder: Path, *, title: str = "", columns: Mapping[str, str] | None = None) -> Path:
     """Prepare a corpus into `folder` if that was not done before, telling how far it is.
+
+    `columns` are those that a person chose (field → column).
 
     Raises
     ------
@@ -106,7 +108,8 @@ def prepared(inputs: Sequence, folder: Path, *, title: str = "") -> Path:
     try:
         with _preparing:  # a second visitor waits for the first, and finds it done
             if not (folder / "corpus.json").is_file():
-                prepare(inputs, folder, options=Options(title=title), progress=_progress(bar))
+                prepare(inputs, folder, options=Options(title=title, columns=columns or None),
+                        progress=_progress(bar))
     finally:
         bar.empty()
     return folder

@@ -12,15 +12,13 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
-from components import opening, searched, theme
+from components import importing, opening, searched, theme
 from components.caption import LANGUAGES, called, day
-from components.card import literal
 from components.words import LANGUAGES as INTERFACE
 from components.words import _, language, ngettext, use
 from data.corpus import Corpus, Selection
 from data.errors import CorpusError
 from data.periods import edges
-from data.sources import READERS, Upload
 
 FILTERS = tuple(one.name for one in fields(Selection))
 # Names and words offered in a list; more can be reached by a click on a chart or by the link.
@@ -33,7 +31,6 @@ REMEMBERED = ("topic", "draw", "against_topics", "_topics_seen", "_alone")
 # Widgets in the link whose values are words of the interface.
 TRANSLATED = ("period", "wording_period", "kind", "order", "view", "against", "unit", "smooth", "spread", "counted",
               "bursts", "against_order")
-LARGEST = 300 * 2**20  # bytes of one upload; what the server allows stands in .streamlit/config.toml
 
 
 def interface() -> None:
@@ -102,7 +99,7 @@ def corpus_menu(corpus: Corpus | None) -> None:
         st.session_state["_corpus"] = now if now in names else names[0]
         st.selectbox(_("Collection"), names, key="_corpus", on_change=_switch, format_func=told_apart(titles).get)
     with st.popover(_("Open your own articles…"), icon=":material/folder_open:", width="stretch", key="open"):
-        _upload()
+        importing.upload()
 
 
 def _folders() -> dict[str, Path]:
@@ -361,31 +358,6 @@ def _title(name: str, folders: dict[str, Path], corpus: Corpus | None) -> str:
         except CorpusError:
             return name
     return _("Your articles") if name else _("Example: 2024")
-
-
-def _upload() -> None:
-    endings = ", ".join(sorted(READERS))
-    files = st.file_uploader(_("Files with articles"), accept_multiple_files=True, key="files")
-    st.caption(_("**Files**: {endings}, also packed as .gz, up to 300 MB each.").format(endings=endings))
-    st.caption(_("**Tables** need a column with the text. Title, date, source, link and language help; "
-                 "columns are recognised by their names, Ukrainian, Russian or English."))
-    st.caption(_("The articles stay on the server this page comes from. Whoever has the link can open them."))
-    if not st.button(_("Show these articles"), disabled=not files, key="prepare"):
-        return
-    large = [one.name for one in files if one.size > LARGEST]
-    if large:
-        st.error(_("Too large for this page: {names}. At most 300 MB; larger ones can be prepared with "
-                   "python -m data prepare.").format(names=", ".join(literal(theme.cut(name, 200)) for name in large)))
-        return
-    uploads = [Upload(one.name, one.getvalue()) for one in files]
-    try:
-        contents = [name.encode() + content for name, content in uploads]
-        folder = opening.prepared(uploads, opening.upload_folder(contents))
-    except CorpusError as error:
-        opening.problem(error)
-        return
-    st.session_state["_opened"] = folder.name
-    st.rerun()
 
 
 def take_over() -> None:

@@ -96,12 +96,12 @@ def test_a_large_files_name_is_no_markdown(monkeypatch):
 
     import streamlit as st
 
-    from components import sidebar
+    from components import importing
 
     said = []
-    large = SimpleNamespace(name="![x](http://evil.example/y.png).csv", size=sidebar.LARGEST + 1)
+    large = SimpleNamespace(name="![x](http://evil.example/y.png).csv", size=importing.LARGEST + 1)
     monkeypatch.setattr(st, "file_uploader", lambda *_args, **_options: [large])
     monkeypatch.setattr(st, "button", lambda *_args, **_options: True)
     monkeypatch.setattr(st, "error", said.append)
-    sidebar._upload()
+    importing.upload()
     assert r"\!\[x\](http\://evil.example/y.png).csv" in said[0]
