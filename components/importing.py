@@ -23,16 +23,14 @@ REFUSED = "_refused"  # why the files at hand were refused: the problem and the 
 
 def upload() -> None:
     """The upload field, the choice of columns and the button that opens the files."""
-    endings = ", ".join(sorted(READERS))
     files = st.file_uploader(_("Files with articles"), accept_multiple_files=True, key="files")
-    st.caption(_("**Files**: {endings}, also packed as .gz, up to 300 MB each.").format(endings=endings))
-    st.caption(_("**Tables** need a column with the text. Title, date, source, link and language help; "
-                 "columns are recognised by their names, Ukrainian, Russian or English."))
+    if (refused := st.session_state.get(REFUSED)) and refused[1] == _ids(files):
+        opening.problem(refused[0])
+    if not files:  # who has chosen some needs the room
+        _expected()
     st.caption(_("The articles stay on the server this page comes from. Whoever has the link can open them."))
     fit = [one for one in files if one.size <= LARGEST]
     columns = _columns(fit)
-    if (refused := st.session_state.get(REFUSED)) and refused[1] == _ids(files):
-        opening.problem(refused[0])
     if not st.button(_("Show these articles"), disabled=not files, key="prepare"):
         return
     large = [one.name for one in files if one.size > LARGEST]
@@ -47,13 +45,21 @@ def upload() -> None:
             contents.append(repr(sorted(columns.items())).encode())
         folder = opening.prepared(uploads, opening.upload_folder(contents), columns=columns)
     except CorpusError as error:
-        # What was wrong is told above the button, and there columns can be chosen now.
+        # What was wrong is told beneath the files, and columns can be chosen now.
         st.session_state[REFUSED] = (error, _ids(files))
         st.session_state["_choose"] = True
         st.rerun()
     st.session_state.pop(REFUSED, None)
     st.session_state["_opened"] = folder.name
     st.rerun()
+
+
+def _expected() -> None:
+    """Which files can be opened, and what tables need."""
+    endings = ", ".join(sorted(READERS))
+    st.caption(_("**Files**: {endings}, also packed as .gz, up to 300 MB each.").format(endings=endings))
+    st.caption(_("**Tables** need a column with the text. Title, date, source, link and language help; "
+                 "columns are recognised by their names, Ukrainian, Russian or English."))
 
 
 def _ids(files: Sequence) -> list[str]:

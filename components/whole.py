@@ -17,6 +17,7 @@ MOST = {"top": 1000, "limit": 1000, "pairs": 1000, "names": 100, "values": 100}
 # Of these measures the option asks for more work than that, or for something else than rows.
 OTHERWISE = {"association": {"pairs": 1000}, "bursts": {"top": 100}, "entity_bursts": {"top": 100},
              "topic_bursts": {"top": 100}, "news": {"top": 100}, "topic_map": {"limit": 50_000}}
+DRAWN = 40  # things that a chart draws, at most
 # Columns that tell the rows of a table apart.
 KEYS = ("term", "entity", "other", "topic", "kind", "item", "by", "value", "source", "form", "variant", "start")
 
@@ -47,8 +48,11 @@ def told(frame: pd.DataFrame, measure: Callable, undrawn: Mapping[str, int]) -> 
     if not more:
         return ""
     said = ", ".join(_counted(what, count) for what, count in more.items())
-    most = OTHERWISE.get(measure.__name__, MOST).get("top", MOST["top"])
-    if max(more.values()) + len(frame) > most:
+    asked = wider(measure, {})
+    # A table of names by sources has as many rows as both together; its names and sources have their own bounds.
+    bounds = {"names": asked.get("names"), **dict.fromkeys(("sources", "languages"), asked.get("values"))}
+    most = min(bounds.get(what) or asked.get("top") or MOST["top"] for what in more)
+    if max(more.values()) + min(len(frame), DRAWN) > most:
         return _("and {more}; the table and the downloads hold the first {most}").format(
             more=said, most=theme.number(most))
     return _("and {more}, in the table and the downloads").format(more=said)

@@ -18,8 +18,8 @@ from data.store import load
 
 ROOT = Path(__file__).resolve().parent.parent
 TABS = [("Overview", {}), ("What’s new", {}), ("Trends", {}), ("Words", {}),
-        ("Words", {"spread": "evenly spread first"}), ("Names", {}), ("Names", {"name": "Київ"}), ("Topics", {}), ("Compare", {"languages": "English"}),
-        ("Wording", {})]
+        ("Words", {"spread": "evenly spread first"}), ("Names", {}), ("Names", {"name": "Київ"}), ("Topics", {}),
+        ("Compare", {"languages": "English"}), ("Wording", {})]
 SOURCES = 31
 
 
@@ -120,6 +120,9 @@ def test_more_than_a_table_holds_is_said(spoken):
     frame.attrs["more"] = {"sources": 2}
     assert whole.told(frame, measures.breakdown, {"sources": 3}).count("5") == 1
     assert whole.told(pd.DataFrame({"term": ["a"]}), measures.breakdown, {}) == ""
+    frame.attrs["more"] = {"names": 150}
+    assert "1000" not in (said := whole.told(frame, measures.entity_breakdown, {}).replace(",", "")) and "100" in said
+    assert "1000" not in whole.told(frame, measures.entity_frequency, {}).replace(",", "")
 
 
 @pytest.mark.parametrize(("lang", "sheets"), [("en", ["data", "about"]), ("uk", ["дані", "пояснення"])])
