@@ -90,3 +90,20 @@ def test_topic_sizes_by_hand(corpus):
     part = measures.topic_sizes(corpus.select(Selection(languages=("uk",))), top=1)
     # Two of five are of topic 2 and two of topic 0: of equals the one that is larger in all.
     assert part["topic"].tolist() == [2] and part["share"].tolist() == [0.4]
+
+
+def test_twenty_topics_and_eight_words(tmp_path):
+    """Of thirty topics of one size the first twenty are listed; each with the first eight of its words."""
+    corpus = build(tmp_path, [article("2024-01-01", "слово", topic=topic) for topic in range(30)])
+    terms = [[{"term": f"слово{n}", "weight": 1.0} for n in range(11)]] * len(corpus.topics)
+    frame = measures.topic_sizes(replace(corpus, topics=corpus.topics.assign(terms=terms)))
+    assert frame["topic"].tolist() == corpus.topics["topic"].tolist()[:20]
+    assert set(frame["terms"]) == {", ".join(f"слово{n}" for n in range(8))}
+
+
+def test_twenty_values_and_names(tmp_path):
+    """Of thirty equal ones the first twenty, in order; places up to three hundred."""
+    names = [f"Ім{n:02}я" for n in range(30)]
+    corpus = build(tmp_path, [article("2024-01-01", "слово", " ".join(names), source=name) for name in names])
+    assert measures.breakdown(corpus)["value"].tolist() == names[:20]
+    assert measures.entity_frequency(corpus)["entity"].tolist() == names[:20]
