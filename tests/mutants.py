@@ -1,6 +1,6 @@
 """Break lines on purpose and see whether tests notice: `python -m tests.mutants data/periods.py tests/test_periods.py`.
 
-One operator, number, comparison, condition or option is changed at a time in the module; the tests are collected once, and
+One operator, number, comparison, condition or option is changed at a time; the tests are collected once, and
 each change is tried in a forked child, by giving the module's functions the code of the changed ones. What survives is
 printed: a missing test, code that changes nothing, or a change that makes no difference to any number. Unix only.
 """
