@@ -19,7 +19,8 @@ from components.words import _, later
 from data.corpus import Corpus
 from data.errors import CorpusError
 from data.mentions import finders
-from data.store import load, pipeline_version
+from data.store import load, pipeline_version, stamp
+from data.swapping import Busy
 
 ROOT = Path(__file__).resolve().parent.parent
 DEMO = ROOT / "seeds" / "articles.jsonl"
@@ -84,10 +85,8 @@ def uploaded(name: str) -> Path | None:
 
 
 def opened(folder: Path) -> Corpus:
-    """Open a prepared corpus, once for all visitors, again when it was prepared anew."""
-    marker = folder / "corpus.json"
-    stamp = marker.stat().st_mtime_ns if marker.is_file() else 0
-    return _opened(str(folder.resolve()), stamp)
+    """Open a prepared corpus, once for all visitors, again when it was prepared anew or any of its files was changed."""
+    return _opened(str(folder.resolve()), stamp(folder))
 
 
 def prepared(inputs: Sequence, folder: Path, *, title: str = "", columns: Mapping[str, str] | None = None) -> Path:
@@ -107,16 +106,19 @@ def prepared(inputs: Sequence, folder: Path, *, title: str = "", columns: Mappin
     bar = st.progress(0.0, text=_("Preparing the articles…"))
     try:
         with _preparing:  # a second visitor waits for the first, and finds it done
-            if not (folder / "corpus.json").is_file():
-                prepare(inputs, folder, options=Options(title=title, columns=columns or None),
-                        progress=_progress(bar))
+            while not (folder / "corpus.json").is_file():
+                try:
+                    prepare(inputs, folder, options=Options(title=title, columns=columns or None),
+                            progress=_progress(bar))
+                except Busy:  # another server of the same cache is at it
+                    time.sleep(1)
     finally:
         bar.empty()
     return folder
 
 
 @st.cache_resource(max_entries=OPEN, show_spinner=False)
-def _opened(folder: str, stamp: int) -> Corpus:
+def _opened(folder: str, stamp: tuple) -> Corpus:
     return load(Path(folder))
 
 

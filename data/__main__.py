@@ -1,18 +1,20 @@
-"""The command line: `python -m data prepare INPUT… --out FOLDER` makes a corpus ahead of time; `train-ner` a model
-for names."""
+"""The command line: `python -m data prepare INPUT… --out FOLDER` makes a corpus ahead of time, `check` looks whether
+one is as it was written, `train-ner` makes a model for names."""
 
 from __future__ import annotations
 
 import argparse
 import os
+import signal
 import sys
+from contextlib import suppress
 from pathlib import Path
 from types import ModuleType
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from tqdm import tqdm
 
-from data.errors import CorpusError
+from data.errors import CorpusError, Said
 
 NAMES = {"read": "reading files", "analyse": "reading words", "count": "counting words and phrases",
          "link": "linking names", "topics": "finding topics", "stories": "finding reprints", "write": "writing",
@@ -22,23 +24,53 @@ COUNTED = {"read": " articles", "analyse": " articles", "features": " articles",
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run one command; 0 when it worked, 2 when a person has to mend something, 130 when interrupted."""
+    """Run one command.
+
+    0 when it worked, 1 when nobody listens any more or a check found something, 2 when a person has to mend something,
+    130 when interrupted, 143 when asked to end.
+    """
+    for stream in (sys.stdout, sys.stderr):  # a terminal that cannot show a letter is no reason to stop
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
     parser = _parser()
     chosen = parser.parse_args(arguments)
     if chosen.command not in COMMANDS:
         parser.print_help()
         return 2
     bars = _Bars()
+    before = signal.signal(signal.SIGTERM, _asked_to_end)
     try:
-        return COMMANDS[chosen.command](chosen, bars)
+        code = COMMANDS[chosen.command](chosen, bars)
+        sys.stdout.flush()
+        return code
     except CorpusError as error:
-        bars.close()
-        print(f"error: {error}", file=sys.stderr)
-        return 2
+        return _ended(bars, f"error: {error}", 2)
     except KeyboardInterrupt:
+        return _ended(bars, "Interrupted: nothing was written.", 130)
+    except _Terminated:
+        return _ended(bars, "Asked to end: nothing was written.", 143)
+    except BrokenPipeError:  # as with `| head`
+        for stream in (sys.stdout, sys.stderr):
+            with suppress(OSError, ValueError):  # what is still to be said would fail once more at the end
+                os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+        return 1
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+class _Terminated(BaseException):
+    """The system or another program asks this one to end."""
+
+
+def _asked_to_end(number: int, frame: object) -> None:
+    raise _Terminated
+
+
+def _ended(bars: _Bars, said: str, code: int) -> int:
+    with suppress(OSError):
         bars.close()
-        print("Interrupted: nothing was written.", file=sys.stderr)
-        return 130
+        print(said, file=sys.stderr)
+    return code
 
 
 def _prepare(chosen: argparse.Namespace, bars: _Bars) -> int:
@@ -49,17 +81,19 @@ def _prepare(chosen: argparse.Namespace, bars: _Bars) -> int:
         ZoneInfo(chosen.timezone)
     except (OSError, ZoneInfoNotFoundError, ValueError) as error:
         raise CorpusError(f"No time zone is called {chosen.timezone!r}. Expected one like Europe/Kyiv.") from error
-    options = Options(title=chosen.title, timezone=chosen.timezone, columns=dict(chosen.column),
-                      finders=dict(chosen.finder), linking=chosen.linking,
-                      like=chosen.like)
     kept = [(kind, module, _sheet(module, Path(path))) for kind, module in _sheets().items()
             if (path := getattr(chosen, kind))]
+    options = Options(title=chosen.title, timezone=chosen.timezone, columns=dict(chosen.column),
+                      finders=dict(chosen.finder), linking=chosen.linking, like=chosen.like,
+                      sheets={module.FILE: content for _kind, module, content in kept})
+    told: list[Said] = []
     folder = prepare([Path(one) for one in chosen.inputs], Path(chosen.out), options=options, jobs=chosen.jobs,
-                     progress=bars)
+                     progress=bars, tell=told.append)
     bars.close()
     corpus = load(folder)
+    for said in told:
+        print(said)
     for kind, module, content in kept:
-        (folder / module.FILE).write_bytes(content)
         lines = module.decoded(content)
         unknown = len(module.unknown(corpus, lines)) if hasattr(module, "unknown") else 0
         print(f"{module.FILE} lies beside the corpus: {len(lines):,} {kind}"
@@ -76,6 +110,23 @@ def _prepare(chosen: argparse.Namespace, bars: _Bars) -> int:
         print(f"Names found by: {', '.join(by)}")
     print(f"Open it: streamlit run dashboard.py -- {folder}")
     return 0
+
+
+def _check(chosen: argparse.Namespace, bars: _Bars) -> int:
+    from data.store import check
+
+    code = 0
+    for folder in map(Path, chosen.folders):
+        try:
+            problems = [str(one) for one in check(folder)]
+        except CorpusError as error:
+            problems = [str(error)]
+        for one in problems:
+            print(f"{folder}: {one}")
+        if not problems:
+            print(f"{folder}: every file is as it was written.")
+        code = 1 if problems else code
+    return code
 
 
 def _sheets() -> dict[str, ModuleType]:
@@ -110,7 +161,7 @@ def _train(chosen: argparse.Namespace, bars: _Bars) -> int:
     return 0
 
 
-COMMANDS = {"prepare": _prepare, "train-ner": _train}
+COMMANDS = {"prepare": _prepare, "check": _check, "train-ner": _train}
 
 
 class _Bars:
@@ -173,6 +224,9 @@ def _parser() -> argparse.ArgumentParser:
     for kind, what in (("entities", "corrections of names"), ("topics", "names of topics"),
                        ("variants", "sets of variants")):
         prepare.add_argument(f"--{kind}", default="", metavar="FILE", help=f"your {what} (CSV), kept beside the corpus")
+    check = commands.add_parser("check", help="look whether prepared corpora are as they were written, every byte of "
+                                              "them; exit code 1 when not")
+    check.add_argument("folders", nargs="+", metavar="FOLDER", help="prepared corpus")
     train = commands.add_parser("train-ner", help="train a model for names on articles in which names are marked")
     train.add_argument("gold", nargs="+", metavar="GOLD",
                        help="folder of NAME.txt with NAME.ann (brat), or .jsonl with text and entities")

@@ -119,6 +119,8 @@ class Corpus:
         Mean direction of each topic's articles in the space of `weights`, in the order of `topics`.
     leaf_sums : ndarray of float32, n_leaves × n_terms
         `weights` added up over the articles of each finest topic, in the order of `tree`.
+    files : Mapping[str, pa.NativeFile]
+        Tables that are read when they are first asked for, opened with the others: the folder may be replaced by then.
     cut_at : int
         Number of topics that the tree is cut into; 0 for the cut that was prepared.
     """
@@ -144,6 +146,7 @@ class Corpus:
     topics: pd.DataFrame
     centroids: np.ndarray
     leaf_sums: np.ndarray
+    files: Mapping[str, pa.NativeFile]
     cut_at: int = 0
     selection: Selection = Selection()
     rows: np.ndarray | slice = field(default_factory=lambda: slice(None))
@@ -370,7 +373,7 @@ class Corpus:
 
         The forms are as written, but for the capital that only opens a sentence.
         """
-        return pq.read_table(self.folder / "words.parquet")
+        return pq.read_table(self.files["words.parquet"], page_checksum_verification=True)
 
     @_shared
     def small_forms(self) -> pa.ChunkedArray:

@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 from scipy.sparse import coo_array, csr_array
 
-from data import continuity, counts, endings, entities, periods, sources, stories, store, topics
+from data import continuity, counts, endings, entities, periods, sources, stories, store, swapping, topics
 from data.analyse import Analysed, analyse
 from data.engines import engine
 from data.errors import CorpusError, Said
@@ -37,6 +37,8 @@ class Options(NamedTuple):
     like : a prepared corpus; topics that it has too keep their ids, and so colour and given names. The one that is
         replaced where it says nothing.
     linking : whether names of different languages are joined ("Київ" and "Kyiv").
+    sheets : corrections, names of topics and sets of variants, by the name of their file in the corpus; those that lie
+        there already are kept where it says nothing.
     """
 
     title: str = ""
@@ -45,10 +47,11 @@ class Options(NamedTuple):
     finders: Mapping[str, str] | None = None
     like: Path | None = None
     linking: bool = True
+    sheets: Mapping[str, bytes] | None = None
 
 
 def prepare(inputs: Sequence, out: Path, *, options: Options = Options(), jobs: int = 1,
-            progress: Progress = lambda stage, done, total: None) -> Path:
+            progress: Progress = lambda stage, done, total: None, tell: swapping.Tell = lambda said: None) -> Path:
     """Prepare a corpus and write it as a folder; the folder is complete or is not there.
 
     Parameters
@@ -56,21 +59,26 @@ def prepare(inputs: Sequence, out: Path, *, options: Options = Options(), jobs: 
     inputs : sequence of Path or sources.Upload
         Files and folders of articles.
     out : Path
-        Folder to write; an older prepared corpus there is replaced.
+        Folder to write; an older prepared corpus there is replaced, and what else lies in it is kept.
     jobs : int
         Processes that read the words.
+    tell : callable
+        Called with a sentence about what else was found or done in the folder.
 
     Raises
     ------
     CorpusError
-        No article could be read, `out` holds something else, `options.like` is no corpus that can be read, or a finder
-        of names is not installed.
+        No article could be read, `out` holds something else or cannot be written, `options.like` is no corpus that can
+        be read, or a finder of names is not installed.
+    Busy
+        Another program is writing the folder.
     """
     looking = finders.chosen(options.finders)
     if options.like is not None:
         store.load(options.like)  # a wrong folder is told now, and not passed over after all the work
     watch = _Watch()
-    with store.folder_being_written(out) as folder:
+    paths = [one for one in inputs if isinstance(one, (str, Path))]
+    with swapping.folder_being_written(out, inputs=paths, sheets=options.sheets, tell=tell) as folder:
         with watch("read"):
             articles, issues, name, ends = _read(inputs, folder, options, looking, progress)
         with watch("analyse"):

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 from scipy.sparse import csr_array
 
-from data import store
+from data import sealing, store
 from data.corpus import Corpus
 from data.prepare import tfidf
 
@@ -75,6 +76,14 @@ def build(folder: Path, articles: list[dict], *, name: str = "test",
                               occurrences, entity_table, topic_table,
                               np.zeros((len(topics), len(terms)), np.float32), leaf_sums, issues), folder)
     return store.load(folder)
+
+
+def resealed(folder: Path) -> Path:
+    """The folder of a corpus in which files were changed on purpose, with their checksums as they are now."""
+    info = json.loads((folder / "corpus.json").read_text(encoding="utf-8"))
+    plain = {key: value for key, value in info.items() if key not in ("files", "seal")}
+    (folder / "corpus.json").write_bytes(sealing.sealed(plain, folder))
+    return folder
 
 
 def combed(topics: list[int], labels: list[str], sizes: list[int]) -> pd.DataFrame:

@@ -1,6 +1,7 @@
 """Preparing again: topics that go on keep their ids; others get ids that were never used."""
 
 import json
+import shutil
 
 import numpy as np
 import pytest
@@ -151,9 +152,9 @@ def test_no_older_corpus(tmp_path):
 
 def test_a_broken_older_corpus_is_told(first, tmp_path):
     """What lies in the folder is broken: it is replaced all the same, with an issue."""
-    folder, _out, old = first
+    folder, whole, old = first
     out = tmp_path / "corpus"
-    out.mkdir()
+    shutil.copytree(whole, out)
     (out / "corpus.json").write_text("{")
     prepare([folder / "one.jsonl"], out)
     assert ["older topics lost"] == store.issues_of(store.load(out))["problem"].tolist()

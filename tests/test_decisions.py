@@ -11,7 +11,7 @@ from data import store
 from data.corpus import Corpus, Selection
 from data.decisions import Decision, apply, beside, decoded, mentions, read, unknown, write
 from data.errors import CorpusError
-from tests.building import article, build
+from tests.building import article, build, resealed
 
 MENTIONS = [  # row, text, base, entity
     (0, "Київ", "Київ", "Київ"), (1, "Києва", "Київ", "Київ"), (1, "Київ", "Київ", "Київ"),
@@ -38,7 +38,7 @@ def corpus(tmp_path_factory) -> Corpus:
     labels = dict(zip(table["entity"], table["label"], strict=True))
     frame.assign(row=frame["row"].astype(np.int32), start=0, end=4, language="uk",
                  label=frame["entity"].map(labels)).to_parquet(folder / "mentions.parquet")
-    return store.load(folder)
+    return store.load(resealed(folder))
 
 
 def counts(corpus: Corpus) -> dict[str, list[int]]:
