@@ -149,9 +149,9 @@ def test_what_is_not_ours_is_carried_over(built, out):
     assert len(told) == 1 and "6 (.notes, broken, notes, texts.arrow, thesis.doc …)" in told[0]
 
 
-@pytest.mark.parametrize("content", ["{}", "[]", "{", '{"format": 3}', '{"name": "лінгвістичний корпус", "articles": 5}',
-                                     '{"format": "x", "name": "", "title": "", "articles": 1, "languages": {}}',
-                                     "[" * 10**5])
+@pytest.mark.parametrize("content", [
+    "{}", "[]", "{", '{"format": 3}', '{"name": "лінгвістичний корпус", "articles": 5}', "[" * 10**5,
+    '{"format": "x", "name": "", "title": "", "articles": 1, "languages": {}}'])
 def test_another_programs_corpus_json_is_refused(built, tmp_path, content):
     """The name alone does not make a folder ours."""
     out = tmp_path / "corpus"
