@@ -24,6 +24,8 @@ PARTICLES = frozenset("де ді да дер ден дель дю фон ван 
 _VOWELS = frozenset("аеєиіїоуюяэыё")
 # Given names that end like this do not change (Ріші, Еммі, Антоніу).
 _UNCHANGED = tuple("і и у е э є іо ио".split())
+# Surnames end like this in other cases: Сунаком, Бугаєнка.
+_SELDOM_NOMINATIVE = ("ом", "ем", "єм", "им", "ым", "ой", "енка", "єнка")
 _OVI = ("ові", "еві", "єві")
 # How likely the nominative is beside each other case, where the form leaves it open; people are seldom given anything.
 _PRIOR = {"nomn": 0.5, "datv": -0.6, "loct": -0.6}
@@ -47,6 +49,7 @@ class Guess(NamedTuple):
 
 def person(words: tuple[str, ...], language: str) -> Iterator[Guess]:
     """Every gender and case in which all words of a name can stand, with the nominative."""
+    full = sum(len(word) > 1 and word[:1].isalpha() for word in words) > 1
     for gender in GENDERS:
         for case in CASES:
             options = [name_part(word, language, gender, case) for word in words]
@@ -61,7 +64,7 @@ def person(words: tuple[str, ...], language: str) -> Iterator[Guess]:
                 ]
             if min((score for score, _ in options), default=_NEVER) > _NEVER:
                 score = sum(score for score, _ in options) + _MAN * (gender == "masc") + _PRIOR.get(case, 0.0)
-                score += _FULL * (case == "nomn" and len(words) > 1)
+                score += _FULL * (case == "nomn" and full)
                 yield Guess(score, tuple(word for _, word in options), gender, case)
 
 
@@ -150,8 +153,8 @@ def _by_pattern(word: str, language: str, gender: str, case: str) -> Iterator[tu
             yield base, 0.8 if case in ("nomn", "accs") else 2.6    # Павліна, Томаса: whose -а, -у a man has too
         elif len(base) - len(pattern.nominative) < 3:
             yield base, 0.7 if not pattern.nominative else -0.5 if case == "nomn" else 0.3
-        elif case == "nomn" and base.endswith(("ом", "ем", "єм", "им", "ым", "ой")):
-            yield base, -0.5    # rather the instrumental
+        elif case == "nomn" and base.endswith(_SELDOM_NOMINATIVE):
+            yield base, -0.5
         elif case == "nomn" and base[-1] in "ая" and not pattern.adjectival:
             yield base, pattern.score - _RARE_IN_A[gender]
         elif gender == "masc" and base[-1] == "а" and word[-1] in "уеі" and pattern.score <= 1.0:
@@ -186,7 +189,7 @@ def _by_dictionary(word: str, language: str, gender: str, case: str) -> Iterator
 def _stiff(word: str, language: str, gender: str, *, local: bool) -> float:
     """How well a name passes for one that does not change (Рубіо; Меркель, a woman); 0 where it cannot."""
     last = word[-1]
-    if word.endswith(("ого", "ії", "ии", "ою", "ею", "єю")) or _declines(word, language):
+    if word.endswith(("ого", "ії", "ии", "ою", "ею", "єю", "енку", "єнку")) or _declines(word, language):
         return 0.0
     if last == "у" or last == "и" and language == "uk" or gender == "femn" and word.endswith(("ій", "ой", "ей")):
         return 0.3      # far more often a case ending

@@ -233,6 +233,7 @@ def _people(bases: list[str], language: str) -> dict[str, str]:
             candidates = [other for other in candidates if initial(other, language) == own.given]
         elif not candidates:
             candidates = [other for other in full if split[other].given == _given(base, language)]
+            candidates = candidates or [other for other in split if split[other].given and split[other][1:] == own[1:]]
             candidates = candidates if len({split[other] for other in candidates}) == 1 else ()
         if candidates:
             # Namesakes in one article: the bare surname is the one most spoken of, then the one named first.

@@ -58,16 +58,16 @@ def folded(
     forms : sequence of sequences of str
         How each of them is written in the articles.
     """
-    blocks: dict[tuple, list[tuple[int, str]]] = defaultdict(list)
+    blocks: dict[tuple, list[tuple[int, str, bool]]] = defaultdict(list)
     surnames: set[str] = set()
-    for key, label, language, count in zip(keys, labels, languages, counts, strict=True):
+    for key, label, language, count, own in zip(keys, labels, languages, counts, forms, strict=True):
         if language not in _CASES:
             continue
-        blocks[_block(key, label, language)].append((int(count), key))
+        blocks[_block(key, label, language)].append((int(count), key, key in own))
         if label == "PER" and " " in key:
             surname = key.rpartition(" ")[2]
             surnames.add(surname)
-            blocks[_block(surname, label, language)].append((int(count), surname))
+            blocks[_block(surname, label, language)].append((int(count), surname, False))
     for block in blocks.values():
         block.sort(reverse=True)
     written = dict(zip(zip(keys, labels, languages, strict=True), forms, strict=True))
@@ -109,15 +109,16 @@ def _better(
     key: str,
     own: Sequence[str],
     count: int,
-    block: list[tuple[int, str]],
+    block: list[tuple[int, str, bool]],
     language: str,
     surnames: set[str],
 ) -> str:
     """The most frequent name of a block that a name is a form of, or the name itself.
 
-    A rarer one will do when the forms leave no doubt which of the two is in the nominative.
+    A rarer one will do when the forms leave no doubt which of the two is in the nominative. `block` tells of each name
+    how often it is met, and whether it is ever written in the nominative.
     """
-    for many, other in block:
+    for many, other, stands in block:
         if other == key or not all(_is_form(text, other, language) for text in own):
             continue
         if many < count and (_is_form(other, key, language) or not _is_form(key, other, language)):
@@ -126,6 +127,8 @@ def _better(
         # "Сибіга".
         surer = other in surnames and key not in surnames
         mutual = _is_form(other, key, language)
+        # "Сибиг", never written so, is "Сибига", who is.
+        surer = surer or stands and key not in own and many > count
         if surer or not (mutual and all(_is_form(text, key, language) for text in own)):
             return other
     return key

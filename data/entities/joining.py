@@ -1,8 +1,10 @@
 """Which names of people are one person, across spellings and languages, and what says so."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from difflib import SequenceMatcher
+from functools import lru_cache
 from typing import NamedTuple
 
 from data import gazetteers
@@ -10,8 +12,9 @@ from data.entities.people import Parts, initial, loose, parts, shared_names, sou
 
 # A bare surname is the full name that has at least this share of all mentions of people so named …
 _DOMINANT = 0.8
-# … and at least this many mentions for each mention of the bare surname.
-_ENOUGH = 0.02
+# … and, for so many mentions of the bare surname, at least the least of these: a part of them, or what shows of a
+# large number that no other bearer is meant. Twenty-one mentions of "Байден" are nobody who is named in full once.
+_TWICE, _PART, _ROOTS = 2.0, 0.25, 4.0
 # Surnames of two languages that share their consonants must be at least this alike, vowels and all; a little
 # less will do below a given name that the table has.
 _ALIKE, _ALIKE_KNOWN = 0.5, 0.4
@@ -20,6 +23,7 @@ _ALIKE_LOOSE, _ALIKE_GIVEN = 0.5, 0.7
 # A misspelling is this many times rarer than the name, and this much like it.
 _SLIPS, _ALIKE_SLIP = 5, 0.8
 # Endings of the surnames and given names of men and of women, as skeletons.
+_HISSING = re.compile("[sš][aeiou]")
 _HIS, _HERS = ("ov", "ev", "in", "ski", "i"), ("ova", "eva", "ina", "ska", "a")
 
 
@@ -83,10 +87,8 @@ def _person(
     clear = _dominant(own, by_surname.get(own.surname, {}), known)
     if clear:
         return Joined(_working(clear), "initial" if own.given else "surname")
-    given = gazetteers.given_names(language).get(name.lower())
-    if given and not own.given:
-        # A given name alone: Мухаммед, Mohammed; but William is no Bill.
-        return Joined(f"PER {given[0]} {sound(own.surname)}", "same")
+    if not own.given and name.lower() in gazetteers.given_names(language):
+        return Joined(f"PER {language} {name.lower()}", "same")     # a given name alone is nobody's elsewhere
     return Joined(_working(own), "same")
 
 
@@ -134,7 +136,9 @@ def _within(members: list[Parts], known: _Known, alike) -> dict[Parts, Parts]:
         found = [
             (alike(own, head), head)
             for head, heard in heads.items()
-            if (heard.isdisjoint(known.spoken[own]) or _slip(own, head, known)) and _agree(own, head)
+            if (heard.isdisjoint(known.spoken[own]) or _slip(own, head, known))
+            and _agree(own, head)
+            and _spelt(own.surname, head.surname, latin="en" in heard | known.spoken[own])
         ]
         likeness, best = max(found, default=(0.0, own))
         if likeness > 0:
@@ -183,6 +187,23 @@ def _likeness(one: str, other: str) -> float:
     return SequenceMatcher(None, one, other).ratio()
 
 
+def _spelt(one: str, other: str, *, latin: bool) -> bool:
+    """Whether two surnames can be one by the letters that spellings do not exchange: Шевченко and Савченко cannot.
+
+    Ukrainian and Russian have the same consonants, but for г, х, в; in Latin letters that holds for the first, where
+    it hisses before a vowel (sh and s).
+    """
+    if latin:
+        return not (_HISSING.match(one) and _HISSING.match(other) and one[0] != other[0])
+    return _consonants(one) == _consonants(other)
+
+
+@lru_cache(maxsize=200_000)
+def _consonants(skeleton: str) -> str:
+    """The consonants of a skeleton without those that Ukrainian and Russian write in their own ways."""
+    return re.sub(r"(.)\1+", r"\1", re.sub("[aeiouhv]", "", skeleton))
+
+
 def _agree(own: Parts, other: Parts) -> bool:
     """Whether two names can be one by gender: Валентин and Валентина, Іванов and Іванова cannot."""
     for one, two in ((own.surname, other.surname), (own.given, other.given)):
@@ -202,4 +223,6 @@ def _dominant(own: Parts, candidates: Mapping[Parts, int], known: _Known) -> Par
         return None
     best = max(candidates, key=lambda other: (candidates[other], other))
     clear = candidates[best] >= _DOMINANT * sum(candidates.values())
-    return best if clear and candidates[best] >= _ENOUGH * known.weight[own] else None
+    bare = known.weight[own]
+    enough = max(_TWICE, min(_PART * bare, _ROOTS * bare**0.5))
+    return best if clear and (own.given or candidates[best] >= enough) else None

@@ -13,8 +13,8 @@ _LETTERS = {
     **dict(zip("абвгґдеєзиіїйклмнопрстуфхцыэёў", "abvhhdeeziiiiklmnoprstufhcieev", strict=True)),
     "ж": "z",
     "ч": "c",
-    "ш": "s",
-    "щ": "s",
+    "ш": "š",
+    "щ": "š",
     "ю": "iu",
     "я": "ia",
     "ь": "",
@@ -27,13 +27,15 @@ _LETTERS = {
     "j": "i",
     "g": "h",
 }
+# Latin letters with hooks, as they sound.
+_HOOKS = str.maketrans({**dict.fromkeys("šşś", "sh"), **dict.fromkeys("čć", "ch")})
 # Clusters that stand for one Cyrillic letter, before the letters are folded.
 _CLUSTERS = (
     ("chr", "hr"),
     ("dj", "дж"),
-    ("shch", "s"),
+    ("shch", "š"),
     ("tsch", "c"),
-    ("sch", "s"),
+    ("sch", "š"),
     ("tch", "c"),
     ("dzh", "j"),
     ("цз", "j"),
@@ -42,11 +44,11 @@ _CLUSTERS = (
     ("zh", "z"),
     ("kh", "h"),
     ("ch", "c"),
-    ("sh", "s"),
+    ("sh", "š"),
     ("ts", "c"),
     ("tz", "c"),
     ("cz", "c"),
-    ("sz", "s"),
+    ("sz", "ß"),
     ("mcc", "mak"),
     ("mc", "mak"),
     ("ph", "f"),
@@ -95,7 +97,7 @@ _SOUNDS = (
     (re.compile("^(?:dz|j|[aeiou])[aeiouj]*"), "a"),
     (re.compile("h(?=[^aeiouh]|$)"), "x"),
     (re.compile("(?<!^)[aeiou]"), ""),
-    (re.compile("t?[szc]+|j"), "s"),
+    (re.compile("t?[szcšß]+|j"), "s"),
     (re.compile("(?<!^)x"), ""),
     (re.compile(r"(.)\1+"), r"\1"),
 )
@@ -160,6 +162,8 @@ def _ordered(words: list[str], language: str) -> list[str]:
     if len(words) > 2:
         kept = [word for word in words if not _PATRONYMIC.search(word)]
         words = kept if len(kept) > 1 else words
+    if len(words) > 1 and len(words[0]) > 1 and all(len(word) == 1 for word in words[1:]):
+        return [words[1], words[0]]     # Прикладенко В. О.
     if len(words) > 1 and (
         _is_given(words[-1], language)
         and not _is_given(words[0], language)
@@ -204,7 +208,7 @@ def shared_names() -> frozenset[str]:
 def skeleton(word: str) -> str:
     """A spelling that the same name has in Ukrainian, Russian and English: Зеленський, Зеленский, Zelenskyy
     → zelenski."""
-    text = word.lower()
+    text = word.lower().translate(_HOOKS)
     if not text.isascii() and text[0] < "\u0250":
         text = gazetteers.unaccented(text)
     if text[:2] in ("уи", "уі", "уэ", "уе", "уо"):

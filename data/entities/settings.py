@@ -52,7 +52,8 @@ _RELATIONS = frozenset(
     "адвокатка захисник захисниця радник радниця помічник помічниця заступник заступниця прихильник представник "
     "представниця соратник противник опонент колега наступник наступниця попередник речник речниця прессекретар "
     "жена муж сын дочь отец мать зять невестка внук подруга защитник защитница советник советница помощник помощница "
-    "заместитель сторонник представитель представительница оппонент коллега преемник предшественник пресс-секретарь".split()
+    "заместитель сторонник представитель представительница оппонент коллега преемник предшественник "
+    "пресс-секретарь".split()
 )
 _KIN = frozenset("дочка донька тітка тётка бабка внучка онучка дружка".split())
 _TIMES = frozenset(
@@ -60,7 +61,7 @@ _TIMES = frozenset(
     "понедельник вторник среда четверг пятница суббота воскресенье год утро вечер месяц неделя час".split()
 )
 # How much each thing says, in the scale of the guesses.
-_AFTER_PREPOSITION, _SUBJECT, _AGREES, _GENITIVE, _RELATIVE, _PRONOUN = 3.0, 2.0, 1.5, 1.2, 3.0, 1.2
+_AFTER_PREPOSITION, _SUBJECT, _AGREES, _GENITIVE, _RELATIVE, _PRONOUN = 3.0, 2.0, 1.5, 1.5, 3.0, 1.2
 _OPENS, _OBJECT, _OBLIQUE, _HARDLY = 1.0, 0.8, 0.8, 0.3
 _OTHER = {"masc": "femn", "femn": "masc"}
 
@@ -134,7 +135,8 @@ def _words_before(before: Sequence[str], after: Sequence[str], language: str) ->
             yield gender if _hers(title) else "", case, _AGREES
         if not any(one.case == "nomn" for one in title):
             yield "", "nomn", -_AGREES
-        yield "", "gent", _GENITIVE if {one.lemma for one in title} & _RELATIONS else 0.0
+        whose = bool({one.lemma for one in title} & _RELATIONS)
+        yield "", "gent", _GENITIVE if whose else 0.0 if any(one.case == "gent" for one in title) else -_OBJECT
     if title or before[-1][0].isupper() and len(before) > 1:
         return
     found = readings(word, language)
