@@ -43,7 +43,7 @@ _PRONOUNS = {
 }
 _RELATIVES = {"uk": ("який", "котрий"), "ru": ("который",)}
 # Words that may stand between a subject and its verb.
-_BETWEEN = frozenset("не вже також теж знову уже тоже также снова ще ещё еще вчора сьогодні вчера сегодня це это".split())
+_BETWEEN = frozenset("не вже також теж знову уже тоже также снова ще ещё еще вчора сьогодні вчера сегодня".split())
 _HERS = ("ка", "иця", "иня", "ица", "ша", "еса", "есса")
 _AND = frozenset("і й та и".split())
 # Whose somebody is: "адвокат Олександра Новожилова".
