@@ -147,6 +147,8 @@ def bands(line: Line, top: float, *, axis: str = "") -> list[dict]:
 def _band(line: Line, top: float, there: list[bool], ink: str, axis: str) -> dict:
     x, y = [], []
     for run in stretches([sure(row) and wanted for row, wanted in zip(line.rows, there, strict=True)]):
+        if len(run) == 1 and weak(line.rows[run[0]]):
+            continue  # a grey block beside grey gaps would be taken for one
         if x:
             x.append(None)
             y.append(None)
