@@ -11,7 +11,7 @@ from components.card import literal
 from components.words import _, later
 from data import search
 from data.corpus import Corpus
-from data.query import ADDRESS, DEEPEST, LONGEST, MOST, WILD, Every, Node, Not, Search, Sought, parse
+from data.query import DEEPEST, LONGEST, MOST, WILD, Every, Node, Not, Search, Sought, is_address, parse
 
 SHOWN = 12  # words and phrases that a sentence names
 LETTERS = 60  # of one of them
@@ -138,7 +138,7 @@ def _named(some: list[Sought], there: bool, *, every: bool = True) -> str:
 
 
 def _kind(one: Sought) -> str:
-    if one.exact or ADDRESS.search(one.text):
+    if one.exact or is_address(one.text):
         return "exact"
     if len(one.words) > 1:
         return "phrase"

@@ -29,6 +29,8 @@ _PARTS = re.compile(
     r"|(?P<word>[^\s()\"“„«”»]+)")
 # п"ять: a quotation mark that stands for an apostrophe.
 _QUOTE = re.compile(r"(?<=[бвгґджзклмнпрстфхцчш])[\"”](?=[яюєї])", re.IGNORECASE)
+# A host alone, which a text may have only with what follows it: t.me.
+_HOST = re.compile(r"(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,}")
 _EDGES = re.compile(r"^\W+|\W+$")
 _LETTER = "ꙮ"  # stands for * while words are told from marks; no text has it
 
@@ -143,6 +145,11 @@ def leaves(tree: Node | None, *, wanted: bool = False) -> list[Sought]:
     return list(dict.fromkeys(one for one, there in _leaves(tree, True) if there or not wanted))
 
 
+def is_address(text: str) -> bool:
+    """Is it an address of the web or of mail, which is no word, or does it hold one?"""
+    return ADDRESS.search(text) is not None or _HOST.fullmatch(text) is not None
+
+
 def words_of(text: str) -> list[tuple[str, int]]:
     """The words of a search's text and where each begins; * counts as a letter."""
     tokens = tokenise(text.replace(WILD, _LETTER))
@@ -203,7 +210,7 @@ def _sought(part: re.Match) -> Sought | None:
     words = words_of(text)
     if all(not word.strip(WILD) for word, _start in words):
         return None
-    if not quoted and len(words) == 1 and not ADDRESS.search(text):
+    if not quoted and len(words) == 1 and not is_address(text):
         return Sought(words[0][0], exact)
     # What stands together unquoted (http://…, 7/8) is looked for as it stands.
     return Sought(_EDGES.sub("", text.replace(WILD, _LETTER)).replace(_LETTER, WILD), exact or not quoted)

@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 
 from data import passages
 from data.lemmas import lemmatise, stop_words
-from data.query import ADDRESS, WILD, Either, Node, Not, Search, Sought, leaves, parse, without, words_of
+from data.query import WILD, Either, Node, Not, Search, Sought, is_address, leaves, parse, without, words_of
 
 if TYPE_CHECKING:
     from data.corpus import Corpus
@@ -114,7 +114,7 @@ def _says_nothing(sought: Sought) -> bool:
 def _places(whole: Corpus, asked: Iterable[Sought]) -> dict[Sought, tuple[Place, ...]]:
     """For each thing looked for what may stand in each of its places; an address has none."""
     asked = list(asked)
-    words = {one: [] if ADDRESS.search(one.text) else one.words for one in asked}
+    words = {one: [] if is_address(one.text) else one.words for one in asked}
     plain = {passages.small(word) for some in words.values() for word in some if WILD not in word}
     written = passages.numbered(whole.small_forms, plain)
     known: dict[tuple[str, bool], Place] = {}

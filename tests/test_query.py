@@ -3,7 +3,7 @@
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data import query
@@ -106,6 +106,7 @@ TYPED = st.lists(st.one_of(st.sampled_from([*'()"«»“„-–=*|&', "OR", "Н�
                            st.text(max_size=3)), max_size=60).map("".join)
 
 
+@settings(deadline=None)
 @given(TYPED)
 def test_no_search_is_an_error(text):
     """Whatever is typed, it is read, and every thing looked for has a word."""
