@@ -78,7 +78,7 @@ def card(
         For the measure.
     """
     key = key or measure.__name__
-    shown = clicks.followed(corpus, picks) if picks else corpus
+    shown = clicks.followed(corpus, picks, otherwise=leaves is not None) if picks else corpus
     with st.container(key=f"card-{key}", gap="xxsmall"):
         with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"head-{key}"):
             st.markdown(f"## {literal(title)}", anchors=False, width="stretch")

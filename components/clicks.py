@@ -5,8 +5,8 @@
 - Of sources, languages, topics and days a click keeps the mark's alone, in place of what was chosen. Its card leaves
   that filter open, so that one can go from one mark to the next.
 - A second click on a mark takes back what the first one set.
-- Where the number on a mark is of something else (a word's articles in one week), its hover says as well how many
-  articles a click leaves.
+- Where the number on a mark is of something else (how many times as often as before), its hover says as well how many
+  articles a click leaves. Such a card leaves its filter open, so that what was clicked stays among the others.
 """
 
 from __future__ import annotations
@@ -33,9 +33,12 @@ def fields(picks: str) -> tuple[str, ...]:
     return PERIOD if picks == "period" else tuple(picks.split("+"))
 
 
-def followed(corpus: Corpus, picks: str) -> Corpus:
-    """The articles that a card counts in which a click sets `picks`: filters of which it keeps one are left open."""
-    loose = [name for name in fields(picks) if name not in NARROWING]
+def followed(corpus: Corpus, picks: str, *, otherwise: bool = False) -> Corpus:
+    """The articles that a card counts in which a click sets `picks`: filters of which it keeps one are left open.
+
+    Where its marks have numbers of something else (`otherwise`), all filters that a click sets are.
+    """
+    loose = [name for name in fields(picks) if otherwise or name not in NARROWING]
     return corpus.without(*loose) if loose else corpus
 
 

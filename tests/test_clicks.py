@@ -180,6 +180,16 @@ def test_a_card_follows_what_narrows_and_leaves_open_what_a_click_replaces(folde
     assert clicks.followed(corpus, "entities+languages").selection == replace(selection, languages=())
     assert clicks.followed(corpus, "period").selection == replace(selection, since=None)
     assert clicks.followed(corpus, "=against_word").selection == selection
+    assert clicks.followed(corpus, "terms", otherwise=True).selection == replace(selection, terms=())
+
+
+def test_a_burst_that_was_clicked_stays_among_the_others(shown):
+    """Of articles that all have a word none can burst in it: the card shows those around it, with the word marked."""
+    before = shown(tab="What’s new").charts["entity_bursts"][0].data[0].customdata
+    chosen = before[0]
+    figure = shown(tab="What’s new", entities=chosen).charts["entity_bursts"][0]
+    assert list(figure.data[0].customdata) == list(before)
+    assert len(set(figure.data[0].marker.color)) > 1
 
 
 @pytest.mark.parametrize(("name", "values"), [
