@@ -16,6 +16,7 @@ import streamlit as st
 
 from components import theme
 from components.words import _
+from data.encodable import encodable
 
 # The first character of a cell that a spreadsheet would run as a formula; the wide ones are read alike in
 # East Asian editions.
@@ -83,7 +84,7 @@ def xlsx_bytes(frame: pd.DataFrame, title: str, sentence: str, note: str = "", *
         lines += [(str(column), heading(column)) for column in plain.columns if heading(column) != column]
         for row, (name, text) in enumerate((name, text) for name, text in lines if text):
             about.write_string(row, 0, name)
-            about.write_string(row, 1, text[:_CELL_LENGTH])
+            about.write_string(row, 1, encodable(text[:_CELL_LENGTH]))
     return target.getvalue()
 
 
@@ -145,7 +146,7 @@ def _written(moments: pd.Series) -> pd.Series:
 def _text(value: object) -> str:
     """A cell as text: lists one after another, whatever is missing as nothing."""
     if isinstance(value, str):
-        return value
+        return encodable(value)
     if isinstance(value, Mapping):
         return " ".join(_text(one) for one in value.values())
     if hasattr(value, "__iter__"):

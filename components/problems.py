@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from components.words import _, later
+from data.encodable import encodable
 from data.errors import CorpusError, Said
 
 # The readers' words for a problem; one that is not here is shown as they said it.
@@ -47,4 +48,4 @@ def told(problem: CorpusError | Said) -> str:
     said = problem.said if isinstance(problem, CorpusError) else problem
     fields = {name: told(value) if isinstance(value, Said) else value for name, value in said.fields.items()}
     text = _(PROBLEMS.get(said.template, said.template))
-    return text.format(**fields) if fields else text
+    return encodable(text.format(**fields) if fields else text)

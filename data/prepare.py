@@ -15,6 +15,7 @@ from scipy.sparse import coo_array, csr_array
 
 from data import continuity, counts, endings, entities, periods, sources, stories, store, swapping, topics
 from data.analyse import Analysed, analyse
+from data.encodable import encodable
 from data.engines import engine
 from data.errors import CorpusError, Said
 from data.mentions import finders
@@ -161,7 +162,7 @@ def _read(inputs, folder: Path, options: Options, looking: Mapping[str, str], pr
     spool = folder / "spool.arrow"
     how = " ".join([store.pipeline_version(), finders.fingerprint(looking), options.timezone,
                     "" if options.linking else "no linking"])
-    digest = blake2b(how.encode(), digest_size=10)
+    digest = blake2b(encodable(how).encode(), digest_size=10)
     tables, issues, tails, done = [], [], endings.Tails(), 0
     progress("read", 0, None)
     with store.texts_writer(spool) as write:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
+from data.encodable import encodable
 from data.errors import Said
 from data.sources.articles import Article
 from data.sources.records import Issue
@@ -91,10 +92,11 @@ def batches(found: Iterable[Article | Issue], *, batch: int) -> Iterator[Batch]:
 
 
 def article_table(articles: Iterable[Article]) -> pd.DataFrame:
-    """The article table: text columns never null, dates as UTC timestamps."""
+    """The article table: text columns never null and such as any file takes, dates as UTC timestamps."""
     articles = list(articles)
     columns = {
-        name: pd.array([getattr(article, name) for article in articles], dtype="str") for name in TEXT_COLUMNS
+        name: pd.array([encodable(getattr(article, name)) for article in articles], dtype="str")
+        for name in TEXT_COLUMNS
     }
     stamps = [NO_DATE if article.date is None else article.date for article in articles]
     dates = pd.DatetimeIndex(np.array(stamps, dtype="int64").view("datetime64[us]")).tz_localize("UTC")
@@ -105,11 +107,13 @@ def article_table(articles: Iterable[Article]) -> pd.DataFrame:
 
 
 def issue_table(issues: Iterable[Issue]) -> pd.DataFrame:
-    """The issue table; `said` is for telling the detail in another language."""
+    """The issue table, its texts such as any file takes; `said` is for telling the detail in another language."""
     issues = list(issues)
     table = pd.DataFrame(issues, columns=Issue._fields)
     table["said"] = [json.dumps(one.detail.parts(), ensure_ascii=False) if isinstance(one.detail, Said) else ""
                      for one in issues]
+    for name in ("input", "problem", "detail", "said"):
+        table[name] = pd.array([encodable(text) for text in table[name]], dtype=object)
     kinds = {"input": "str", "row": "int64", "problem": "str", "detail": "str", "left_out": "bool", "said": "str"}
     return table.astype(kinds)
 

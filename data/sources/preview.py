@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
+from data.encodable import encodable
 from data.errors import CorpusError, Said
 from data.sources import columns as names, values
 from data.sources.articles import first
@@ -75,14 +76,14 @@ def preview(file: Path | str | Upload, *, columns: Mapping[str, str] | None = No
         notes += [issue.detail for issue in fields.issues if isinstance(issue.detail, Said)]
         found, problem = fields.of(dict.fromkeys(keys, "")), None
     field_of = {of[0]: field for field, of in found.items() if of}
-    return Preview(tuple(Column(key, place, field_of.get(key, ""), _samples(rows, key))
+    return Preview(tuple(Column(encodable(key), place, field_of.get(key, ""), _samples(rows, key))
                          for place, key in enumerate(keys, 1)), len(rows), problem, tuple(notes))
 
 
 def _samples(rows: list[dict[str, str]], key: str) -> tuple[str, ...]:
     found: dict[str, None] = {}
     for row in rows:
-        text = " ".join(row.get(key, "")[: 4 * SAMPLE_LENGTH].split())
+        text = encodable(" ".join(row.get(key, "")[: 4 * SAMPLE_LENGTH].split()))
         if text:
             found.setdefault(text if len(text) <= SAMPLE_LENGTH else text[: SAMPLE_LENGTH - 1] + "…")
         if len(found) == SAMPLES:

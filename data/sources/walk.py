@@ -29,11 +29,11 @@ def inputs(paths: Iterable[Path | str | Upload]) -> Iterator[Input | tuple[str, 
             yield _upload(path)
             continue
         for file, name in _files(Path(path)):
-            if file.is_dir():
-                yield name, Refused("prepared corpus", "{file} is a prepared corpus, which was made of articles. "
-                                    "Name the files it was made of.", file=name)
-                continue
             try:
+                if file.is_dir():
+                    yield name, Refused("prepared corpus", "{file} is a prepared corpus, which was made of articles. "
+                                        "Name the files it was made of.", file=name)
+                    continue
                 place = file.resolve()
                 if place in walked:
                     continue
@@ -58,7 +58,11 @@ def suffix(name: str) -> str:
 
 def _files(path: Path) -> Iterator[tuple[Path, str]]:
     """The files of a folder, or the file itself; of a prepared corpus in it the folder."""
-    if not path.is_dir():
+    try:
+        alone = not path.is_dir()
+    except OSError:  # too long a name, or no right to look: it is told when the file is opened
+        alone = True
+    if alone:
         yield path, shown(path.name)
         return
     for folder, subfolders, names in os.walk(path):
