@@ -72,9 +72,11 @@ def cut(stream: np.ndarray, offsets: np.ndarray, rows: np.ndarray) -> Passages:
     return Passages(words, bounds)
 
 
-def starts(words: np.ndarray, row: Row, size: int) -> np.ndarray:
-    """Where this row of words begins, overlapping or not, rising."""
-    candidates = np.flatnonzero(_among(words, row[0], size))
+def starts(words: np.ndarray, row: Row, size: int, *, anchor: int = 0) -> np.ndarray:
+    """Where this row of words begins, overlapping or not, rising; looked for by its word at `anchor`, best a rare one.
+    """
+    candidates = np.flatnonzero(_among(words, row[anchor], size)) - anchor
+    candidates = candidates[np.searchsorted(candidates, 0):]
     return candidates[_fits(words, candidates, row, size)] if len(row) > 1 else candidates
 
 

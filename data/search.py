@@ -243,12 +243,19 @@ def _in_a_row(whole: Corpus, row: passages.Row, rows: np.ndarray | None) -> np.n
         return np.empty(0, dtype=np.int64)
     rows = np.arange(len(whole.articles)) if rows is None else rows
     found = [np.empty(0, dtype=np.int64)]
+    anchor = min(range(len(row)), key=lambda place: _often(whole, row[place]))
     for first in range(0, len(rows), BLOCK):
         block = rows[first:first + BLOCK]
         text = passages.cut(whole.stream, whole.offsets, block)
-        starts = passages.starts(text.words, row, whole.words.num_rows)
+        starts = passages.starts(text.words, row, whole.words.num_rows, anchor=anchor)
         found.append(block[np.unique(np.searchsorted(text.bounds, starts, side="right") - 1)])
     return np.concatenate(found)
+
+
+def _often(whole: Corpus, numbers: np.ndarray) -> float:
+    """How often these words stand in the corpus, roughly: as often as their terms; what is not counted is common."""
+    terms = np.unique(_terms(whole)[numbers])
+    return float(whole.terms["count"].to_numpy()[terms].sum()) if len(terms) and terms[0] >= 0 else np.inf
 
 
 def _by_reading(whole: Corpus, sought: Sought, row: tuple[Place, ...], rows: np.ndarray) -> np.ndarray:

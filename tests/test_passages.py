@@ -61,6 +61,16 @@ def test_of_rows_that_overlap_themselves_the_first_stands():
     assert found("на на на на на", "на на") == [(0, 2, 0), (2, 2, 0)]
 
 
+@pytest.mark.parametrize("anchor", range(3))
+def test_a_row_begins_in_the_same_places_whichever_word_is_looked_for(anchor):
+    """Also at both ends of the text, and where rows overlap."""
+    words = np.array(numbers("на на на війна на на"), dtype=np.int32)
+    assert passages.starts(words, row("на на на"), len(WORDS), anchor=anchor).tolist() == [0]
+    assert passages.starts(words, row("на війна на"), len(WORDS), anchor=anchor).tolist() == [2]
+    assert passages.starts(words, row("війна на на"), len(WORDS), anchor=anchor).tolist() == [3]
+    assert passages.starts(words, row("на на війна"), len(WORDS), anchor=anchor).tolist() == [1]
+
+
 def test_of_rows_of_one_length_the_first_counts():
     """Nothing is counted twice."""
     assert found("на", "на", "на") == [(0, 1, 0)] and found("війна", "на") == [] and found("на") == []
