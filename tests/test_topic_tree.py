@@ -1,6 +1,9 @@
 """Topics within topics: three levels of the tree, each a division of the one before, counting the selection."""
 
+from importlib import import_module
+
 import numpy as np
+import pandas as pd
 import pytest
 
 from data.corpus import Selection
@@ -8,6 +11,7 @@ from data.measures import topic_tree
 from tests.building import article, build
 
 DAY = "2024-05-01"
+measures = import_module("data.measures.topic_tree")  # the package names its function so
 
 
 @pytest.fixture
@@ -49,3 +53,39 @@ def test_no_article_no_number(corpus):
     """An empty selection keeps the topics, with nothing in them."""
     frame = topic_tree(corpus.select(Selection(sources=("nobody",))))
     assert len(frame) and not frame["articles"].any() and not frame["share"].any()
+
+
+def _heights(*heights):
+    """Merges of a tree: the first of them makes all articles one, the last joins the first two finest topics."""
+    return pd.DataFrame({"height": [0.0, *heights], "last_cut": [99, *range(1, len(heights) + 1)]})
+
+
+@pytest.mark.parametrize(("now", "heights", "expected"), [
+    (3, [9, 1, 1], 0),  # of fewer than four nobody needs a coarser view
+    (4, [9, 3, 1], 2), (5, [9, 3, 1, 1], 2), (6, [9, 3, 1, 1, 1], 2), (6, [9, 4, 1, 1, 1], 3),
+    (7, [9, 1, 1, 1, 1, 1], 2), (8, [99, 4, 2, 1, 1, 1, 1], 3),  # of eight and more two are too few
+    (8, [99, 4, 3, 1, 1, 1, 1], 4), (8, [99, 4, 4, 1, 1, 1, 1], 4), (10, [99, 4, 4, 4, 1, 1, 1, 1, 1], 5),
+    (9, [99, 4, 4, 4, 1, 1, 1, 1], 3)])  # half as many at most; of equal rises the fewest topics
+def test_the_coarser_level_is_where_joining_costs_most(now, heights, expected):
+    """The height of a merge against the one before it; two and more, half of what is looked at at most."""
+    assert measures._coarser(_heights(*heights), now) == expected
+
+
+def test_three_times_as_many_finer_topics(tmp_path):
+    """Of twenty finest ones, a cut of four shows twelve and one of seven all; rows go depth first, larger ones first."""
+    corpus = build(tmp_path, [article(DAY, "x", topic=topic) for topic in range(20) for _ in range(20 - topic)])
+    for cut, finer in ((4, 12), (6, 18), (7, 20)):
+        frame = topic_tree(corpus.cut(cut))
+        assert frame.loc[frame["level"] == 2, "cut"].tolist() == [finer] * finer
+    frame = topic_tree(corpus.cut(4))
+    above: list[int] = []
+    overall = corpus.tree.set_index("topic")["articles"]
+    for row in frame.itertuples():
+        above = above[:row.level]
+        assert row.parent == (above[-1] if above else -1)
+        above.append(row.topic)
+    for _parent, own in frame.groupby(["level", "parent"], sort=False)["topic"]:
+        assert overall[own].is_monotonic_decreasing
+    sizes = frame.set_index("topic")
+    assert (frame["articles"] == frame["topic"].map(overall)).all() and sizes["share"].max() < 1
+    np.testing.assert_allclose(frame["share"], frame["articles"] / 210)
