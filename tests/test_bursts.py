@@ -316,3 +316,44 @@ def test_news_names_a_thing_once(tmp_path):
                     "Рада" if 20 <= day < 25 and i < 8 else "") for day in range(60) for i in range(10)]
     frame = measures.news(build(tmp_path, rows), period="day")
     assert sorted(zip(frame["kind"], frame["item"], strict=True)) == [("entity", "Рада"), ("term", "віче")]
+
+
+def _share_of(matrix, row, column, size):
+    """What a column weighs in a row: (1 + ln n) · (ln((1 + N) / (1 + articles)) + 1), the row at length one."""
+    dense = matrix.toarray()
+    own = np.where(dense[row] > 0, 1 + np.log(np.maximum(dense[row], 1)), 0)
+    own = own * (np.log((1 + size) / (1 + (dense > 0).sum(axis=0))) + 1)
+    return own[column] / np.linalg.norm(own)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_the_article_that_stands_for_a_burst(tmp_path, seed):
+    """Of the peak's articles the one whose cosine to their mean, times its share of the thing, is the largest.
+
+    The share of a word is that among the article's words, that of a name among its names; a topic is all of it.
+    """
+    random = np.random.default_rng(seed)
+    rows = []
+    for day, place in product(range(40), range(6)):
+        burst = 20 <= day < 22 and place < 5
+        words = [f"слово{n}" for n in random.permutation(30)[:12] for _ in range(random.integers(1, 4))]
+        names = [f"Особа{n}" for n in random.permutation(6)[:3] for _ in range(random.integers(1, 4))]
+        words += ["буря"] * int(burst * random.integers(1, 5))
+        names += ["ООН"] * int(burst * random.integers(1, 5))
+        rows.append(article(f"2024-{1 + day // 28:02}-{1 + day % 28:02}", " ".join(words), " ".join(names),
+                            topic=int(burst)))
+    corpus = build(tmp_path / "corpus", rows)
+    dense = corpus.weights.toarray()
+    for measure, item, matrix, column in (
+            (measures.bursts, "буря", corpus.counts, corpus.term_number("буря")),
+            (measures.entity_bursts, "ООН", corpus.occurrences, corpus.entity_numbers["ООН"]),
+            (measures.topic_bursts, 1, None, None)):
+        one = measure(corpus, period="day").set_index("item").loc[item]
+        day = corpus.articles["date"].dt.tz_localize(None)
+        peak = np.flatnonzero((day >= one["peak"]) & (day <= one["peak_end"]))
+        own = [row for row in peak if (corpus.columns["topic"][row] == 1)]
+        mean = dense[own].mean(axis=0)
+        about = [1 if matrix is None else _share_of(matrix, row, column, len(rows)) for row in own]
+        score = (dense[own] @ mean) * about
+        assert one["row"] == own[int(np.argmax(score))] and one["peak_articles"] == len(own) == 5
+        assert (one["articles"], one["total"], one["share"], one["outside"]) == (10, 12, 10 / 12, 0)

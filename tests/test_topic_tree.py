@@ -72,7 +72,7 @@ def test_the_coarser_level_is_where_joining_costs_most(now, heights, expected):
 
 
 def test_three_times_as_many_finer_topics(tmp_path):
-    """Of twenty finest ones, a cut of four shows twelve and one of seven all; rows go depth first, larger ones first."""
+    """Of twenty finest ones, a cut of four shows twelve, one of seven all; depth first, larger ones first."""
     corpus = build(tmp_path, [article(DAY, "x", topic=topic) for topic in range(20) for _ in range(20 - topic)])
     for cut, finer in ((4, 12), (6, 18), (7, 20)):
         frame = topic_tree(corpus.cut(cut))
