@@ -251,3 +251,29 @@ def test_forms_of_a_phrase_are_joined_and_cut(monkeypatch):
     monkeypatch.setattr(counting, "MOST_FORMS", 2)
     assert len(counting._merged([["а"], ["б"], ["в"]], [1, 1, 1])) == 2
     assert max(len(forms) for forms in counted([0, 2, 0]).terms["forms"]) == 2
+
+
+def test_in_a_few_articles_one_is_enough_for_a_phrase():
+    """Of nine articles one may have it, twice; of ten two must."""
+    row = [0, 1, -1, 2, 3, -1, 5, 9, -1, 8, 4, 9]
+    for others, found in ((8, True), (9, False)):
+        terms = set(counted([*row, -1, 0, 1], *[[9, 8, 5, 8, 9, 8]] * others).terms["term"])
+        assert ("мирний переговори" in terms) is found
+
+
+def test_a_lemma_is_what_most_of_its_words_are():
+    """Two noun forms of three and one are more than a verb form of three."""
+    forms = pd.DataFrame([("мати", "мати", "NOUN", "uk", False), ("матері", "мати", "NOUN", "uk", False),
+                          ("має", "мати", "VERB", "uk", False)], columns=FORMS.columns)
+    stream = np.array([0, 0, 0, 1, 2, 2, 2, -1], dtype=np.int32)
+    assert count(stream, np.array([0, 8]), forms).terms["pos"].tolist() == ["NOUN"]
+
+
+def test_a_phrase_at_the_very_end():
+    """The last words of the last article, without a break behind them; its forms, the commonest first."""
+    rows = [[0, 1, -1], [2, 3, -1], [2, 3, -1], [8, 9, 8, 5, -1], [9, 5, 8, -1], [2, 3, -1], [0, 1]]
+    stream = np.array([one for row in rows for one in row], dtype=np.int32)
+    result = count(stream, np.concatenate([[0], np.cumsum(list(map(len, rows)))]), FORMS)
+    row = result.terms.set_index("term").loc["мирний переговори"]
+    assert row["forms"] == [{"form": "мирних переговорів", "count": 3}, {"form": "мирні переговори", "count": 2}]
+    assert cell(result, 6, "мирний переговори") == 1

@@ -1,5 +1,6 @@
 """Measures of names worked out once more, article by article, on a corpus drawn at random, with scipy's statistics."""
 
+from dataclasses import replace
 from itertools import combinations
 from math import log
 
@@ -188,3 +189,36 @@ def test_names_of_two_sides(whole, reference):
     assert (z == np.concatenate([np.sort(z[z > 0])[::-1], np.sort(z[z < 0])])).all()
     few = measures.entity_keyness(view, reference=reference, top=3)["entity"].tolist()
     assert few == [*frame.loc[z > 0, "entity"][:1], *frame.loc[z < 0, "entity"][:1]]
+
+
+def test_words_of_the_name_are_left_out(tmp_path):
+    """In any of its forms, in small letters too, and in a phrase; a word of three articles is not tested."""
+    own = "Коваля коваль план план_Коваля рідкий"
+    corpus = build(tmp_path, [article("2024-01-01", own if i < 3 else own.replace(" рідкий", "") if i < 30 else "ліс",
+                                      "Коваль" if i < 30 else "") for i in range(60)])
+    aliases = [[{"form": "Коваля", "count": 9}]] * len(corpus.entities)
+    view = replace(corpus, entities=corpus.entities.assign(aliases=aliases))
+    assert measures.entity_terms(view, entity="Коваль")["term"].tolist() == ["план"]
+    # Four articles are enough, three are not: in four of four with the name, in none of sixty without.
+    for many, found in ((4, ["рідкий"]), (3, [])):
+        few = build(tmp_path / str(many), [article("2024-01-01", "рідкий ліс" if i < many else "ліс", "ООН" if i < many
+                                                   else "") for i in range(64)])
+        assert measures.entity_terms(few, entity="ООН")["term"].tolist() == found
+
+
+def test_what_is_not_listed_is_counted(whole):
+    """How many more pairs, names and values there are than rows."""
+    corpus, rows = whole
+    every = len(measures.association(corpus, pairs=99))
+    assert measures.association(corpus, pairs=2).attrs["more"].get("pairs", every - 2) == every - 2
+    frame = measures.entity_breakdown(corpus, names=3, top=2)
+    assert 5 in frame.attrs["more"].values()
+    assert 5 not in measures.entity_breakdown(corpus, entities=NAMES[:3]).attrs.get("more", {}).values()
+
+
+def test_eight_sources_of_equal_size(tmp_path):
+    """Of twelve, in order of the alphabet."""
+    sources = [f"Джерело {n:02}" for n in range(12)]
+    corpus = build(tmp_path, [article("2024-01-01", "а", "Київ", source=source) for source in sources for _ in "аб"])
+    frame = measures.entity_breakdown(corpus)
+    assert frame["value"].tolist() == sources[:8] and set(frame["others"]) == {4}

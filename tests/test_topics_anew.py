@@ -1,6 +1,7 @@
 """Measures of topics and sources over time worked out once more, article by article, on a corpus drawn at random."""
 
 from collections import Counter
+from importlib import import_module
 from math import sqrt
 
 import numpy as np
@@ -258,3 +259,27 @@ def test_sources_over_time(chosen, period):
         assert table["sources"].tolist() == [len(own) for own in names for _ in every]
         assert table["steady"].tolist() == [all(steady[one] for one in own) for own in names for _ in every]
         assert table["source"].tolist() == [next(iter(own)) if len(own) == 1 else "" for own in names for _ in every]
+
+
+def test_typical_articles_of_a_draw(whole, monkeypatch):
+    """Of very many articles some are drawn, none twice and always the same; a story is counted in all."""
+    corpus, rows = whole
+    monkeypatch.setattr(import_module("data.measures.topic_articles"), "DRAWN", 6)
+    frame = measures.topic_articles(corpus, topic=0, top=99)
+    own = Counter(one["story"] for one in rows if one["topic"] == 0)
+    assert 3 <= len(frame) <= 6 and frame["row"].is_unique
+    assert frame["story_articles"].tolist() == [own[rows[row]["story"]] for row in frame["row"]]
+    assert frame["row"].tolist() == measures.topic_articles(corpus, topic=0, top=99, seed=0)["row"].tolist()
+    assert any(measures.topic_articles(corpus, topic=0, top=99, seed=seed)["row"].tolist() != frame["row"].tolist()
+               for seed in (1, 2, 3))
+    six = len(measures.topic_articles(corpus.select(Selection(stories=True)), topic=0, top=99))
+    assert six == 6
+
+
+def test_topics_that_are_not_there(whole):
+    """Numbers beyond the tree, or below nought, are passed over; more than are listed are counted."""
+    corpus, _rows = whole
+    frame = measures.topic_source_trend(corpus, topics=(1, 99, -1, 8, 7), period="month")
+    assert set(frame["topic"]) == {1}
+    more = measures.topic_breakdown(corpus, top=1, values=2).attrs["more"]
+    assert 3 in more.values()
