@@ -7,6 +7,7 @@ from data.mentions.article import CLOSING, OPENING, Article
 from data.mentions.english_words import ordinary
 from data.mentions.tails import genitive
 from data.mentions.words import FUNCTION, Word
+from data.tokens import is_address
 
 _COMPOUND = re.compile(
     r"(?:Мін|Держ|Деп|Нац|Ген|Обл|Міськ|Рай|Укр|Рос|Євро|Київ|Агро|Енерго|Нафто|Спец|Гос|Мин|Обл|Гор|Рос|Глав|Центр|Евро|Сбер|Мос)"
@@ -168,8 +169,8 @@ def foreign(article: Article) -> None:
     for position in article.capitals:
         if not article.word(position).latin:
             continue
-        if site := _site(article, position):
-            article.absorb(position, site, "ORG")
+        if _site(article.words[position]):
+            article.absorb(position, position + 1, "ORG")
             continue
         end = _run(article, position)
         lengths = [len(text) for text in words[position:end] if text != "."]
@@ -181,11 +182,9 @@ def foreign(article: Article) -> None:
             article.claim(position, end, "ORG")
 
 
-def _site(article: Article, position: int) -> int:
-    """Where the name of a site ends: RBC.UA, Booking.com; 0 when a word begins none."""
-    ending = article.text(position + 2).lower()
-    joined = article.text(position + 1) == "." and article.adjoin(position, position + 3)
-    return position + 3 if joined and ending in gazetteers.cues("en")["domain"] else 0
+def _site(text: str) -> bool:
+    """Whether a word is the name of a site, an address with capitals and nothing around the host: RBC.UA."""
+    return "." in text and not text.islower() and not text.startswith("www.") and is_address(text)
 
 
 def _run(article: Article, position: int) -> int:
