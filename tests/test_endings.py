@@ -100,6 +100,13 @@ def test_eight_words_stand_before_an_ending(body, found):
     assert bool(_ending("пишіть нам", 12, 0, body=body)) is found
 
 
+def test_an_ending_grows_where_eight_words_are_left():
+    """Nine words before «усі»: eight stand before the longer ending, too."""
+    for body, found in ((8, "усі пишіть нам"), (7, "пишіть нам")):
+        tails = [[*words, "усі", "пишіть", "нам"] for words in _bodies(12, body)]
+        assert [" ".join(words) for words, _ in _common(tails)] == [found]
+
+
 @pytest.mark.parametrize(("more", "found"), [
     (16, [("усі пишіть нам", 16)]), (15, [("пишіть нам", 20)])])
 def test_an_ending_grows_by_what_four_of_five_have(more, found):

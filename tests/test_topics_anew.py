@@ -283,3 +283,11 @@ def test_topics_that_are_not_there(whole):
     assert set(frame["topic"]) == {1}
     more = measures.topic_breakdown(corpus, top=1, values=2).attrs["more"]
     assert 3 in more.values()
+
+
+@pytest.mark.parametrize(("many", "listed"), [(2, ["ООН"]), (1, [])])
+def test_two_articles_with_a_name_are_enough(tmp_path, many, listed):
+    """In two of a topic's ten articles and in none of 400 others it is sure; one article says nothing."""
+    corpus = build(tmp_path, [article("2024-01-01", "а", "ООН" if i < many else "Київ", topic=int(i >= 10))
+                              for i in range(410)])
+    assert [name for name in measures.topic_entities(corpus, topic=0)["entity"] if name == "ООН"] == listed
