@@ -114,3 +114,16 @@ def test_around_shows_whole_words():
     left, match, right = passages.around(text, 240, 245)
     assert match == "слово" and left.startswith("…перше") and right.endswith("друге…")
     assert passages.around("саме слово", 5, 10) == ("саме ", "слово", "")
+
+
+def test_addresses_are_no_words():
+    """Neither counted nor looked for among the words of a text; what stands around them is found where it stands."""
+    from data.analyse import analyse
+
+    text = "Новина дня\n\nПишіть на redaktsiia@vyhadana.example.org, читайте t.me/vyhadana і vyhadana.com.ua або @vyhadana_ua."
+    one = analyse([text], ["uk"])
+    words = [form[0] for form in one.forms]
+    assert ["новина", "дня", "пишіть", "на", "читайте", "і", "або"] == [word.lower() for word in words]
+    spans = passages.spans(text, one.stream)
+    assert ["Новина", "дня", "Пишіть", "на", "читайте", "і", "або"] == [
+        text[start:end] for start, end in zip(spans.starts, spans.ends)]

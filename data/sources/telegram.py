@@ -59,8 +59,7 @@ def _text(message: Mapping[str, Any]) -> str:
 
 
 def _joined(pieces: Any) -> str:
-    if isinstance(pieces, dict):
-        pieces = pieces.get("text")
-    if isinstance(pieces, list):
-        return "".join(map(_joined, pieces))
-    return pieces if isinstance(pieces, str) else ""
+    """A text that is a string, an object with one, or a list of these."""
+    texts = [piece.get("text") if isinstance(piece, dict) else piece
+             for piece in (pieces if isinstance(pieces, list) else [pieces])]
+    return "".join(text for text in texts if isinstance(text, str))

@@ -32,7 +32,7 @@ class _Group(NamedTuple):
     size: int
 
 
-def opened(value: Mapping[str, Any]) -> Mapping[str, Any]:
+def opened(value: Mapping[str, Any], depth: int = 0) -> Mapping[str, Any]:
     """An object together with what stands in its envelope (``_source``, ``node``), where it has no text itself.
 
     Of a tweet, the account is its source.
@@ -42,8 +42,8 @@ def opened(value: Mapping[str, Any]) -> Mapping[str, Any]:
         return {**value, "source": user["name"]} if isinstance(user, dict) and user.get("name") else value
     for name in _ENVELOPES:
         inner = value.get(name)
-        if isinstance(inner, dict):
-            inner = opened(inner)
+        if isinstance(inner, dict) and depth < DEEP:
+            inner = opened(inner, depth + 1)
             if _said(inner, "text") or (_said(inner, "title") and not _said(value, "title")):
                 around = {key: part for key, part in value.items() if part and key != name and key not in inner}
                 return {**inner, **around}
