@@ -126,6 +126,14 @@ def test_an_article_is_not_its_comments():
         assert "comments" in issues["detail"][0]
 
 
+def test_an_article_is_not_its_parts():
+    """An article whose parts have titles and texts of their own, shorter than its text, stays one."""
+    value = {"title": "Новина про міст", "text": TEXT * 2, "sections": [{"title": "Перша", "text": "Коротко."}] * 2}
+    for content in (written(value), written([value, ITEMS[0]])):
+        articles, _ = everything(content)
+        assert "Новина про міст" == articles["title"][0] and "Перша" not in set(articles["title"])
+
+
 def test_a_list_that_is_not_read_is_told():
     """Of two lists of articles the one with more text is read, and the other counted."""
     articles, issues = everything(written({"articles": ITEMS, "popular": [{"title": "Інша новина", "url": "x"}] * 3}))
@@ -152,7 +160,7 @@ def message(number, text, **more):
     return {
         "id": number,
         "type": "message",
-        "date": "2024-03-01T23:30:00",
+        "date": "2024-03-01T16:30:00",
         "date_unixtime": "1709328600",
         "from": "Вигадана онлайн",
         "from_id": "channel7",

@@ -1,4 +1,4 @@
-"""Tables and texts as people export them: columns without names, reports, merged cells, dates either way, digests."""
+"""Tables as people export them: columns without names, reports, merged cells, dates either way."""
 
 import itertools
 
@@ -98,6 +98,27 @@ def test_merged_cells_are_filled_from_above():
     assert "" == days(articles)[1] and issues.empty
 
 
+def test_equal_values_beside_one_another_were_not_merged():
+    """Cells that are empty beside equal ones are missing, and stay so; sources that come again, too."""
+    names = ("Дата", "Джерело", "Заголовок", "Текст")
+    texts = [row[2:] for row in ROWS]
+    pairs = [("2024-03-01", "А"), ("", ""), ("2024-03-01", "А"), ("", "")]
+    sources = [("2024-03-01", "А"), ("2024-03-02", ""), ("2024-03-03", "Б"), ("2024-03-04", "")]
+    again = [*sources[:2], ("2024-03-03", "Б"), ("2024-03-04", ""), ("2024-03-05", "А"), ("2024-03-06", "")]
+    for given in (pairs, again):
+        rows = [(*cells, f"{number} {title}", text)
+                for number, (cells, (title, text)) in enumerate(zip(given, texts * 2))]
+        articles, issues = everything(table(names, *rows))
+        assert [source for _, source in given] == list(articles["source"]) and issues.empty
+
+
+def test_a_summary_stays_the_text_beside_what_is_little_longer():
+    """Only a column far longer than a summary takes its place."""
+    rows = [(f"Новина {n}", TEXT.format(n), TEXT.format(n) * 2) for n in range(5)]
+    articles, issues = everything(table(("title", "summary", "нотатка"), *rows))
+    assert [row[1] for row in rows] == list(articles["text"]) and issues.empty
+
+
 @pytest.mark.parametrize(
     ("names", "rows", "found"),
     [
@@ -179,15 +200,15 @@ def test_names_of_outlets_are_no_titles(column, value):
 def test_a_shift_is_no_shift_where_columns_fit_as_they_are():
     """A date that cannot be read, or is missing, beside another day leaves titles, texts and links where they are."""
     rows = [(str(n), f"Новина {n} про міст", TEXT.format(n), f"https://v.example/{n}") for n in range(1, 5)]
-    for date in ("Вчора, 09:15", "5 хв тому", ""):
+    for date in ("Вчора, 09:15", "{} хв тому", ""):
         for names, place in (
             (("id", "title", "text", "url", "date", "crawled_at"), 4),
             (("crawled_at", "date", "title", "text"), 1),
         ):
             cells = [
-                (*row, date, f"2024-03-0{row[0]} 10:00")
+                (*row, date.format(row[0]), f"2024-03-0{row[0]} 10:00")
                 if place == 4
-                else (f"2024-03-0{row[0]} 10:00", date, *row[1:3])
+                else (f"2024-03-0{row[0]} 10:00", date.format(row[0]), *row[1:3])
                 for row in rows
             ]
             articles, issues = everything(table(names, *cells))
@@ -303,12 +324,12 @@ def test_what_services_put_at_ends_is_cut_and_told():
         ("Громада схвалила ще один план | vyhadana.example", "Ціле речення.", "", "https://www.vyhadana.example/1"),
         ("Поїзд Київ - Одеса", "Текст у дужках [див. 12 chars].", "Вигадана.UA", ""),
         ("Вигадана.UA", "Рада громади [..]", "Вигадана.UA", ""),
+        ("Мер - Вигадана.UA", "Інший текст.", "Вигадана.UA", ""),
     ]
     articles, issues = everything(table(("title", "text", "source", "url"), *rows))
-    assert ["Громада схвалила план", "Громада схвалила ще один план", "Поїзд Київ - Одеса", "Вигадана.UA"] == list(
-        articles["title"]
-    )
-    assert ["Рада громади…", "Ціле речення.", rows[2][1], rows[3][1]] == list(articles["text"])
+    kept = [row[0] for row in rows[2:]]
+    assert ["Громада схвалила план", "Громада схвалила ще один план", *kept] == list(articles["title"])
+    assert ["Рада громади…", "Ціле речення.", *(row[1] for row in rows[2:])] == list(articles["text"])
     assert [("text cut short", "1"), ("title tail", "2")] == [
         (row.problem, row.detail.split()[0]) for row in issues.itertuples()
     ]
@@ -318,75 +339,6 @@ def test_a_source_that_is_a_link_gives_both():
     """The link is kept, and the outlet is its host."""
     articles, _ = everything(table(("title", "text", "source"), ("Новина", TEXT, "https://www.vyhadana.example/1")))
     assert [("https://www.vyhadana.example/1", "vyhadana.example")] == list(zip(articles["url"], articles["source"]))
-
-
-EN = "The council of Exampleton approved the new {} on Thursday, and work will begin in May."
-EXPORTS = {
-    "counted": "\n\n".join(
-        f"{n} of 3 DOCUMENTS\n\nThe Example Post\n\nMarch {n}, 2024 Friday\n\nBridge {n} approved\n\nBYLINE: A. B."
-        f"\n\nLENGTH: 12 words\n\n{EN.format('bridge')}\n\nLOAD-DATE: March 9, 2024\n\nCopyright 2024 X"
-        for n in (1, 2, 3)
-    ),
-    "ended": "".join(
-        f"Bridge {n} approved\nThe Example Post\nMarch {n}, 2024\n\nCopyright 2024 X\n\nLength: 12 words\n\nBody\n\n"
-        f"{EN.format('bridge')}\n\nEnd of Document\n"
-        for n in (1, 2, 3)
-    ),
-    "words first": "".join(
-        f"Bridge {n} approved\n123 words\n{n} March 2024\nThe Example Post\nEnglish\n\n{EN.format('bridge')}\n\n"
-        f"Document EXPO000020240301ek310000{n}\n\n"
-        for n in (1, 2, 3)
-    ),
-    "labels under": "".join(
-        f"Document {n} of 3\n\nBridge {n} approved\n\nFull text: {EN.format('bridge')}\n\nTitle: Bridge {n} "
-        f"approved\n\nPublication title: The Example Post\n\nPublication date: Mar {n}, 2024\n"
-        for n in (1, 2, 3)
-    ),
-    "digest": "Огляд преси\n\n"
-    + "".join(
-        f"Заголовок: Bridge {n} approved\nДжерело: The Example Post\nДата: 0{n}.03.2024\n\n{EN.format('bridge')}\n\n"
-        for n in (1, 2, 3)
-    ),
-    "ruled": "=====\n".join(
-        f"The Example Post\n0{n}.03.2024\nBridge {n} approved\n\n{EN.format('bridge')}\n" for n in (1, 2, 3)
-    ),
-}
-
-
-@pytest.mark.parametrize("export", EXPORTS)
-def test_articles_in_one_text_are_read_apart(export):
-    """Exports of press databases and digests give each article with title, date, source and its text alone."""
-    articles, issues = everything(EXPORTS[export], "export.txt")
-    assert [f"Bridge {n} approved" for n in (1, 2, 3)] == list(articles["title"])
-    assert ["2024-03-01", "2024-03-02", "2024-03-03"] == days(articles) and {"The Example Post"} == set(
-        articles["source"]
-    )
-    assert {EN.format("bridge")} == set(articles["text"])
-    assert ["export", "export-2", "export-3"] == list(articles["article"])
-    assert [("several articles", False)] == list(zip(issues["problem"], issues["left_out"]))
-
-
-def test_an_article_with_rules_or_speakers_stays_one():
-    """Lines of signs, speakers' names and one sign of a database do not part an article; several signs are told."""
-    for text in (
-        f"Назва\n\n{TEXT}\n\n*****\n\n{TEXT}\n\n*****\n\n{TEXT}",
-        f"Розмова\n\nВона: Так, {TEXT}\nВін: Ні.\nВона: Так.",
-        f"Назва\n\n{TEXT}\n\nCopyright 2024 Газета",
-    ):
-        articles, issues = everything(text, "a.txt")
-        assert 1 == len(articles) and issues.empty
-    articles, issues = everything(f"Назва\nCopyright 2024 А\n{TEXT}\n\nІнша\nCopyright 2024 Б\n{TEXT}", "a.txt")
-    assert (
-        1 == len(articles) and ["several articles"] == list(issues["problem"]) and "2 articles" in issues["detail"][0]
-    )
-
-
-@pytest.mark.parametrize("content", [
-    "Заголовок\tТекст\nА\tБ\n", '{"title": "А", "text": "Б"}\n', "Дата;Заголовок;Текст\n1;2;3\n"])
-def test_a_table_under_the_ending_of_a_text_is_refused(content):
-    """One article of a whole table would be wrong: the ending that fits is named."""
-    with pytest.raises(CorpusError, match=r"\.csv, or \.jsonl"):
-        everything(content, "a.txt")
 
 
 def test_a_quotation_mark_for_an_apostrophe_ends_no_cell():

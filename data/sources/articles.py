@@ -179,7 +179,10 @@ class _Reader:
         """Counts the text of a row that is not read; what tells it from that of other rows."""
         left = 0
         for name in names:
-            value = row[name] or record.values.get(name)
+            value = row[name]
+            if value and len(value) < values.HUMAN:
+                continue
+            value = value or record.values.get(name)
             if value and (size := values.human(value)):
                 self._unread[name] += size
                 left = hash((left, str(value)))

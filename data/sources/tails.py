@@ -6,6 +6,7 @@ from data.sources import links
 
 # "… [+1234 chars]" of NewsAPI, "... [1234 chars]" of GNews.
 _CUT = re.compile(r"[\s…]*(?:\.\.\.|…)?\s*\[\+?\d{1,7} (?:chars|characters|символів|символов)\]\s*$")
+_SIGN = re.compile("[-–—|·•/]")
 _BETWEEN = re.compile(r"\s+[-–—|·•/]+\s+")
 _ENDS = re.compile(r"[^\w.]+")
 SHORT = 3  # words that stay of a title at least
@@ -21,7 +22,7 @@ def uncut(text: str) -> str:
 
 def without_source(title: str, source: str, url: str) -> str:
     """A title without the name of its outlet at the end ("… - Приклад.UA"), where it is the source or the host."""
-    if not source and not url:
+    if not _SIGN.search(title) or not (source or url):
         return title
     last = None
     for last in _BETWEEN.finditer(title):
