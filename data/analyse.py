@@ -22,7 +22,7 @@ class Analysed(NamedTuple):
 
     languages : one per article. forms : rows (form, lemma, pos, language, stop). stream : form numbers of the
     batch, -1 where a phrase cannot go on. lengths : places in the stream per article. tokens : words per article.
-    mentions : columns row (within the batch), start, end, text, base, key, label, language.
+    mentions : columns row (within the batch), start, end, text, base, key, label, language, gender.
     """
 
     languages: list[str]
@@ -85,6 +85,8 @@ def _mentions(texts, tokens, spoken, finders) -> pd.DataFrame:
             continue
         found = mentions.find(chosen, language, tokens=[tokens[i] for i in here], finder=finders.get(language, "rules"))
         for i, named in zip(here, entities.name(chosen, language, found), strict=True):
-            rows += [(i, one.start, one.end, one.text, one.base, one.key, one.label, language) for one in named]
+            rows += [(i, one.start, one.end, one.text, one.base, one.key, one.label, language, one.gender)
+                     for one in named]
     rows.sort(key=lambda row: row[:3])
-    return pd.DataFrame(rows, columns=["row", "start", "end", "text", "base", "key", "label", "language"])
+    return pd.DataFrame(rows, columns=["row", "start", "end", "text", "base", "key", "label", "language",
+                                       "gender"])

@@ -12,7 +12,7 @@ from data import entities, mentions
 from data.entities import Named
 from tests.entity_gold import LABELS, Gold
 
-_COLUMNS = ["start", "end", "label", "text", "base", "key", "row", "language", "gold"]
+_COLUMNS = ["start", "end", "label", "text", "base", "key", "gender", "row", "language", "gold"]
 
 
 class Score(NamedTuple):

@@ -81,7 +81,7 @@ def collected(own: Sequence[Person]) -> tuple[list[str], list[Person]]:
     for row, one in enumerate(met):
         named = entities.name([one.text], one.person.language, [[(one.start, one.end, "PER")]])[0][0]
         table.append((row, *named, one.person.language))
-    columns = ["row", "start", "end", "label", "text", "base", "key", "language"]
+    columns = ["row", "start", "end", "label", "text", "base", "key", "gender", "language"]
     found, rows_ = entities.link(pd.DataFrame(table, columns=columns))
     members: dict[str, set[str]] = defaultdict(set)
     entity_of: dict[str, set[str]] = defaultdict(set)

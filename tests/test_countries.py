@@ -63,7 +63,7 @@ def linked(cases: list[tuple[str, str]], language: str, finder: str) -> tuple[li
     named = entities.name(texts, language, mentions.find(texts, language, finder=finder))
     table = pd.DataFrame(
         [(row, *one, language) for row, own in enumerate(named) for one in own],
-        columns=["row", "start", "end", "label", "text", "base", "key", "language"],
+        columns=["row", "start", "end", "label", "text", "base", "key", "gender", "language"],
     )
     _, found = entities.link(table)
     return [[(one.label, gazetteers.identify(one.key, language)) for one in own] for own in named], found

@@ -226,6 +226,23 @@ def test_a_bare_surname_joins_by_counts(bare, full, joined):
     assert joined == (entity[0] == entity[-1])
 
 
+def test_a_bare_surname_joins_its_own_gender():
+    """Whom the verbs call a man is not the woman of that surname, however often she is named."""
+    def linked(verb):
+        texts = ["Ярина Черпаленко відкрила виставку."] * 8 + [f"Учора Черпаленко {verb} про це знову."] * 4
+        table = []
+        for row, text in enumerate(texts):
+            name = "Ярина Черпаленко" if row < 8 else "Черпаленко"
+            start = text.index(name)
+            one = entities.name([text], "uk", [[(start, start + len(name), "PER")]])[0][0]
+            table.append((row, one.start, one.end, one.text, one.base, one.key, one.label, "uk", one.gender))
+        return entities.link(pd.DataFrame(table, columns=[*COLUMNS, "gender"]))[0]
+
+    assert {"Ярина Черпаленко"} == set(linked("розповіла"))
+    assert {"Ярина Черпаленко", "Черпаленко"} == set(linked("розповів"))
+    assert {"Ярина Черпаленко"} == set(linked("мовчить"))
+
+
 def test_initials_may_follow_the_surname():
     """«Бугаєнко В. О.», «В. О. Бугаєнко» and the full name are one person; other initials are another."""
     table = rows(
@@ -305,7 +322,7 @@ def test_explained_abbreviations_say_so():
     text = "Створено Державне бюро сонячних вітрів (ДБСВ). У ДБСВ мовчать."
     own = [one for one in named(text) if one.label == "ORG"]
     table = pd.DataFrame([(0, *one, "uk") for one in own],
-                         columns=["row", "start", "end", "label", "text", "base", "key", "language"])
+                         columns=["row", "start", "end", "label", "text", "base", "key", "gender", "language"])
     entity, found = entities.link(table)
     assert 1 == len(found) and "abbreviation" == whys(found, entity[0])["ДБСВ", "uk"]
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from data import gazetteers
 from data.entities.capitals import settled
-from data.entities.people import QUOTES, Parts, initial, parts, skeleton
+from data.entities.people import QUOTES, Parts, initial, parts, skeleton, told
 from data.entities.settings import Setting, setting
 from data.inflection import doubtful, nominative, weighed
 from data.morphology import inflect, readings
@@ -22,6 +22,8 @@ _STEM = 3
 _JOINTS = frozenset(("і", "й", "та", "и", "—", "–", "-"))
 # A base form that leads by this much is settled, and tells what the doubtful ones are.
 _CLEAR = 1.5
+# Characters after a name in which its verb stands.
+_VERB = 40
 # Places of one name in an article whose surroundings are looked at.
 _LOOKED_AT = 6
 # A noun that several adjectives share, and what it is to one of them: the genitive, which agrees with most.
@@ -43,6 +45,8 @@ class Named(NamedTuple):
         The same in the nominative: "Трампа" → "Трамп".
     key : str
         Whom or what the article means by it: "Зеленського" → "Володимир Зеленський".
+    gender : str
+        "m" or "f" of a person whose given name, or the verb after whose surname, tells it; else empty.
     """
 
     start: int
@@ -51,6 +55,7 @@ class Named(NamedTuple):
     text: str
     base: str
     key: str
+    gender: str = ""
 
 
 def name(
@@ -92,7 +97,8 @@ def _article(text: str, language: str, mentions: Sequence[tuple[int, int, str]])
             if label == "PER"
             else bodies.get(base, base.translate(QUOTES).strip() or base)
         )
-        named.append(Named(start, end, label, surface, base, key))
+        gender = told(base, text[end : end + _VERB], language) if label == "PER" else ""
+        named.append(Named(start, end, label, surface, base, key, gender))
     return named
 
 

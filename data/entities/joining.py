@@ -35,14 +35,17 @@ class Joined(NamedTuple):
 
 
 class _Known(NamedTuple):
-    """All people of a corpus: the languages, the mentions and the initials of each name."""
+    """All people of a corpus: the languages, the mentions, the initials and the genders of each name."""
 
     spoken: dict[Parts, set[str]]
     weight: dict[Parts, int]
     initials: dict[Parts, set[str]]
+    genders: dict[Parts, set[str]]
 
 
-def people(names: Mapping[int, str], languages: Sequence[str], counts: Sequence[int]) -> dict[int, Joined]:
+def people(
+    names: Mapping[int, str], languages: Sequence[str], counts: Sequence[int], genders: Sequence[str]
+) -> dict[int, Joined]:
     """The person that each name stands for.
 
     Parameters
@@ -53,12 +56,15 @@ def people(names: Mapping[int, str], languages: Sequence[str], counts: Sequence[
         Of each name.
     counts : sequence of int
         Its mentions.
+    genders : sequence of str
+        "m" or "f" where they tell it, else empty.
     """
     own = {at: parts(name, languages[at]) for at, name in names.items()}
-    known = _Known(defaultdict(set), defaultdict(int), defaultdict(set))
+    known = _Known(defaultdict(set), defaultdict(int), defaultdict(set), defaultdict(set))
     for at, one in own.items():
         known.spoken[one].add(languages[at])
         known.weight[one] += int(counts[at])
+        known.genders[one] |= {genders[at]} - {""}
         if len(one.given) > 1:
             known.initials[one].add(initial(names[at], languages[at]))
     same = _same(known)
@@ -69,6 +75,7 @@ def people(names: Mapping[int, str], languages: Sequence[str], counts: Sequence[
                 by_surname[surname][same[one]] += many
     for one, head in same.items():
         known.initials[head] |= known.initials[one]
+        known.genders[head] |= known.genders[one]
     return {at: _person(one, names[at], languages[at], same, by_surname, known) for at, one in own.items()}
 
 
@@ -225,4 +232,5 @@ def _dominant(own: Parts, candidates: Mapping[Parts, int], known: _Known) -> Par
     clear = candidates[best] >= _DOMINANT * sum(candidates.values())
     bare = known.weight[own]
     enough = max(_TWICE, min(_PART * bare, _ROOTS * bare**0.5))
-    return best if clear and (own.given or candidates[best] >= enough) else None
+    fits = not (known.genders[own] and known.genders[best]) or known.genders[own] & known.genders[best]
+    return best if clear and fits and (own.given or candidates[best] >= enough) else None

@@ -26,6 +26,9 @@ COLUMNS = (
     "longitude",
 )
 
+# A gender is clear when so many times as many mentions tell it as tell the other.
+_CLEARLY = 3
+
 
 def link(mentions: pd.DataFrame, *, across: bool = True) -> tuple[np.ndarray, pd.DataFrame]:
     """Join the mentions of a corpus to entities.
@@ -37,7 +40,8 @@ def link(mentions: pd.DataFrame, *, across: bool = True) -> tuple[np.ndarray, pd
     Parameters
     ----------
     mentions : DataFrame
-        One row per mention: row (number of the article), start, end, text, base, key, label, language.
+        One row per mention: row (number of the article), start, end, text, base, key, label, language; gender ("m",
+        "f" or empty) where it is known.
     across : bool
         Whether names of different languages are joined; where not, a name that several languages share is an
         entity in each, and its id tells the language.
@@ -89,7 +93,7 @@ def _joined(mentions: pd.DataFrame) -> tuple[np.ndarray, pd.DataFrame]:
     distinct, number, count = np.unique(joint, return_inverse=True, return_counts=True)
     keys, labels, languages = _unpack(distinct, codes)
     keys = folded(keys, labels, languages, count, _forms(number, *codes["text"], len(keys)))
-    groups, whys = _groups(keys, labels, languages, count)
+    groups, whys = _groups(keys, labels, languages, count, _genders(mentions, number, len(keys)))
     group, names = pd.factorize(np.array(groups, dtype=object))
     owner = group[number]
     table = _table(mentions, owner, names, keys, labels, languages, count, group, codes["text"])
@@ -121,8 +125,17 @@ def _forms(number: np.ndarray, text: np.ndarray, texts: np.ndarray, size: int) -
     return found
 
 
+def _genders(mentions: pd.DataFrame, number: np.ndarray, size: int) -> list[str]:
+    """The gender of each distinct key where its mentions clearly agree on one."""
+    if "gender" not in mentions:
+        return [""] * size
+    said = mentions["gender"].to_numpy(dtype=object)
+    his, hers = (np.bincount(number[said == gender], minlength=size) for gender in "mf")
+    return np.where(his > _CLEARLY * hers, "m", np.where(hers > _CLEARLY * his, "f", "")).tolist()
+
+
 def _groups(
-    keys: list[str], labels: list[str], languages: list[str], counts: np.ndarray
+    keys: list[str], labels: list[str], languages: list[str], counts: np.ndarray, genders: list[str]
 ) -> tuple[list[str], list[str]]:
     """The entity, as a working name, that each distinct key belongs to, and why."""
     groups, whys = [], []
@@ -137,7 +150,7 @@ def _groups(
         likely = alike(key) if label == "LOC" and not identity else None
         groups.append(f"id {identity or likely}" if identity or likely else f"{label} {_bare(key)}")
         whys.append("table" if identity else "spelling" if likely else "same")
-    for at, joined in people(persons, languages, counts).items():
+    for at, joined in people(persons, languages, counts, genders).items():
         groups[at], whys[at] = joined
     return groups, whys
 

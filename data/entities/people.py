@@ -27,6 +27,11 @@ _LETTERS = {
     "j": "i",
     "g": "h",
 }
+# A verb in the past, of a man or of a woman.
+_VERBS = {
+    "uk": re.compile(r"\s+(?:(?:не|вже|також|теж)\s+)?[а-яіїєґ'’]{2,}(?:(вс[яь]|в)|ла(?:с[яь])?)\b"),
+    "ru": re.compile(r"\s+(?:(?:не|уже|также|тоже)\s+)?[а-яё]{2,}(?:(лся|л)|ла(?:сь)?)\b"),
+}
 # Latin letters with hooks, as they sound.
 _HOOKS = str.maketrans({**dict.fromkeys("šşś", "sh"), **dict.fromkeys("čć", "ch")})
 # Clusters that stand for one Cyrillic letter, before the letters are folded.
@@ -145,6 +150,22 @@ def parts(name: str, language: str) -> Parts:
 def initial(name: str, language: str) -> str:
     """The first letter of the given name as it is written, as a skeleton: "a" of Александр, "o" of Олександр."""
     return skeleton(_ordered(_split(name), language)[0])[:1]
+
+
+@lru_cache(maxsize=_KEPT)
+def gender(name: str, language: str) -> str:
+    """ "m" or "f" of a full name whose given name the table has, else empty."""
+    words = _ordered(_split(name), language)
+    known = gazetteers.given_names(language).get(words[0].lower()) if len(words) > 1 else None
+    return known[1] if known else ""
+
+
+def told(name: str, after: str, language: str) -> str:
+    """ "m" or "f" of a person by the given name, or by the verb that stands after a bare surname; else empty."""
+    if " " in name:
+        return gender(name, language)
+    verb = _VERBS[language].match(after) if language in _VERBS else None
+    return "" if not verb else "m" if verb[1] else "f"
 
 
 def _split(name: str) -> list[str]:
