@@ -291,3 +291,22 @@ def test_two_articles_with_a_name_are_enough(tmp_path, many, listed):
     corpus = build(tmp_path, [article("2024-01-01", "а", "ООН" if i < many else "Київ", topic=int(i >= 10))
                               for i in range(410)])
     assert [name for name in measures.topic_entities(corpus, topic=0)["entity"] if name == "ООН"] == listed
+
+
+@pytest.mark.parametrize(("each", "period"), [(10, "day"), (9, "week")])
+def test_the_period_of_sources_and_sides(tmp_path, each, period):
+    """Twenty articles a day, of both together, are drawn by days; eighteen by weeks."""
+    corpus = build(tmp_path, [article(f"2024-01-0{day}", "а", source=source)
+                              for day in range(1, 8) for source in "АБ" for _ in range(each)])
+    view = corpus.select(Selection(sources=("А",)))
+    frames = [measures.coverage(corpus), measures.panel(corpus), measures.contrast_trend(view),
+              measures.contrast_trend(view, reference=Selection(sources=("Б",)))]
+    assert [set(frame["period"]) for frame in frames] == [{period}] * 4
+
+
+def test_sources_beyond_the_rows_are_counted(whole):
+    """Of all that have an article with a date, those that `top` leaves out."""
+    corpus, rows = whole
+    sources = len({one["source"] for one in rows if one["day"]})
+    assert measures.panel(corpus, top=2).attrs["more"] == {"sources": sources - 2}
+    assert not measures.panel(corpus).attrs["more"]

@@ -187,3 +187,14 @@ def test_phrases_and_words_apart(tmp_path):
     assert measures.frequency(corpus)["term"].tolist() == ["кішка", "чорна кішка"]
     assert measures.frequency(corpus, kind="words")["term"].tolist() == ["кішка", "чорна"]
     assert measures.frequency(corpus, kind="phrases")["term"].tolist() == ["чорна кішка"]
+
+
+@pytest.mark.parametrize(("many", "listed"), [(4, ["рідкий"]), (3, [])])
+def test_four_articles_with_a_word_are_enough(tmp_path, many, listed):
+    """In four of four articles of A and none of sixty of B the difference is sure; of three it is not asked."""
+    corpus = build(tmp_path, [article("2024-01-01", "рідкий" if i < many else "ліс", "ООН" if i < many else "Київ",
+                                      source="А" if i < many else "Б") for i in range(64)])
+    view = corpus.select(Selection(sources=("А",)))
+    assert [term for term in measures.keyness(view)["term"] if term == "рідкий"] == listed
+    assert ("ООН" in measures.entity_keyness(view)["entity"].tolist()) == bool(listed)
+    assert ("рідкий" in measures.term_scatter(view)["term"].tolist()) == bool(listed)
