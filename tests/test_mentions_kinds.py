@@ -96,3 +96,14 @@ def test_english_openings(text, expected):
 def test_a_speaker_after_a_dash(text):
     """The speaker after the dash of a headline is found."""
     assert [("Буданенко", "PER")] == found(text)
+
+
+@pytest.mark.parametrize("text", ["Зеленський про мир: усе гаразд.", "Вишневський на зустрічі мовчав."])
+def test_a_surname_before_a_preposition(text):
+    """A surname like an adjective opens a sentence before a preposition that the dictionary has as a noun too."""
+    assert [(text.split()[0], "PER")] == found(text)
+
+
+def test_an_army_that_is_described():
+    """A known English name of two words keeps both capitals."""
+    assert [("US", "LOC"), ("US Army", "ORG")] == found("The US army left, and the US Army stayed.", "en")

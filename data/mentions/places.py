@@ -50,6 +50,8 @@ _PREPOSITIONS = {
     "uk": frozenset("в у на до з із зі біля під через над поблизу навколо".split()),
     "ru": frozenset("в во на до из с возле под через над около".split()),
 }
+# A preposition of as many letters may be a noun too, but is none after a name.
+LITTLE = 3
 # A place with more people is meant rather than a person of its name.
 _LARGE = 300_000
 _REGION_ENDINGS = ("щина", "щини", "щині", "щину", "щиною", "ччина", "ччини", "ччині", "ччину", "ччиною")
@@ -83,15 +85,8 @@ def _same(article: Article, position: int, parts: tuple[str, ...]) -> bool:
             text = text.removesuffix("'s")
         if text != part and not alike(text, part, article.language):
             return False
-        if (
-            len(parts) == 2
-            and offset
-            and part[0].isupper()
-            and text[0].islower()
-            and part not in ("Дім", "Схід")
-        ):
-            # "збройні сили" may be anyone's: a name of two words keeps its capitals, but for its second noun.
-            return text.isalpha() and not article.first[position]
+        if article.language == "en" and text.islower() and len(text) > 3:
+            return False  # the US army is described, the US Army named
     return True
 
 
@@ -197,6 +192,8 @@ def describes(article: Article, position: int) -> bool:
     own, following = article.word(position), article.word(position + 1)
     if not own.adjective or following.shape not in ("low", "cap") or article.first[position + 1]:
         return False
+    if "PREP" in following.kinds and len(article.words[position + 1]) <= LITTLE:
+        return False  # Зеленський про санкції: "про" is a noun too
     if own.adjective & (following.noun | following.adjective):
         return True
     second = article.word(position + 2)

@@ -6,7 +6,7 @@ from functools import cache
 from data import gazetteers
 from data.mentions.article import Article
 from data.mentions.people import NAMED, PARTICLES
-from data.mentions.places import describes
+from data.mentions.places import LITTLE, describes
 from data.mentions.unknown import thing
 from data.mentions.words import FUNCTION, Word
 
@@ -174,4 +174,6 @@ def _goes_on(article: Article, at: int, following: Word) -> bool:
     if text in _AND:
         beside = article.word(at + 1)
         return beside.shape == "cap" and bool(beside.kinds & NAMED or article.taken[at + 1])
+    if "PREP" in following.kinds and len(text) <= LITTLE:
+        return True  # Зеленський про санкції
     return following.shape == "low" and bool(following.kinds & {"VERB", "PREP"}) and not following.noun
