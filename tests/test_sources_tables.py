@@ -176,6 +176,8 @@ def test_little_that_is_read_is_told():
         ("Post Created", "date"),
         ("published_on", "date"),
         ("Дата (Київ)", "date"),
+        ("title_uk", "title"),
+        ("channel_username", "source"),
         ("Опубліковано о", "date"),
         ("Дата створення запису", ""),
         ("Повний текст матеріалу, укр.", "text"),

@@ -50,7 +50,7 @@ _NAMES = {
     "source": (
         "source; outlet; media name; source name; source domain; publisher; publication; newspaper; "
         "news source; media; media outlet; site name; site; website; domain; host; channel; channel "
-        "name; channel title; owner; feed; portal; medium; account; account name; "
+        "name; channel title; channel username; owner; feed; portal; medium; account; account name; "
         "джерело; видання; змі; сайт; медіа; канал; "
         "домен; источник; издание; сми; медиа; газета; портал; ресурс; media url"
     ),
@@ -229,6 +229,10 @@ def _rank(field: str, name: str) -> int:
     if _names_outlet(words):
         return _RANKS[field].get(plain, 0) if field == "source" else -1
     ranks = _RANKS[field]
+    if len(words) > 1 and words[-1] in _LANGUAGE and field in ("title", "text"):
+        # "title_uk": one of several languages, or the only one.
+        rank = _rank(field, " ".join(words[:-1]))
+        return rank + len(ranks) + 1 if rank >= 0 else -1
     for spelling in (plain, plain.replace(" ", ""), name.strip().lower()):
         if spelling in ranks:
             return ranks[spelling]
