@@ -50,6 +50,8 @@ def main(arguments: list[str] | None = None) -> int:
     except _Terminated:
         return _ended(bars, "Asked to end: nothing was written.", 143)
     except BrokenPipeError:  # as with `| head`
+        with suppress(OSError):
+            print("The output was closed before all was said.", file=sys.stderr)
         for stream in (sys.stdout, sys.stderr):
             with suppress(OSError, ValueError):  # what is still to be said would fail once more at the end
                 os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

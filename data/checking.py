@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from tokenize import TokenError
 
 import numpy as np
 import pyarrow as pa
@@ -72,7 +73,10 @@ def array(path: Path) -> np.ndarray:
     ValueError
         When it is of another kind than the schema says: compiled code would read it as something else.
     """
-    found = np.load(path, mmap_mode="r", allow_pickle=False)
+    try:
+        found = np.load(path, mmap_mode="r", allow_pickle=False)
+    except (SyntaxError, TokenError) as error:  # the header is a line of Python
+        raise ValueError(f"{path.name}: {error}") from error
     kinds, dimensions = schema.ARRAYS[path.name]
     if str(found.dtype) not in kinds or found.ndim != dimensions:
         raise ValueError(f"{path.name}: {found.ndim} dimensions of {found.dtype}, expected {dimensions} of {kinds[0]}")
