@@ -66,6 +66,8 @@ def test_framing_by_hand(corpus):
     assert frame["term"].tolist() == ["триває", "жорстока", "довга"] and (frame["total"] == 20).all()
     row = frame.set_index("term").loc["жорстока"]
     assert (row["articles"], row["reference_articles"]) == (15, 2)
+    assert (row["share"], row["reference_share"]) == (15 / 20, 2 / 20)
+    assert set(frame["reference_total"]) == set(frame["found"]) == set(frame["reference_found"]) == {20}
     assert isclose(row["ratio"], 15.5 / 2.5) and isclose(row["log_ratio"], log2(15.5 / 2.5))
     test = stats.chi2_contingency([[15, 5], [2, 18]], correction=False, lambda_="log-likelihood")
     assert isclose(row["g2"], test.statistic, rel_tol=1e-6) and isclose(row["p"], test.pvalue, rel_tol=1e-6)
