@@ -130,6 +130,16 @@ def test_folding_does_not_swap():
     assert 1 == len(found) and "Тимур Иванов" == entity[0]
 
 
+def test_a_name_never_written_so_is_the_one_that_is():
+    """A nominative that was guessed from an oblique form alone gives way to one that is written, whichever is first."""
+    table = rows(*[(i, "Андрей Глуга", "PER", "ru") for i in range(3)], (4, "Андрей Глуг", "PER", "ru"))
+    table.loc[3, "text"] = "Андрее Глуге"
+    for own in (table, table[::-1].reset_index(drop=True)):
+        assert {"Андрей Глуга"} == set(entities.link(own)[0])
+    table.loc[3, "text"] = "Андрей Глуг"
+    assert 2 == len(set(entities.link(table)[0]))
+
+
 def test_folding_goes_on_to_a_name_that_stays():
     """No name is folded into one that is folded itself: it goes on with it, or stays where its forms do not fit."""
     def ends(*names):
