@@ -15,6 +15,8 @@ from data.morphology import Reading, readings
 
 # People of a city whose name is known well enough to be told without its capital.
 _LARGE = 1_000_000
+# The first letters of a surname, which stay in all cases.
+_STEM = 3
 _NAMES = frozenset(("given", "surname", "patronymic"))
 
 
@@ -33,7 +35,7 @@ def forms(language: str) -> dict[str, str]:
 def written_small(article: Article) -> None:
     """Unmistakable names in small letters, with the given name before a surname."""
     table = forms(article.language)
-    here = article.small.intersection(table) | _of_people(article)
+    here = article.small & _words(article.language) | _of_people(article)
     if not here:
         return
     for position, text in enumerate(article.words):
@@ -41,6 +43,12 @@ def written_small(article: Article) -> None:
             label = table.get(text, "PER")
             start = position - (label == "PER" and _given(article, position - 1, text))
             article.absorb(start, position + 1, label)
+
+
+@cache
+def _words(language: str) -> frozenset[str]:
+    """The forms alone: the common part of two sets takes as long as the smaller is."""
+    return frozenset(forms(language))
 
 
 def _candidates(language: str) -> Iterator[tuple[str, str]]:
@@ -104,12 +112,13 @@ def _of_people(article: Article) -> set[str]:
     }
     if not surnames or article.language == "en":
         return set()
-    return {text for text in article.small if _surname(text, surnames, article.language)}
+    stems = {one[:_STEM] for one in surnames}
+    return {text for text in article.small if text[:_STEM] in stems and _surname(text, surnames, article.language)}
 
 
 def _surname(text: str, surnames: set[str], language: str) -> bool:
     """Whether a word in small letters is one of some surnames and nothing else."""
-    if not any(text.startswith(one[: max(3, len(one) - 2)]) for one in surnames):
+    if not any(text.startswith(one[: max(_STEM, len(one) - 2)]) for one in surnames):
         return False
     found = readings(text, language)
     return bool(found) and all(one.known and one.name == "surname" for one in found) and any(
