@@ -4,7 +4,7 @@ Only where capitals say nothing: in a sentence that is in capitals as a whole, a
 Abbreviations (США, НАТО, ДТП) stay as they are.
 """
 
-from bisect import bisect_left
+from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from itertools import repeat
 from typing import NamedTuple
@@ -75,13 +75,16 @@ def settled(tokens: Tokens, language: str) -> Tokens:
 def _sentences(tokens: Tokens, loud: list[int]) -> set[int]:
     """The places of the words of the sentences that are in capitals as a whole, or up to a colon."""
     words = tokens.words
+    longer = [at for at in loud if len(words[at]) >= _LONGER]
+    found: set[int] = set()
+    if len(longer) < _LEAST:
+        return found
     opens = [at for at, opening in enumerate(tokens.first) if opening]
     parts = sorted({*opens, *(at for at in range(1, len(words)) if words[at - 1] in _PARTS)})
-    found: set[int] = set()
     for starts in (opens, parts):
-        for start, end in zip(starts, [*starts[1:], len(words)], strict=True):
-            if bisect_left(loud, start) < bisect_left(loud, end):
-                found.update(_upper(words, start, end))
+        for which in {bisect_right(starts, at) for at in longer} - {0}:
+            end = starts[which] if which < len(starts) else len(words)
+            found.update(_upper(words, starts[which - 1], end))
     return found
 
 

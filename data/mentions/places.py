@@ -69,7 +69,10 @@ def of_several_words(article: Article) -> None:
             rows = foreign.get(stem)
         if rows is None or article.taken[position]:
             continue
+        following = article.text(position + 1)[:1].lower()
         for parts, identity in rows:
+            if parts[1][0] != following:
+                continue
             end = position + len(parts)
             if article.free(position, end) and _same(article, position, parts):
                 article.claim(position, end, gazetteers.entries()[identity].label)
