@@ -1,6 +1,6 @@
 """How much damage to a prepared corpus is found: python -m tests.quality_damage FOLDER [--flips N]
 
-Flips one bit at random places over all files of a copy (by their size), and opens, uses and checks the copy each time in
+Flips one bit at random places over all files of a copy (by their size), and opens, uses and checks it each time in
 a process of its own. Damage must be found by `check` each time, and must never end a process that opens and uses it.
 """
 

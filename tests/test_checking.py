@@ -98,7 +98,8 @@ def test_texts_beyond_their_bytes_are_refused(folder):
         store.load(resealed(folder))
 
 
-@pytest.mark.parametrize(("column", "value"), [("row", 3), ("row", -1), ("start", -1), ("end", 99), ("entity", "ніхто")])
+@pytest.mark.parametrize(("column", "value"), [
+    ("row", 3), ("row", -1), ("start", -1), ("end", 99), ("entity", "ніхто")])
 def test_mentions_of_what_is_not_there_are_found(folder, column, value):
     """Beyond the articles or the text, or of an unknown name: by the look at everything."""
     good = {"row": 0, "start": 0, "end": 3, "text": "мир", "base": "мир", "label": "LOC", "entity": "Київ",
