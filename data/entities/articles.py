@@ -9,9 +9,11 @@ from math import inf
 from typing import NamedTuple
 
 from data import gazetteers
+from data.entities import settlements
 from data.entities.capitals import settled
 from data.entities.people import QUOTES, Parts, initial, parts, skeleton, told
 from data.entities.settings import Setting, setting
+from data.entities.settlements import meant
 from data.inflection import doubtful, nominative, weighed
 from data.morphology import inflect, readings
 from data.tokens import tokenise
@@ -90,6 +92,7 @@ def _article(text: str, language: str, mentions: Sequence[tuple[int, int, str]])
         [base for base, (_, _, label) in zip(bases, mentions, strict=True) if label == "PER"], language
     )
     bodies = _abbreviations(text, mentions, bases)
+    villages = meant(bases, [label for _, _, label in mentions], language)
     named = []
     for (start, end, label), surface, base in zip(mentions, written, bases, strict=True):
         key = (
@@ -97,6 +100,8 @@ def _article(text: str, language: str, mentions: Sequence[tuple[int, int, str]])
             if label == "PER"
             else bodies.get(base, base.translate(QUOTES).strip() or base)
         )
+        if label == "LOC":
+            key = villages.get(base, key)
         gender = told(base, text[end : end + _VERB], language) if label == "PER" else ""
         named.append(Named(start, end, label, surface, base, key, gender))
     return named
@@ -203,6 +208,9 @@ def _base(
                     return _capitals(form, surface), inf
         if surface.lower() in gazetteers.words(language):
             return surface, inf  # "Невада" is no Невад's
+        village = settlements.base(surface, language) if label == "LOC" else ""
+        if village:
+            return village, inf
     return base, lead
 
 

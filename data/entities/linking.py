@@ -203,6 +203,8 @@ def _within(base: str, key: str, label: str, language: str, why: str) -> str:
             return "initial" if own.given else "surname"
         return "spelling"
     plain = base.translate(QUOTES).strip()
+    if label == "LOC" and key.startswith(f"{plain} ("):
+        return "table"
     if plain == key or gazetteers.identify(plain, language):
         return why
     return "abbreviation" if plain.isupper() else "spelling"
@@ -233,7 +235,6 @@ _LEGAL = frozenset(
 
 def _table(mentions, owner, groups, keys, labels, languages, counts, group, texts) -> pd.DataFrame:
     """A row per entity, in the order of the working names."""
-    entries = gazetteers.entries()
     spoken = np.bincount(pd.factorize(np.array(languages, dtype=object))[0], weights=counts)
     main = pd.unique(np.array(languages, dtype=object))[int(spoken.argmax())]
     best: list[dict[str, tuple]] = [{} for _ in groups]
@@ -246,7 +247,7 @@ def _table(mentions, owner, groups, keys, labels, languages, counts, group, text
     rows = []
     for at, working in enumerate(groups):
         names = {language: rank[-1] for language, rank in sorted(best[at].items())}
-        entry = entries.get(working[3:]) if working.startswith("id ") else None
+        entry = gazetteers.entry(working[3:]) if working.startswith("id ") else None
         if entry:
             names = {language: entry.names.get(language, name) for language, name in names.items()}
         most = max(best[at], key=lambda language: best[at][language][:2])

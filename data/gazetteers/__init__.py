@@ -12,6 +12,8 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
+from data.gazetteers import register
+
 SEEDS = Path(__file__).resolve().parents[2] / "seeds"
 LANGUAGES = ("uk", "ru", "en")
 # Phrases are found by the first letters of their first word, which inflection leaves alone.
@@ -27,6 +29,7 @@ class Entry(NamedTuple):
     ----------
     id : str
         Of a place: its ISO 3166 code ("UA", "UA-63"), its M49 number of three digits, or its GeoNames number.
+        Of a settlement of Ukraine that these lack: its code in the state register ("UA14120070180014061").
         What none of them has (bodies, seas, historical regions) is "own:" and a short code, which no such code
         can be: "AU" is Australia, "own:AU" the African Union.
     label : str
@@ -65,6 +68,16 @@ def entries() -> dict[str, Entry]:
         entry = found.get(identity, Entry(identity, labels[identity], {}, nowhere, nowhere, 0))
         found[identity] = entry._replace(names=entry.names | names, label=labels[identity])
     return found
+
+
+def entry(identity: str) -> Entry | None:
+    """A known place or organisation, or a settlement or district of Ukraine, by its id."""
+    found = entries().get(identity)
+    one = register.settlements().get(identity) if found is None and identity.startswith("UA") else None
+    if one is None:
+        return found
+    names = {language: register.shown(one, language) for language in ("uk", "ru")}
+    return Entry(one.id, "LOC", names, one.latitude, one.longitude, 0)
 
 
 @cache
@@ -133,6 +146,8 @@ def identify(name: str, language: str) -> str | None:
     language : str
         The language of the article; names in Latin letters are looked up as English too.
     """
+    if settlement := register.identify(name, language):
+        return settlement
     form = name.lower().replace("’", "'").strip("\"'«»“”„ ")
     found = forms(language).get(form) if language in LANGUAGES else None
     return found or forms("en").get(form) or (forms("en").get(unaccented(form)) if form[:1] < "\u0250" else None)

@@ -17,6 +17,7 @@ from typing import NamedTuple
 
 from data.gazetteers import LANGUAGES, _rows, unaccented
 from data.gazetteers.register_names import register_names
+from data.gazetteers.sounds import sounds
 from data.gazetteers.transliteration import softened, ukrainian
 from data.morphology import readings
 
@@ -27,6 +28,8 @@ COLUMNS = ("id", "label", "uk", "ru", "en", "latitude", "longitude", "population
 REGION_COUNTRIES = "UA RU BY MD GE US GB DE FR IT ES PL CA AU CN TR IN PK JP".split()
 # A city abroad is kept from this many people on; nearer to Ukraine, and in it, smaller ones are in the news.
 PEOPLE_ABROAD, PEOPLE_NEAR, PEOPLE_UKRAINE = 100_000, 15_000, 500
+# A place of Ukraine of fewer people does not stand for all settlements of its name: of two or more, of many.
+SMALL, SMALL_OF_MANY, MANY = 5_000, 15_000, 5
 NEAR = frozenset("RU BY PL MD RO HU SK LT LV EE GE".split())
 # An ordinary word (as often as once in 60,000 words) is a place only when the place is large.
 COMMON, LARGE = 4.2, 150_000
@@ -130,6 +133,13 @@ def build(path: Path) -> int:
     cities.sort(key=lambda city: (-city["population"], city["geonameid"]))
     reviewed = {row["id"]: row for row in _rows("places_reviewed.csv")}
     towns = [_corrected(town, reviewed) for town in _cities(cities)]
+    ukrainian_ids = {str(city["geonameid"]) for city in cities if city["countrycode"] == "UA"}
+    sharing = register_names()
+    towns = [
+        town
+        for town in towns
+        if town.id in reviewed or town.id not in ukrainian_ids or _stands_for_all(town, sharing[town.uk])
+    ]
     taken = {name for town in towns for name in (town.uk, town.ru, town.en)}
     regions = [_corrected(region, reviewed) for region in _regions(cities)]
     places += [one for one in regions if one.id in reviewed or taken.isdisjoint((one.uk, one.ru, one.en))]
@@ -155,6 +165,11 @@ def _corrected(place: Place, reviewed: dict[str, dict[str, str]]) -> Place:
     names = {key: "" if row[key] == "-" else row[key] or getattr(place, key) for key in LANGUAGES}
     point = {axis: float(row[axis]) for axis in ("latitude", "longitude") if row[axis]}
     return place._replace(**names, **point)
+
+
+def _stands_for_all(town: Place, sharing: int) -> bool:
+    """Whether a name alone means this place of Ukraine; else the register of settlements tells which is meant."""
+    return sharing < 2 or town.population >= (SMALL_OF_MANY if sharing > MANY else SMALL)
 
 
 def _threshold(country: str) -> int:
@@ -326,44 +341,17 @@ def _best(candidates: list[str], language: str, city: dict) -> str:
     sure = {
         name
         for name, rate in known.items()
-        if _sounds(name, latin) >= SOUND or rate >= 3 and not strict
+        if sounds(name, latin) >= SOUND or rate >= 3 and not strict
     }
     if not sure and not strict:
         latin = [unaccented(city["name"]).lower()]
         latin += [name.lower() for name in city["alternatenames"] if re.fullmatch("[A-Z][a-z' -]+", name)]
-        sure = {name for name, rate in known.items() if rate >= USED and _sounds(name, latin) >= SOUND}
+        sure = {name for name, rate in known.items() if rate >= USED and sounds(name, latin) >= SOUND}
     return max(
         sorted(sure),
-        key=lambda name: _sounds(name, latin) + known[name] + 0.3 * (language == "uk" and bool(_OWN.search(name))),
+        key=lambda name: sounds(name, latin) + known[name] + 0.3 * (language == "uk" and bool(_OWN.search(name))),
         default="",
     )
-
-
-def _sounds(name: str, latin: list[str]) -> float:
-    """How much a name in Cyrillic letters sounds as the likest of the Latin spellings, from 0 to 1."""
-    own = _sound(name)
-    return max(SequenceMatcher(None, own, spelling).ratio() for spelling in latin)
-
-
-def _sound(name: str) -> str:
-    """A rough romanisation, to compare with an English name."""
-    table = dict(zip("абвгґдеєзиіїйклмнопрстуфхьыэёъ'", "abvhgdeezyiiiklmnoprstufh ie  ", strict=False))
-    table |= {
-        "ж": "zh",
-        "ц": "ts",
-        "ч": "ch",
-        "ш": "sh",
-        "щ": "shch",
-        "ю": "iu",
-        "я": "ia",
-        "ь": "",
-        "ъ": "",
-        "'": "",
-        "ы": "y",
-        "э": "e",
-        "ё": "e",
-    }
-    return "".join(table.get(letter, letter) for letter in name.lower())
 
 
 def _ordinary(name: str, language: str, people: int) -> bool:

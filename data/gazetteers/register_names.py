@@ -2,13 +2,14 @@
 are made."""
 
 import re
+from collections import Counter
 from importlib.util import find_spec
 from pathlib import Path
 
 
-def register_names() -> frozenset[str]:
-    """The Ukrainian names of all settlements."""
-    return frozenset(plain(row[6]) for row in register_rows() if row[5] in "MCXT")
+def register_names() -> Counter[str]:
+    """The Ukrainian names of all settlements, and how many have each."""
+    return Counter(plain(row[6]) for row in register_rows() if row[5] in "MCXT")
 
 
 def register_rows() -> list[tuple]:

@@ -12,6 +12,7 @@ from data.mentions import (
     small,
     surnames,
     unknown,
+    villages,
 )
 from data.mentions.article import read
 from data.tokens import Tokens
@@ -39,6 +40,7 @@ RULES = (
     bodies.headed,
     organisations.abbreviated,
     places.described,
+    villages.beside,
     people.initialled,
     eastern.named,
     people.full,
@@ -48,6 +50,7 @@ RULES = (
     unknown.told,
     places.unknown_after_preposition,
     places.known_to_the_dictionary,
+    villages.of_named_regions,
     organisations.reporting,
     surnames.alone,
     surnames.opening,
