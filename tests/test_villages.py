@@ -129,10 +129,10 @@ def test_a_large_town_is_itself():
 def test_villages_on_the_map():
     """A village that can be told has its point; one of many of its name has none; a name that only one has is shown
     bare."""
-    text = "Росіяни вдарили поблизу Ступочок, а також біля Іванівки."
-    named = entities.name([text], "uk", mentions.find([text], "uk"))
+    texts = ["Росіяни вдарили поблизу Ступочок.", "Вибухи чули біля Іванівки."]
+    named = entities.name(texts, "uk", mentions.find(texts, "uk"))
     table = pd.DataFrame(
-        [(0, *one[:6], "uk") for one in named[0]],
+        [(row, *one[:6], "uk") for row, own in enumerate(named) for one in own],
         columns=["row", "start", "end", "label", "text", "base", "key", "language"],
     )
     _, found = entities.link(table)
