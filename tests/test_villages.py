@@ -76,6 +76,11 @@ def test_reports_from_the_front(text, expected):
     assert expected == places(text)
 
 
+def test_a_name_in_iv():
+    """The genitive of a name in -ів is not taken for a village in -ова."""
+    assert "іванків" == register.nominatives("Іванкова", "uk")[0]
+
+
 def test_reports_in_russian():
     """The same in Russian, by the rules."""
     text = "Бои идут в районах Ступочек, Нелиповки и Равнополя, а также вблизи Клинового в Донецкой области."

@@ -29,7 +29,7 @@ REGION_COUNTRIES = "UA RU BY MD GE US GB DE FR IT ES PL CA AU CN TR IN PK JP".sp
 # A city abroad is kept from this many people on; nearer to Ukraine, and in it, smaller ones are in the news.
 PEOPLE_ABROAD, PEOPLE_NEAR, PEOPLE_UKRAINE = 100_000, 15_000, 500
 # A place of Ukraine of fewer people does not stand for all settlements of its name: of two or more, of many.
-SMALL, SMALL_OF_MANY, MANY = 5_000, 15_000, 5
+SMALL, SMALL_OF_MANY, MANY = 3_000, 15_000, 20
 NEAR = frozenset("RU BY PL MD RO HU SK LT LV EE GE".split())
 # An ordinary word (as often as once in 60,000 words) is a place only when the place is large.
 COMMON, LARGE = 4.2, 150_000

@@ -33,6 +33,7 @@ _PAIRS = {
     language: tuple(tuple(pair.split("-")) for pair in pairs.split()) for language, pairs in _ENDINGS.items()
 }
 _STEM = 3
+_POSSESSIVE = ("ова", "ева", "єва")
 
 
 class Settlement(NamedTuple):
@@ -128,7 +129,9 @@ def nominatives(text: str, language: str) -> tuple[str, ...]:
     if language not in _PAIRS:
         return ()
     table, lower = named(language), text.lower().replace("ё", "е")
-    return tuple(dict.fromkeys(form for form in _forms(lower, language) if form in table))
+    found = dict.fromkeys(form for form in _forms(lower, language) if form in table)
+    # "Іванкова" is of Іванків far more often than the name of a village.
+    return tuple(sorted(found, key=lambda form: form == lower and form.endswith(_POSSESSIVE)))
 
 
 def _forms(lower: str, language: str) -> Iterator[str]:
