@@ -62,7 +62,7 @@ def linked(cases: list[tuple[str, str]], language: str, finder: str) -> tuple[li
     texts = [text for _, text in cases]
     named = entities.name(texts, language, mentions.find(texts, language, finder=finder))
     table = pd.DataFrame(
-        [(row, *one[:6], language) for row, own in enumerate(named) for one in own],
+        [(row, *one, language) for row, own in enumerate(named) for one in own],
         columns=["row", "start", "end", "label", "text", "base", "key", "gender", "language"],
     )
     _, found = entities.link(table)

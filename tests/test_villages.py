@@ -137,8 +137,8 @@ def test_villages_on_the_map():
     texts = ["Росіяни вдарили поблизу Ступочок.", "Вибухи чули біля Іванівки."]
     named = entities.name(texts, "uk", mentions.find(texts, "uk"))
     table = pd.DataFrame(
-        [(row, *one[:6], "uk") for row, own in enumerate(named) for one in own],
-        columns=["row", "start", "end", "label", "text", "base", "key", "language"],
+        [(row, *one, "uk") for row, own in enumerate(named) for one in own],
+        columns=["row", "start", "end", "label", "text", "base", "key", "gender", "language"],
     )
     _, found = entities.link(table)
     found = found.set_index("name")
