@@ -96,7 +96,7 @@ def test_all_sources_are_in_the_downloads_and_the_others_are_counted(cards, many
     (measures.breakdown, {"by": "source", "top": 12}), (measures.panel, {"top": 15}),
     (measures.entity_frequency, {"top": 3}), (measures.topic_sizes, {"top": 2}), (measures.keywords, {"top": 7}),
     (measures.frequency, {"top": 7}), (measures.places, {"top": 2}),
-    (measures.entity_forms, {"entity": "Україна", "top": 1})], ids=str)
+    (measures.entity_forms, {"entity": "Україна", "top": 1})], ids=lambda one: getattr(one, "__name__", ""))
 def test_a_frame_notes_how_many_more_there_are(folder, measure, options):
     """What is said to be more is what comes when all are asked for; words that a phrase covers may be left out."""
     corpus = load(folder).select(Selection(languages=("uk",)))
