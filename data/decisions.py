@@ -293,6 +293,7 @@ def _with_pieces(corpus: Corpus, bench: _Bench) -> csr_array:
     names = corpus.entities["entity"]
     place = {(names.iat[piece.row], piece.form): number for number, piece in enumerate(bench.pieces)}
     table = pq.read_table(corpus.files["mentions.parquet"], columns=["row", "text", "base", "entity"],
+                          page_checksum_verification=True,
                           filters=[("entity", "in", sorted({entity for entity, _form in place})),
                                    ("text", "in", sorted({form for _entity, form in place}))]).to_pandas()
     number = np.array([place.get(key, -1) for key in zip(table["entity"], table["text"], strict=True)], dtype=np.int32)

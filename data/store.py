@@ -236,13 +236,14 @@ def _tree(folder: Path) -> pd.DataFrame:
 
 def mentions_of(corpus: Corpus, row: int) -> pd.DataFrame:
     """Mentions in one article (row of the whole corpus): start, end, text, base, label, entity; by start."""
-    found = pq.read_table(corpus.files["mentions.parquet"], filters=[("row", "=", int(row))])
+    found = pq.read_table(corpus.files["mentions.parquet"], filters=[("row", "=", int(row))],
+                          page_checksum_verification=True)
     return decisions.mentions(corpus, found.to_pandas())
 
 
 def issues_of(corpus: Corpus) -> pd.DataFrame:
     """What was left out or repaired when the corpus was prepared: input, row, problem, detail, left_out."""
-    return pq.read_table(corpus.files["issues.parquet"]).to_pandas()
+    return pq.read_table(corpus.files["issues.parquet"], page_checksum_verification=True).to_pandas()
 
 
 def _table(path: Path) -> pa.Table:

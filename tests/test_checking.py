@@ -61,6 +61,23 @@ def test_every_flip_is_found(folder, file, edge, monkeypatch):
     assert found(folder) == []
 
 
+def test_damage_in_names_that_are_read_later_is_no_name(folder, monkeypatch):
+    """Opening looks at the ends of a large file alone; whoever reads its middle is told instead of given a value."""
+    monkeypatch.setattr(sealing, "EDGE", 16)
+    file = folder / "mentions.parquet"
+    one = {"row": 0, "start": 0, "end": 4, "text": "Київ", "base": "Київ", "label": "LOC", "entity": "Київ",
+           "language": "uk"}
+    pq.write_table(pa.Table.from_pylist([one], pq.read_schema(file)), file, write_page_checksum=True)
+    resealed(folder)
+    assert store.mentions_of(store.load(folder), 0)["text"].tolist() == ["Київ"]
+    column = pq.read_metadata(file).row_group(0).column(3)
+    damaged = bytearray(file.read_bytes())
+    damaged[column.dictionary_page_offset + column.total_compressed_size - 4] ^= 1
+    file.write_bytes(damaged)
+    with pytest.raises(OSError, match="CRC|checksum"):
+        store.mentions_of(store.load(folder), 0)
+
+
 @pytest.mark.parametrize(("file", "place", "value"), [
     *((f"{name}.indices.npy", 0, value) for name in schema.MATRICES for value in (-1, 99, 2**30)),
     *((f"{name}.indptr.npy", place, value) for name in schema.MATRICES for place, value in ((0, 1), (1, 99), (-1, 99))),
