@@ -85,7 +85,7 @@ def uploaded(name: str) -> Path | None:
 
 
 def opened(folder: Path) -> Corpus:
-    """Open a prepared corpus, once for all visitors, again when it was prepared anew or any of its files was changed."""
+    """Open a prepared corpus, once for all visitors, again when it was prepared anew or one of its files changed."""
     return _opened(str(folder.resolve()), stamp(folder))
 
 

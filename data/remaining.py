@@ -39,4 +39,3 @@ def remaining(corpus: Corpus, field: str, values: Sequence) -> list[int]:
 
 def _of_numbers(counts: np.ndarray, numbers: Sequence[int | None]) -> list[int]:
     return [0 if number is None else int(counts[number]) for number in numbers]
-

@@ -5,7 +5,8 @@ import pytest
 from sklearn import manifold
 from sklearn.decomposition import PCA
 
-from data.topics import exact, map as mapping
+from data.topics import exact
+from data.topics import map as mapping
 
 
 def unit(rows: int, columns: int, *, seed: int = 0) -> np.ndarray:

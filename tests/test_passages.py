@@ -120,7 +120,8 @@ def test_addresses_are_no_words():
     """Neither counted nor looked for among the words of a text; what stands around them is found where it stands."""
     from data.analyse import analyse
 
-    text = "Новина дня\n\nПишіть на redaktsiia@vyhadana.example.org, читайте t.me/vyhadana і vyhadana.com.ua або @vyhadana_ua."
+    text = ("Новина дня\n\nПишіть на redaktsiia@vyhadana.example.org, читайте t.me/vyhadana і vyhadana.com.ua або "
+            "@vyhadana_ua.")
     one = analyse([text], ["uk"])
     words = [form[0] for form in one.forms]
     assert ["новина", "дня", "пишіть", "на", "читайте", "і", "або"] == [word.lower() for word in words]

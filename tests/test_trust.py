@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from data.topics import consensus, hierarchy, tree as growing, trust
+from data.topics import consensus, hierarchy, trust
+from data.topics import tree as growing
 
 # Three finest topics, 1 and 2 merge first: nodes 0, 1, 2, then 3 of 1 and 2, then 4 of all.
 TREE = hierarchy.nodes([(1, 2), (0, 1)], np.array([1.0, 2.0]), 3)

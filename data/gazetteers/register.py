@@ -139,7 +139,8 @@ def _forms(lower: str, language: str) -> Iterator[str]:
     for reading in readings(lower, language):
         if reading.pos in ("NOUN", "ADJF", ""):
             # An adjective keeps its gender: "Донецької" is of no Донецький.
-            found = (inflect(reading, gender=reading.gender),) if reading.pos == "ADJF" else (inflect(reading), reading.lemma)
+            adjective = reading.pos == "ADJF"
+            found = (inflect(reading, gender=reading.gender),) if adjective else (inflect(reading), reading.lemma)
             yield from (form.replace("ё", "е") for form in found if form)
     for ending, instead in _PAIRS[language]:
         if lower.endswith(ending) and len(lower) - len(ending) >= _STEM:

@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from data.errors import Said, joined
-from data.sources import columns as names, headers, kinds
+from data.sources import columns as names
+from data.sources import headers, kinds
 from data.sources.records import Issue, Refused
 
 KEY_SETS = 1_000  # different sets of keys in one file whose columns are remembered

@@ -78,4 +78,3 @@ def _apart(found: list[dates.Parts], order: str) -> float:
     """Days between dates and their next ones, in sum."""
     days = [dates.days(parts, order) for parts in found]
     return sum(abs(one - other) for one, other in itertools.pairwise(days))
-

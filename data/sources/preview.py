@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from data.encodable import encodable
 from data.errors import CorpusError, Said
-from data.sources import columns as names, values
+from data.sources import columns as names
+from data.sources import values
 from data.sources.articles import first
 from data.sources.fields import Fields
 from data.sources.records import Input, Refused, Upload
