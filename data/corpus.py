@@ -17,7 +17,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 from scipy.sparse import csc_array, csr_array
 
-from data import cuts, fitting
+from data import apostrophes, cuts, fitting
 from data.sums import column_sums, stretch_sums, stretches
 
 # Day number of an article without a date: before every day, and sorted behind all others in the corpus.
@@ -378,7 +378,7 @@ class Corpus:
     @_shared
     def small_forms(self) -> pa.ChunkedArray:
         """The word forms in small letters, with one kind of apostrophe: how a search is compared with them."""
-        return pc.replace_substring_regex(pc.utf8_lower(self.words.column("form")), "[’ʼ`]", "'")
+        return pc.replace_substring_regex(pc.utf8_lower(self.words.column("form")), f"[{apostrophes.SIGNS}]", "'")
 
     @_shared
     def topical(self) -> np.ndarray:

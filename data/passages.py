@@ -10,6 +10,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from data import apostrophes
 from data.tokens import is_address, tokenise
 
 BREAK = -1  # in the stream: a mark, or the end of a sentence or of an article
@@ -18,7 +19,6 @@ FEW = 8  # words that are sooner compared with each place than looked up for it
 PER_ARTICLE = 2  # places of one article that are shown
 COLUMNS = ["row", "article", "title", "date", "source", "left", "match", "right"]
 
-APOSTROPHES = str.maketrans("’ʼ`", "'''")
 
 # What is looked for: for each place in the row, the numbers of the words that may stand there.
 Row = tuple[np.ndarray, ...]
@@ -162,7 +162,7 @@ def numbered(forms: pa.ChunkedArray, wanted: Iterable[str]) -> dict[str, np.ndar
 
 def small(word: str) -> str:
     """A word in small letters, with one kind of apostrophe."""
-    return word.translate(APOSTROPHES).lower()
+    return word.translate(apostrophes.PLAIN).lower()
 
 
 def spellings(word: str) -> set[str]:

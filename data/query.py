@@ -11,6 +11,7 @@ import unicodedata
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from data import apostrophes
 from data.tokens import ADDRESS, tokenise
 
 LONGEST = 4_000  # characters that are read
@@ -27,8 +28,7 @@ _PARTS = re.compile(
     r"|(?P<minus>(?<![^\s(])[-−–](?=[^\s)]))"
     r"|(?P<exact>=)?(?:«(?P<named>[^«»]*)»|[\"“„«](?P<phrase>[^\"”“»]*)(?P<end>[\"”“»])?)"
     r"|(?P<word>[^\s()\"“„«”»]+)")
-# п"ять: a quotation mark that stands for an apostrophe.
-_QUOTE = re.compile(r"(?<=[бвгґджзклмнпрстфхцчш])[\"”](?=[яюєї])", re.IGNORECASE)
+_QUOTE = apostrophes.meant("\"”")
 # A host alone, which a text may have only with what follows it: t.me.
 _HOST = re.compile(r"(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,}")
 _EDGES = re.compile(r"^\W+|\W+$")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 import pyarrow.compute as pc
 
-from data import passages
+from data import apostrophes, passages
 from data.lemmas import lemmatise, stop_words
 from data.query import WILD, Either, Node, Not, Search, Sought, is_address, leaves, parse, without, words_of
 
@@ -83,7 +83,7 @@ def marks(whole: Corpus, text: str, row: int) -> list[tuple[int, int]]:
 
 def terms_of(whole: Corpus, word: str) -> list[int]:
     """Columns of the terms that a word may be a form of, in any of the languages."""
-    written = word.translate(passages.APOSTROPHES)
+    written = word.translate(apostrophes.PLAIN)
     lemmas = {written.casefold()}
     for language in LANGUAGES:
         for spelling in {written, written.casefold(), written.capitalize()}:
@@ -193,7 +193,7 @@ def _rows(whole: Corpus, sought: Sought, row: tuple[Place, ...]) -> np.ndarray:
 
 def _with_marks(sought: Sought) -> bool:
     """Do marks stand between its words?"""
-    return len(sought.words) > 1 and sought.words != sought.text.translate(passages.APOSTROPHES).split()
+    return len(sought.words) > 1 and sought.words != sought.text.translate(apostrophes.PLAIN).split()
 
 
 def _with_word(whole: Corpus, numbers: np.ndarray) -> np.ndarray:
@@ -290,7 +290,7 @@ def _as_text(whole: Corpus, sought: Sought, row: tuple[Place, ...]) -> re.Patter
         parts.append(_written(sought.text[at:start]))
         some = {form.as_py() for form in forms.take(place.numbers)} if WILD not in word else ()
         parts.append(rf"(?:{'|'.join(map(_written, sorted(some, key=len, reverse=True)))})" if some else
-                     r"[\w'’ʼ`-]*".join(map(_written, word.split(WILD))))
+                     f"[\\w{apostrophes.ANY}-]*".join(map(_written, word.split(WILD))))
         at = start + len(word)
     return re.compile(rf"(?<!\w){''.join(parts)}(?!\w)", re.IGNORECASE)
 
@@ -298,9 +298,9 @@ def _as_text(whole: Corpus, sought: Sought, row: tuple[Place, ...]) -> re.Patter
 def _written(text: str) -> str:
     """A text as a pattern: one kind of apostrophe, quotation mark, dash or space is as good as another."""
     found = []
-    for letter in text.translate(passages.APOSTROPHES):
+    for letter in text.translate(apostrophes.PLAIN):
         if letter == "'":
-            found.append("['’ʼ`]")
+            found.append(f"[{apostrophes.ANY}]")
         elif letter.isspace():
             found.append(r"\s+")
         else:

@@ -4,11 +4,11 @@ import re
 from bisect import bisect_left
 from typing import NamedTuple
 
+from data import apostrophes
 from data.gazetteers import STEM, compounds
 
-# The apostrophes found in Ukrainian and English texts and the hyphens of Unicode, and what they become. One
-# character each, so that offsets into the text stay true.
-_PLAIN = str.maketrans("’ʼ‘`´ʹ＇‐‑", "'''''''--")
+# The hyphens of Unicode become the usual one: a character each, so that offsets into the text stay true.
+_PLAIN = apostrophes.PLAIN | str.maketrans("‐‑", "--")
 
 # Stress marks and soft hyphens stand inside words; the lemmatiser drops them.
 _LETTER = r"[^\W\d_]"

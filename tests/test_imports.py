@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-BASE = ("errors", "encodable", "tokens", "morphology", "lemmas", "inflection", "background", "gazetteers", "periods",
-        "ranking", "outlines", "significance", "cuts", "panel", "evenness", "scan", "passages", "frames", "usual",
-        "exemplars", "sums", "paradigms", "personal")
+BASE = ("errors", "encodable", "apostrophes", "tokens", "morphology", "lemmas", "inflection", "background",
+        "gazetteers", "periods", "ranking", "outlines", "significance", "cuts", "panel", "evenness", "scan", "passages",
+        "frames", "usual", "exemplars", "sums", "paradigms", "personal")
 STAGES = ("languages", "mentions", "entities", "counts", "topics", "stories", "analyse", "endings")
 
 

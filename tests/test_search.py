@@ -13,6 +13,7 @@ from data.prepare import prepare
 from data.query import parse
 from data.search import pattern
 from data.sources import Upload
+from data.tokens import tokenise
 
 TEXTS = ["Вибори у травні\n\nВиборці прийшли 3 травня 2024 року. М’яч у воротах, тиша в м.Київ.",
          "Людина і люди\n\nЛюдини не було. Про вибори мовчать; 17 липня, 2024 рік.",
@@ -169,3 +170,11 @@ def test_a_search_of_most_words_is_answered(corpus):
     """As many words as are read, in brackets as deep as are read."""
     typed = "(тиша OR " * query.DEEPEST + " ".join(f"слово{n}" for n in range(query.MOST))
     assert hits(corpus, typed) == {0, 4}
+
+
+@pytest.mark.parametrize("sign", "'’ʼ‘`´ʹ＇")
+def test_every_apostrophe_is_as_good_as_another(sign):
+    """What the words of a text are told by is what finds them in it: no sign for an apostrophe hides a word."""
+    assert tokenise(f"м{sign}яч").words == ["м'яч"]
+    assert pattern(["м'яч"]).fullmatch(f"м{sign}яч")
+    assert pattern([f"м{sign}яч"]).fullmatch("м’яч")

@@ -3,6 +3,8 @@
 import re
 import unicodedata
 
+from data import apostrophes
+from data.encodable import encodable
 from data.sources import letters, markup
 
 # What a text that went through the wrong encoding looks like: UTF-8 read as Latin-1, as Windows-1252 or as
@@ -28,7 +30,6 @@ _UNSEEN = re.compile(
 _AWKWARD = re.compile(
     "[\r\v\f\x1c-\x1e\x85\u2028\u2029\u0301\ud800-\udfff" + _SPACE.pattern[1:-1] + _UNSEEN.pattern[1:]
 )
-_SURROGATE = re.compile("[\ud800-\udfff]")
 
 # Letters of one alphabet that look like those of the other.
 _LATIN = "ABCEHIKMOPTXYÏËaceiopxyïë"
@@ -41,8 +42,8 @@ _WORD = re.compile(rf"[A-Za-zÏïËë{_CYR}]+")
 _LONE = re.compile(rf"[aceioy](?<=[{_CYR}] .)(?= [{_CYR}])")  # "Росія i Україна" with a Latin i
 
 # A quotation mark typed, or put by a program, where Ukrainian has an apostrophe: «сім"я», «п”ять».
-_QUOTE = re.compile("[\"“”„‟″]{1,2}(?=[яюєїЯЮЄЇ])")
-_CONSONANTS = frozenset("бвгґджзйклмнпрстфхцчшщБВГҐДЖЗЙКЛМНПРСТФХЦЧШЩ")
+_QUOTE = re.compile(f"[\"“”„‟″]{{1,2}}(?=[{apostrophes.VOWELS}])", re.IGNORECASE)
+_CONSONANTS = frozenset(apostrophes.CONSONANTS + apostrophes.CONSONANTS.upper())
 
 WRAPPED = (50, 100)  # characters in the longest line of a text that a program broke into lines
 
@@ -94,7 +95,7 @@ def _apostrophe(quote: re.Match) -> str:
 
 def unseen_removed(text: str) -> str:
     """A text without signs that nobody sees; halves of surrogate pairs, which fit no file, become U+FFFD."""
-    return _SURROGATE.sub("\ufffd", _UNSEEN.sub("", text))
+    return encodable(_UNSEEN.sub("", text))
 
 
 def decoded(text: str) -> str:

@@ -7,9 +7,10 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
+from data import apostrophes
 from data.errors import Said
 from data.sources import columns, kinds
-from data.sources.records import Record
+from data.sources.records import Record, shortened
 
 DELIMITERS = ",;\t|"
 NONE = "\x1f"  # stands for "one column only": a sign that no text holds
@@ -20,10 +21,8 @@ SHOWN = 80  # characters quoted of what stands above the header
 
 # A backslash that takes the meaning from the quotation mark, or the backslash, after it.
 _ESCAPED = re.compile(r'\\(["\\])')
-
-
 # A quotation mark for an apostrophe, which would end a cell in quotation marks: "Сім"я" for "Сім""я".
-_WITHIN = re.compile(r'(?<=[бвгґджзйклмнпрстфхцчшщБВГҐДЖЗЙКЛМНПРСТФХЦЧШЩ])"(?=[яюєїЯЮЄЇ])')
+_WITHIN = apostrophes.meant('"')
 
 
 class Layout(NamedTuple):
@@ -127,7 +126,7 @@ def _header(rows: Sequence[Sequence[str]]) -> tuple[int, list[str]]:
     if first is None:
         return 1, []
     width = Counter(len(row) for row in rows[:COMPARED] if row).most_common(1)[0][0]
-    if names_articles(rows[first]) and 2 * sum(map(bool, map(str.strip, rows[first]))) >= width:
+    if columns.names_articles(rows[first]) and 2 * sum(map(bool, map(str.strip, rows[first]))) >= width:
         # Cells that are empty here may be named in a second row.
         lower = [] if all(map(str.strip, rows[first])) else list(_candidates(rows[first:first + 2]))[-1:]
         if lower and lower[0][0] and _known(lower[0][1]) > _known(rows[first]):
@@ -136,7 +135,7 @@ def _header(rows: Sequence[Sequence[str]]) -> tuple[int, list[str]]:
     best, above, names = 0, 0, []
     for place, row in _candidates(rows[:HEADER_ROWS]):
         known = _known(row)
-        if known > best and names_articles(row) and (known > 1 or len(row) == width):
+        if known > best and columns.names_articles(row) and (known > 1 or len(row) == width):
             best, above, names = known, place + 1, row
     if above:
         return above, names
@@ -155,12 +154,6 @@ def _candidates(rows: Sequence[Sequence[str]]) -> Iterator[tuple[int, list[str]]
                 upper = [*before, *[""] * len(row)]
                 yield place, [cell if cell.strip() else upper[at] for at, cell in enumerate(row)]
         before = row
-
-
-def names_articles(row: Sequence[str]) -> bool:
-    """Whether a row names a column of titles or of texts."""
-    found = columns.recognised(row)
-    return bool(found["title"] or found["text"])
 
 
 def _is_data(first: Sequence[str], rows: Sequence[Sequence[str]]) -> bool:
@@ -194,5 +187,4 @@ def _distinct(names: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
 
 def _joined(rows: Sequence[Sequence[str]]) -> str:
     cells = (" ".join(cell.split()) for row in rows for cell in row)
-    text = "; ".join(filter(None, cells))
-    return text if len(text) <= SHOWN else text[: SHOWN - 1] + "…"
+    return shortened("; ".join(filter(None, cells)), SHOWN)
