@@ -73,11 +73,12 @@ def _put_away(name: str) -> None:
 
 
 def _read(corpus: Corpus) -> pd.DataFrame:
-    return _kept(corpus.fingerprint, corpus.info.get("name", ""), id(corpus.articles), corpus)
+    # The seal besides the name: files with other faults may give the same articles, which the name stands for.
+    return _kept(str(corpus.folder), corpus.info["name"], corpus.info.get("seal", ""), corpus)
 
 
 @st.cache_data(max_entries=16, show_spinner=False)
-def _kept(fingerprint: str, name: str, articles: int, _corpus: Corpus) -> pd.DataFrame:
+def _kept(folder: str, name: str, seal: str, _corpus: Corpus) -> pd.DataFrame:
     return issues_of(_corpus)
 
 

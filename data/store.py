@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import json
 import os
-from collections import deque
+import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from functools import cache
@@ -33,8 +33,11 @@ PACKAGES = ("pymorphy3", "pymorphy3-dicts-uk", "pymorphy3-dicts-ru", "simplemma"
 # Read when they are first asked for.
 LATER = ("words.parquet", "mentions.parquet", "issues.parquet")
 ROOT = Path(__file__).resolve().parent.parent
-# Folders whose numbers were looked at: the next opening need not, unless a file has changed.
-_fitting: deque[tuple[Path, tuple]] = deque(maxlen=64)
+# Folders whose numbers were looked at, and how they were then: the next opening need not, unless a file has changed.
+# Visitors open folders in threads of their own, and what is looked through must not grow meanwhile.
+_fitting: dict[Path, tuple] = {}
+_looking = threading.Lock()
+LOOKED_AT = 64
 
 
 class Prepared(NamedTuple):
@@ -156,10 +159,13 @@ def _opened(folder: Path, before: tuple) -> Corpus:
         if wrong := sealing.changed(info, folder):
             raise ValueError(f"{', '.join(wrong)}: not as it was written")
         corpus = _load(folder, info)
-        if (folder, before) not in _fitting:
+        if _fitting.get(folder) != before:
             if wrong := checking.unfitting(corpus):
                 raise ValueError(f"{', '.join(wrong)}: does not fit the other files")
-            _fitting.append((folder, before))
+            with _looking:
+                _fitting[folder] = before
+                for oldest in list(_fitting)[:-LOOKED_AT]:
+                    del _fitting[oldest]
     except (OSError, EOFError, ArithmeticError, AttributeError, LookupError, MemoryError, TypeError, ValueError,
             pa.ArrowException) as error:
         raise CorpusError("{folder} is not complete ({error}). Prepare the corpus again: "
