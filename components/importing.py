@@ -14,7 +14,7 @@ from data.errors import CorpusError
 from data.sources import READERS, Preview, Upload, preview
 
 LARGEST = 300 * 2**20  # bytes of one upload; what the server allows stands in .streamlit/config.toml
-TABLES = (".csv", ".tsv", ".json", ".jsonl", ".ndjson")  # what has columns
+TABLES = tuple(ending for ending in READERS if ending != ".txt")  # what has columns
 FIELDS = {"title": later("Title"), "text": later("Text"), "date": later("Date"), "source": later("Source"),
           "url": later("Link")}
 WIDE, SAMPLE = 60, 140  # characters of a column in a list, and of its samples beneath
@@ -113,7 +113,7 @@ def _field(found: Preview, field: str, title: str) -> str:
 
 def written(column) -> str:
     """A column as it is asked for: by name, or by place where it has none."""
-    return column.name.strip() and column.name or str(column.place)
+    return column.name if column.name.strip() else str(column.place)
 
 
 def _called(column) -> str:

@@ -22,8 +22,8 @@ _ALIKE, _ALIKE_KNOWN = 0.5, 0.4
 _ALIKE_LOOSE, _ALIKE_GIVEN = 0.5, 0.7
 # A misspelling is this many times rarer than the name, and this much like it.
 _SLIPS, _ALIKE_SLIP = 5, 0.8
-# Endings of the surnames and given names of men and of women, as skeletons.
 _HISSING = re.compile("[sš][aeiou]")
+# Endings of the surnames and given names of men and of women, as skeletons.
 _HIS, _HERS = ("ov", "ev", "in", "ski", "i"), ("ova", "eva", "ina", "ska", "a")
 
 

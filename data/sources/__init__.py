@@ -131,13 +131,18 @@ def _found(
             continue
         try:
             yield from articles(input.name, wanted.met(records(input)), columns=columns, timezone=timezone,
-                                positional=READERS.get(input.suffix) is tables.read)
+                                positional=by_place(input))
         except Refused as refusal:
             yield Issue(input.name, 0, refusal.problem, refusal.said, True)
         except OSError as error:
             reason = Said("{file} cannot be read ({error}). Check the disk and the permissions.", file=input.name,
                           error=error.strerror)
             yield Issue(input.name, 0, "not readable", reason, True)
+
+
+def by_place(input: Input) -> bool:
+    """Whether the columns of a file are told by their place, as in tables, so that a header can stand shifted."""
+    return READERS.get(input.suffix) is tables.read
 
 
 def records(input: Input) -> Iterator[Record]:

@@ -10,7 +10,7 @@ from data.errors import Said
 from data.sources import cleaning, columns as names, dates, links, orders, tails, titles, values
 from data.sources.fields import Columns, Fields
 from data.sources.notes import Notes
-from data.sources.records import Issue, Record, Refused
+from data.sources.records import Issue, Record, Refused, shortened
 
 HEAD = 500  # records from which the columns, and the order of day and month, are found
 HEAD_SIZE = 8_000_000  # characters of them at most
@@ -272,5 +272,4 @@ def _short(text: str) -> str:
     if isinstance(text, Said):
         return Said(text.template, **{name: _short(value) if isinstance(value, str) else value
                                       for name, value in text.fields.items()})
-    text = " ".join(cleaning.unseen_removed(text[: 4 * DETAIL_LENGTH]).split())
-    return text if len(text) <= DETAIL_LENGTH else text[: DETAIL_LENGTH - 1] + "…"
+    return shortened(cleaning.unseen_removed(text[: 4 * DETAIL_LENGTH]), DETAIL_LENGTH)

@@ -3,7 +3,9 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
+from data.encodable import encodable
 from data.errors import Said, joined
+from data.sources.records import shortened
 
 LONGEST = 100  # characters; a longer name is a text, and names nothing
 FIELDS = ("article", "title", "text", "date", "source", "url", "language")
@@ -168,6 +170,12 @@ def named(choice: str, names: Sequence[str]) -> str | None:
     return names[int(choice) - 1] if choice.isdecimal() and 1 <= int(choice) <= len(names) else None
 
 
+def names_articles(names: Iterable[str]) -> bool:
+    """Whether names are those of columns of which one holds a title or a text."""
+    found = recognised(names)
+    return bool(found["title"] or found["text"])
+
+
 def parts(names: Iterable[str]) -> dict[str, str]:
     """The columns that hold a time of day, a year, a month and a day: part → name."""
     found: dict[str, str] = {}
@@ -207,9 +215,8 @@ def language(name: str) -> str:
 
 def listed(names: Sequence[str], *, most: int = 12) -> Said:
     """Column names for a message; long names are cut, many are counted."""
-    # Halves of surrogate pairs, which JSON may hold, fit into no file.
-    plain = [" ".join(name.encode(errors="replace").decode().split()) or Said("(no name)") for name in names]
-    short = joined(name if len(name) <= 40 else name[:39] + "…" for name in plain[:most])
+    plain = [" ".join(encodable(name).split()) or Said("(no name)") for name in names]
+    short = joined(name if isinstance(name, Said) else shortened(name, 40) for name in plain[:most])
     rest = len(plain) - most
     return Said("{names} and {count} more", names=short, count=rest) if rest > 0 else short
 

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from data.errors import Said, joined
-from data.sources import layouts, scanning, streams, telegram, values, wrappings
-from data.sources.records import Input, Record, Refused
+from data.sources import columns, layouts, scanning, streams, telegram, values, wrappings
+from data.sources.records import Input, Record, Refused, shortened
 
 HOPELESS = 20  # lines without a single object after which a file is taken for something else
 SHOWN = 60  # characters of a broken line that are quoted
@@ -76,7 +76,7 @@ def _from_lines(input: Input, lines: Iterator[tuple[int, str | None]]) -> Iterat
         if not objects and broken == HOPELESS:
             raise Refused("not JSON", "{file} is not JSON Lines: its first {count} lines hold none. Expected one "
                           "object per line, such as {{\"title\": …, \"text\": …}}.", file=input.name, count=broken)
-        yield Record(number, {}, "broken line", joined([reason or Said("not a JSON object"), _quoted(line)], ": "))
+        yield _no_object(number, line, reason)
 
 
 def _from_objects(input: Input, text: str, stream: io.TextIOBase) -> Iterator[Record]:
@@ -144,7 +144,7 @@ def _records(found: Iterable[scanning.Value], number: int = 0, *, chat: str = ""
         number += 1
         if value.lost:
             detail = Said("{reason}: {found}", reason=value.reason,
-                          found=_quoted(value.quoted) or Said("the file ends here"))
+                          found=shortened(value.quoted, SHOWN) or Said("the file ends here"))
             yield Record(number, {}, "broken JSON", detail)
             continue
         if value.reason:
@@ -175,7 +175,7 @@ def _unwrapped(number: int, value: Any, *, alone: bool = False) -> Iterator[Reco
         yield Record(number, value)
         return
     if not isinstance(value, (dict, list)):
-        yield _no_object(number, value)
+        yield _no_object(number, repr(value))
         return
     if isinstance(value, dict) and (chats := telegram.chats(value)):
         for chat in chats:
@@ -184,7 +184,7 @@ def _unwrapped(number: int, value: Any, *, alone: bool = False) -> Iterator[Reco
         return
     found = wrappings.unwrapped(value, alone=alone)
     if not found:
-        yield Record(number, wrappings.opened(value)) if isinstance(value, dict) else _no_object(number, value)
+        yield Record(number, wrappings.opened(value)) if isinstance(value, dict) else _no_object(number, repr(value))
         return
     for place, item in enumerate(found.objects, number):
         yield telegram.record(place, item) if telegram.is_message(item) else Record(place, wrappings.opened(item))
@@ -205,19 +205,21 @@ def _little(value: Any, found: wrappings.Unwrapped) -> Iterator[Record]:
 
 
 def _is_header(value: list) -> bool:
-    return bool(value) and all(isinstance(name, str) for name in value) and wrappings.names_articles(value)
+    return bool(value) and all(isinstance(name, str) for name in value) and columns.names_articles(value)
 
 
 def _is_row(value: list) -> bool:
     return len(value) > 1 and not any(isinstance(cell, (dict, list)) for cell in value)
 
 
-def _no_object(number: int, value: Any) -> Record:
-    return Record(number, {}, "broken line", joined([Said("not a JSON object"), _quoted(repr(value))], ": "))
+def _no_object(number: int, found: str, reason: Said | None = None) -> Record:
+    """What is no object, and why where that is known."""
+    detail = joined([reason or Said("not a JSON object"), shortened(found, SHOWN)], ": ")
+    return Record(number, {}, "broken line", detail)
 
 
 def _repaired(number: int, reason: Said, line: str) -> Record:
-    detail = Said("{reason}; mended: {found}", reason=reason, found=_quoted(line))
+    detail = Said("{reason}; mended: {found}", reason=reason, found=shortened(line, SHOWN))
     return Record(number, {}, "JSON mended", detail, False)
 
 
@@ -235,8 +237,3 @@ def _is_json(line: str) -> bool:
     except (ValueError, RecursionError):
         return False
     return True
-
-
-def _quoted(line: str) -> str:
-    line = " ".join(line[: 4 * SHOWN].split())
-    return line if len(line) <= SHOWN else line[: SHOWN - 1] + "…"

@@ -10,7 +10,7 @@ from data.sources import columns as names
 from data.sources import values
 from data.sources.articles import first
 from data.sources.fields import Fields
-from data.sources.records import Input, Refused, Upload
+from data.sources.records import Input, Refused, Upload, shortened
 from data.sources.walk import inputs
 
 SAMPLES = 3  # different cells of a column that are shown
@@ -55,7 +55,7 @@ def preview(file: Path | str | Upload, *, columns: Mapping[str, str] | None = No
     CorpusError
         If the file holds no rows that could be shown.
     """
-    from data.sources import records  # the registry of readers, which knows this module
+    from data.sources import by_place, records  # the registry of readers, which knows this module
 
     input = next(iter(inputs([file])), None)
     if input is None:
@@ -70,7 +70,7 @@ def preview(file: Path | str | Upload, *, columns: Mapping[str, str] | None = No
     notes = [record.detail for record in head if record.problem and not record.row and isinstance(record.detail, Said)]
     keys = list(dict.fromkeys(key for row in rows for key in row))
     try:
-        fields = Fields(input.name, rows, chosen=columns, positional=input.suffix in (".csv", ".tsv"))
+        fields = Fields(input.name, rows, chosen=columns, positional=by_place(input))
     except Refused as refusal:
         found, problem = names.recognised(keys, columns=columns), refusal.said
     else:
@@ -84,9 +84,8 @@ def preview(file: Path | str | Upload, *, columns: Mapping[str, str] | None = No
 def _samples(rows: list[dict[str, str]], key: str) -> tuple[str, ...]:
     found: dict[str, None] = {}
     for row in rows:
-        text = encodable(" ".join(row.get(key, "")[: 4 * SAMPLE_LENGTH].split()))
-        if text:
-            found.setdefault(text if len(text) <= SAMPLE_LENGTH else text[: SAMPLE_LENGTH - 1] + "…")
+        if text := encodable(shortened(row.get(key, ""), SAMPLE_LENGTH)):
+            found.setdefault(text)
         if len(found) == SAMPLES:
             break
     return tuple(found)

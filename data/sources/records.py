@@ -59,3 +59,9 @@ class Refused(CorpusError):
 
 
 Reader = Callable[[Input], Iterator[Record]]
+
+
+def shortened(text: str, most: int) -> str:
+    """What is quoted of a text: one line of `most` characters at most, the last of them an ellipsis where it is cut."""
+    line = " ".join(text[: 4 * most].split())  # of a long one a part will do
+    return line if len(line) <= most else line[: most - 1] + "…"

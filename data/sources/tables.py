@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from data.errors import Said
 from data.sources import jsonl, layouts, merged, streams
-from data.sources.records import Input, Record, Refused
+from data.sources.records import Input, Record, Refused, shortened
 
 TRIED = 200_000  # characters from which the layout is found
 SHOWN = 60  # characters of a broken row that are quoted
@@ -120,13 +120,13 @@ def _records(header: list[str], feed: _Lines, rows: Iterator[list[str]]) -> Iter
         # The parser asks for one more line only while it is inside quotation marks.
         if cells is None or feed.ended or (rest and _swallowed(feed.taken, rows.dialect.delimiter, width)):
             feed.back(rest)
-            yield Record(number, {}, "unclosed quotation mark", _quoted(feed.taken[0]))
+            yield Record(number, {}, "unclosed quotation mark", shortened(feed.taken[0], SHOWN))
         elif len(cells) == width:
             yield Record(number, dict(zip(header, cells)))
         else:
             yield Record(number, {}, "wrong number of fields", Said(
                 "{found} fields where the header has {expected}: {line}", found=len(cells), expected=width,
-                line=_quoted(feed.taken[0])))
+                line=shortened(feed.taken[0], SHOWN)))
 
 
 def _swallowed(lines: list[str], delimiter: str, width: int) -> bool:
@@ -143,8 +143,3 @@ def _swallowed(lines: list[str], delimiter: str, width: int) -> bool:
         pass
     rows = [row for row in csv.reader(lines[1:], delimiter=delimiter) if row]
     return bool(rows) and 3 * sum(len(row) == width for row in rows) >= len(rows)
-
-
-def _quoted(line: str) -> str:
-    line = " ".join(line[: 4 * SHOWN].split())
-    return line if len(line) <= SHOWN else line[: SHOWN - 1] + "…"

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from data.errors import Said
-from data.sources import documents, jsonl, layouts, streams
+from data.sources import columns, documents, jsonl, streams
 from data.sources.records import Input, Record, Refused
 
 LENGTH = 10_000_000  # characters; a longer file is not an article
@@ -39,4 +39,4 @@ def _is_table(line: str) -> bool:
     """Whether a first line is that of a table or of JSON Lines."""
     if line.startswith("{") and jsonl.is_object(line):
         return True
-    return any(len(cells := line.split(delimiter)) > 1 and layouts.names_articles(cells) for delimiter in "\t;|")
+    return any(len(cells := line.split(delimiter)) > 1 and columns.names_articles(cells) for delimiter in "\t;|")

@@ -158,15 +158,15 @@ def _table(value: Any) -> list[Mapping[str, Any]]:
 
 
 def _rows(names: Sequence[Any], rows: Sequence[Any]) -> list[Mapping[str, Any]]:
-    if not names or not all(isinstance(name, str) for name in names) or not names_articles(names):
+    if not names or not all(isinstance(name, str) for name in names) or not columns.names_articles(names):
         return []
     return [dict(zip(names, row, strict=False)) for row in rows if isinstance(row, list)]
 
 
 def _by_columns(value: Mapping[str, Any]) -> list[Mapping[str, Any]]:
-    if not names_articles(value):
-        return []
     found = _recognised(tuple(value))
+    if not found["title"] and not found["text"]:
+        return []
     first = value[(found["title"] or found["text"])[0]]
     if not isinstance(first, (dict, list)) or not first or any(isinstance(part, dict) for part in _inner(first)):
         return []
@@ -181,12 +181,6 @@ def _by_columns(value: Mapping[str, Any]) -> list[Mapping[str, Any]]:
 
 def _inner(value: Any) -> list[Any]:
     return list(value.values()) if isinstance(value, dict) else value
-
-
-def names_articles(names: Sequence[str] | Mapping[str, Any]) -> bool:
-    """Whether names are those of columns of which one holds a title or a text."""
-    found = _recognised(tuple(names))
-    return bool(found["title"] or found["text"])
 
 
 def _said(value: Mapping[str, Any], field: str) -> str:
