@@ -151,8 +151,7 @@ def news(corpus: Corpus, *, period: str = "auto", when: str = "any", top: int = 
     parts = [one for one in (names, words[~np.array(known, dtype=bool)], topics) if len(one)]
     if not parts:
         return _nothing()
-    joint = pd.concat(parts, ignore_index=True)
-    return joint.sort_values("strength", ascending=False, kind="stable").head(top).reset_index(drop=True)
+    return pd.concat(parts).sort_values("strength", ascending=False, kind="stable").head(top).reset_index(drop=True)
 
 
 @tidy()
@@ -307,12 +306,10 @@ def _things(corpus: Corpus, kind: str, period: str, quick: Coarse) -> tuple[Thin
     whole = corpus.whole
     if kind == "topic":
         things, work = _topics(corpus, quick)
-        size = len(things.items)
     else:
         term = kind == "term"
-        size = len(whole.terms if term else whole.entities)
-        things = Things([], whole.term_names if term else list(whole.entity_numbers),
-                        whole.term_labels if term else whole.entity_names, range(size),
+        names = whole.term_names if term else list(whole.entity_numbers)
+        things = Things([], names, whole.term_labels if term else whole.entity_names, range(len(names)),
                         lambda number: corpus.articles_with(**{kind: number}))
 
         def work() -> np.ndarray:
@@ -325,7 +322,7 @@ def _things(corpus: Corpus, kind: str, period: str, quick: Coarse) -> tuple[Thin
         counts = work()
         return counts, counts.sum(axis=0)
 
-    return things, _kept(corpus, len(quick.totals) * size, "by period", (kind, period), both)
+    return things, _kept(corpus, len(quick.totals) * len(things.items), "by period", (kind, period), both)
 
 
 def _topics(corpus: Corpus, quick: Coarse) -> tuple[Things, Callable[[], np.ndarray]]:
@@ -387,7 +384,7 @@ def _representatives(corpus: Corpus, made: Calendar, things: Things, places: np.
         return np.empty(0, dtype=np.int64)
     rows = np.concatenate(groups)
     lengths = [len(group) for group in groups]
-    kinds = np.repeat(np.array([things.kinds[place] for place in places], dtype=object), lengths)
+    kinds = np.repeat([things.kinds[place] for place in places], lengths)
     columns = np.repeat(np.array([things.numbers[place] for place in places]), lengths)
     weights = corpus.weights[rows]
     about = np.ones(len(rows))
