@@ -5,7 +5,6 @@ from importlib import import_module
 from math import log
 
 import numpy as np
-import pandas as pd
 import pytest
 
 from data import measures
