@@ -1,11 +1,10 @@
-"""The two types that carry everything: a Corpus of articles and a Selection that makes it smaller."""
+"""What carries everything: a Corpus of articles, which a Selection makes smaller."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Hashable, Mapping
-from dataclasses import dataclass, field, fields, replace
-from datetime import date
+from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
@@ -18,6 +17,7 @@ import pyarrow.parquet as pq
 from scipy.sparse import csc_array, csr_array
 
 from data import apostrophes, cuts, fitting
+from data.selection import Selection
 from data.sums import column_sums, stretch_sums, stretches
 
 # Day number of an article without a date: before every day, and sorted behind all others in the corpus.
@@ -26,42 +26,6 @@ UNDATED = np.iinfo(np.int32).min
 TOPICAL = ("NOUN", "PROPN", "ADJ", "PHRASE", "X")
 # Results of one kind that a corpus keeps for its measures.
 KEPT = 12
-
-
-@dataclass(frozen=True)
-class Selection:
-    """Which articles are looked at; an empty field leaves that side open.
-
-    Several sources, languages or topics widen a selection (any of them); several terms or entities
-    narrow it (all of them), so that two names select the articles where both stand.
-    """
-
-    text: str = ""
-    since: date | None = None
-    until: date | None = None
-    sources: tuple[str, ...] = ()
-    languages: tuple[str, ...] = ()
-    topics: tuple[int, ...] = ()
-    terms: tuple[str, ...] = ()
-    entities: tuple[str, ...] = ()
-    stories: bool = False
-
-    def __str__(self) -> str:
-        """The selection as a sentence; "all articles" when nothing is chosen."""
-        parts = []
-        for one in fields(self):
-            value = getattr(self, one.name)
-            if value in ("", None, (), False):
-                continue
-            if isinstance(value, tuple):
-                value = ", ".join(map(str, value))
-            parts.append("one article per story" if value is True else f"{one.name}: {value}")
-        return "; ".join(parts) or "all articles"
-
-    @property
-    def active(self) -> tuple[str, ...]:
-        """Names of the fields that are set."""
-        return tuple(one.name for one in fields(self) if getattr(self, one.name) not in ("", None, (), False))
 
 
 class _shared(cached_property):  # noqa: N801 - used as cached_property is

@@ -13,7 +13,8 @@ from data import cuts, search
 if TYPE_CHECKING:
     from scipy.sparse import csc_array
 
-    from data.corpus import Corpus, Selection
+    from data.corpus import Corpus
+    from data.selection import Selection
 
 
 def rows(whole: Corpus, selection: Selection) -> tuple[slice | np.ndarray, tuple[str, ...]]:
