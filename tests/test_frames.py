@@ -23,7 +23,7 @@ def corpus(tmp_path_factory):
 
 def kinds(name: str) -> dict[str, str]:
     """What the columns of a measure hold."""
-    return frames.KINDS | ({"topic": "str"} if name == "listing" else {})
+    return frames.KINDS | {"listing": {"topic": "str"}, "variant_trend": {"articles": "number"}}.get(name, {})
 
 
 @pytest.mark.parametrize("rows", ["some", "none"])

@@ -27,5 +27,5 @@ def timeline(corpus: Corpus, *, period: str = "auto") -> pd.DataFrame:
         period = periods.choose(days)
     bounds = periods.edges(days, period)
     return pd.DataFrame({"start": periods.timestamps(bounds[:-1]), "end": periods.timestamps(bounds[1:] - 1),
-                         "period": np.full(max(len(bounds) - 1, 0), period, dtype=object),
+                         "period": np.full(max(len(bounds) - 1, 0), period),
                          "articles": periods.count(days, bounds)})

@@ -84,7 +84,7 @@ def variants(corpus: Corpus, *, variants: Variants = (), by: str = "source", top
         **({} if by == "all" else {f"{by}s": len(np.unique(code)) - len(shown)}))
 
 
-@tidy()
+@tidy(articles="number")
 def variant_trend(corpus: Corpus, *, variants: Variants = (), period: str = "auto") -> pd.DataFrame:
     """Which of several ways to say one thing is used, period by period.
 
