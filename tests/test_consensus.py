@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from data.topics import consensus
+from data.topics import consensus, exact
+from data.topics.tree import Tree, owners, smooth
 
 
 @pytest.mark.parametrize("seed", range(5))
@@ -34,3 +35,51 @@ def test_ten_draws_of_four_fifths():
     for one, again in zip(draws, consensus.draw(vectors, seed=0), strict=True):
         assert len(one.rows) == 32 == len(one.tree.cluster) and (np.diff(one.rows) > 0).all()
         assert (one.rows == again.rows).all() and (one.tree.cluster == again.tree.cluster).all()
+
+
+@pytest.mark.parametrize("parts", [2, 5, 23])
+def test_pairs_that_are_together_one_by_one(parts):
+    """Each two articles of a draw, in each cut to 2, 3 ... 20: are they in one part, and of which topics are they?"""
+    random = np.random.default_rng(parts)
+    topic = np.concatenate([np.arange(4), random.integers(0, 4, 26)])
+    draws, together, met = [], np.zeros((4, 4), dtype=int), np.zeros((4, 4), dtype=int)
+    for _turn in range(3):
+        rows = np.sort(random.permutation(30)[:25])
+        cluster = np.concatenate([np.arange(parts), random.integers(0, parts, 25 - parts)])
+        left, merges = list(range(parts)), []
+        while len(left) > 1:
+            kept, gone = sorted(random.choice(left, 2, replace=False).tolist())
+            merges.append((kept, gone))
+            left.remove(gone)
+        draws.append(consensus.Draw(rows, Tree(cluster, merges, np.ones(parts - 1))))
+        for number in range(2, min(parts, 20) + 1):
+            part = owners(merges, parts, number)[cluster]
+            for one, mine in zip(rows, part, strict=True):
+                for other, theirs in zip(rows, part, strict=True):
+                    met[topic[one], topic[other]] += 1
+                    together[topic[one], topic[other]] += mine == theirs
+    found, drawn = consensus._pairs(topic, draws)
+    assert found.tolist() == together.tolist() and drawn.tolist() == met.tolist()
+    assert found.dtype == drawn.dtype == np.int64  # counts of pairs are added up exactly
+
+
+def test_topics_that_no_draw_has_together():
+    """Half of the pairs is more than none; where no pair was drawn nothing is known, and the first ones join."""
+    merges = [(0, 2)]
+    tree = Tree(np.array([0, 1, 2, 2]), [(0, 1), (0, 2)], np.ones(2))
+    assert consensus.join(np.array([0, 1, 2, 3]), [consensus.Draw(np.arange(4), tree)])[0] == (2, 3)
+    unmet = consensus.join(np.array([0, 1, 2]), [])
+    assert unmet == [(0, 1), *merges]
+
+
+def test_each_draw_grows_a_tree_of_its_own(monkeypatch):
+    """One start each, by the seeds that follow the one asked for, from vectors smoothed among those drawn."""
+    grown = []
+    monkeypatch.setattr(consensus, "grow", lambda vectors, **options: grown.append((vectors, options)))
+    vectors = exact.normalise(np.random.default_rng(0).normal(size=(60, 5)))
+    draws = consensus.draw(vectors, seed=7)
+    assert [options for _vectors, options in grown] == [{"starts": 1, "seed": 7 + turn} for turn in range(10)]
+    for (smoothed, _options), one in zip(grown, draws, strict=True):
+        assert len(one.rows) == 48 and (smoothed == smooth(vectors[one.rows])).all()
+    monkeypatch.setattr(consensus, "DRAWN", 30)
+    assert {len(one.rows) for one in consensus.draw(vectors)} == {30}

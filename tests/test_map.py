@@ -98,9 +98,10 @@ def test_places_of_any_scale(asked, monkeypatch):
     assert asked["random_state"] == 0
 
 
-def test_the_start_is_the_two_main_axes():
+@pytest.mark.parametrize(("seed", "scale"), [(0, 1.0), (1, 0.01), (2, 1.0), (3, 0.01)])
+def test_the_start_is_the_two_main_axes(seed, scale):
     """Those of scikit-learn's PCA, the largest entry of each axis positive, the wider one 1e-4 wide; seeded noise."""
-    vectors = unit(80, 5) * np.array([1, 5, 2, 4, 1])
+    vectors = unit(80, 5, seed=seed) * np.array([1, 5, 2, 4, 1]) * scale
     found = mapping._start(vectors, 0)
     fitted = PCA(2).fit(vectors)
     axes = fitted.components_

@@ -1,8 +1,9 @@
 """Which topics of a new tree continue those of an older one: likeness by words and by articles, by hand."""
 
 import numpy as np
+import pytest
 
-from data.topics.matching import Side, correspond
+from data.topics.matching import Side, _alike, correspond
 
 
 def side(sums, terms, leaf=(), articles=(), *, chosen=None, members=None):
@@ -87,3 +88,54 @@ def test_chosen_topics_come_first():
     assert correspond(new, old).tolist() == [0, 2, 1]
     assert correspond(new, side(np.empty((0, 2)), "аб", members=np.empty((0, 0)))).tolist() == [-1, -1, -1]
     assert correspond(side(np.empty((0, 2)), "аб", members=np.empty((0, 0))), old).tolist() == []
+
+
+def test_exactly_a_half_is_alike():
+    """A cosine of one half is enough, for the pair and for the sum that decides who is paired with whom."""
+    half = [0.5, 0.75 ** 0.5]
+    assert correspond(side([half], "аб"), side([[1, 0]], "аб")).tolist() == [0]
+    assert correspond(side([[*half, 0]], "абв"), side([[0, 0, 1], [1, 0, 0]], "абв")).tolist() == [1]
+
+
+def test_a_theme_without_a_common_article_goes_by_its_words():
+    """Beside five articles in common of another topic: alike by 0.8, not by half of it, on either side."""
+    names = [f"a{n}" for n in range(5)]
+    here = side([[1, 0, 0], [0, 0.8, 0.6]], "абв", [0] * 5, names)
+    there = side([[1, 0, 0], [0, 1, 0]], "абв", [0] * 5 + [1], [*names, "only here"])
+    assert correspond(here, there).tolist() == correspond(there, here).tolist() == [0, 1]
+    # One article in common is wholly in common: (0.4 + 1) / 2.
+    one = side([[1, 0, 0], [0, 1, 0]], "абв", [0] * 4 + [1], names)
+    other = side([[1, 0, 0], [0, 0.4, 0.84 ** 0.5]], "абв", [0] * 4 + [1], names)
+    assert correspond(one, other).tolist() == [0, 1]
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_likeness_topic_by_topic(seed):
+    """Half the cosine and half the overlap of sets of articles, for topics of any cut of trees of unlike size."""
+    random = np.random.default_rng(seed)
+
+    def tree(leaves, topics, articles, terms):
+        members = random.random((topics, leaves)) < 0.4
+        members[np.arange(topics), random.integers(0, leaves, topics)] = True
+        return side(random.random((leaves, len(terms))), terms, random.integers(-1, leaves, len(articles)), articles,
+                    members=members)
+
+    names = np.array([f"a{n}" for n in range(40)])
+    new = tree(4, 6, random.permutation(names)[:30].tolist(), "абвгґ")
+    old = tree(6, 5, random.permutation(names)[:25].tolist(), "бвгґд")
+    common = {article for article in set(new.articles) & set(old.articles)
+              if new.leaf[new.articles.index(article)] >= 0 and old.leaf[old.articles.index(article)] >= 0}
+    assert len(common) >= 5
+
+    def told(tree, row):
+        own = set(np.flatnonzero(tree.members[row]))
+        words = dict(zip(tree.terms, tree.sums[sorted(own)].sum(axis=0).astype(float), strict=True))
+        return {article for article, leaf in zip(tree.articles, tree.leaf, strict=True) if leaf in own} & common, words
+
+    for row, found in enumerate(_alike(new, old)):
+        for column, likeness in enumerate(found):
+            (mine, one), (theirs, other) = told(new, row), told(old, column)
+            cosine = sum(one[term] * other[term] for term in one.keys() & other.keys()) / (
+                np.linalg.norm(list(one.values())) * np.linalg.norm(list(other.values())))
+            overlap = len(mine & theirs) / len(mine | theirs) if mine and theirs else cosine
+            assert likeness == pytest.approx((cosine + overlap) / 2, abs=1e-5)
