@@ -68,3 +68,51 @@ def test_starts_are_far_from_one_another():
         assert sorted(one // 30 for one in chosen) == [0, 1, 2, 3]
     same = np.repeat(np.eye(2, dtype=np.float32), 5, axis=0)
     assert len(gathering._first(same, 9, np.random.default_rng(0))) == 2
+
+
+class Drawn:
+    """A generator that draws what it is told to, and keeps what it was asked for."""
+
+    def __init__(self, first, draws):
+        self.first, self.draws, self.asked = first, iter(draws), []
+
+    def integers(self, high, size=None):
+        self.asked.append((int(high), size))
+        return self.first if size is None else np.array(next(self.draws))
+
+
+@pytest.mark.parametrize(("clusters", "trials"), [(2, 2), (3, 3), (7, 3), (8, 4), (21, 5)])
+def test_so_many_points_are_tried_at_each_turn(clusters, trials):
+    """Two and the natural logarithm of the clusters, as Arthur & Vassilvitskii and scikit-learn have it."""
+    vectors = unit(40, 5)
+    random = Drawn(0, [[one] * trials for one in range(1, clusters)])
+    chosen = gathering._first(vectors, clusters, random)
+    assert {size for _high, size in random.asked[1:]} == {trials} and len(chosen) == clusters
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_the_best_of_the_points_tried_is_taken(seed):
+    """Drawn by the squared distance to what was chosen; of those tried, what leaves the least distance in all."""
+    numbers = np.random.default_rng(seed)
+    vectors = exact.normalise(np.eye(6)[numbers.integers(0, 6, 24)] + numbers.normal(0, 0.2, (24, 6)))
+    squares = ((vectors[:, None].astype(float) - vectors) ** 2).sum(axis=-1) * 4.0**11
+    first, far, draws, expected = 5, squares[:, 5], [], [5]
+    for _turn in range(3):
+        tickets = [point for point in range(24) for _ in range(int(far[point]) // 1000)]  # places for the weights
+        tried = [tickets[one] for one in numbers.integers(0, len(tickets), 3)]
+        # The first and the last number that means a point: both ends of its stretch.
+        ends = np.concatenate([[0], np.cumsum(far)])
+        draws.append([int(ends[tried[0]]), int(ends[tried[1] + 1]) - 1, int(ends[tried[2]])])
+        best = min(tried, key=lambda point: np.minimum(far, squares[:, point]).sum())
+        expected.append(best)
+        far = np.minimum(far, squares[:, best])
+    random = Drawn(first, draws)
+    assert gathering._first(vectors, 4, random) == expected
+    assert random.asked[0] == (24, None) and random.asked[1][0] == int(squares[:, 5].sum())
+
+
+def test_a_point_alone_is_its_mean():
+    """A cluster of one point lies there."""
+    vectors = unit(3, 4)
+    found = gathering._means(vectors, np.array([0, 1, 1]), np.zeros((2, 4), dtype=np.float32))
+    assert (found[0] == vectors[0]).all()

@@ -88,3 +88,41 @@ def test_a_tree_without_a_chosen_topic():
     single = hierarchy.nodes([], np.empty(0), 1)
     assert single.members.tolist() == [[True]] and single.parent.tolist() == [-1]
     assert (single.first_cut.tolist(), single.last_cut.tolist(), single.height.tolist()) == ([1], [1], [0])
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_nodes_stand_in_the_cuts_that_hold_them(seed):
+    """A node is a topic of a cut if and only if the cut's merges make just its finest topics one."""
+    random = np.random.default_rng(seed)
+    left, merges = list(range(7)), []
+    while len(left) > 1:
+        kept, gone = sorted(random.choice(left, 2, replace=False).tolist())
+        merges.append((kept, gone))
+        left.remove(gone)
+    costs = random.random(6)
+    table = hierarchy.nodes(merges, costs, 7)
+    for number in range(1, 8):
+        owner = tree.owners(merges, 7, number)
+        expected = {frozenset(np.flatnonzero(owner == one)) for one in range(number)}
+        there = (table.first_cut <= number) & (number <= table.last_cut)
+        assert {frozenset(np.flatnonzero(row)) for row in table.members[there]} == expected and there.sum() == number
+    for node, parent in enumerate(table.parent):
+        above = [one for one in range(13) if (table.members[node] <= table.members[one]).all() and one != node]
+        assert parent == (min(above, key=lambda one: table.members[one].sum()) if above else -1)
+    # A merge never lies lower than one before it.
+    assert table.height.tolist() == [0] * 7 + [costs[:turn + 1].max() for turn in range(6)]
+
+
+@pytest.mark.parametrize(("articles", "topics", "leaves"), [
+    (160, 3, 20), (167, 3, 20), (168, 3, 21), (320, 3, 40), (5_000, 3, 40), (12, 2, 2), (5_000, 45, 45)])
+def test_number_of_finest_topics(articles, topics, leaves):
+    """One for eight articles, forty at most, and never fewer than are chosen."""
+    assert hierarchy.leaf_number(articles, topics) == leaves and isinstance(leaves, int)
+
+
+def test_an_empty_topic_hands_its_place_to_its_partner():
+    """The finest topic 0 is empty and merges with 3: what merges with it later merges with 3; none is left behind."""
+    nested = hierarchy.Nested(np.array([1, 2, 3]), np.zeros(4, dtype=int), [(0, 3), (0, 1), (0, 2)], np.arange(1.0, 4))
+    pruned = hierarchy.prune(nested, np.array([False, True, True, True]))
+    assert pruned.merges == [(2, 0), (2, 1)] and pruned.costs.tolist() == [2, 3]
+    assert pruned.leaf.tolist() == [0, 1, 2] and pruned.owner.tolist() == [0, 0, 0]

@@ -90,14 +90,12 @@ def nest(
     above : list of (int, int)
         Which two chosen topics merge, in order (`consensus.join`).
     """
-    leaf = topic
-    if leaves > topic.max() + 1:
-        there, cell = np.unique(np.stack([topic, cluster]), axis=1, return_inverse=True)
-        cell = cell.ravel()
-        merges, _ = _within(*means(gathered, cell), there[0])
-        leaf = owners(merges, there.shape[1], leaves)[cell]
-        for vectors in (gathered, final):
-            leaf = _reassign_within(vectors, leaf, topic)
+    there, cell = np.unique(np.stack([topic, cluster]), axis=1, return_inverse=True)
+    cell = cell.ravel()
+    merges, _ = _within(*means(gathered, cell), there[0])
+    leaf = owners(merges, there.shape[1], leaves)[cell]
+    for vectors in (gathered, final):
+        leaf = _reassign_within(vectors, leaf, topic)
     return Nested(leaf, *_joined(gathered, leaf, topic, above))
 
 
@@ -110,7 +108,7 @@ def nodes(merges: list[tuple[int, int]], costs: np.ndarray, leaves: int) -> Node
     first, last = np.ones(total, dtype=int), np.full(total, leaves)
     height = np.zeros(total)
     # Moving articles to their nearest topic may leave a merge cheaper than one within its parts.
-    height[leaves:] = np.maximum.accumulate(costs) if len(costs) else costs
+    height[leaves:] = np.maximum.accumulate(costs)
     stands = np.arange(leaves)
     for turn, (kept, gone) in enumerate(merges):
         node, parts = leaves + turn, stands[[kept, gone]]
@@ -157,7 +155,7 @@ def _within(centre: np.ndarray, weights: np.ndarray, owner: np.ndarray) -> tuple
         own = np.flatnonzero(owner == one)
         pairs, cost = ward(centre[own], weights[own])
         merges += [(int(own[kept]), int(own[gone])) for kept, gone in pairs]
-        costs += np.maximum.accumulate(cost).tolist() if len(cost) else []  # in order even if digits are lost
+        costs += np.maximum.accumulate(cost).tolist()  # in order even if digits are lost
     order = np.argsort(costs, kind="stable")
     return [merges[place] for place in order], np.array(costs)[order]
 
