@@ -108,6 +108,11 @@ def tokenise(text: str) -> Tokens:
     return Tokens(words, starts, first)
 
 
+def capitalised(text: str) -> str:
+    """Words with a capital for each of their parts: Івано-Франківськ."""
+    return " ".join("-".join(part.capitalize() for part in word.split("-")) for word in text.split(" "))
+
+
 def is_address(token: str) -> bool:
     """Whether a token is an address, which is nobody's word."""
     return ("." in token or "@" in token) and ADDRESS.fullmatch(token) is not None

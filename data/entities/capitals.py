@@ -4,6 +4,7 @@ from functools import lru_cache
 
 from data import gazetteers
 from data.morphology import readings
+from data.tokens import capitalised
 
 _KINDS_OF_PLACE = frozenset("область області областю районі район району громада громади громаді край краю".split())
 # Words of as many letters may be abbreviations.
@@ -25,7 +26,7 @@ def settled(surface: str, label: str, language: str) -> str:
     """
     if surface.islower():
         whole = surface.upper()
-        return whole if whole in gazetteers.exact(language) else _capitalised(surface)
+        return whole if whole in gazetteers.exact(language) else capitalised(surface)
     if not any(part.isupper() and len(part) > 1 for part in surface.split()):
         return surface
     words = surface.split(" ")
@@ -37,7 +38,7 @@ def _word(text: str, at: int, size: int, label: str, language: str) -> str:
     if not text.isupper() or len(text) < 2 or _stays(text, size, label, language):
         return text
     common = label == "ORG" and language != "en" and not _named(text, language)
-    return text.lower() if at and (common or text.lower() in _KINDS_OF_PLACE) else _capitalised(text)
+    return text.lower() if at and (common or text.lower() in _KINDS_OF_PLACE) else capitalised(text)
 
 
 def _named(text: str, language: str) -> bool:
@@ -59,8 +60,3 @@ def _stays(text: str, size: int, label: str, language: str) -> bool:
     if len(plain) <= _SHORT or any(one.name == "abbreviation" for one in known):
         return True
     return not known or label == "ORG" and size == 1
-
-
-def _capitalised(text: str) -> str:
-    """A name with a capital for each of its parts."""
-    return " ".join("-".join(part.capitalize() for part in word.split("-")) for word in text.split(" "))

@@ -15,7 +15,7 @@ from data.mentions.english_words import ordinary
 from data.mentions.places import alike
 from data.mentions.small import forms
 from data.mentions.words import FUNCTION, Word, word
-from data.tokens import Tokens
+from data.tokens import Tokens, capitalised
 
 # A sentence with at least this share of words in capitals, two of them of four letters or more, is in capitals.
 _LOUD, _LONGER, _LEAST = 0.85, 4, 2
@@ -58,7 +58,7 @@ def settled(tokens: Tokens, language: str) -> Tokens:
     words, first = list(tokens.words), list(tokens.first)
     whole = _sentences(tokens, loud)
     for at in _phrases(tokens.words, whole, language):
-        words[at] = _capitalised(words[at])
+        words[at] = capitalised(words[at])
     for at in sorted(whole.union(loud)):
         text = tokens.words[at]
         if words[at] != text or not (at in whole or _may_be_surname(text)):
@@ -67,7 +67,7 @@ def settled(tokens: Tokens, language: str) -> Tokens:
         if gives == LOWER:
             words[at] = text.lower()
         elif gives in (NAME, MAYBE):
-            words[at] = _capitalised(text)
+            words[at] = capitalised(text)
             first[at] = first[at] or gives == MAYBE
     return Tokens(words, tokens.starts, first)
 
@@ -110,7 +110,7 @@ def _phrases(words: list[str], whole: set[int], language: str) -> Iterator[int]:
 def _seen(tokens: Tokens, at: int, language: str) -> Loud:
     """A word in capitals and its neighbours, as they would be with one capital."""
     beside = [tokens.words[one] if 0 <= one < len(tokens.words) else "." for one in (at - 1, at, at + 1)]
-    before, own, after = (word(_capitalised(text) if text.isupper() else text, language) for text in beside)
+    before, own, after = (word(capitalised(text) if text.isupper() else text, language) for text in beside)
     return Loud(beside[1], own, before, after, language)
 
 
@@ -145,11 +145,6 @@ def _met(tokens: Tokens, stem: str, language: str) -> bool:
         text.startswith(capital) or text.startswith(stem) and _announced(_seen(tokens, at, language))
         for at, text in enumerate(tokens.words)
     )
-
-
-def _capitalised(text: str) -> str:
-    """A word with a capital for each of its parts."""
-    return "-".join(part.capitalize() for part in text.split("-"))
 
 
 def _kept(loud: Loud) -> bool:
