@@ -124,8 +124,8 @@ CODE = re.compile(r"[A-Z]{2}(-[A-Z0-9]{1,3})?|\d{3}|\d{4,}")
 
 def test_own_ids_can_be_no_code():
     """An id is a code of ISO 3166, M49 or GeoNames, or stands in a name space of its own."""
-    table = {row["id"] for row in gazetteers._rows("places.csv.gz")}
-    labels = {row["id"]: row["label"] for row in gazetteers._rows("aliases.csv")}
+    table = {row["id"] for row in gazetteers.table("places.csv.gz")}
+    labels = {row["id"]: row["label"] for row in gazetteers.table("aliases.csv")}
     assert all(CODE.fullmatch(identity) for identity in table)
     assert all(CODE.fullmatch(identity) or re.fullmatch(r"own:[A-Z0-9-]+", identity) for identity in labels)
     bodies = {identity for identity, label in labels.items() if label == "ORG"}

@@ -85,7 +85,7 @@ def test_aliases_are_no_ordinary_words(language):
     rates = frequencies(language)
     single = {
         row["form"].lower()
-        for row in gazetteers._rows("aliases.csv")
+        for row in gazetteers.table("aliases.csv")
         if row["language"] == language and row["form"][1:].islower() and row["form"].isalpha() and row["label"] == "ORG"
     }
     often = {form for form in single if rates.get(form, 0) > 20}
@@ -100,7 +100,7 @@ def _common(form, language):
 def test_aliases_mean_one_thing():
     """No form of a language is claimed by two."""
     meant = {}
-    for row in gazetteers._rows("aliases.csv"):
+    for row in gazetteers.table("aliases.csv"):
         meant.setdefault((row["language"], row["form"].lower()), set()).add(row["id"])
     assert {form: ids for form, ids in meant.items() if len(ids) > 1} == {}
 
@@ -131,7 +131,7 @@ def test_places_have_a_point_on_the_map():
 
 def test_aliases_agree_with_themselves():
     """An id has one label, and every row is of a known language."""
-    rows = gazetteers._rows("aliases.csv")
+    rows = gazetteers.table("aliases.csv")
     assert {row["language"] for row in rows} <= set(gazetteers.LANGUAGES)
     assert len({row["id"] for row in rows}) == len({(row["id"], row["label"]) for row in rows})
 

@@ -11,7 +11,7 @@ from data.gazetteers.transliteration import russian, softened, ukrainian
 
 
 def rows() -> list[dict[str, str]]:
-    return list(gazetteers._rows("places.csv.gz"))
+    return list(gazetteers.table("places.csv.gz"))
 
 
 # Foreign names that end in -ск in Ukrainian too.

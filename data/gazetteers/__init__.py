@@ -54,13 +54,13 @@ class Entry(NamedTuple):
 def entries() -> dict[str, Entry]:
     """Every known place and organisation by its id."""
     found = {}
-    for row in _rows("places.csv.gz"):
+    for row in table("places.csv.gz"):
         names = {language: row[language] for language in LANGUAGES if row[language]}
         point = (float(row[axis]) if row[axis] else float("nan") for axis in ("latitude", "longitude"))
         found[row["id"]] = Entry(row["id"], row["label"], names, *point, int(row["population"]))
     first: dict[str, dict[str, str]] = {}
     labels = {}
-    for row in _rows("aliases.csv"):
+    for row in table("aliases.csv"):
         first.setdefault(row["id"], {}).setdefault(row["language"], row["form"])
         labels[row["id"]] = row["label"]
     nowhere = float("nan")
@@ -84,10 +84,10 @@ def entry(identity: str) -> Entry | None:
 def forms(language: str) -> dict[str, str]:
     """Every written form in a language, in lower case, and the id it stands for."""
     found: dict[str, str] = {}
-    for row in _rows("aliases.csv"):
+    for row in table("aliases.csv"):
         if row["language"] == language:
             found.setdefault(row["form"].lower(), row["id"])
-    for row in _rows("places.csv.gz"):
+    for row in table("places.csv.gz"):
         if row.get(language):
             found.setdefault(row[language].lower(), row["id"])
     if language == "en":
@@ -108,7 +108,7 @@ def words(language: str) -> dict[str, str]:
 def exact(language: str) -> dict[str, str]:
     """The aliases as written: an abbreviation is itself only with its capitals ("ООН", "US")."""
     found: dict[str, str] = {}
-    for row in _rows("aliases.csv"):
+    for row in table("aliases.csv"):
         if row["language"] == language:
             found.setdefault(row["form"], row["id"])
     return found
@@ -169,7 +169,7 @@ def unaccented(name: str) -> str:
 def given_names(language: str) -> dict[str, tuple[str, str]]:
     """Given names in lower case: the name all its spellings share, and its gender (m or f)."""
     found: dict[str, tuple[str, str]] = {}
-    for row in _rows("given_names.csv"):
+    for row in table("given_names.csv"):
         shared = row["en"].partition("|")[0].lower()
         for form in row[language].split("|"):
             found.setdefault(form.lower(), (shared, row["gender"]))
@@ -180,14 +180,14 @@ def given_names(language: str) -> dict[str, tuple[str, str]]:
 def cues(language: str) -> dict[str, frozenset[str]]:
     """Words that tell what a name near them is, by kind (see `seeds/cues.csv`)."""
     found: dict[str, set[str]] = {}
-    for row in _rows("cues.csv"):
+    for row in table("cues.csv"):
         if row["language"] == language:
             found.setdefault(row["kind"], set()).add(row["word"])
     return {kind: frozenset(members) for kind, members in found.items()}
 
 
 @cache
-def _rows(name: str) -> tuple[dict[str, str], ...]:
+def table(name: str) -> tuple[dict[str, str], ...]:
     """The rows of a table in `seeds/`."""
     path = SEEDS / name
     opened = (

@@ -15,7 +15,7 @@ from difflib import SequenceMatcher
 from pathlib import Path
 from typing import NamedTuple
 
-from data.gazetteers import LANGUAGES, _rows, unaccented
+from data.gazetteers import LANGUAGES, table, unaccented
 from data.gazetteers.register_names import register_names
 from data.gazetteers.sounds import sounds
 from data.gazetteers.transliteration import softened, ukrainian
@@ -96,8 +96,8 @@ NOT_UKRAINIAN = re.compile(rf"{RUSSIAN_ADJECTIVE.pattern}|[сц]к\b|[ыэёъ]|
 # general language uses a name (wordfreq's scale) that is known by one of its other spellings only.
 ALIKE, SOUND, USED = 0.85, 0.6, 1.5
 _OWN = re.compile("[іїєґІЇЄҐ]")
-_LETTERS = {"uk": re.compile(r"[А-ЯІЇЄҐ][а-яіїєґ'А-ЯІЇЄҐ \-]+$"), "ru": re.compile(r"[А-ЯЁ][а-яёА-ЯЁ \-]+$")}
-_FOREIGN_TO = {
+LETTERS = {"uk": re.compile(r"[А-ЯІЇЄҐ][а-яіїєґ'А-ЯІЇЄҐ \-]+$"), "ru": re.compile(r"[А-ЯЁ][а-яёА-ЯЁ \-]+$")}
+FOREIGN_TO = {
     "uk": re.compile(r"[ыэёъЫЭЁЪ]| (ош|шаары|хот)\b"),
     "ru": re.compile(r"[іїєґІЇЄҐ']| (ош|шаары|хот)\b|[бвдзлмпрстф]ий\b|\bВелики\b| (?!на\b|острова?\b|де\b)[а-я]{2,}$"),
 }
@@ -131,7 +131,7 @@ def build(path: Path) -> int:
     places = _countries(cities)
     cities = [city for city in cities if city["population"] >= _threshold(city["countrycode"])]
     cities.sort(key=lambda city: (-city["population"], city["geonameid"]))
-    reviewed = {row["id"]: row for row in _rows("places_reviewed.csv")}
+    reviewed = {row["id"]: row for row in table("places_reviewed.csv")}
     towns = [_corrected(town, reviewed) for town in _cities(cities)]
     ukrainian_ids = {str(city["geonameid"]) for city in cities if city["countrycode"] == "UA"}
     sharing = register_names()
@@ -238,7 +238,7 @@ def _regions(cities: list[dict]) -> list[Place]:
         country, _, own_code = region.code.partition("-")
         row = {language: _plain(name(region.name)) for language, name in names.items()}
         if country not in REGION_COUNTRIES or not all(
-            _LETTERS[key].match(value) for key, value in row.items()
+            LETTERS[key].match(value) for key, value in row.items()
         ):
             continue
         if (
@@ -282,7 +282,7 @@ def _cities(cities: list[dict]) -> list[Place]:
             candidates = [
                 name
                 for name in names
-                if _LETTERS[language].match(name) and not _FOREIGN_TO[language].search(name)
+                if LETTERS[language].match(name) and not FOREIGN_TO[language].search(name)
             ]
             if language == "uk" and city["countrycode"] == "UA":  # as the state writes it, where it has it
                 candidates = [name for name in candidates if name in settlements] or candidates

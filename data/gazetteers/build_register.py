@@ -13,7 +13,7 @@ from pathlib import Path
 
 import numpy as np
 
-from data.gazetteers.build import _FOREIGN_TO, _LETTERS, UKRAINE
+from data.gazetteers.build import FOREIGN_TO, LETTERS, UKRAINE
 from data.gazetteers.register_names import plain, register_rows
 from data.gazetteers.transliteration import russian
 
@@ -137,7 +137,7 @@ def _russian(name: str, geo: dict | None) -> str:
     candidates = [
         other
         for other in (plain(one) for one in (geo or {}).get("alternatenames", ()))
-        if _LETTERS["ru"].match(other) and not _FOREIGN_TO["ru"].search(other)
+        if LETTERS["ru"].match(other) and not FOREIGN_TO["ru"].search(other)
     ]
     alike = {other: SequenceMatcher(None, other, expected).ratio() for other in candidates}
     best = max(sorted(alike), key=alike.get, default="")

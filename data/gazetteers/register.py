@@ -71,10 +71,10 @@ class Settlement(NamedTuple):
 @cache
 def settlements() -> dict[str, Settlement]:
     """All of them by id."""
-    from data.gazetteers import _rows
+    from data.gazetteers import table
 
     found = {}
-    for row in _rows("settlements.csv.gz"):
+    for row in table("settlements.csv.gz"):
         point = (float(row[axis]) if row[axis] else float("nan") for axis in ("latitude", "longitude"))
         found[row["id"]] = Settlement(
             row["id"], row["kind"], row["uk"], row["ru"], row["region"], row["district"], *point, row["place"]
