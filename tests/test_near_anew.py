@@ -1,6 +1,7 @@
 """What stands near a word, and ways to say one thing, counted once more word by word in plain Python."""
 
 from collections import Counter, defaultdict
+from dataclasses import replace
 from importlib import import_module
 from math import sqrt
 
@@ -153,3 +154,62 @@ def test_a_word_gives_way_to_a_phrase_with_four_fifths_of_it(tmp_path, many, lef
     assert set(measures.entity_terms(corpus, entity="ООН")["term"]) == left
     assert Counter(measures.keyness(corpus.select(Selection(sources=("А",))), top=2)["term"]) == Counter(
         [measures.entity_terms(corpus, entity="ООН")["term"].iat[0], "дім"])
+
+
+def test_a_name_as_rows_of_words(tmp_path):
+    """As written, opening a sentence (in small letters), with 's; a mark is a break; what nobody wrote is no row."""
+    words = "Верховна верховна Рада рада Рада's України України's Місто Море море Шум Київ Київ's Дім"
+    corpus = build(tmp_path, [article("2024-01-01", words, "Рада")])
+    forms = corpus.words.column("form").to_pylist()
+
+    def rows(*names):
+        aliases = [[{"form": name, "count": 1} for name in names]]
+        found = framing._names_of(replace(corpus, entities=corpus.entities.assign(aliases=aliases)), 0)
+        return [[sorted("·" if one == passages.BREAK else forms[one] for one in place) for place in row]
+                for row in found]
+
+    assert rows("Верховна Рада") == [[["Верховна", "верховна"], ["Рада", "Рада's"]]]
+    assert rows("Верховна Рада України") == [[["Верховна", "верховна"], ["Рада"], ["України", "України's"]]]
+    assert rows("Рада") == [[["·"], ["рада"]], [["Рада", "Рада's"]]]
+    assert rows("Київ") == [[["Київ", "Київ's"]]]  # never written small
+    assert rows("Місто — Море") == [[["Місто"], ["·"], ["Море"]]]
+    assert rows("Шум!", "?", "Ніхто", "Дім Ніхто") == [[["Шум"], ["·"]]]
+    assert rows("Дім", "Київ") == [[["Дім"]], [["Київ", "Київ's"]]]
+
+
+def test_sixty_forms_of_a_name_are_looked_for(tmp_path):
+    """The commonest, which come first; the sixty-first is passed over."""
+    names = [f"Ім{n:02}" for n in range(61)]
+    corpus = build(tmp_path, [article("2024-01-01", f"{name} слово", "Ім") for name in names])
+    aliases = [[{"form": name, "count": 1} for name in names]]
+    frame = measures.collocates(replace(corpus, entities=corpus.entities.assign(aliases=aliases)), entity="Ім")
+    assert frame[["term", "articles", "total", "found", "share"]].to_numpy().tolist() == [["слово", 60, 60, 61, 1]]
+
+
+def test_two_places_of_an_article_newest_first(tmp_path):
+    """A word three times in an article is shown twice; undated articles come last; nothing asked is nothing shown."""
+    corpus = build(tmp_path, [article(day, "мир план мир дім мир", "ООН")
+                              for day in ("2024-01-02", "2024-01-01", None)])
+    for options in ({"term": "мир"}, {"text": "мир"}):
+        frame = measures.contexts(corpus, **options)
+        assert frame["row"].tolist() == [1, 1, 0, 0, 2, 2] and set(frame["match"]) == {"мир"}
+        assert measures.contexts(corpus, limit=3, **options)["row"].tolist() == [1, 1, 0]
+        assert frame["date"].isna().tolist() == [False] * 4 + [True] * 2
+    assert measures.contexts(corpus, entity="ООН")["match"].tolist() == ["ООН"] * 3
+    assert measures.contexts(corpus, term="план", entity="ООН")["match"].tolist() == ["план"] * 3
+    for options in ({}, {"text": "  "}, {"term": "нема"}, {"entity": "нема"}):
+        assert measures.contexts(corpus, **options).empty
+    assert measures.contexts(corpus, term="нема", entity="ООН")["match"].tolist() == ["ООН"] * 3
+
+
+def test_own_words_of_what_is_asked_about_and_equal_shares(tmp_path):
+    """A phrase has none of its words near it; a word that A and B have alike near it is not counted among the sure."""
+    corpus = build(tmp_path, [article("2024-01-01", "верховна_рада спільне" + " наше" * (n < 20),
+                                      source="А" if n < 20 else "Б") for n in range(40)]
+                   + [article("2024-01-01", word, source="В") for word in ("верховна", "рада")])
+    frame = measures.framing(corpus.select(Selection(sources=("А",))), term="верховна рада")
+    assert frame["term"].tolist() == ["наше"] and frame.attrs["more"] == {}
+    row = frame.iloc[0]
+    assert row[["total", "reference_total", "found", "reference_found"]].tolist() == [20] * 4
+    assert row["log_dice"] == 14 and np.isnan(row["reference_log_dice"])
+    assert set(measures.collocates(corpus, term="верховна рада")["term"]) == {"спільне", "наше"}
