@@ -181,3 +181,48 @@ def test_axes_do_not_need_the_other_side_of_what_is_symmetrical():
     seeded = axes.span(matrix, 4, rounds=60, seed=9)
     np.testing.assert_allclose(seeded @ seeded.T, one @ one.T, atol=0.05)
     assert (axes.span(matrix, 4, rounds=1) == axes.span(matrix, 4, rounds=1, seed=0)).all()
+
+
+def test_two_articles_are_enough_for_a_weight():
+    """A term of two articles likens them; one of a single article likens it to nothing."""
+    counts = np.zeros((12, 3))
+    counts[:, 0], counts[:2, 1], counts[0, 2] = 1, 1, 1
+    made, tf, spoken = space(csr_array(counts))
+    assert (made.weigh(tf, spoken).toarray()[0] > 0).tolist() == [True, True, False]
+
+
+def test_two_meetings_are_company():
+    """Words that meet in two articles keep company; those that meet in one do not."""
+    dense = np.zeros((12, 4))
+    dense[:2, :2] = 1  # twice
+    dense[2, [2, 3]] = 1  # once
+    dense[3:5, 0], dense[5:7, 1], dense[7:9, 2], dense[9:11, 3] = 1, 1, 1, 1
+    _words, vectors = features._company(csr_array(dense), ["аа", "бб", "вв", "гг"], 0)
+    assert vectors.any(axis=1).tolist() == [True, True, False, False]
+
+
+def test_an_article_without_terms_has_no_place_among_others():
+    """Where means are taken off, nothing less a mean would be a place; the articles beside it keep theirs."""
+    made, tf, spoken = space(counted(40, 12), languages=np.repeat(["uk", "ru"], 20))
+    both = csr_array(np.vstack([tf.toarray()[:1], np.zeros((1, 12)), tf.toarray()[21:22]]))
+    placed = made.place(made.weigh(both, spoken[[0, 0, 21]]), spoken[[0, 0, 21]])
+    assert placed.any(axis=1).tolist() == [True, False, True]
+
+
+def test_rows_and_columns_that_nothing_stands_in():
+    """The last column without an article, a row without a term, one whose terms weigh nothing: zeros, of one shape."""
+    counts = csr_array(np.array([[2.0, 0, 0], [0, 0, 0], [0, 3, 0], [0, 0, 0]]))
+    assert features.rows_with(counts).tolist() == [1, 1, 0]
+    damped = features.damped(counts)
+    assert damped.shape == (4, 3)
+    np.testing.assert_allclose(damped.toarray(), [[1 + log(2), 0, 0], [0] * 3, [0, 1 + log(3), 0], [0] * 3], atol=2**-12)
+    nothing = csr_array((np.zeros(2), np.array([0, 1]), np.array([0, 0, 2, 2])), shape=(3, 2))
+    assert features.normalise_rows(nothing).toarray().tolist() == [[0, 0]] * 3
+    assert features.normalise_rows(csr_array((2, 3))).shape == (2, 3)
+
+
+def test_the_seed_of_the_company_of_words():
+    """Roots begin where their seed says, and end at the same products."""
+    matrix = csr_array(exact.on_grid(np.cov(np.random.default_rng(0).normal(size=(12, 40))), 12))
+    one, other = (axes.rooted(matrix, 3, rounds=1, seed=seed) for seed in (0, 5))
+    assert (one != other).any() and (one == axes.rooted(matrix, 3, rounds=1)).all()

@@ -98,3 +98,10 @@ def test_coherence_article_by_article():
     assert np.isnan(labels.coherence(matrix, [[1], []])).all()
     assert np.isnan(labels.coherence(matrix[:1], [[1, 2]])).all()
     assert labels.coherence(matrix[:2], [[12, 13]]).tolist() == [1]
+
+
+def test_a_phrase_takes_the_last_place_of_its_word(monkeypatch):
+    """Where the list is full with the word, its phrase stands there all the same."""
+    monkeypatch.setattr(labels, "SHOWN", 1)
+    found = labels.telling(np.array([1.0, 0.6]), np.ones(2, dtype=bool), ["потік", "північний потік"])
+    assert found == [(1, 0.6)]
