@@ -95,3 +95,68 @@ def test_blocks_change_nothing(monkeypatch):
     monkeypatch.setattr(stories, "PAIRS", 3)
     assert whole == grouped(articles)
     assert 30 == len(set(whole))
+
+
+def test_hashes_are_those_of_splitmix64():
+    """The first three numbers of the published generator with seed 0 (Steele, Lea & Flood 2014)."""
+    golden = 0x9E3779B97F4A7C15
+    states = np.array([0, golden, 2 * golden % 2**64], dtype=np.uint64)
+    assert stories._mixed(states).tolist() == [0xE220A8397B1DCDAF, 0x6E789E6AA1B965F4, 0x06C45D188009454F]
+
+
+def test_shingles_one_by_one():
+    """Two hashes are one if and only if the five tokens are the same; a short article is one shingle of its own."""
+    random = np.random.default_rng(0)
+    articles = [random.integers(0, 3, length).tolist() for length in (0, 3, 5, 1, 12, 0, 9, 4, 2, 6, 3, 40)]
+    tokens, offsets = flat(articles)
+    rows = np.flatnonzero(np.diff(offsets))
+    hashes, first = stories._shingles(tokens, offsets, rows)
+    plain, begins = [], []
+    for article in (articles[row] for row in rows):
+        begins.append(len(plain))
+        plain += [tuple(article[at:at + 5]) for at in range(max(len(article) - 4, 1))]
+    assert first.tolist() == begins and hashes.dtype == np.uint32
+    assert len(hashes) == len(plain)
+    assert len(set(hashes.tolist())) == len(set(plain)) == len(set(zip(hashes.tolist(), plain, strict=True)))
+
+
+def test_pairs_that_share_a_whole_band():
+    """Every pair of up to nine rows with the same six hashes in one of the bands, each once; five of six are none."""
+    random = np.random.default_rng(0)
+    signatures = random.integers(0, 2**32, (30, 126), dtype=np.uint32)
+    for band in range(21):
+        rows = random.permutation(30)[:random.integers(2, 10)]
+        signatures[rows, band * 6:band * 6 + 6] = signatures[rows[0], band * 6:band * 6 + 6]
+    signatures[11, :5] = signatures[12, :5]
+    expected = [[one, other] for one in range(30) for other in range(one + 1, 30)
+                if any((signatures[one, at:at + 6] == signatures[other, at:at + 6]).all() for at in range(0, 126, 6))]
+    assert sorted(sorted(pair) for pair in stories._candidates(signatures).tolist()) == expected
+    # Of many copies each is compared with the eight that follow it.
+    same = stories._candidates(np.repeat(signatures[:1], 12, axis=0))
+    assert same.tolist() == [[one, other] for one in range(12) for other in range(one + 1, min(one + 9, 12))]
+    assert stories._candidates(signatures[:1]).shape == (0, 2)
+
+
+def test_the_overlap_is_a_share_of_the_hashes():
+    """42 of 126 are a third; from the threshold itself on two articles tell the same."""
+    signatures = np.arange(3 * 126, dtype=np.uint32).reshape(3, 126)
+    signatures[1, :42] = signatures[0, :42]
+    found = stories._overlap(signatures, np.array([[0, 1], [0, 2], [1, 1]]))
+    np.testing.assert_allclose(found, [1 / 3, 0, 1])
+
+
+@pytest.mark.parametrize(("threshold", "expected"), [(0.5, [0, 0, 0]), (0.51, [0, 1, 0])])
+def test_the_threshold_itself_is_enough(monkeypatch, threshold, expected):
+    """Rows 0 and 2 are all alike, 0 and 1 by one half."""
+    monkeypatch.setattr(stories, "_candidates", lambda _signatures: np.array([[0, 1], [0, 2]]))
+    monkeypatch.setattr(stories, "_overlap", lambda _signatures, _pairs: np.array([0.5, 1.0], dtype=np.float32))
+    assert grouped([[1, 2], [1, 3], [1, 2]], threshold=threshold) == expected
+
+
+def test_the_seed_is_nought_unless_another_is_asked_for():
+    """The same hashes each time, other ones by another seed; a single article has its own."""
+    tokens, offsets = flat(texts(3, 40))
+    one, other = (stories._signatures(tokens, offsets, np.arange(3), seed) for seed in (0, 1))
+    assert (one != other).any(axis=1).all() and one.shape == (3, 126)
+    halves = [texts(1, 400)[0][:280], texts(1, 400)[0][100:]]
+    assert grouped(halves, threshold=0.3) == grouped(halves, threshold=0.3, seed=0)
