@@ -79,6 +79,16 @@ def test_day_or_month_first_is_decided_by_the_column():
     assert "2024-03-04 00:00:00" == day("03/04/2024", order=dates.MONTH_FIRST)
 
 
+def test_dates_must_lie_much_closer_together_for_the_month_to_come_first():
+    """Three dates within 32 days one way and 62 the other show nothing; within 2 and 61 they do."""
+    def order(*texts):
+        return orders.decided(("", text) for text in texts)
+
+    assert (dates.DAY_FIRST, {}, "custom") == order("03/01/2024", "04/02/2024", "04/03/2024")
+    assert (dates.MONTH_FIRST, {}, "closer") == order("04/01/2024", "04/02/2024", "04/03/2024")
+    assert (dates.DAY_FIRST, {}, "closer") == order("01/04/2024", "02/04/2024", "03/04/2024")
+
+
 @pytest.mark.parametrize("encoding", [
     "utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1251", "koi8_u", "cp1125", "iso8859_5",
 ])
