@@ -368,3 +368,12 @@ def test_an_opener_without_the_right_to_mend(built, tmp_path, out, monkeypatch):
 
     monkeypatch.setattr(os, "rename", barred)
     assert store.load(out).name == "old" and not out.exists()
+
+
+def test_a_folder_that_may_not_be_written_is_told_before_the_work(built, out, monkeypatch):
+    """Nothing is prepared first, and nothing in the folder changes."""
+    may = os.access
+    monkeypatch.setattr(os, "access", lambda path, mode: Path(path) != out and may(path, mode))
+    with pytest.raises(CorpusError, match="cannot be written"), swapping.folder_being_written(out):
+        pytest.fail("the work began")
+    assert kept(out) and store.load(out).name == "old"
