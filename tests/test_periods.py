@@ -103,7 +103,8 @@ MONTH, YEARS = list(range(19_783, 19_823)), list(range(15_706, 20_400, 3))  # sp
     (MONTH, 0, 0), ([0, *MONTH], 1, 0), ([*MONTH, 47_116], 0, 1), ([0, *MONTH, 47_116], 1, 1),
     ([0, 1, *MONTH], 2, 0), ([0, 0, 0, *MONTH], 0, 0),  # three of 43 are more than a slip
     ([0] * 5 + MONTH * 3, 5, 0), ([8_000] * 5 + MONTH * 3, 0, 0),  # stamps of nought; five old articles
-    ([19_783 - 4 * 365, *MONTH], 0, 0), ([19_783 - 6 * 365, *MONTH], 1, 0),  # four years before, and six
+    ([19_783 - 5 * 365, *MONTH], 0, 0), ([19_782 - 5 * 365, *MONTH], 1, 0),  # five years before, and a day more
+    ([1_630, *YEARS], 0, 0), ([1_629, *YEARS], 1, 0),  # three times as long as all the rest, and a day more
     (YEARS, 0, 0), ([9_500, *YEARS], 0, 0), ([0, *YEARS], 1, 0), ([*YEARS, 47_116], 0, 1),  # 1996, 1970, 2099
     ([9_500, 12_000, 15_000, 19_800, 19_801], 0, 0), ([0, 19_800], 0, 0), ([], 0, 0),
     (list(range(9_500, 18_900, 2)), 0, 0), (list(range(9_500, 12_000)) + list(range(16_000, 19_000)), 0, 0)])
