@@ -42,8 +42,9 @@ STYLE = """
   border-radius: 2px; }
 .ohliad-article a[data-entity]:hover, .ohliad-article a[data-entity]:focus-visible { background: rgba(var(--ink),.16); }
 .ohliad-article a[data-entity].chosen { background: rgba(var(--ink),.24); }
-.ohliad-article h2 a[data-entity] { text-decoration-line: none; font-weight: inherit; }
-.ohliad-article h2 a[data-entity]:hover { text-decoration-line: underline; }
+.ohliad-article h2 a[data-entity] { font-weight: inherit; }
+/* A heading stays quiet above a text that shows the names; alone it shows them itself. */
+.ohliad-article h2:not(.alone) a[data-entity]:not(:hover) { text-decoration-line: none; }
 .ohliad-marks { font-family: "Source Sans", sans-serif; font-size: 14px; line-height: 1.4; margin: 0 0 .9rem; }
 .ohliad-byline { font-family: "Source Sans", sans-serif; font-size: 14px; }
 .ohliad-byline a, .ohliad-kwic a { color: inherit; text-underline-offset: 3px;
@@ -85,8 +86,9 @@ def article(corpus: Corpus, row: int, *, whole_text: bool = False) -> str:
     title_end = len(text.split("\n\n", 1)[0])
     title = render(shown, marks, 0, min(title_end, len(shown)))
     body = "".join(f"<p>{render(shown, marks, *part)}</p>" for part in paragraphs(shown, title_end, marks))
+    alone = "" if body else ' class="alone"'
     return (f'<article class="ohliad-article" lang="{escape(facts["language"])}" dir="auto">'
-            f'<div class="ohliad-byline">{byline(facts)}</div><h2>{title}</h2>'
+            f'<div class="ohliad-byline">{byline(facts)}</div><h2{alone}>{title}</h2>'
             f'{_marks(mentions["label"].unique()) if len(corpus.articles) > 1 else ""}{body}</article>')
 
 

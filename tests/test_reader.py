@@ -7,6 +7,9 @@ import pandas as pd
 import pytest
 
 from components import reader, words
+from data.prepare import prepare
+from data.sources import Upload
+from data.store import load
 
 SENTENCE = "Верховна Рада ухвалила закон про бюджет на 2025 рік у м. Києві. "
 
@@ -36,6 +39,16 @@ def test_no_break_falls_into_a_mark():
     breaks = [begin for begin, _end in reader.paragraphs(text, 0)][1:]
     marks = [reader.Mark(place - 5, place + 5, "<abbr>", "</abbr>") for place in breaks[:1]]
     assert breaks[0] not in [begin for begin, _end in reader.paragraphs(text, 0, marks)]
+
+
+def test_names_show_in_a_heading_alone(tmp_path):
+    """An article that is nothing but its title shows the names there; above a text the title stays quiet."""
+    files = Upload("a.jsonl", "\n".join(f'{{"title": "Олена Коваль приїхала {text}' for text in (
+        'до Львова"}', 'до Києва", "text": "Там вона читає лекцію про мости."}')).encode())
+    corpus = load(prepare([files], tmp_path / "corpus"))
+    shown = [reader.article(corpus, row) for row in range(2)]
+    alone = [html for html in shown if '<h2 class="alone">' in html]
+    assert 1 == len(alone) and "Львова" in alone[0] and "data-entity" in alone[0].split("</h2>")[0]
 
 
 def test_a_context_is_only_text():
