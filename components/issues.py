@@ -107,7 +107,7 @@ def _reasons(issues: pd.DataFrame) -> str:
     often: Counter = Counter()
     for problem, said in zip(issues["problem"], _parts(issues), strict=True):
         often[problem] += _often(said)
-    return ", ".join(f"{_called(problem)} {theme.number(count)}" for problem, count in often.most_common())
+    return ", ".join(f"{_called(problem)} ({theme.number(count)})" for problem, count in often.most_common())
 
 
 def _often(said: list | None) -> int:
