@@ -8,6 +8,7 @@ import pytest
 
 from data import entities, mentions
 from data.entities import folding
+from data.entities.capitals import settled
 from data.prepare import Options, prepare
 from data.store import load
 
@@ -32,6 +33,15 @@ def test_base_forms():
     assert ["Стів Віткофф", "Кирило Дмитрієв", "Харків", "Верховна Рада України"] == [
         one.base for one in named(text)
     ]
+
+
+@pytest.mark.parametrize(("written", "shown"), [
+    ("Гнат III", "Гнат III"), ("ГНАТ ХІV ЧЕРПАЛЕНКО", "Гнат ХІV Черпаленко"), ("Гнат iii", "Гнат iii"),
+    ("Гнат черпаленко", "Гнат Черпаленко"), ("Гнат фон дер Тауб", "Гнат фон дер Тауб"), ("ГНАТА", "Гната"),
+])
+def test_capitals_of_a_person(written, shown):
+    """The number of a king keeps its letters, a surname gets its capital, what stands before it stays small."""
+    assert shown == settled(written, "PER", "uk")
 
 
 def test_surname_joins_the_full_name_in_its_article():

@@ -1,5 +1,6 @@
 """A name as it would stand in a sentence, where its outlet writes it in capitals or in small letters."""
 
+import re
 from functools import lru_cache
 
 from data import gazetteers
@@ -9,6 +10,8 @@ from data.tokens import capitalised
 _KINDS_OF_PLACE = frozenset("область області областю районі район району громада громади громаді край краю".split())
 # Words of as many letters may be abbreviations.
 _SHORT = 3
+# Numbers of kings and popes, in letters of either alphabet.
+_ROMAN = re.compile("[IVXLІХ]+")
 
 
 @lru_cache(maxsize=100_000)
@@ -27,15 +30,15 @@ def settled(surface: str, label: str, language: str) -> str:
     if surface.islower():
         whole = surface.upper()
         return whole if whole in gazetteers.exact(language) else capitalised(surface)
-    if not any(part.isupper() and len(part) > 1 for part in surface.split()):
-        return surface
     words = surface.split(" ")
+    if label == "PER" and words[-1].islower() and words[-1].isalpha() and not _ROMAN.fullmatch(words[-1].upper()):
+        words[-1] = capitalised(words[-1])     # "Сергію коваленку": what stands last is no "фон" or "де"
     return " ".join(_word(word, at, len(words), label, language) for at, word in enumerate(words))
 
 
 def _word(text: str, at: int, size: int, label: str, language: str) -> str:
     """One word of a name."""
-    if not text.isupper() or len(text) < 2 or _stays(text, size, label, language):
+    if not text.isupper() or len(text) < 2 or at and _ROMAN.fullmatch(text) or _stays(text, size, label, language):
         return text
     common = label == "ORG" and language != "en" and not _named(text, language)
     return text.lower() if at and (common or text.lower() in _KINDS_OF_PLACE) else capitalised(text)
