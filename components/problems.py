@@ -39,7 +39,7 @@ PROBLEMS = {
     "far date": later("a date far from all others: listed, not drawn over time"),
     "several articles": later("several articles in one text"),
     "not plain text": later("not plain text"),
-    "wrong encoding": later("unknown encoding"), "wrong number of fields": later("too many or too few fields"),
+    "wrong encoding": later("letters of a wrong encoding"), "wrong number of fields": later("too many or too few fields"),
 }
 
 

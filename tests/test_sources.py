@@ -86,6 +86,17 @@ def test_windows_1251_text():
     assert "Терміново! Рятувальники ліквідували пожежу на складі в Черкасах." == articles["title"][0]
 
 
+def test_a_repair_shows_what_was_repaired():
+    """The note quotes the part that was mended, from just before it, not a title that was right."""
+    begun = "Рада зібралася на засідання вчора. " * 5
+    damaged = "Уряд схвалив бюджет".encode().decode("latin-1")
+    articles, issues = everything(upload("a.jsonl", lines({"title": "Бюджет", "text": begun + damaged})))
+    assert articles["text"][0].endswith("Уряд схвалив бюджет")
+    before, after = issues["detail"][0].split(" → ")
+    assert "wrong encoding" == issues["problem"][0]
+    assert "на засідання вчора. Уряд схвалив бюджет" == after and before.startswith("на засідання вчора. Ð")
+
+
 def test_broken_lines_and_odd_values_of_json():
     """Each broken line is told with its number; the others are read, cleaned and given distinct names."""
     articles, issues = everything(INPUTS / "awkward.jsonl")

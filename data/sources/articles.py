@@ -4,6 +4,7 @@ import itertools
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from os.path import commonprefix
 from typing import NamedTuple
 
 from data.errors import Said
@@ -16,6 +17,7 @@ HEAD = 500  # records from which the columns, and the order of day and month, ar
 HEAD_SIZE = 8_000_000  # characters of them at most
 ID_LENGTH = 200  # characters
 DETAIL_LENGTH = 200  # characters
+BEFORE, SHOWN = 20, 80  # characters quoted before a repair, and in all
 READ = 0.1  # of a file's text at least is read, or it is told
 ENOUGH_TEXT = 500  # characters below which that says nothing
 
@@ -132,7 +134,7 @@ class _Reader:
         self._read += len(raw_title) + len(raw_text)
         unread = self._left(record, row, columns.unread)
         title, text = cleaning.decoded(raw_title), cleaning.decoded(raw_text)
-        repaired = (title, text) != (raw_title, raw_text)
+        repaired = next(((raw, put) for raw, put in ((raw_title, title), (raw_text, text)) if raw != put), None)
         title, text = cleaning.one_line(title), cleaning.cleaned(text)
         if not title and not text:
             yield self._issue(number, "no text", Said("Found: {found}", found=_shown(row)), True)
@@ -140,7 +142,7 @@ class _Reader:
         if not text and not self._fields.only_titles:
             yield self._issue(number, "title only", title)
         if repaired:
-            yield self._issue(number, "wrong encoding", f"{(raw_title or raw_text)[:80]} → {(title or text)[:80]}")
+            yield self._issue(number, "wrong encoding", _both(*repaired))
         if "\ufffd" in title or "\ufffd" in text:
             yield self._issue(number, "damaged letters", title or text)
 
@@ -261,6 +263,12 @@ def _is_day(text: str) -> bool:
 
 def _first(row: Mapping[str, str], found: tuple[str, ...]) -> str:
     return next((row[name] for name in found if row.get(name)), "")
+
+
+def _both(before: str, after: str) -> str:
+    """A text as it was and as it was put right, from just before where the two begin to differ."""
+    at = max(0, len(commonprefix([before, after])) - BEFORE)
+    return f"{shortened(before[at:], SHOWN)} → {shortened(after[at:], SHOWN)}"
 
 
 def _shown(row: Mapping[str, str]) -> str:
