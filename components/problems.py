@@ -30,7 +30,7 @@ PROBLEMS = {
     "header below": later("names of columns below the first row"),
     "little read": later("little of the text read"),
     "no header": later("columns without names"),
-    "quote as apostrophe": later("quotation mark for an apostrophe"),
+    "quote as apostrophe": later("another sign for an apostrophe"),
     "text cut short": later("text cut short"),
     "title tail": later("source at the end of titles"),
     "JSON mended": later("JSON mended"),

@@ -41,8 +41,10 @@ _MIXED = re.compile(rf"[A-Za-zÏïËë](?:(?=[{_CYR}])|(?<=[{_CYR}].))")  # Lati
 _WORD = re.compile(rf"[A-Za-zÏïËë{_CYR}]+")
 _LONE = re.compile(rf"[aceioy](?<=[{_CYR}] .)(?= [{_CYR}])")  # "Росія i Україна" with a Latin i
 
-# A quotation mark typed, or put by a program, where Ukrainian has an apostrophe: «сім"я», «п”ять».
-_QUOTE = re.compile(f"[\"“”„‟″]{{1,2}}(?=[{apostrophes.VOWELS}])", re.IGNORECASE)
+# What is typed, or put by a program, where Ukrainian has an apostrophe: «сім"я», «п”ять», «об*єкт», «зв\'\'язок»,
+# a sign that looks like one, or what is left of a letter that an encoding lacks. ' ’ ʼ ` are read as they stand.
+_QUOTE = re.compile(f"(?:\\\\?[\"“”„‟″*^‚‘´ʹ＇′‵‛ʻʽˈˊˋꞌ՚\ufffd]{{1,2}}|[\\\\'’ʼ`]['’ʼ`])(?=[{apostrophes.VOWELS}])",
+                    re.IGNORECASE)
 _CONSONANTS = frozenset(apostrophes.CONSONANTS + apostrophes.CONSONANTS.upper())
 
 WRAPPED = (50, 100)  # characters in the longest line of a text that a program broke into lines
@@ -81,7 +83,7 @@ def one_line(text: str) -> str:
 
 
 def with_apostrophes(text: str) -> str:
-    """A text with apostrophes for the quotation marks between a consonant and я, ю, є or ї.
+    """A text with apostrophes for quotation marks, asterisks and the like between a consonant and я, ю, є or ї.
 
     A capital after a small letter begins a name in quotation marks to which only the space is missing.
     """

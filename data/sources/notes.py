@@ -28,7 +28,7 @@ class Notes:
 
 _SAID: dict[str, Callable[[int, int, str], Said]] = {
     "quote as apostrophe": lambda count, row, example: Said(
-        "{count:,} articles: a quotation mark within a word is read as an apostrophe, first in row {row}: {example}",
+        "{count:,} articles: another sign within a word is read as an apostrophe, first in row {row}: {example}",
         count=count, row=row, example=example),
     "title tail": lambda count, row, example: Said(
         "{count:,} titles: the name of the source is cut from the end, first in row {row}: {example}",
