@@ -41,7 +41,7 @@ _MIXED = re.compile(rf"[A-Za-zÏïËë](?:(?=[{_CYR}])|(?<=[{_CYR}].))")  # Lati
 _WORD = re.compile(rf"[A-Za-zÏïËë{_CYR}]+")
 _LONE = re.compile(rf"[aceioy](?<=[{_CYR}] .)(?= [{_CYR}])")  # "Росія i Україна" with a Latin i
 
-# What is typed, or put by a program, where Ukrainian has an apostrophe: «сім"я», «п”ять», «об*єкт», «зв\'\'язок»,
+# What is typed, or put by a program, where Ukrainian has an apostrophe: «сім"я», «п”ять», «об*єкт», «зв''язок»,
 # a sign that looks like one, or what is left of a letter that an encoding lacks. ' ’ ʼ ` are read as they stand.
 _QUOTE = re.compile(f"(?:\\\\?[\"“”„‟″*^‚‘´ʹ＇′‵‛ʻʽˈˊˋꞌ՚\ufffd]{{1,2}}|[\\\\'’ʼ`]['’ʼ`])(?=[{apostrophes.VOWELS}])",
                     re.IGNORECASE)

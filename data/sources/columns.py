@@ -154,7 +154,9 @@ def recognised(
             found[field] = (chosen[field],)
             continue
         ranks = [(_rank(field, name), place, name) for place, name in enumerate(free)]
-        found[field] = tuple(name for rank, _, name in sorted(rank for rank in ranks if rank[0] >= 0))
+        # A text in one of several languages goes before a summary.
+        order = sorted((field == "text" and summary(rank[2]), *rank) for rank in ranks if rank[0] >= 0)
+        found[field] = tuple(name for *_, name in order)
     # "article" may be the text or its number: it is the text where nothing else is, and the number otherwise.
     if found["text"][:1] == found["article"][:1]:
         found["article"] = found["article"][1:]

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from data.errors import Said, joined
 from data.sources import columns as names
-from data.sources import headers, kinds
+from data.sources import headers, kinds, values
 from data.sources.records import Issue, Refused
 
 KEY_SETS = 1_000  # different sets of keys in one file whose columns are remembered
@@ -109,6 +109,9 @@ class Fields:
         if not any(self.of(row)["text"] or self.of(row)["title"] for row in rows):
             raise Refused("no text column", "{file} has no column for the text or the title. Found: {found}. Rename "
                           "one to text, or choose it by name.", file=self._input, found=names.listed(keys))
+        if beside := _beside(rows, self):
+            self._say("texts beside", Said("{columns} hold texts as well, which are not read. To read them, choose "
+                                           "their column as that of the text.", columns=names.listed(beside)))
         if not _filled(rows, self, "text") and _filled(rows, self, "title"):
             self.only_titles = True
             self._say("titles only", Said("No text in the first rows: articles are read by their titles."))
@@ -125,6 +128,16 @@ class Fields:
 
 def _filled(rows: Sequence[Mapping[str, str]], fields: Fields, field: str) -> bool:
     return any(row.get(name) for row in rows for name in fields.of(row)[field])
+
+
+def _beside(rows: Sequence[Mapping[str, str]], fields: Fields) -> list[str]:
+    """Columns named as texts that are filled beside the one that is read, and say something else; no summaries."""
+    found: dict[str, None] = {}
+    for row in rows:
+        read, *others = [name for name in fields.of(row)["text"] if row.get(name)] or [""]
+        found.update((name, None) for name in others if not names.summary(name) and values.human(row[name])
+                     and row[name] not in row[read] and row[read] not in row[name])
+    return list(found)
 
 
 def _guesses(rows: Sequence[Mapping[str, str]], keys: Sequence[str], fields: Fields) -> dict[str, str]:

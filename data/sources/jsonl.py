@@ -29,6 +29,7 @@ def read(input: Input) -> Iterator[Record]:
             first = first.lstrip("\ufeff \t\r\n")
             if first:
                 break
+        streams.refuse_markup(first, input)
         if first.startswith("["):
             if first[1:].lstrip()[:1] in ("", "{", "]", "["):
                 yield from _records(scanning.values(scanning.Source(first, stream)))
@@ -37,6 +38,7 @@ def read(input: Input) -> Iterator[Record]:
         elif not first.endswith(("\r", "\n")):
             first += stream.readline(streams.LINE_LENGTH)
         second = next((line for line in iter(lambda: stream.readline(scanning.CHUNK), "") if line.strip()), "")
+        second = second.lstrip("\ufeff")
         lines = second.lstrip().startswith("{") and first.rstrip().endswith("}")
         if first.startswith("{") and not lines and not (second and _is_json(first)):
             yield from _from_objects(input, first + second + stream.read(WHOLE), stream)

@@ -24,6 +24,9 @@ _ESCAPED = re.compile(r'\\(["\\])')
 # A quotation mark for an apostrophe, which would end a cell in quotation marks: "Сім"я" for "Сім""я".
 _WITHIN = apostrophes.meant('"')
 
+# An apostrophe that begins or ends a cell, where it serves as quotation mark: 'Рада, мер','2024-03-01'.
+_SINGLE = re.compile(r"(?:^|(?<=[,;\t|]))'|'(?=[,;\t|\r\n]|$)", re.MULTILINE)
+
 
 class Layout(NamedTuple):
     """How a table is to be read.
@@ -47,13 +50,12 @@ def layout(text: str, delimiter: str = "") -> Layout:
     there are no names, and the columns are numbered. What is out of the ordinary comes as notes.
     """
     delimiter = delimiter or delimiter_of(text)
-    rows, mend, backslash = parsed(text, delimiter), None, False
-    for usual, way in ((_WITHIN.search(text), doubled), ('\\"' in text, unescaped)):
+    rows, mend = parsed(text, delimiter), None
+    for usual, way in ((_WITHIN.search(text), doubled), ('\\"' in text, unescaped), (_SINGLE.search(text), requoted)):
         other = parsed(way(text), delimiter) if usual else []
         if _regular(other) > _regular(rows):
-            rows, mend, backslash = other, way, way is unescaped
-    notes = [Record(0, {}, "backslash quotes", Said("Quotation marks within cells are written with a backslash: read "
-                                                    "so."), False)] if backslash else []
+            rows, mend = other, way
+    notes = [Record(0, {}, problem, detail, False) for way, (problem, detail) in _SAID.items() if way is mend]
     above, names = _header(rows)
     if above > 1:
         detail = Said("The names of the columns stand in row {row}; above them: {found}", row=above,
@@ -78,6 +80,17 @@ def unescaped(text: str) -> str:
 def doubled(text: str) -> str:
     """A text whose quotation marks within words are doubled, as tables have those that do not end a cell."""
     return _WITHIN.sub('""', text)
+
+
+def requoted(text: str) -> str:
+    """A text with quotation marks around its cells, where apostrophes stood."""
+    return _SINGLE.sub('"', text.replace('"', '""')).replace("''", "'")
+
+
+_SAID = {
+    unescaped: ("backslash quotes", Said("Quotation marks within cells are written with a backslash: read so.")),
+    requoted: ("single quotes", Said("Apostrophes stand around cells, as quotation marks: read so.")),
+}
 
 
 def delimiter_of(text: str) -> str:

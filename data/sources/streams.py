@@ -2,6 +2,7 @@
 
 import gzip
 import io
+import re
 import zlib
 from collections.abc import Iterator
 
@@ -22,6 +23,7 @@ _KINDS = (
     (b"\xfd7zXZ", Said("an xz archive")), (b"\x28\xb5\x2f\xfd", Said("a Zstandard archive")),
     (b"SQLite", Said("a database")), (b"PAR1", Said("a Parquet table")), (b"\x7fELF", _PROGRAM), (b"MZ\x90", _PROGRAM),
 )
+_MARKUP = re.compile(r"\s*<(?:\?xml|!doctype|html|rss|feed|rdf:rdf)\b", re.IGNORECASE)
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\r\f\v\x1a\x1b")) + b"\x7f"
 _CONTROL_SHARE = 0.02  # of the first bytes; text holds next to none
 
@@ -90,14 +92,24 @@ def shortfall(stream: io.TextIOWrapper) -> Iterator[Record]:
 
 
 def lines(stream: io.TextIOWrapper) -> Iterator[str | None]:
-    """The lines of a file with their ends; None for a line longer than `LINE_LENGTH`."""
+    """The lines of a file with their ends; None for a line longer than `LINE_LENGTH`.
+
+    A byte-order mark before a line comes from files that were put together, and is left off.
+    """
     while line := stream.readline(LINE_LENGTH):
         if len(line) < LINE_LENGTH or line.endswith("\n"):
-            yield line
+            yield line.lstrip("\ufeff")
             continue
         while (rest := stream.readline(LINE_LENGTH)) and not rest.endswith("\n"):
             pass
         yield None
+
+
+def refuse_markup(start: str, input: Input) -> None:
+    """Raises `Refused` for the beginning of a web page, of a feed or of other XML."""
+    if _MARKUP.match(start):
+        raise Refused("markup", "{file} holds a web page, a feed or other XML, which is not read. Save its articles as "
+                      "CSV, JSON Lines or plain text and read that file.", file=input.name)
 
 
 def too_long(row: int) -> Record:

@@ -62,6 +62,7 @@ def read(input: Input) -> Iterator[Record]:
         head, delimiter = _head(lines)
         if head and jsonl.is_object(head[0] or ""):
             raise Refused("not a table", "{file} holds JSON, not a table. Give it the ending .jsonl.", file=input.name)
+        streams.refuse_markup("".join(line or "" for line in head[:1]), input)
         layout = layouts.layout("".join(line or "" for line in head), delimiter)
         lines = itertools.chain(head, lines)
         if layout.mend:
@@ -114,6 +115,9 @@ def _records(header: list[str], feed: _Lines, rows: Iterator[list[str]]) -> Iter
         if cells == []:
             continue
         number += 1
+        if cells == header:  # tables put together, each with its names
+            yield Record(number, {}, "repeated row", shortened(feed.taken[0], SHOWN))
+            continue
         if cells is not None and len(cells) > width and not any(cells[width:]):
             cells = cells[:width]  # delimiters at the end of the line
         rest = feed.taken[1:]

@@ -12,8 +12,13 @@ _CHANNELS = ("channel", "group", "supergroup")  # what ends the type of a chat t
 
 
 def is_message(value: Any) -> bool:
-    """Whether an object is a message of an export."""
-    return isinstance(value, dict) and value.get("type") in _KINDS and "date" in value and not _SIGNS.isdisjoint(value)
+    """Whether an object, wherever it stands, is a message of an export."""
+    return _may_be_message(value) and not _SIGNS.isdisjoint(value)
+
+
+def _may_be_message(value: Any) -> bool:
+    """Whether an object is a message, if it stands among messages."""
+    return isinstance(value, dict) and value.get("type") in _KINDS and ("date" in value or "date_unixtime" in value)
 
 
 def chats(value: Mapping[str, Any]) -> list[Mapping[str, Any]]:
@@ -35,13 +40,13 @@ def records(chat: Mapping[str, Any], number: int, *, among: bool = False) -> Ite
 
 def record(number: int, message: Any, *, source: str = "", ahead: str = "") -> Record:
     """A message as text, date and source; one that tells what happened to the chat is left out."""
-    if not is_message(message):
+    if not _may_be_message(message):
         return Record(number, {}, "broken line", Said("not a message"))
     if message["type"] == "service":
         return Record(number, {}, "service message", str(message.get("action") or message.get("actor") or ""))
     date = message.get("date_unixtime")
     return Record(number, {"id": f"{ahead}{message.get('id', '')}", "text": _text(message),
-                           "date": date if date and str(date).isdecimal() else message["date"],
+                           "date": date if date and str(date).isdecimal() else message.get("date"),
                            "source": source or message.get("from") or ""})
 
 

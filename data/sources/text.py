@@ -18,6 +18,8 @@ def read(input: Input) -> Iterator[Record]:
                           "article: split it, or save many articles as CSV or JSON Lines.", file=input.name,
                           most=LENGTH)
         line = text.lstrip("\ufeff \t\r\n").partition("\n")[0]
+        if "<html" not in (start := text[:1000].lower()):  # the text of a page can be taken out of it
+            streams.refuse_markup(start, input)
         if _is_table(line):
             raise Refused("not plain text", "{file} holds a table or JSON, not plain text. Give it the ending .csv, or "
                           ".jsonl.", file=input.name)

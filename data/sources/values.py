@@ -1,8 +1,10 @@
 """Turns the values of a record into text: numbers, lists of paragraphs, objects that stand for one value."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
+
+from data.sources import columns
 
 HUMAN = 40  # characters; a shorter value, or one without a space, is no text to read
 
@@ -17,9 +19,25 @@ _MARKUP = re.compile(r"\s*[<{\[]")
 
 
 def flat(values: Mapping[str, Any]) -> dict[str, str]:
-    """A record with texts for values."""
+    """A record with texts for values; texts by language become columns of their own: text → text_uk, text_en."""
+    if any(type(value) is dict and _by_language(value) for value in values.values()):
+        values = dict(_apart(values))
     return {str(key): value if type(value) is str and value and value not in _NOTHING and not value.isspace()
             else string(value) for key, value in values.items()}
+
+
+def _by_language(value: Mapping[str, Any]) -> bool:
+    """Whether an object holds one value for each language."""
+    found = [columns.language(str(key)) for key in value]
+    return all(found) and any(one != "other" for one in found)
+
+
+def _apart(values: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+    for key, value in values.items():
+        if type(value) is dict and _by_language(value):
+            yield from ((f"{key}_{language}", part) for language, part in value.items())
+        else:
+            yield key, value
 
 
 def string(value: Any, depth: int = 0) -> str:
