@@ -19,6 +19,8 @@ CLOSES = ("NOUN", "PROPN", "X")
 MOST_PHRASES = 30_000
 MOST_FORMS = 40  # surface forms kept per term; the longest real paradigms seen have about 30
 LABEL_FORMS = 5  # the commonest forms of a phrase, whose nominatives vote for its label
+ABBREVIATION = 5  # letters; a longer one is seldom written like a word
+ORDINARY = 0.05  # of the forms of a lemma in ordinary letters show how it is written
 CAPITAL = 0.4  # of the votes for a label, those for the same with a capital that make it one
 BLOCK = 50_000  # articles turned into matrix rows at a time, to bound memory
 # Least association of a phrase: normalised PMI from 0 (as chance would have it) to 1 (never apart).
@@ -226,7 +228,12 @@ def _forms(groups, forms, counts) -> Iterator[list[dict]]:
 
 
 def _cased(lemma: str, forms: list[dict]) -> str:
-    """The lemma written as most of its forms are: Україна, США, переговори."""
+    """The lemma written as most of its forms are: Україна, США, переговори.
+
+    Capitals of headlines say nothing of a word that is written otherwise too: Шмигаль, not ШМИГАЛЬ. An abbreviation
+    is told from it by its length and by having one form.
+    """
+    forms = _without_headlines(lemma, forms)
     total = sum(one["count"] for one in forms)
     upper = sum(one["count"] for one in forms if len(one["form"]) > 1 and one["form"].isupper())
     if upper > total / 2:
@@ -242,6 +249,14 @@ def _cased(lemma: str, forms: list[dict]) -> str:
         return lemma[:1].upper() + lemma[1:]
     return "-".join(piece[:1].upper() + piece[1:] if like[:1].isupper() else piece
                     for piece, like in zip(lemma.split("-"), pieces, strict=True))
+
+
+def _without_headlines(lemma: str, forms: list[dict]) -> list[dict]:
+    """The forms in ordinary letters, where these show that the others stand in capitals only by the way."""
+    ordinary = [one for one in forms if len(one["form"]) == 1 or one["form"][1:].islower()]
+    telling = sum(one["count"] for one in ordinary
+                  if len(lemma) > ABBREVIATION or one["form"].casefold() != lemma)
+    return ordinary if telling and telling >= ORDINARY * sum(one["count"] for one in forms) else forms
 
 
 def _several(phrases: Phrases, stream, forms, lemmas) -> pd.DataFrame:
