@@ -21,7 +21,8 @@ NAMES = [f"Особа{n:02}" for n in range(25)]
 def _corpus(folder, burst, *, days=range(20, 24), of=60, size=10, names="", **more):
     """So many days of ten articles with "мир"; nine of ten have `burst`, words for each article, on some days."""
     return build(folder, [article(str(FIRST + day), burst(i) if day in days and i < 9 else "мир",
-                                  names if day in days and i < 9 else "", **{key: give(i) for key, give in more.items()})
+                                  names if day in days and i < 9 else "",
+                                  **{key: give(i) for key, give in more.items()})
                           for day in range(of) for i in range(size)])
 
 
@@ -45,7 +46,8 @@ def test_news_of_the_same_strength(many):
     np.testing.assert_allclose(frame["strength"], 36 * log(15))
 
 
-@pytest.mark.parametrize(("alone", "listed"), [(0, ["чорна кішка"]), (4, ["чорна кішка"]), (5, ["кішка", "чорна кішка"])])
+@pytest.mark.parametrize(("alone", "listed"), [
+    (0, ["чорна кішка"]), (4, ["чорна кішка"]), (5, ["кішка", "чорна кішка"])])
 def test_a_word_gives_way_to_a_phrase_with_half_of_its_burst(tmp_path, alone, listed):
     """Nine articles a day have "кішка", and so many of them do without the phrase; "чорна" is never without it."""
     corpus = _corpus(tmp_path / "corpus", lambda i: "кішка" if i < alone else "чорна_кішка чорна кішка")

@@ -215,7 +215,8 @@ def test_rows_and_columns_that_nothing_stands_in():
     assert features.rows_with(counts).tolist() == [1, 1, 0]
     damped = features.damped(counts)
     assert damped.shape == (4, 3)
-    np.testing.assert_allclose(damped.toarray(), [[1 + log(2), 0, 0], [0] * 3, [0, 1 + log(3), 0], [0] * 3], atol=2**-12)
+    expected = [[1 + log(2), 0, 0], [0] * 3, [0, 1 + log(3), 0], [0] * 3]
+    np.testing.assert_allclose(damped.toarray(), expected, atol=2**-12)
     nothing = csr_array((np.zeros(2), np.array([0, 1]), np.array([0, 0, 2, 2])), shape=(3, 2))
     assert features.normalise_rows(nothing).toarray().tolist() == [[0, 0]] * 3
     assert features.normalise_rows(csr_array((2, 3))).shape == (2, 3)

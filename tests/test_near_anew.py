@@ -59,7 +59,8 @@ def test_pairs_by_hand(ones, others, window, pairs):
 
 def test_together_within_the_window(tmp_path):
     """Four words between are within five, five are not; either may come first."""
-    corpus = build(tmp_path, [article("2024-01-01", "мир а б в г близько"), article("2024-01-02", "мир а б в г ґ далеко"),
+    corpus = build(tmp_path, [article("2024-01-01", "мир а б в г близько"),
+                              article("2024-01-02", "мир а б в г ґ далеко"),
                               article("2024-01-03", "раніше а б в г мир")])
     shown = {other: measures.together(corpus, term="мир", other=other)["match"].tolist()
              for other in ("близько", "далеко", "раніше")}

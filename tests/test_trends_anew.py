@@ -1,4 +1,4 @@
-"""Trends by words worked out once more, article by article, on a corpus drawn at random; and changes that are chance."""
+"""Trends by words worked out once more, article by article, on a corpus drawn at random; changes that are chance."""
 
 from datetime import date
 from math import sqrt
