@@ -110,3 +110,29 @@ def test_tables_are_kept_of_languages_and_sources_alone(tmp_path, monkeypatch):
     # Of five articles a day, of which the first four have the word: every second one, and all.
     some = [language.rows_only(language.numbers[::step], name=str(step)) for step in (2, 1)]
     assert [tables(one) for one in some] == [([8], 1), ([16], 1)]
+
+
+def test_news_by_strength(tmp_path):
+    """A word of four days leads a name of two, and another word of three stands between them."""
+    def on(n, days, text):
+        return text * (20 <= n < 20 + days)
+
+    corpus = build(tmp_path / "corpus", [
+        article(str(FIRST + n), f"мир {on(n, 4, 'буря')} {on(n, 3, 'злива')}", on(n, 2, "Рада"), topic=int(i < 0))
+        for n in range(60) for i in range(9)])
+    frame = measures.news(corpus, period="day")
+    assert frame["item"].tolist() == ["буря", "злива", "Рада"]
+    np.testing.assert_allclose(frame["strength"], [9 * n * log(60 / n) for n in (4, 3, 2)])
+
+
+def test_no_peak_passes_over_a_gap(tmp_path):
+    """Eight of ten articles on three days before and on four after forty days without articles: two peaks."""
+    corpus = build(tmp_path / "gap", [
+        article(str(FIRST + n + 40 * (n >= 30)), "буря" if 27 <= n < 34 and i < 8 else "мир")
+        for n in range(60) for i in range(10)])
+    frame = measures.peaks(corpus, items=(("term", "буря"),), period="day", most=3)
+    assert list(zip(frame["start"].dt.strftime("%m-%d"), frame["end"].dt.strftime("%m-%d"), strict=True)) == [
+        ("01-28", "01-30"), ("03-11", "03-14")]
+    # The second one is measured on the days that remain.
+    np.testing.assert_allclose(frame["strength"], [
+        24 * log(56 / 3), 32 * log(32 / (56 * 4 / 60)) + 24 * log(24 / (56 * 56 / 60))])

@@ -149,3 +149,24 @@ def test_shares_of_five_articles(tmp_path, each, known):
     assert frame["low"].notna().tolist() == frame["high"].notna().tolist() == [known, known, True, False]
     trend = measures.entity_trend(corpus.select(A), entities=["Київ"], period="month")
     np.testing.assert_array_equal(trend["share"], share if known else [])
+
+
+def test_equals_among_others_keep_their_order(tmp_path):
+    """Forty sources and topics, every second one with two articles: first those, then the others, each in order."""
+    names = [f"Джерело {n:02}" for n in range(40)]
+    corpus = build(tmp_path, [article("2024-01-01", "мир", "Київ", source=names[n], topic=n)
+                              for n in range(40) for _ in range(1 + n % 2)])
+    order = [*range(1, 40, 2), *range(0, 40, 2)]
+    assert measures.topic_sizes(corpus, top=40)["topic"].tolist() == order
+    for frame in (measures.breakdown(corpus, top=40), measures.entity_breakdown(corpus, top=40),
+                  measures.panel(corpus, period="day"),
+                  measures.variants(corpus, variants=(("мир", (("мир", "forms"),)),), top=40)):
+        assert frame["value" if "value" in frame else "source"].tolist() == [names[n] for n in order]
+
+
+def test_words_that_never_stand_with_a_name_are_not_tested(tmp_path):
+    """A word in 8 of 20 articles with the name and 8 of 60 without has p of 1.4 %; 20 others do not make it unsure."""
+    corpus = build(tmp_path, [article("2024-01-01", "мир" + " дим" * (n < 8 or 20 <= n < 28) + "".join(
+        f" інше{m:02}" for m in range(20) if n % 15 == 14 and n > 20), "ООН" if n < 20 else "") for n in range(80)])
+    frame = measures.entity_terms(corpus, entity="ООН")
+    assert frame["term"].tolist() == ["дим"] and 0.01 < frame["p"].iat[0] < frame["q"].iat[0] < 0.05

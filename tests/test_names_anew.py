@@ -91,6 +91,19 @@ def test_names_that_are_always_together(tmp_path):
     assert list(measures.association(once).columns) == list(measures.association(always).columns)
 
 
+def test_two_articles_together_are_enough(tmp_path):
+    """Of 200 articles two have both names, and no other has one: that is sure; of names in one article nothing is."""
+    for many, listed in ((2, 1), (1, 0)):
+        corpus = build(tmp_path / str(many), [article("2024-01-01", "а", "Київ Львів" if n < many else "")
+                                              for n in range(200)])
+        assert len(measures.association(corpus, least=many)) == listed == len(measures.association(corpus))
+        assert len(measures.entity_company(corpus, entity="Київ")) == listed
+        assert measures.association(corpus, least=3).empty and measures.entity_company(
+            corpus, entity="Київ", least=3).empty
+        if listed:
+            assert measures.association(corpus)["npmi"].tolist() == pytest.approx([1])
+
+
 @pytest.mark.parametrize("by", ["source", "language"])
 @pytest.mark.parametrize("options", [{}, {"names": 3, "top": 2}, {"entities": ("Ткач", "Київ")}], ids=str)
 def test_shares_of_names(chosen, by, options):
@@ -208,7 +221,7 @@ def test_words_of_the_name_are_left_out(tmp_path):
 
 def test_what_is_not_listed_is_counted(whole):
     """How many more pairs, names and values there are than rows."""
-    corpus, rows = whole
+    corpus, _rows = whole
     every = len(measures.association(corpus, pairs=99))
     assert measures.association(corpus, pairs=2).attrs["more"].get("pairs", every - 2) == every - 2
     frame = measures.entity_breakdown(corpus, names=3, top=2)

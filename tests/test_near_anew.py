@@ -214,3 +214,11 @@ def test_own_words_of_what_is_asked_about_and_equal_shares(tmp_path):
     assert row[["total", "reference_total", "found", "reference_found"]].tolist() == [20] * 4
     assert row["log_dice"] == 14 and np.isnan(row["reference_log_dice"])
     assert set(measures.collocates(corpus, term="верховна рада")["term"]) == {"спільне", "наше"}
+
+
+def test_words_in_a_row_are_sought_where_the_rarer_one_stands(tmp_path):
+    """Thirty articles have the one word, five the other, three both in a row: five have to be read."""
+    corpus = build(tmp_path, [article("2024-01-01", "новий план" if n < 3 else "план новий" if n < 5 else "новий")
+                              for n in range(30)])
+    frame = measures.variants(corpus, variants=(("новий план", (("новий план", "forms"),)),), by="all")
+    assert frame[["articles", "count", "read", "found"]].to_numpy().tolist() == [[3, 3, 5, 5]]

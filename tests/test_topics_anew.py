@@ -276,6 +276,15 @@ def test_typical_articles_of_a_draw(whole, monkeypatch):
     assert six == 6
 
 
+def test_no_article_is_drawn_twice(tmp_path, monkeypatch):
+    """Of forty articles thirty-nine are drawn: as many rows, none of them twice; forty are all."""
+    corpus = build(tmp_path, [article("2024-01-01", f"слово{n % 7} а") for n in range(40)])
+    for drawn_, expected in ((39, 39), (40, 40), (41, 40)):
+        monkeypatch.setattr(import_module("data.measures.topic_articles"), "DRAWN", drawn_)
+        rows = measures.topic_articles(corpus, topic=0, top=99, seed=drawn_)["row"].tolist()
+        assert len(set(rows)) == len(rows) == expected
+
+
 def test_topics_that_are_not_there(whole):
     """Numbers beyond the tree, or below nought, are passed over; more than are listed are counted."""
     corpus, _rows = whole

@@ -121,8 +121,7 @@ def _chance(together: np.ndarray, left: np.ndarray, right: np.ndarray, total: in
     """What chance would give, and how far these pairs are from it: expected, NPMI, G², p, q."""
     # The same 2 × 2 table as that of one name's share among the articles with the other and among the rest.
     g2 = log_likelihood(together, right - together, left, total - left)
-    with np.errstate(divide="ignore", invalid="ignore"):
+    with np.errstate(divide="ignore", invalid="ignore"):  # never together, or in every article: not listed
         npmi = np.log(together * total / (left * right)) / -np.log(together / total)
-    npmi = np.where(together >= total, 1.0, np.where(together > 0, npmi, -1.0))
     p = chance(g2)
     return left * right / total, npmi, g2, p, false_discovery(p, len(p))

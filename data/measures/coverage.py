@@ -59,7 +59,7 @@ def coverage(corpus: Corpus, *, period: str = "auto", panel: bool = False, top: 
     count, size = len(shown) + bool(rest), len(totals)
     articles = np.bincount(row[source] * size + when, minlength=count * size).reshape(count, size)
     return pd.DataFrame({
-        "source": np.repeat(np.array([*(names[code] for code in shown), *[""] * bool(rest)], dtype=object), size),
+        "source": np.repeat([*(names[code] for code in shown), *[""] * bool(rest)], size),
         "sources": np.repeat([*[1] * len(shown), *[len(rest)] * bool(rest)], size),
         "start": np.tile(periods.timestamps(bounds[:-1]), count),
         "end": np.tile(periods.timestamps(bounds[1:] - 1), count), "period": period,

@@ -127,7 +127,7 @@ def framing(corpus: Corpus, *, reference: Selection | None = None, term: str = "
         **{name: _log_dice(near, shown, np.array([len(side.articles_with(term=one)) for one in shown]))
            for name, near, side in (("log_dice", here, target), ("reference_log_dice", there, other))}, "total": n,
         "reference_total": m, "found": here.found, "reference_found": there.found}, columns=CONTRAST_COLUMNS),
-        words=np.count_nonzero(sure & (log_ratio != 0)) - len(best))
+        words=np.count_nonzero(sure) - len(best))
 
 
 @tidy()

@@ -52,6 +52,6 @@ def topic_articles(corpus: Corpus, *, topic: int, top: int = 5, seed: int = 0) -
     articles = corpus.articles.iloc[rows[order]]
     return pd.DataFrame({
         "row": rows[order], **{name: articles[name].array for name in ("article", "title", "date")},
-        **{name: articles[name].to_numpy(dtype=object) for name in ("source", "language")},
+        **{name: articles[name].to_numpy() for name in ("source", "language")},
         "similarity": similarity[order],
         "story_articles": story_sizes[np.searchsorted(there, stories[order])]}, columns=COLUMNS)

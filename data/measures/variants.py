@@ -65,11 +65,11 @@ def variants(corpus: Corpus, *, variants: Variants = (), by: str = "source", top
     if not len(uses.rows):
         return pd.DataFrame({name: [] for name in COLUMNS})
     code, names = _parts(corpus, uses.rows, by)
-    size, each = len(names), len(variants)
-    total = np.bincount(code, minlength=size)
+    each = len(variants)
+    total = np.bincount(code)
     shown = np.argsort(-total, kind="stable")[:top]
     shown = shown[total[shown] > 0]
-    summed = {name: np.stack([np.bincount(code, weights=column, minlength=size) for column in values.T], axis=1)[shown]
+    summed = {name: np.stack([np.bincount(code, weights=column) for column in values.T], axis=1)[shown]
               for name, values in (("part", uses.parts), ("count", uses.counts), ("articles", uses.counts > 0))}
     total = np.repeat(total[shown], each)
     part = summed["part"].ravel()
