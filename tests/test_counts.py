@@ -282,3 +282,37 @@ def test_a_phrase_at_the_very_end():
     row = result.terms.set_index("term").loc["мирний переговори"]
     assert row["forms"] == [{"form": "мирних переговорів", "count": 3}, {"form": "мирні переговори", "count": 2}]
     assert cell(result, 6, "мирний переговори") == 1
+
+
+def test_forms_come_in_the_order_of_their_counts(monkeypatch):
+    """The commonest forms vote for a label first, of equals those of the lower number; with language and kind."""
+    asked = []
+
+    def nominative(words, language, kind):
+        asked.append((words, language, kind))
+        return " ".join(words)
+
+    monkeypatch.setattr(counting, "nominative", nominative)
+    counted(*[[2, 3, 8]] * 4, *[[0, 1, 8]] * 4, *[[2, 1, 8]] * 6, *[[9, 8, 5]] * 9)
+    assert asked == [(["мирних", "переговори"], "uk", "TERM"), (["мирні", "переговори"], "uk", "TERM"),
+                     (["мирних", "переговорів"], "uk", "TERM")]
+    names = pd.DataFrame([("Ян", "ян", "PROPN", "ru", False), ("Лис", "лис", "PROPN", "ru", False),
+                          ("Яна", "ян", "PROPN", "ru", False), ("іде", "йти", "VERB", "uk", False)],
+                         columns=FORMS.columns)
+    asked.clear()
+    stream = np.array([0, 1, -1, 2, 1, -1, 3, -1] * 6 + [3, 3, -1] * 9, dtype=np.int32)
+    found = count(stream, np.array([0, len(stream)]), names).terms.set_index("term")
+    assert asked == [(["Ян", "Лис"], "ru", "PER"), (["Яна", "Лис"], "ru", "PER")]
+    assert found.loc["ян лис", "pos"] == "PROPN" and found.loc["ян лис", "label"] == "Яна Лис"
+
+
+def test_a_form_of_two_parts_of_speech_is_one_form():
+    """Its counts are added; of equally frequent forms the first of the alphabet; of equal kinds, too."""
+    forms = pd.DataFrame([("коло", "коло", "NOUN", "uk", False), ("коло", "коло", "ADV", "uk", False),
+                          ("кола", "коло", "NOUN", "uk", False), ("колу", "коло", "ADV", "uk", False)],
+                         columns=FORMS.columns)
+    stream = np.array([0, 1, 2, 2, 3, -1], dtype=np.int32)
+    row = count(stream, np.array([0, 6]), forms).terms.iloc[0]
+    assert row["forms"] == [{"form": "кола", "count": 2}, {"form": "коло", "count": 2}, {"form": "колу", "count": 1}]
+    stream = np.array([0, 1, -1], dtype=np.int32)
+    assert count(stream, np.array([0, 3]), forms).terms["pos"].tolist() == ["ADV"]

@@ -1,6 +1,7 @@
 """Cuts of the tree of topics: nested, with ids that stay, and nothing else of the corpus changed."""
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from data import cuts, decisions
@@ -112,3 +113,35 @@ def test_a_cut_that_names_were_decided_about(tmp_path):
     decided = decisions.apply(whole.cut(1), [decisions.Decision("hide", "Київ")])
     assert ["Львів"] == decided.entity_names == decided.select(Selection(sources=("",))).entity_names
     assert decided is decided.uncut is decided.select(Selection(sources=("",))).uncut is decided.cut(2).uncut
+
+
+def grown():
+    """Topics 5 and 2 are joined to 7 (with 9 beside it to 1); ids have gaps, as they have after some preparing."""
+    return pd.DataFrame({"topic": [9, 5, 2, 7, 1], "parent": [1, 7, 7, 1, -1], "first_cut": [2, 3, 3, 2, 1],
+                         "last_cut": [3, 3, 3, 2, 1], "articles": [4, 4, 6, 10, 14]})
+
+
+def test_a_tree_whose_ids_have_gaps():
+    """Tables have a place for each id and one more; of topics of one size the smaller id comes first."""
+    tree = grown()
+    assert cuts.finest(tree) == 3 and cuts.leaves(tree).tolist() == [9, 5, 2]
+    assert cuts.standing(tree, 3)["topic"].tolist() == [2, 5, 9] and cuts.standing(tree, 2)["topic"].tolist() == [7, 9]
+    assert cuts.standing(tree, 3).index.tolist() == [0, 1, 2]
+    for topics, expected in ((3, {9: 9, 5: 5, 2: 2}), (2, {9: 9, 5: 7, 2: 7}), (1, {9: 1, 5: 1, 2: 1})):
+        found = cuts.owners(tree, topics)
+        assert found.dtype == np.int32
+        assert found.tolist() == [expected.get(one, -1) for one in [*range(10), -1]]
+    found = cuts.parts_of_each(tree, [7, 2, 1, 3, -1])
+    assert [np.flatnonzero(row).tolist() for row in found] == [[2, 5], [2], [2, 5, 9], [], []]
+    assert found.shape == (5, 11) and found.dtype == bool
+    assert np.flatnonzero(cuts.parts(tree, [2, 9])).tolist() == [2, 9] and not cuts.parts(tree, []).any()
+    places = cuts.places(tree, cuts.standing(tree, 2))
+    assert places.tolist() == [-1] * 7 + [0, -1, 1, -1] and places.dtype == np.int32
+
+
+def test_directions_of_a_cut():
+    """Sums in the order of the leaves: of 7, (3, 0) and (0, 4); a topic without any weight has no direction."""
+    found = cuts.centroids(grown(), 2, np.array([[0, 0], [3, 0], [0, 4]], dtype=np.float32))
+    np.testing.assert_allclose(found, [[0.6, 0.8], [0, 0]])
+    assert found.dtype == np.float32
+    assert cuts.finest(grown()[:0]) == 0 and cuts.owners(grown()[:0], 3).tolist() == [-1]

@@ -283,3 +283,28 @@ def test_scans_are_joined_in_order():
     one, other = (Stretch(*np.arange(start, start + 10).reshape(5, 2)) for start in (0, 100))
     assert [column.tolist() for column in joined([one, other])] == [
         [0, 1, 100, 101], [2, 3, 102, 103], [4, 5, 104, 105], [6, 7, 106, 107], [8, 9, 108, 109]]
+
+
+@pytest.mark.parametrize("since", [0, 1, 2])
+def test_a_promise_from_some_period_on(since):
+    """What was over before does not count: the best sums of all stretches that end in it or later."""
+    counts = np.array([6, 1, 1, 5, 1, 0, 1, 1], dtype=np.float32)
+    totals = np.full(8, 10)
+    share = counts.sum() / 80
+    stretches = [slice(a, b) for a in range(8) for b in range(max(a, since) + 1, 9)]
+    broad, narrow = (max(max(counts[one].sum() - level * share * totals[one].sum() for one in stretches), 0)
+                     for level in (1.5, 6.0))
+    due = (broad - narrow) / 4.5
+    within = narrow + 6 * due
+    expected = within * log(within / due) + (16 - within) * log((16 - within) / (16 - due))
+    assert float(promise(counts[:, None], totals, np.array([share]), since=since)[0]) == pytest.approx(expected, rel=1e-4)
+
+
+def test_whole_counts_of_few_bits_are_added_up():
+    """A thousand articles a period, in 8 bits in part: 10 in each of ten periods, 100 in one."""
+    counts = np.full((1, 11), 10, dtype=np.uint8)
+    counts[0, 4] = 200
+    found = scan(counts, np.ones((1, 11)))
+    due = 300 / 11
+    assert found.within.tolist() == [200] and found.due[0] == pytest.approx(due)
+    assert found.strength[0] == pytest.approx(200 * log(200 / due) + 100 * log(100 / (300 - due)))

@@ -371,7 +371,8 @@ def test_stability_of_what_is_not_there():
 
 @pytest.mark.parametrize(("words", "expected"), [
     (["санкція", "санкция", "санкції"], "sankt"), (["вибори", "выборы"], "vibor"), (["київ", "Kyiv"], "kiv"),
-    (["Харків", "Kharkiv"], "harki"), (["м'яч воротар", "мяч воротарка"], "mach vorot"), (["росія", "россия"], "rosa"),
+    (["Харків", "Kharkiv"], "harki"), (["м'яч воротар", "мяч воротарка"], "mach vorot"), (["росія", "россия", "Rossiya"], "rosa"),
+    (["Марія", "Мария", "Mariya", "Mariia"], "mara"),
     (["путін", "Путин", "Putin"], "putin"), (["Єрмак", "Yermak"], "ermak"), (["олімпіада", "Olympics"], "olimp")])
 def test_fold(words, expected):
     """Kindred words of three languages fall together, each word of a phrase by itself."""

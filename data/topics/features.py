@@ -58,11 +58,11 @@ def fold(term: str) -> str:
 
 
 def _romanised(word: str) -> str:
-    word = word.translate(ROMAN)
+    # Росія and Россия, Київ and Kyiv: double letters count once; first of all, for the y of Rossiya is one i more.
+    word = re.sub(r"(.)\1", r"\1", word.translate(ROMAN))
     for pair, single in DIGRAPHS.items():
         word = word.replace(pair, single)
-    # Росія and Россия, Київ and Kyiv: double letters count once.
-    return re.sub(r"(.)\1", r"\1", word)
+    return word
 
 
 def fair_languages(languages: np.ndarray) -> list[str]:
