@@ -1,7 +1,13 @@
 """General-language frequencies."""
 
+import gzip
+import sys
+from types import SimpleNamespace
+
+import numpy as np
 import pytest
 
+from data import background
 from data.background import _path, _shared, frequencies
 
 
@@ -28,3 +34,37 @@ def test_ambiguous_forms_are_shared_by_what_clear_forms_say():
     rates = _shared([(("рука",), 9.0), (("рука", "руця"), 10.0), (("руця",), 0.0)])
     assert rates["рука"] > 18.5
     assert 19.0 == pytest.approx(sum(rates.values()))
+
+
+def test_shares_are_those_of_a_mixture():
+    """Six rounds of expectation and maximisation, worked out with matrices; each lemma spreads over its forms."""
+    forms = [(("а", "б"), 0.6), (("а",), 0.1), (("б", "в"), 0.2), (("в",), 0.3), (("а", "б", "в"), 0.5), (("б",), 0.01)]
+    held = np.array([[one in lemmas for one in "абв"] for lemmas, _ in forms], dtype=float)
+    rate = np.array([one for _, one in forms])
+    share = rate @ (held / held.sum(axis=1, keepdims=True))
+    for _round in range(6):
+        weights = held * share / held.sum(axis=0)
+        share = rate @ (weights / weights.sum(axis=1, keepdims=True))
+    found = background._shared(forms)
+    np.testing.assert_allclose([found[one] for one in "абв"], share, rtol=1e-12)
+
+
+@pytest.mark.parametrize(("language", "rows"), [
+    ("uk", ["хліб,3e+05", "п'ять,2e+05"]), ("en", ["bread,5e+05", "five,1.23e+05"])])
+def test_a_table_is_made(monkeypatch, tmp_path, language, rows):
+    """Per million, to three digits, the most frequent first; forms in the other alphabet and unknown ones are no part."""
+    rates = {"хліб": 0.3, "п’ять": 0.2, "bread": 0.5, "five": 0.12345, "кит": 0.1, "невідоме": 0.9, "ox": 1e-9}
+    asked = []
+    monkeypatch.setitem(sys.modules, "wordfreq", SimpleNamespace(
+        get_frequency_dict=lambda name, wordlist: asked.append((name, wordlist)) or rates))
+    monkeypatch.setattr("data.lemmas.candidates", lambda form, _language: () if form == "невідоме" else (form,))
+    monkeypatch.setattr(background, "_path", lambda name: tmp_path / f"{name}.csv.gz")
+    monkeypatch.setattr(background, "_KEPT", 2)
+    background.build(language)
+    first = (tmp_path / f"{language}.csv.gz").read_bytes()
+    assert gzip.decompress(first).decode().splitlines() == ["lemma,per_million", *rows]
+    background.build(language)
+    assert (tmp_path / f"{language}.csv.gz").read_bytes() == first and asked == [(language, "best")] * 2
+    background.frequencies.cache_clear()
+    assert background.frequencies(language) == {row.split(",")[0]: float(row.split(",")[1]) for row in rows}
+    background.frequencies.cache_clear()

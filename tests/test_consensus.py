@@ -83,3 +83,11 @@ def test_each_draw_grows_a_tree_of_its_own(monkeypatch):
         assert len(one.rows) == 48 and (smoothed == smooth(vectors[one.rows])).all()
     monkeypatch.setattr(consensus, "DRAWN", 30)
     assert {len(one.rows) for one in consensus.draw(vectors)} == {30}
+
+
+def test_fifteen_hundred_articles_at_most(monkeypatch):
+    """Four fifths of 1,874 are 1,499; of 1,900 they would be more."""
+    monkeypatch.setattr(consensus, "grow", lambda vectors, **_options: None)
+    monkeypatch.setattr(consensus, "smooth", lambda vectors: vectors)
+    for articles, drawn in ((1_874, 1_499), (1_876, 1_500), (1_900, 1_500)):
+        assert {len(one.rows) for one in consensus.draw(np.zeros((articles, 1)))} == {drawn}

@@ -96,3 +96,10 @@ def test_of_equally_near_ones_the_first_are_taken():
     found, alike = tree.nearest(vectors, vectors, 10)
     assert (found == np.arange(10) * 4 + (np.arange(48) % 4)[:, None]).all()
     assert (np.abs(alike - 1) < 5e-3).all()
+
+
+def test_columns_are_brought_below_one():
+    """By a power of two: 3 and -5 become 3/8 and -5/8; zeros stay, and so does a matrix without rows."""
+    found = exact.scaled(np.array([[3.0, 0.0], [-5.0, 0.0], [0.5, 0.0]]), 3)
+    assert found.tolist() == [[0.375, 0], [-0.625, 0], [0, 0]]
+    assert exact.scaled(np.empty((0, 3)), 3).shape == (0, 3)

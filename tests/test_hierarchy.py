@@ -126,3 +126,10 @@ def test_an_empty_topic_hands_its_place_to_its_partner():
     pruned = hierarchy.prune(nested, np.array([False, True, True, True]))
     assert pruned.merges == [(2, 0), (2, 1)] and pruned.costs.tolist() == [2, 3]
     assert pruned.leaf.tolist() == [0, 1, 2] and pruned.owner.tolist() == [0, 0, 0]
+
+
+def test_merges_of_one_cost_come_in_the_order_of_their_owners():
+    """Forty pairs of points, each at the same distance."""
+    points = np.repeat(np.arange(40) * 10.0, 2)[:, None] + np.tile([0.0, 1.0], 40)[:, None]
+    merges, costs = hierarchy._within(points, np.ones(80), np.arange(80) // 2)
+    assert merges == [(2 * one, 2 * one + 1) for one in range(40)] and set(costs) == {0.5}

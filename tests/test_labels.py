@@ -105,3 +105,11 @@ def test_a_phrase_takes_the_last_place_of_its_word(monkeypatch):
     monkeypatch.setattr(labels, "SHOWN", 1)
     found = labels.telling(np.array([1.0, 0.6]), np.ones(2, dtype=bool), ["потік", "північний потік"])
     assert found == [(1, 0.6)]
+
+
+@pytest.mark.parametrize(("phrase", "chosen"), [(1.9, ["потік"]), (2.0, ["північний потік"])])
+def test_half_of_the_weight_of_its_word(phrase, chosen):
+    """Of a word that weighs 4, a phrase of 2 takes the place; one of less adds to it, and says nothing new."""
+    terms = ["потік", "північний потік"]
+    found = labels.telling(np.array([4.0, phrase]), np.ones(2, dtype=bool), terms)
+    assert [terms[column] for column, _ in found] == chosen

@@ -111,3 +111,42 @@ MONTH, YEARS = list(range(19_783, 19_823)), list(range(15_706, 20_400, 3))  # sp
 def test_what_is_far_from_all_others(days, before, behind):
     """A handful with a wrong year is apart; old articles of a long collection, and gaps within one, are not."""
     assert periods.bulk(np.array(days, dtype=np.int64)) == slice(before, len(days) - behind)
+
+
+@pytest.mark.parametrize(("span", "period", "lines"), [
+    (120, "day", "day"), (121, "day", "week"), (400, "day", "week"), (401, "week", "week"), (732, "week", "week"),
+    (733, "week", "month"), (1464, "week", "month"), (1465, "month", "month")])
+def test_how_long_each_period_is_used(span, period, lines):
+    """Days up to 400, weeks up to four years; of lines up to 120 days and two years."""
+    days = np.repeat(np.arange(span), 20)
+    assert periods.choose(days) == period and periods.for_lines(days) == lines
+
+
+@pytest.mark.parametrize("late", [False, True])
+@pytest.mark.parametrize(("count", "wrong", "long", "gap", "left_out"), [
+    (100, 1, 100, 1826, True), (100, 1, 100, 1825, False),      # more than five years
+    (100, 1, 700, 2101, True), (100, 1, 700, 2100, False),      # more than three times as long as the rest
+    (100, 3, 100, 4000, True), (100, 4, 100, 4000, False),      # three
+    (8000, 8, 100, 4000, True), (8000, 9, 100, 4000, False),    # or one in a thousand
+    (40, 2, 100, 4000, True), (40, 3, 100, 4000, False), (20, 1, 100, 4000, True), (19, 1, 100, 4000, False)])
+def test_a_handful_that_is_far_away(count, wrong, long, gap, left_out, late):
+    """Each bound, one at it and one beyond it, before the rest and after it."""
+    rest = np.concatenate([[0], np.sort(np.random.default_rng(0).integers(0, long, count - wrong - 2)), [long]])
+    days = 20_000 + (np.concatenate([rest, np.full(wrong, long + gap)]) if late
+                     else np.concatenate([np.full(wrong, -gap), rest]))
+    kept = (slice(0, count - wrong) if late else slice(wrong, count)) if left_out else slice(0, count)
+    assert periods.bulk(days) == kept
+
+
+@pytest.mark.parametrize(("day", "wrong", "left_out"), [(0, 5, True), (1, 5, True), (2, 5, False), (0, 6, False)])
+def test_the_first_day_of_computers(day, wrong, left_out):
+    """One in twenty may stand there, on the first two days of 1970 alone."""
+    days = np.concatenate([np.full(wrong, day), np.arange(20_000, 20_100 - wrong)])
+    assert periods.bulk(days) == slice(wrong if left_out else 0, 100)
+
+
+def test_both_ends_at_once():
+    """A wrong day before and one after; of articles on a single day nothing is left out."""
+    days = np.concatenate([[2_000], np.arange(20_000, 20_098), [45_000]])
+    assert periods.bulk(days) == slice(1, 99)
+    assert periods.bulk(np.full(50, 7)) == slice(0, 50) and periods.bulk(np.empty(0, dtype=int)) == slice(0, 0)

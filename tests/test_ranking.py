@@ -1,7 +1,9 @@
 """Picking the first of many."""
 
 import numpy as np
+import pandas as pd
 
+from data import ranking
 from data.ranking import largest, without_parts
 
 
@@ -35,3 +37,10 @@ def test_the_share_that_covers_is_reached():
         assert without_parts([0, 1, 2], names, np.array([10, long, 1]), covered=0.8) == kept
     three = ["війна", "велика війна", "дуже велика війна"]
     assert without_parts([0, 1, 2], three, np.array([9, 9, 9]), covered=0.8) == [2]
+
+
+def test_what_is_left_is_noted():
+    """Only what there is more of; as whole numbers; the frame itself is given back."""
+    frame = pd.DataFrame({"word": ["а"]})
+    assert ranking.first_of(frame, words=np.int64(3), names=0, places=-1) is frame
+    assert frame.attrs == {"more": {"words": 3}} and type(frame.attrs["more"]["words"]) is int
