@@ -104,6 +104,11 @@ def _least_articles(articles: int) -> int:
     return 1 if articles < 5_000 else 2 if articles < 50_000 else 3 if articles < 300_000 else 5
 
 
+def _least_places(articles: int) -> int:
+    """How often words must stand side by side to be looked at: chance pairs grow with the corpus."""
+    return 2 if articles < 10 else max(3, round(articles**0.5 / 50))
+
+
 def _lemmas(forms: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
     """Lemma code per form (-1: not counted) and the lemmas in order of code."""
     counted = (forms["pos"].isin(CONTENT) & ~forms["stop"] & (forms["lemma"].str.len() > 1)).to_numpy()
@@ -115,7 +120,7 @@ def _lemmas(forms: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
 def _phrases(coded, stream, forms, offsets, size) -> Phrases:
     """Find neighbouring words that belong together."""
     articles = len(offsets) - 1
-    least = 2 if articles < 10 else max(3, round(articles**0.5 / 50))
+    least = _least_places(articles)
     opens = np.append(forms["pos"].isin(OPENS).to_numpy(), False)[stream] & (coded >= 0)
     closes = np.append(forms["pos"].isin(CLOSES).to_numpy(), False)[stream] & (coded >= 0)
     frequency = np.bincount(coded[coded >= 0], minlength=size).astype(np.float64)

@@ -316,3 +316,37 @@ def test_a_form_of_two_parts_of_speech_is_one_form():
     assert row["forms"] == [{"form": "кола", "count": 2}, {"form": "коло", "count": 2}, {"form": "колу", "count": 1}]
     stream = np.array([0, 1, -1], dtype=np.int32)
     assert count(stream, np.array([0, 3]), forms).terms["pos"].tolist() == ["ADV"]
+
+
+@pytest.mark.parametrize(("articles", "least"), [
+    (9, 2), (10, 3), (30_624, 3), (30_626, 4), (50_624, 4), (50_626, 5), (1_000_000, 20)])
+def test_how_often_neighbours_must_meet(articles, least):
+    """Three times, and from some 30,000 articles on a fiftieth of the root of their number."""
+    assert counting._least_places(articles) == least
+
+
+def test_forty_forms_are_kept():
+    """The commonest forty of forty-one."""
+    forms = pd.DataFrame([(f"слово{n:02}", "слово", "NOUN", "uk", False) for n in range(41)], columns=FORMS.columns)
+    stream = np.concatenate([np.arange(41), np.arange(1, 41), [-1]]).astype(np.int32)
+    row = count(stream, np.array([0, len(stream)]), forms).terms.iloc[0]
+    assert [one["form"] for one in row["forms"]] == [f"слово{n:02}" for n in range(1, 41)] and row["count"] == 81
+    assert len(counting._merged([[str(n)] for n in range(41)], [1] * 41)) == 40
+
+
+def test_two_words_alone():
+    """A corpus of two lemmas, and one without any article."""
+    result = counted([5, 9, -1, 9])
+    assert result.terms["term"].tolist() == ["київ", "хліб"] and result.terms["count"].tolist() == [1, 2]
+    assert [forms[0]["form"] for forms in result.terms["forms"]] == ["Київ", "хліб"]
+    none = count(np.empty(0, dtype=np.int32), np.array([0]), FORMS)
+    assert none.counts.shape == (0, 0) and none.terms.empty
+
+
+def test_a_phrase_that_ends_with_the_first_lemma_of_all():
+    """Its third word is the first of the alphabet, and still one of its words."""
+    forms = pd.DataFrame([("в", "вв", "ADJ", "uk", False), ("б", "бб", "ADJ", "uk", False),
+                          ("а", "аа", "NOUN", "uk", False), ("йде", "яя", "VERB", "uk", False)], columns=FORMS.columns)
+    stream = np.array([0, 1, 2, -1] * 6 + [3, -1] * 60, dtype=np.int32)
+    terms = count(stream, np.array([0, len(stream)]), forms).terms.set_index("term")
+    assert terms.loc["вв бб аа", "forms"] == [{"form": "в б а", "count": 6}] and terms.loc["вв бб аа", "words"] == 3
