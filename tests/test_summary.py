@@ -107,3 +107,57 @@ def test_twenty_values_and_names(tmp_path):
     corpus = build(tmp_path, [article("2024-01-01", "слово", " ".join(names), source=name) for name in names])
     assert measures.breakdown(corpus)["value"].tolist() == names[:20]
     assert measures.entity_frequency(corpus)["entity"].tolist() == names[:20]
+
+
+def test_one_article(tmp_path):
+    """It is all of the collection: every share is 1, whatever is counted."""
+    corpus = build(tmp_path, [article("2024-01-01", "мир", "Київ", source="А")], points={"Київ": (50.45, 30.52)})
+    for name in ("breakdown", "entity_frequency", "places", "topic_sizes", "passport", "frequency"):
+        assert getattr(measures, name)(corpus)["share"].tolist() == [1.0], name
+    assert measures.frequency(corpus)["per_million"].tolist() == [1e6]
+
+
+def test_sources_where_each_article_has_one(tmp_path):
+    """Three names are three sources, where no article is without one; with one that is, still three."""
+    rows = [article("2024-01-01", "мир", source=source) for source in "АБВ"]
+    for name, more in (("all", []), ("but one", [article("2024-01-01", "мир")])):
+        assert measures.summary(build(tmp_path / name, rows + more))["sources"].tolist() == [3]
+
+
+def test_lists_show_what_names_something(tmp_path):
+    """A verb is in no list of words, however often it stands."""
+    corpus = build(tmp_path, [article(f"2024-{1 + n // 10:02}-{1 + n % 10:02}", "мир казати" if n < 10 else "план іти",
+                                      "Київ" if n < 10 else "", source="АБ"[n // 10]) for n in range(20)])
+    verbs = corpus.terms["term"].isin(["казати", "іти"])
+    corpus = replace(corpus, terms=corpus.terms.assign(pos=corpus.terms["pos"].where(~verbs, "VERB")))
+    view = corpus.select(Selection(sources=("А",)))
+    listed = [measures.keywords(corpus), measures.frequency(corpus), measures.rising(corpus), measures.keyness(view),
+              measures.term_scatter(view)]
+    assert [set(frame["term"]) for frame in listed] == [{"мир", "план"}] * 5
+    assert measures.entity_terms(corpus, entity="Київ")["term"].tolist() == ["мир"]
+    assert measures.article_keywords(corpus, row=0)["term"].tolist() == ["мир"]
+
+
+def test_the_longest_first_and_equals_in_their_order(tmp_path):
+    """Forty articles of two or three words: those of three first, both in order of date."""
+    corpus = build(tmp_path, [article("2024-01-01", "мир план" + " дім" * (n % 2)) for n in range(40)])
+    assert measures.listing(corpus, order="longest")["row"].tolist() == [*range(1, 40, 2), *range(0, 40, 2)]
+
+
+@pytest.mark.parametrize(("stability", "said"), [(0.596, []), (0.594, ["stability"])])
+def test_a_topic_is_weak_by_the_number_that_is_told(corpus, stability, said):
+    """0.596 is told as 0.60, which is not below it; 0.594 as 0.59."""
+    tree = corpus.tree.assign(stability=stability, coherence=0.5, separation=0.5)
+    assert measures.passport(replace(corpus, tree=tree))["reasons"].tolist() == [said] * 3
+
+
+def test_more_words_and_topics_than_are_listed(tmp_path):
+    """Of ten words three are listed, seven are told; of five topics and sources two, and three."""
+    corpus = build(tmp_path, [article("2024-01-01", " ".join(f"слово{n}" for n in range(10)), topic=place,
+                                      source=f"Джерело {place}") for place in range(5) for _ in range(6)])
+    assert measures.frequency(corpus, top=3).attrs["more"] == {"words": 7}
+    assert 3 in measures.topic_breakdown(corpus, top=2, values=2).attrs["more"].values()
+    assert measures.topic_source_trend(corpus, values=2, period="day").attrs["more"] == {"sources": 3}
+    for top in (1, 2, 3):
+        assert measures.nearest_topics(corpus, row=0, top=top)["topic"].tolist() == [0, 1, 2][:top]
+    assert len(measures.nearest_topics(corpus, row=0)) == 3

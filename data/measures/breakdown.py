@@ -26,7 +26,7 @@ def breakdown(corpus: Corpus, *, by: str = "source", top: int = 20) -> pd.DataFr
         by, value ("" where unknown), articles, share (0 to 1); most articles first.
     """
     categories = corpus.articles[by].cat.categories.to_numpy()
-    articles = np.bincount(corpus.values(by), minlength=len(categories))
+    articles = np.bincount(corpus.values(by))
     best = np.argsort(-articles, kind="stable")[:top]
     best = best[articles[best] > 0]
     frame = pd.DataFrame({"by": by, "value": categories[best], "articles": articles[best],

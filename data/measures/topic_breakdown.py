@@ -140,7 +140,7 @@ def _table(corpus: Corpus, by: str) -> np.ndarray:
 
 
 def _names(corpus: Corpus, by: str) -> np.ndarray:
-    return corpus.articles[by].cat.categories.to_numpy(dtype=object)
+    return corpus.articles[by].cat.categories.to_numpy()
 
 
 def _largest(sizes: np.ndarray, top: int) -> np.ndarray:
@@ -157,5 +157,5 @@ def _both(corpus: Corpus, topics: np.ndarray, values: np.ndarray) -> dict[str, n
     """Columns topic, label and value of all pairs."""
     table = corpus.topics.iloc[topics]
     return {"topic": np.repeat(table["topic"].to_numpy(), len(values)),
-            "label": np.repeat(table["label"].to_numpy(dtype=object), len(values)),
+            "label": np.repeat(table["label"].to_numpy(), len(values)),
             "value": np.tile(values, len(topics))}
