@@ -101,6 +101,13 @@ def test_bare_surname_needs_a_dominant_name():
     assert 3 == len(set(torn))
 
 
+@pytest.mark.parametrize(("full", "joined"), [("Джо Байден", True), ("Гантер Байден", False)])
+def test_a_surname_that_means_one_person_in_the_news_needs_one_full_name(full, joined):
+    """Twenty bare mentions are the president's whom one article names in full, and not his son's."""
+    entity, _ = entities.link(rows(*[(i, "Байден", "PER", "uk") for i in range(20)], (20, full, "PER", "uk")))
+    assert (entity[0] == entity[20]) is joined
+
+
 def test_same_name_with_two_labels():
     """A place and a person of one name are two entities with different ids."""
     entity, found = entities.link(rows((0, "Вашингтон", "LOC", "uk"), (0, "Вашингтон", "PER", "uk")))

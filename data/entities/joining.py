@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from data import gazetteers
-from data.entities.people import Parts, initial, loose, parts, shared_names, sound
+from data.entities.people import Parts, initial, loose, parts, shared_names, sound, well_known
 
 # A bare surname is the full name that has at least this share of all mentions of people so named …
 _DOMINANT = 0.8
@@ -231,6 +231,7 @@ def _dominant(own: Parts, candidates: Mapping[Parts, int], known: _Known) -> Par
     best = max(candidates, key=lambda other: (candidates[other], other))
     clear = candidates[best] >= _DOMINANT * sum(candidates.values())
     bare = known.weight[own]
-    enough = max(_TWICE, min(_PART * bare, _ROOTS * bare**0.5))
+    # Outlets seldom write a president's given name: one mention says enough of whom the table has.
+    enough = 1 if best in well_known() else max(_TWICE, min(_PART * bare, _ROOTS * bare**0.5))
     fits = not (known.genders[own] and known.genders[best]) or known.genders[own] & known.genders[best]
     return best if clear and fits and (own.given or candidates[best] >= enough) else None

@@ -146,6 +146,17 @@ def parts(name: str, language: str) -> Parts:
     return Parts(given, skeleton(rest[-1]))
 
 
+@cache
+def well_known() -> frozenset[Parts]:
+    """People whose surname alone means them in the news, unless somebody else of that surname is told of as well."""
+    return frozenset(
+        parts(form, language)
+        for row in gazetteers.table("people.csv")
+        for language in gazetteers.LANGUAGES
+        for form in row[language].split("|")
+    )
+
+
 @lru_cache(maxsize=_KEPT)
 def initial(name: str, language: str) -> str:
     """The first letter of the given name as it is written, as a skeleton: "a" of Александр, "o" of Олександр."""
