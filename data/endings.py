@@ -77,8 +77,8 @@ def _patterns(endings: Iterable[Ending]) -> dict[str, re.Pattern]:
     by_source: dict[str, list[str]] = {}
     for one in endings:
         by_source.setdefault(one.source, []).append(r"\s+".join(map(re.escape, one.text.split())))
-    # The longest first: an ending may be the end of another.
-    return {source: re.compile(rf"(?:^|\s)(?:{'|'.join(sorted(found, key=len, reverse=True))})\s*\Z")
+    # Where an ending is the end of another, the longer one is met first: it begins further to the left.
+    return {source: re.compile(rf"(?:^|\s)(?:{'|'.join(found)})\s*\Z")
             for source, found in by_source.items()}
 
 

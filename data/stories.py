@@ -92,7 +92,7 @@ def _shingles(tokens: np.ndarray, offsets: np.ndarray, rows: np.ndarray) -> tupl
     hashes = np.zeros(len(place), dtype=np.uint64)
     for step in range(SHINGLE):
         # A short article must not read on into the next one.
-        hashes = _mixed(hashes ^ np.where(step < left, ids[np.minimum(place + step, len(ids) - 1)], np.uint64(0)))
+        hashes = _mixed(hashes ^ np.where(step < left, ids[place + step], np.uint64(0)))
     return (hashes >> np.uint64(32)).astype(np.uint32), first
 
 

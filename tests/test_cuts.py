@@ -145,3 +145,11 @@ def test_directions_of_a_cut():
     np.testing.assert_allclose(found, [[0.6, 0.8], [0, 0]])
     assert found.dtype == np.float32
     assert cuts.finest(grown()[:0]) == 0 and cuts.owners(grown()[:0], 3).tolist() == [-1]
+
+
+def test_a_tree_of_one_topic_whose_id_is_nought():
+    """It is part of itself; cut into no topics at all, nothing stands."""
+    tree = pd.DataFrame({"topic": [0], "parent": [-1], "first_cut": [1], "last_cut": [1], "articles": [3]})
+    assert cuts.parts(tree, [0]).tolist() == [True, False]
+    assert cuts.owners(tree, 1).tolist() == [0, -1] and cuts.owners(tree, 0).tolist() == [-1, -1]
+    assert cuts.owners(grown(), 0).tolist() == [-1] * 11

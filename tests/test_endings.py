@@ -169,3 +169,12 @@ def test_endings_are_told_by_source_and_articles():
         rows = [*(f"{' '.join(words)} {line}" for words in _bodies(having)), *map(" ".join, _bodies(others, start=500))]
         tails.add([source] * len(rows), rows)
     assert tails.endings() == [Ending("а", "читайте нас", 11, 11), Ending("б", "пишіть нам", 12, 20)]
+
+
+def test_the_most_frequent_ending_of_a_source_is_told_first():
+    """Though another one comes first in the alphabet."""
+    tails = Tails()
+    for line, having, start in (("читайте нас", 12, 0), ("дивіться нас", 11, 500), ("слухайте нас", 12, 900)):
+        rows = [f"{' '.join(words)} {line}" for words in _bodies(having, start=start)]
+        tails.add(["а"] * having, rows)
+    assert [one.text for one in tails.endings()] == ["слухайте нас", "читайте нас", "дивіться нас"]

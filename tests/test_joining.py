@@ -89,7 +89,7 @@ def test_surnames_below_one_known_given_name(own, other, found):
     (Parts("abcdefgxyz", "lin"), Parts("abcdefguvw", "lin"), 0.7),
     (Parts("abcdefxxyz", "l"), Parts("abcdefguvw", "l"), 0),
     (Parts("ivan", "lin"), Parts("ivas", "lin"), 0.75), (Parts("ivan", "lin"), Parts("petr", "lin"), 0),
-    (Parts("abc", "lin"), Parts("abc", "lin"), 0), (Parts("abcd", "abcdefgxyz"), Parts("abcd", "abcdefguvw"), 1),
+    (Parts("abc", "lin"), Parts("abc", "lin"), 0), (Parts("abc", "lin"), Parts("abcd", "lin"), 0), (Parts("abcd", "abcdefgxyz"), Parts("abcd", "abcdefguvw"), 1),
     (Parts("abcd", "abcdefxxyz"), Parts("abcd", "abcdefguvw"), 0)])
 def test_given_names_that_no_table_joins(own, other, found):
     """Seven tenths of both names, given names of four letters at least, not both of the table."""
@@ -118,7 +118,7 @@ def test_a_man_is_no_woman(own, other, found):
 
 def test_the_more_frequent_name_stands_for_both():
     """Of names in other languages; one in the same language is another person unless it is a slip."""
-    many, few, third = Parts("osak", "abad"), Parts("osak", "abed"), Parts("osak", "abid")
+    many, few, third = Parts("osak", "abid"), Parts("osak", "abed"), Parts("osak", "abad")
     tables = known({many: 9, few: 2, third: 1})
     tables.spoken.update({many: {"uk"}, few: {"ru"}, third: {"ru"}})
     alike = {(few, many): 0.5, (third, many): 0.9, (third, few): 0.4}
@@ -129,3 +129,18 @@ def test_the_more_frequent_name_stands_for_both():
     assert joining._within([third, few, many], tables, likeness) == {few: many}
     tables.spoken[third] = {"en"}
     assert joining._within([few, third, many], tables, likeness) == {few: many, third: many}
+
+
+def test_a_language_that_a_name_has_already():
+    """Грахам joined Грахем of Russian; another one of Russian is another person, one of English is not."""
+    first, second, third = Parts("ivan", "hraham"), Parts("ivan", "hrahem"), Parts("ivan", "hrem")
+    for language, found in (("ru", third), ("en", first)):
+        tables = known({first: 9, second: 2, third: 1})
+        tables.spoken.update({first: {"uk"}, second: {"ru"}, third: {language}})
+        assert joining._same(tables) == {first: first, second: first, third: found}
+
+
+def test_a_given_name_of_two_letters_is_a_name():
+    """Лі is no initial."""
+    found = joining.people({0: "Лі Кромек", 1: "Кромек"}, ["uk", "uk"], [4, 1], ["", ""])
+    assert found[0].person == found[1].person and (found[0].why, found[1].why) == ("same", "surname")

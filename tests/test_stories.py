@@ -158,5 +158,6 @@ def test_the_seed_is_nought_unless_another_is_asked_for():
     tokens, offsets = flat(texts(3, 40))
     one, other = (stories._signatures(tokens, offsets, np.arange(3), seed) for seed in (0, 1))
     assert (one != other).any(axis=1).all() and one.shape == (3, 126)
+    assert stories.group(tokens, offsets).dtype == np.int32
     halves = [texts(1, 400)[0][:280], texts(1, 400)[0][100:]]
     assert grouped(halves, threshold=0.3) == grouped(halves, threshold=0.3, seed=0)
