@@ -72,3 +72,43 @@ def test_of_another_cut(corpus):
     """What a topic was before is told at the cut looked at."""
     found = recluster.topics_of(corpus.cut(1), k=3)
     assert {int(corpus.cut(1).topics["topic"].iat[0])} == set(found.topics["before"])
+
+
+def test_what_is_clustered(corpus, monkeypatch):
+    """Terms of two articles and more of the selection, its languages and lengths; 600 of the map; the seed is 0."""
+    asked = {}
+    fit = recluster.topics.fit
+
+    def watched(weights, **options):
+        asked.update(options, weights=weights)
+        return fit(weights, **options)
+
+    monkeypatch.setattr(recluster.topics, "fit", watched)
+    view = corpus.select(Selection(sources=("А",)))
+    found = recluster.topics_of(view)
+    assert (asked["seed"], asked["landmarks"], asked["k"]) == (0, 600, None)
+    held = (corpus.counts[view.numbers].toarray() > 0).sum(axis=0)
+    assert asked["terms"] == [name for name, many in zip(corpus.term_names, held, strict=True) if many >= 2]
+    assert (asked["counts"].toarray() > 0).sum(axis=0).tolist() == [many for many in held if many >= 2]
+    assert asked["tokens"].tolist() == corpus.columns["tokens"][view.numbers].tolist()
+    assert set(asked["languages"]) == {"uk"} and len(asked["languages"]) == 60
+    assert asked["weights"].shape == asked["counts"].shape
+    # Lengths of all tables agree, article by article.
+    for name in ("title", "source", "date", "article"):
+        assert found.points[name].tolist() == corpus.articles[name].iloc[view.numbers].tolist()
+    assert found.points["before"].tolist() == corpus.columns["topic"][view.numbers].tolist()
+    own = dict(zip(found.topics["topic"], found.topics["label"], strict=True))
+    assert found.points["label"].tolist() == [own[topic] for topic in found.points["topic"]]
+    assert found.topics["share"].tolist() == [n / 60 for n in found.topics["articles"]]
+    assert [found.topics[name].dtype.kind for name in ("coherence", "stability", "separation", "share")] == ["f"] * 4
+
+
+def test_which_topic_a_new_one_was_before(corpus):
+    """The topic that most of its articles had, and their share, counted one by one."""
+    found = recluster.topics_of(corpus, k=2)
+    assert len(found.topics) == 2
+    for row in found.topics.itertuples():
+        own = found.points["before"][found.points["topic"] == row.topic].value_counts()
+        assert own[row.before] == own.max() and row.before_share == own.max() / row.articles
+        assert row.before_label == f"topic {row.before}"
+
