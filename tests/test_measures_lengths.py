@@ -1,7 +1,9 @@
 """How many rows a measure gives when it is not told, and what it says of those that it leaves out."""
 
 from dataclasses import replace
+from datetime import date
 from importlib import import_module
+from math import log, sqrt
 
 import numpy as np
 import pytest
@@ -170,3 +172,33 @@ def test_words_that_never_stand_with_a_name_are_not_tested(tmp_path):
         f" інше{m:02}" for m in range(20) if n % 15 == 14 and n > 20), "ООН" if n < 20 else "") for n in range(80)])
     frame = measures.entity_terms(corpus, entity="ООН")
     assert frame["term"].tolist() == ["дим"] and 0.01 < frame["p"].iat[0] < frame["q"].iat[0] < 0.05
+
+
+def test_nothing_was_written_in_the_time_before(tmp_path):
+    """The collection reaches back far enough, but the days just before the chosen ones have no article."""
+    corpus = build(tmp_path, [article(day, "мир", "Київ") for day in ("2024-01-01", "2024-02-10", "2024-02-11")
+                              for _ in range(9)])
+    view = corpus.select(Selection(since=date(2024, 2, 10)))
+    assert measures.rising(view).empty and measures.entity_rising(view).empty
+
+
+def test_sure_differences_of_few_articles(tmp_path):
+    """In six of six articles of A and none of six of B, and the other way: 100 articles of prior leave z below 1."""
+    corpus = build(tmp_path, [article("2024-01-01", side + "слово", side + "особа", source=side)
+                              for side in "АБ" for _ in range(6)])
+    for measure, first in ((measures.keyness, "слово"), (measures.entity_keyness, "особа")):
+        frame = measure(corpus.select(A))
+        assert frame.iloc[:, 0].tolist() == ["А" + first, "Б" + first]
+        z = log(56 / 50) * 2 / sqrt(2 / 56 + 2 / 50)
+        np.testing.assert_allclose(frame["z"], [z, -z])
+        assert z < 1
+
+
+def test_two_sides_of_nothing(corpus, tmp_path):
+    """A word or name that nobody knows, or no day: no rows, whatever else there is; without a word all articles."""
+    view = corpus.select(A)
+    assert measures.contrast_trend(view, term="нема").empty and measures.contrast_trend(view, entity="нема").empty
+    undated = build(tmp_path, [article(None, "мир", "Київ", source=source) for source in "АБ"])
+    for options in ({}, {"term": "мир"}, {"entity": "Київ"}):
+        assert measures.contrast_trend(undated.select(A), **options).empty
+        assert len(measures.contrast_trend(view, period="month", **(options and {"term": "мир"}))) == 4
