@@ -350,3 +350,15 @@ def test_a_phrase_that_ends_with_the_first_lemma_of_all():
     stream = np.array([0, 1, 2, -1] * 6 + [3, -1] * 60, dtype=np.int32)
     terms = count(stream, np.array([0, len(stream)]), forms).terms.set_index("term")
     assert terms.loc["вв бб аа", "forms"] == [{"form": "в б а", "count": 6}] and terms.loc["вв бб аа", "words"] == 3
+
+
+@pytest.mark.parametrize(("begun", "found"), [(6, True), (7, False)])
+def test_a_phrase_does_not_end_in_the_middle_of_a_name(begun, found):
+    """Of ten places, more than six before a name that begins with its last word: it is a name cut off."""
+    forms = pd.DataFrame([("Штати", "штати", "PROPN", "uk", False), ("Ян", "ян", "PROPN", "uk", False),
+                          ("Лис", "лис", "PROPN", "uk", False), ("іде", "йти", "VERB", "uk", False)],
+                         columns=FORMS.columns)
+    rows = [[0, 1, 2, -1]] * begun + [[0, 1, -1]] * (10 - begun) + [[3, -1] * 20] * 10
+    stream = np.array([one for row in rows for one in row], dtype=np.int32)
+    terms = set(count(stream, np.concatenate([[0], np.cumsum(list(map(len, rows)))]), forms).terms["term"])
+    assert ("штати ян" in terms) is found and "ян лис" in terms

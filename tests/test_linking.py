@@ -90,11 +90,18 @@ def test_a_known_place_is_not_folded(monkeypatch):
 
 
 @pytest.mark.parametrize("name", ["Олена Прикладенко", "Прикладенко Олена", "Прикладенко В. Олена",
-                                  "Прикладенко Олена Іванівна", "Олена І. Прикладенко"])
+                                  "Прикладенко Олена Іванівна", "Олена І. Прикладенко",
+                                  "Прикладенко Олена І.", "Прикладенко Олена І. В."])
 def test_the_parts_of_a_name_in_any_order(name):
     """The given name may stand last, a middle initial and a patronymic do not count."""
     assert people.parts(name, "uk") == people.parts("Олена Прикладенко", "uk")
     assert people.parts(name, "uk").surname == "prikladenko"
+
+
+def test_initials_alone_are_the_given_name():
+    """Before the surname or behind it; of several the first."""
+    for name in ("О. Прикладенко", "Прикладенко О.", "Прикладенко О. В.", "О. В. Прикладенко"):
+        assert people.parts(name, "uk") == ("o", "prikladenko") and people.initial(name, "uk") == "o"
 
 
 def test_sounds_at_the_beginning_of_a_name():

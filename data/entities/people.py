@@ -196,14 +196,10 @@ def _ordered(words: list[str], language: str) -> list[str]:
         words = kept if len(kept) > 1 else words
     if len(words) > 1 and len(words[0]) > 1 and all(len(word) == 1 for word in words[1:]):
         return [words[1], words[0]]     # Прикладенко В. О.
-    if len(words) > 1 and (
-        _is_given(words[-1], language)
-        and not _is_given(words[0], language)
-        or len(words[-1]) == 1 < len(words[0])
-    ):
+    while len(words) > 2 and len(words[-1]) == 1:
+        words = words[:-1]     # Прикладенко Олена В.
+    if len(words) > 1 and _is_given(words[-1], language) and not _is_given(words[0], language):
         words = [words[-1], *words[:-1]]
-        if len(words) > 2 and len(words[-1]) == 1:
-            words = words[:1] + [word for word in words[1:] if len(word) > 1]
     return words
 
 
