@@ -169,3 +169,12 @@ def test_reasons_are_gathered(corpus):
     assert frame["why"].tolist() == ["table", "same", "sound"] and frame["mentions"].tolist() == [1, 5, 5]
     bare = replace(corpus, entities=corpus.entities.drop(columns="reasons", errors="ignore"))
     assert measures.entity_reasons(bare, entity="Трамп").empty
+
+
+def test_reasons_of_one_kind_by_their_mentions(corpus):
+    """Most mentions first, of equals by the alphabet; a reason that nobody knows comes last."""
+    told = [{"name": name, "language": "uk", "why": why, "mentions": mentions} for why, name, mentions in (
+        ("guess", "Дональд", 9), ("sound", "Трумп", 2), ("sound", "Трампп", 5), ("sound", "Трамб", 2))]
+    entities = corpus.entities.drop(columns="reasons", errors="ignore").assign(reasons=[told] * len(corpus.entities))
+    frame = measures.entity_reasons(replace(corpus, entities=entities), entity="Трамп")
+    assert frame["name"].tolist() == ["Трампп", "Трамб", "Трумп", "Дональд"]
