@@ -143,6 +143,8 @@ def test_the_first_day_of_computers(day, wrong, left_out):
     """One in twenty may stand there, on the first two days of 1970 alone."""
     days = np.concatenate([np.full(wrong, day), np.arange(20_000, 20_100 - wrong)])
     assert periods.bulk(days) == slice(wrong if left_out else 0, 100)
+    # The last of them decides.
+    assert periods.bulk(np.concatenate([[0, 0, 0, 0, 2], days[wrong:], [20_200] * (wrong - 5)])) == slice(0, 100)
 
 
 def test_both_ends_at_once():

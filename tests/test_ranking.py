@@ -42,5 +42,5 @@ def test_the_share_that_covers_is_reached():
 def test_what_is_left_is_noted():
     """Only what there is more of; as whole numbers; the frame itself is given back."""
     frame = pd.DataFrame({"word": ["а"]})
-    assert ranking.first_of(frame, words=np.int64(3), names=0, places=-1) is frame
-    assert frame.attrs == {"more": {"words": 3}} and type(frame.attrs["more"]["words"]) is int
+    assert ranking.first_of(frame, words=np.int64(3), names=0, places=-1, topics=1) is frame
+    assert frame.attrs == {"more": {"words": 3, "topics": 1}} and type(frame.attrs["more"]["words"]) is int
