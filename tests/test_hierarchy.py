@@ -129,7 +129,8 @@ def test_an_empty_topic_hands_its_place_to_its_partner():
 
 
 def test_merges_of_one_cost_come_in_the_order_of_their_owners():
-    """Forty pairs of points, each at the same distance."""
-    points = np.repeat(np.arange(40) * 10.0, 2)[:, None] + np.tile([0.0, 1.0], 40)[:, None]
+    """Forty pairs of points, every other one twice as far apart."""
+    points = np.repeat(np.arange(40) * 10.0, 2)[:, None] + np.array([0.0, 2.0, 0.0, 1.0] * 20)[:, None]
     merges, costs = hierarchy._within(points, np.ones(80), np.arange(80) // 2)
-    assert merges == [(2 * one, 2 * one + 1) for one in range(40)] and set(costs) == {0.5}
+    assert merges == [(2 * one, 2 * one + 1) for one in [*range(1, 40, 2), *range(0, 40, 2)]]
+    assert costs.tolist() == [0.5] * 20 + [2.0] * 20
