@@ -139,3 +139,21 @@ def test_a_town_with_a_hyphen_of_another_kind(dash):
     text = f"Мер Івано{dash}Франківська відкрив міст."
     assert [(f"Івано{dash}Франківська", "LOC")] == found(text)
     assert ["Івано-Франківськ"] == [one.base for one in entities.name([text], "uk", mentions.find([text], "uk"))[0]]
+
+
+@pytest.mark.parametrize(("text", "language", "found"), [
+    ("Міська рада міста Вигадове ухвалила рішення.", "uk",
+     [("Міська рада міста Вигадове", "ORG", "Міська рада міста Вигадове")]),
+    ("Городской совет города Примерное решил.", "ru",
+     [("Городской совет города Примерное", "ORG", "Городской совет города Примерное")]),
+    ("Голова ради міста Іван Петренко заявив про це.", "uk", [("Іван Петренко", "PER", "Іван Петренко")]),
+    ("Будинок на вулиці Івана Франка зруйновано.", "uk", [("Івана Франка", "LOC", "Івана Франка")]),
+    ("Річка Вигаданка розлилася.", "uk", [("Вигаданка", "LOC", "Вигаданка")]),
+    ("Школу у Вигадовому відкрили.", "uk", [("Вигадовому", "LOC", "Вигадове")]),
+    ("Він бачить у Сирському лідера.", "uk", [("Сирському", "PER", "Сирський")])])
+def test_towns_and_waters_that_no_table_has(text, language, found):
+    """The word beside a name tells a town or a river; a person stands there with a given name, or as a surname."""
+    marked = mentions.find([text], language)
+    named = entities.name([text], language, marked)[0]
+    assert [(text[one.start:one.end], one.label, own.base)
+            for one, own in zip(marked[0], named, strict=True)] == found

@@ -199,6 +199,8 @@ def _base(
     base, lead = weighed(words, language, kind=label, context=context, names=names, settings=settings)
     if label == "PER" or language not in ("uk", "ru") or gazetteers.identify(base, language):
         return base, lead
+    if label == "LOC" and len(words) > 1 and _honoured(words[0], language):
+        return surface, inf
     if label == "LOC" and (joined := _joined(words, language)):
         return joined, inf
     if len(words) == 1:
@@ -212,6 +214,12 @@ def _base(
         if village:
             return village, inf
     return base, lead
+
+
+def _honoured(word: str, language: str) -> bool:
+    """Whether the name of a place begins with whom it honours, "(вулиця) Івана Франка": it stands so in every case."""
+    given = {one.case for one in readings(word, language) if one.name == "given"}
+    return "gent" in given and "nomn" not in given
 
 
 def _joined(words: Sequence[str], language: str) -> str:

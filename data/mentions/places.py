@@ -152,12 +152,14 @@ def described(article: Article) -> None:
         elif own.shape in ("cap", "mixed") and not own.latin and (dotted or not article.first[position]):
             if (
                 dotted
-                or previous.shape == "low"
+                or (previous.shape == "low" or article.first[position - 1])
                 and not before.isdisjoint(previous.lemmas)
                 and "NOUN" in previous.kinds
             ):
                 verb = own.known and "VERB" in own.kinds and not own.noun and not own.adjective
-                if not verb and not own.kinds & {"job", "legal", "org_head"} or dotted:
+                # Голова ради міста Іван Петренко, but вулиця Івана Франка.
+                person = "given" in own.kinds and "nomn" in own.cases and following.shape == "cap"
+                if not verb and not person and not own.kinds & {"job", "legal", "org_head"} or dotted:
                     _settle(article, position, dotted)
 
 
@@ -271,6 +273,8 @@ _LOCATIVE = {
         "ах",
         "ську",
         "цьку",
+        "вому",
+        "ному",
     ),
     "ru": ("е", "ии", "ах", "ске"),
 }

@@ -9,6 +9,7 @@ LINKS = {"uk": frozenset(("і", "та", "й")), "ru": frozenset(("и",))}
 _NAMED_AFTER = frozenset(("ім", "імені", "им", "имени"))
 _IN = frozenset(("в", "у", "по"))
 _REGIONS = frozenset(("область", "район", "місто", "республіка", "город", "республика"))
+_TOWNS = frozenset("місто село селище містечко смт город посёлок поселок пгт".split())
 _MATTERS = frozenset(
     "питання справа справах право вопрос дело делам борьба боротьба запобігання противодействие".split()
 )
@@ -78,6 +79,8 @@ def _last(article: Article, position: int, at: int, end: int) -> int:
     """Where a tail ends with the place a body is of or sits in: "України", "м. Києва", "в Сумській області"; or
     0."""
     own, words = article.word(at), article.words
+    if own.shape == "low" and genitive(own) and not _TOWNS.isdisjoint(own.lemmas) and _named(article, at + 1):
+        return at + 2  # Міська рада міста Прикладове
     local = "local_head" in article.word(position - 1).kinds
     if words[at] in _IN and at == end and (local or "local_head" in article.word(at - 1).kinds):
         return _seat(article, at) or at
@@ -175,6 +178,12 @@ def describes_body(article: Article, position: int) -> bool:
 def _only_job(own: Word, text: str, language: str) -> bool:
     """Whether a word can be nothing but a person's job: президента, but not політики (the policy's)."""
     return "job" in own.kinds and own.lemmas - {text.lower()} <= gazetteers.cues(language)["job"]
+
+
+def _named(article: Article, position: int) -> bool:
+    """Whether a word may be the name of a town after the word for one, and no person's."""
+    own = article.word(position)
+    return own.shape == "cap" and not article.taken[position] and own.kinds.isdisjoint(("given", "job", "patronymic"))
 
 
 def _within(article: Article, position: int) -> int:
