@@ -94,8 +94,11 @@ def _person(
     clear = _dominant(own, by_surname.get(own.surname, {}), known)
     if clear:
         return Joined(_working(clear), "initial" if own.given else "surname")
-    if not own.given and name.lower() in gazetteers.given_names(language):
-        return Joined(f"PER {language} {name.lower()}", "same")     # a given name alone is nobody's elsewhere
+    shared = "" if own.given else gazetteers.given_names(language).get(name.lower(), ("",))[0]
+    if shared and own in well_known():
+        return Joined(f"PER {shared}", "same")
+    if shared:
+        return Joined(f"PER {language} {name.lower()}", "same")  # a given name alone is nobody's elsewhere
     return Joined(_working(own), "same")
 
 

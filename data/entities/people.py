@@ -148,7 +148,8 @@ def parts(name: str, language: str) -> Parts:
 
 @cache
 def well_known() -> frozenset[Parts]:
-    """People whose surname alone means them in the news, unless somebody else of that surname is told of as well."""
+    """People whose surname alone means them in the news, unless somebody else of that surname is told of as well; and
+    those who are called by a given name alone (popes, prophets)."""
     return frozenset(
         parts(form, language)
         for row in gazetteers.table("people.csv")
