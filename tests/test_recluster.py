@@ -19,7 +19,7 @@ def corpus(tmp_path_factory):
     for number in range(90):
         theme = ("сніг", "м'яч", "банк")[number % 3]
         articles.append(article(f"2024-{1 + number // 28:02}-{1 + number % 28:02}",
-                                " ".join([*random.choice(WORDS[theme].split(), 12), "стаття", f"окреме{number}"]),
+                                " ".join([*random.choice(WORDS[theme].split(), 12), "стаття", f"окреме{number}", f"пара{number // 2}"]),
                                 topic=int(theme == "банк"), source="Б" if theme == "банк" else "А", text=theme))
     return build(tmp_path_factory.mktemp("again") / "corpus", articles)
 
@@ -105,8 +105,8 @@ def test_what_is_clustered(corpus, monkeypatch):
 
 def test_which_topic_a_new_one_was_before(corpus):
     """The topic that most of its articles had, and their share, counted one by one."""
-    found = recluster.topics_of(corpus, k=2)
-    assert len(found.topics) == 2
+    found = recluster.topics_of(corpus, k=3)
+    assert set(found.topics["before"]) == {0, 1}
     for row in found.topics.itertuples():
         own = found.points["before"][found.points["topic"] == row.topic].value_counts()
         assert own[row.before] == own.max() and row.before_share == own.max() / row.articles
