@@ -36,6 +36,7 @@ PROBLEMS = {
     "texts beside": later("texts that are not read"),
     "text cut short": later("text cut short"),
     "title tail": later("source at the end of titles"),
+    "title repeats the text": later("title that is the cut beginning of its text"),
     "JSON mended": later("JSON mended"),
     "list left out": later("objects outside of the list of articles"),
     "service message": later("service message"),

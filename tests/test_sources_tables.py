@@ -342,6 +342,19 @@ def test_what_services_put_at_ends_is_cut_and_told():
     ]
 
 
+@pytest.mark.parametrize(("title", "title_read", "read"), [
+    *((cut, "У громаді Вигадова посадили новий сад біля школи.", "Саджали всім класом.")
+      for cut in ("У громаді Вигадова посадили новий сад…", "У громаді Вигадова посадили новий...")),
+    ("У громаді Вигадова посадили новий сад", "У громаді Вигадова посадили новий сад", None),
+    ("У громаді…", "У громаді…", None), ("Про що мовчать у громаді Вигадова…", "Про що мовчать у громаді Вигадова…", None)])
+def test_a_title_cut_from_its_text_is_not_counted_twice(title, title_read, read):
+    """The first sentence serves as title, and it is said; a title of its own stays, also before an ellipsis."""
+    text = "У громаді Вигадова посадили новий сад біля школи. Саджали всім класом."
+    articles, issues = everything(table(("title", "text"), (title, text)))
+    assert [(title_read, read or text)] == list(zip(articles["title"], articles["text"], strict=True))
+    assert ["title repeats the text"] * bool(read) == list(issues["problem"])
+
+
 def test_a_source_that_is_a_link_gives_both():
     """The link is kept, and the outlet is its host."""
     articles, _ = everything(table(("title", "text", "source"), ("Новина", TEXT, "https://www.vyhadana.example/1")))

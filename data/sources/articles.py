@@ -204,6 +204,9 @@ class _Reader:
         if short != title:
             self._notes.add("title tail", number, title[len(short):].strip())
             title = short
+        if titles.is_beginning(title, text):
+            self._notes.add("title repeats the text", number, title)
+            return titles.split(text)
         if not title or (len(text) < len(title) + 40 and title == " ".join(text.split())):
             # Short posts are often exported as title and text both.
             return titles.split(text)

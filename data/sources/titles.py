@@ -5,9 +5,11 @@ import re
 LINE = 200  # characters; a longer first line is a paragraph, not a title
 SENTENCE = 300  # characters; a longer first sentence is cut at a space
 SHORT = 15  # characters; a shorter sentence ("Терміново!") takes the next one along
+BEGINNING = 20  # characters; less may open a title and a text by chance
 _BULKY = 20_000  # characters looked at
 
 _END = re.compile(r"[.!?…]+[\"'»”’)\]]*(?=\s+[\"'«“„(\[–—-]?\s?[^\Wa-zа-яіїєґё_]|\s*\n|\s*$)")
+_ELLIPSIS = re.compile(r"\s*(?:…|\.{3,})$")
 _SHORTENED = frozenset(
     (
         "дж м вул р рр ст ім тис млн млрд грн див напр т д п н г гг др ред зв проф акад ген полк лейт обл оп "
@@ -39,6 +41,12 @@ def without_title(title: str, body: str) -> str:
     if not rest.strip() or rest.startswith("\n") or (title[-1] in ".!?…" and rest[0].isspace()):
         return rest.strip()
     return body
+
+
+def is_beginning(title: str, body: str) -> bool:
+    """Whether a title is only the beginning of the body, cut with an ellipsis, as exports of posts make them."""
+    cut = _ELLIPSIS.sub("", title)
+    return cut != title and len(cut) >= BEGINNING and " ".join(body[:2 * len(title)].split()).startswith(cut)
 
 
 def _sentence_end(text: str) -> int:
