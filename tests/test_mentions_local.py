@@ -157,3 +157,9 @@ def test_towns_and_waters_that_no_table_has(text, language, found):
     named = entities.name([text], language, marked)[0]
     assert [(text[one.start:one.end], one.label, own.base)
             for one, own in zip(marked[0], named, strict=True)] == found
+
+
+def test_what_did_something_in_the_neuter_is_nobody():
+    """An unknown word that a neuter verb follows once is an organisation wherever the article has it."""
+    assert found("Покупці Вигадпо здивовані. Учора Вигадпо закрилося.") == [("Вигадпо", "ORG"), ("Вигадпо", "ORG")]
+    assert found("Покупців здивував Черпаленко. Учора Черпаленко сказав про це.") == [("Черпаленко", "PER")] * 2

@@ -18,6 +18,8 @@ _TRADE = re.compile(
 )
 # Capitals within the names of people: МакКейн, ДеСантіс.
 _WITHIN = re.compile(r"(?:Мак|Мек|Мк|Ма|Де|Ді|Ди|Да|Ле|Ла|Ло|Ван|Фіц|Фиц|О|д'|Д')[-']?[А-ЯІЇЄҐЁ]")
+# Of verbs in the past, in the neuter.
+_NEUTER = ("ло", "лось", "лося")
 _CONSONANTS = frozenset("бвгґджзйклмнпрстфхцчшщь")
 _OBLIQUE = frozenset(
     "до з із зі від для без біля під над за перед між крім після у в на при по через про".split()
@@ -76,6 +78,16 @@ def _written_together(article: Article, position: int, own: Word) -> bool:
     return camel and not _WITHIN.match(text)
 
 
+def _neuter(article: Article, position: int, own: Word) -> bool:
+    """Whether the article says of a word what it says of no man or woman: Сильпо відкрило магазин."""
+    text, words = article.words[position], article.words
+    return text[-1] in "оеє" and any(
+        words[at] == text and words[at + 1 : at + 2] and words[at + 1].endswith(_NEUTER)
+        and "VERB" in article.word(at + 1).kinds
+        for at in article.capitals
+    )
+
+
 def _village(article: Article, position: int, own: Word) -> bool:
     """Whether a word ends as villages and towns do: Плехово, Раменськ."""
     before = article.word(position - 1)
@@ -87,5 +99,6 @@ RULES = (
     Rule("a tag", _tagged, ""),
     Rule("a company by its ending", _trade, "ORG"),
     Rule("a capital within", _written_together, "ORG"),
+    Rule("a thing by its verb", _neuter, "ORG"),
     Rule("a village by its ending", _village, "LOC"),
 )
