@@ -163,3 +163,10 @@ def test_what_did_something_in_the_neuter_is_nobody():
     """An unknown word that a neuter verb follows once is an organisation wherever the article has it."""
     assert found("Покупці Вигадпо здивовані. Учора Вигадпо закрилося.") == [("Вигадпо", "ORG"), ("Вигадпо", "ORG")]
     assert found("Покупців здивував Черпаленко. Учора Черпаленко сказав про це.") == [("Черпаленко", "PER")] * 2
+
+
+@pytest.mark.parametrize(("text", "expected"), [
+    ("Покупці Вигадпо здивовані.", []), ("Зустріч Віткоффа з міністром тривала.", [("Віткоффа", "PER")])])
+def test_an_unknown_word_is_nobody_by_default(text, expected):
+    """Only one that has the form of a name is a person."""
+    assert found(text) == expected

@@ -16,6 +16,8 @@ _OF_PLACES = tuple("ськ цьк зьк ск цк".split())
 _TYPICAL = tuple("енко єнко чук щук нюк люк сюк".split())
 # What a subject is followed by, past words such as "вже", "не", "сьогодні".
 _BETWEEN = frozenset(("ADVB", "PRCL", "CONJ"))
+# Verbs in the past, of one man or woman.
+_DID = {"uk": ("в", "вся", "всь", "ла", "лася", "лась"), "ru": ("л", "лся", "ла", "лась")}
 _AND = frozenset(("і", "й", "та", "и"))
 _DASHES = frozenset("-–—")
 _LATIN = re.compile("[A-Za-z]")
@@ -47,14 +49,22 @@ def _may_be(article: Article, position: int, own: Word) -> bool:
 
 
 def _proper(article: Article, position: int, own: Word) -> bool:
-    """Whether a word is nothing but a person's name, by the dictionary or by its ending."""
+    """Whether a word is nothing but a person's name, by the dictionary or by its form: a word that the dictionary lacks
+    is nobody's where it would not take it for a name or a living being either (Сильпо)."""
     if own.kinds & NAMED:
         return not own.ordinary
     text = article.words[position]
     plain = text.replace("-", "").replace("'", "").isalpha() and not text[:2].isupper()
     if thing(article, position, own):
         return False
-    return plain and not own.known and "person" in own.kinds and not own.id and not _LATIN.search(text)
+    told = "person" in own.kinds and (bool(own.kinds & {"guessed", "animate"}) or _acts(article, position))
+    return plain and not own.known and told and not own.id and not _LATIN.search(text)
+
+
+def _acts(article: Article, position: int) -> bool:
+    """Whether a verb beside a word says what a man or a woman did: Прийшов Тревікс."""
+    beside = (position - 1, position + 1)
+    return any("VERB" in article.word(at).kinds and article.text(at).endswith(_DID[article.language]) for at in beside)
 
 
 def _ambiguous(article: Article, position: int, own: Word) -> bool:
