@@ -162,6 +162,8 @@ def test_towns_and_waters_that_no_table_has(text, language, found):
 def test_what_did_something_in_the_neuter_is_nobody():
     """An unknown word that a neuter verb follows once is an organisation wherever the article has it."""
     assert found("Покупці Вигадпо здивовані. Учора Вигадпо закрилося.") == [("Вигадпо", "ORG"), ("Вигадпо", "ORG")]
+    assert found("Учора Плехово опинилося під обстрілом.") == [("Плехово", "LOC")]
+    assert ("Прикладове", "ORG") not in found("Учора Прикладове опинилося під обстрілом.")
     assert found("Покупців здивував Черпаленко. Учора Черпаленко сказав про це.") == [("Черпаленко", "PER")] * 2
 
 

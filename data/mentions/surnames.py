@@ -50,7 +50,8 @@ def _may_be(article: Article, position: int, own: Word) -> bool:
 
 def _proper(article: Article, position: int, own: Word) -> bool:
     """Whether a word is nothing but a person's name, by the dictionary or by its form: a word that the dictionary lacks
-    is nobody's where it would not take it for a name or a living being either (Сильпо)."""
+    is nobody's (Сильпо) where it would not take it for a name or a living being either, and no verb tells of a man or
+    a woman."""
     if own.kinds & NAMED:
         return not own.ordinary
     text = article.words[position]

@@ -81,7 +81,7 @@ def _written_together(article: Article, position: int, own: Word) -> bool:
 def _neuter(article: Article, position: int, own: Word) -> bool:
     """Whether the article says of a word what it says of no man or woman: Сильпо відкрило магазин."""
     text, words = article.words[position], article.words
-    return text[-1] in "оеє" and any(
+    return text[-1] == "о" and any(
         words[at] == text and words[at + 1 : at + 2] and words[at + 1].endswith(_NEUTER)
         and "VERB" in article.word(at + 1).kinds
         for at in article.capitals
@@ -99,6 +99,6 @@ RULES = (
     Rule("a tag", _tagged, ""),
     Rule("a company by its ending", _trade, "ORG"),
     Rule("a capital within", _written_together, "ORG"),
-    Rule("a thing by its verb", _neuter, "ORG"),
     Rule("a village by its ending", _village, "LOC"),
+    Rule("a thing by its verb", _neuter, "ORG"),  # villages are neuter too: Плехово опинилося під обстрілом
 )
