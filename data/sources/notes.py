@@ -34,7 +34,8 @@ _SAID: dict[str, Callable[[int, int, str], Said]] = {
         "{count:,} titles: the name of the source is cut from the end, first in row {row}: {example}",
         count=count, row=row, example=example),
     "title repeats the text": lambda count, row, example: Said(
-        "{count:,} titles are the cut beginning of their text, which is not counted twice, first in row {row}: {example}",
+        "{count:,} titles are the cut beginning of their text, which is not counted twice, first in row {row}: "
+        "{example}",
         count=count, row=row, example=example),
     "text cut short": lambda count, row, example: Said(
         "{count:,} texts were cut short before they came here; the mark of it is left out, first in row {row}: "
