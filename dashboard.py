@@ -1,9 +1,9 @@
 """Ohliad, a dashboard for exploring news: streamlit run dashboard.py [-- FOLDER …]"""
 
+import streamlit as st
+
 from components import naming, page, sidebar, tabs, topic_cut, workbench
 from components.words import _
-
-import streamlit as st
 
 page.start()
 sidebar.interface()

@@ -13,8 +13,12 @@ from data.corpus import Corpus
 MARKED = 2  # peaks of each line
 
 
-def annotations(corpus: Corpus, items: Sequence[tuple[str, object]], *, period: str = "auto",
-                ) -> dict[str, pd.DataFrame | None]:
+def annotations(
+    corpus: Corpus,
+    items: Sequence[tuple[str, object]],
+    *,
+    period: str = "auto",
+) -> dict[str, pd.DataFrame | None]:
     """Options of `charts.trend`, `sources` and `peaks`, for lines counted in `corpus`.
 
     Parameters

@@ -15,9 +15,17 @@ EPOCH = date(1970, 1, 1)
 # Each language by its own name, so that a link means the same whichever language the interface speaks.
 LANGUAGES = {"uk": "Українська", "ru": "Русский", "en": "English", "other": "· · ·"}
 FIELDS = {
-    "text": later("Search"), "since": later("From"), "until": later("To"), "sources": later("Sources"),
-    "languages": later("Languages"), "topics": later("Topics"), "entities": later("Names"), "terms": later("Words"),
-    "stories": later("Reprints"), "period": later("Dates")}
+    "text": later("Search"),
+    "since": later("From"),
+    "until": later("To"),
+    "sources": later("Sources"),
+    "languages": later("Languages"),
+    "topics": later("Topics"),
+    "entities": later("Names"),
+    "terms": later("Words"),
+    "stories": later("Reprints"),
+    "period": later("Dates"),
+}
 
 
 def counted(corpus: Corpus) -> str:
@@ -26,7 +34,8 @@ def counted(corpus: Corpus) -> str:
     if here == whole:
         return ngettext("**{n}** article", "**{n}** articles", here).format(n=theme.number(here))
     return ngettext("**{n}** of {total} article", "**{n}** of {total} articles", whole).format(
-        n=theme.number(here), total=theme.number(whole))
+        n=theme.number(here), total=theme.number(whole)
+    )
 
 
 def sentence(corpus: Corpus) -> str:
@@ -35,11 +44,14 @@ def sentence(corpus: Corpus) -> str:
     days = corpus.days
     if len(days):
         parts.append(theme.dates(day(days[0]), day(days[-1])))
-    far = int(corpus.articles["date"].iloc[corpus.numbers[len(days):]].notna().sum())
+    far = int(corpus.articles["date"].iloc[corpus.numbers[len(days) :]].notna().sum())
     undated = len(corpus) - len(days) - far
     if far:
-        parts.append(ngettext("{n} with a date far from the rest", "{n} with a date far from the rest", far).format(
-            n=theme.number(far)))
+        parts.append(
+            ngettext("{n} with a date far from the rest", "{n} with a date far from the rest", far).format(
+                n=theme.number(far)
+            )
+        )
     if undated and undated == len(corpus):
         parts.append(ngettext("without a date", "without dates", undated))
     elif undated:
@@ -61,7 +73,8 @@ def timeless(corpus: Corpus) -> str:
     if not len(days):
         return _("These articles have no dates, so nothing is drawn over time.")
     return _("All dated articles here are of one day, {date}, so nothing is drawn over time.").format(
-        date=theme.date(day(days[0])))
+        date=theme.date(day(days[0]))
+    )
 
 
 def day(number: int) -> date:

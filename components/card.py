@@ -96,8 +96,9 @@ def card(
         drawn = not frame.empty and not few
         content = _figure(chart, frame, picks, leaves) if drawn else None
         with corner:
-            tabled = _menu(title, measure, content, frame, _sentence(shown), key=key, help=help, table=table,
-                           zone=corpus.timezone)
+            tabled = _menu(
+                title, measure, content, frame, _sentence(shown), key=key, help=help, table=table, zone=corpus.timezone
+            )
         if frame.empty:
             _empty(shown, few=few, least=least, empty=empty)
         elif few:
@@ -272,8 +273,19 @@ def _column(values: pd.Series):
     label = exports.heading(values.name)
     if pd.api.types.is_datetime64_any_dtype(values):
         return st.column_config.DateColumn(label, format="DD.MM.YYYY" if language() == "uk" else "YYYY-MM-DD")
-    if values.name in ("share", "low", "high", "now", "before", "difference", "reference_share", "outside",
-                       "rest_share", "overall", "mostly_share"):
+    if values.name in (
+        "share",
+        "low",
+        "high",
+        "now",
+        "before",
+        "difference",
+        "reference_share",
+        "outside",
+        "rest_share",
+        "overall",
+        "mostly_share",
+    ):
         return st.column_config.NumberColumn(label, format="percent")
     if pd.api.types.is_numeric_dtype(values) and not pd.api.types.is_bool_dtype(values):
         return st.column_config.NumberColumn(label, format="localized")

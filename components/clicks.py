@@ -52,8 +52,9 @@ def chosen(picks: str) -> list:
     return each if "+" in picks else each[0]
 
 
-def answer(picks: str, data: object, now: Mapping[str, object], also: Mapping[str, object] | None = None
-           ) -> dict[str, object]:
+def answer(
+    picks: str, data: object, now: Mapping[str, object], also: Mapping[str, object] | None = None
+) -> dict[str, object]:
     """What a click does: the widgets to set, with what.
 
     `data` is the mark's ``customdata`` as the browser sent it, `now` what the widgets hold, `also` the filters that
@@ -62,8 +63,11 @@ def answer(picks: str, data: object, now: Mapping[str, object], also: Mapping[st
     try:
         if picks == "period":
             start, end = days(*data[:2])
-            return dict.fromkeys(PERIOD) if tuple(map(now.get, PERIOD)) == (start, end) else dict(
-                zip(PERIOD, (start, end), strict=True))
+            return (
+                dict.fromkeys(PERIOD)
+                if tuple(map(now.get, PERIOD)) == (start, end)
+                else dict(zip(PERIOD, (start, end), strict=True))
+            )
         wanted = _wanted(picks, data)
     except (TypeError, ValueError, IndexError):
         return {}
@@ -100,12 +104,15 @@ def toggled(now: Mapping[str, list], wanted: Mapping[str, list]) -> dict[str, li
 
     A click on what is all chosen takes it back.
     """
-    back = all(set(values) <= set(now[name]) if name in NARROWING else now[name] == values
-               for name, values in wanted.items())
+    back = all(
+        set(values) <= set(now[name]) if name in NARROWING else now[name] == values for name, values in wanted.items()
+    )
     if back:
         return {name: [one for one in now[name] if one not in values] for name, values in wanted.items()}
-    return {name: list(dict.fromkeys([*now[name], *values] if name in NARROWING else values))
-            for name, values in wanted.items()}
+    return {
+        name: list(dict.fromkeys([*now[name], *values] if name in NARROWING else values))
+        for name, values in wanted.items()
+    }
 
 
 def days(start: str, end: str) -> tuple[date, date]:
@@ -131,6 +138,7 @@ def told(figure: go.Figure, picks: str, corpus: Corpus) -> go.Figure:
         known = [one for one in dict.fromkeys(keys) if one is not None]
         counts = dict(zip(known, remaining(loose, picks, known), strict=True))
         said = {one: _("after a click: {articles}").format(articles=articles(count)) for one, count in counts.items()}
-        trace.hovertext = [f"{text}<br>{said[key]}" if key in said and text else text
-                           for key, text in zip(keys, texts, strict=True)]
+        trace.hovertext = [
+            f"{text}<br>{said[key]}" if key in said and text else text for key, text in zip(keys, texts, strict=True)
+        ]
     return figure

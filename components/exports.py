@@ -173,45 +173,119 @@ def _defused(text: str) -> str:
 def heading(column: object) -> str:
     """Say in the interface's words what a column of a measure holds; unknown columns keep their name."""
     words = {
-        "term": _("Word (id)"), "label": _("Name shown"), "articles": _("Articles"), "count": _("Times"),
-        "share": _("Share"), "weight": _("Weight"), "now": _("Share now"), "before": _("Share before"),
-        "articles_now": _("Articles now"), "articles_before": _("Articles before"),
-        "ratio": _("Times as often"), "ratio_low": _("Times as often, at least (95%)"),
-        "ratio_high": _("Times as often, at most (95%)"), "difference": _("Difference"),
-        "log_ratio": _("Log ratio (doublings)"), "start": _("From"), "end": _("To"), "since": _("Now, from"),
-        "until": _("Now, to"), "before_since": _("Before, from"), "before_until": _("Before, to"),
-        "period": _("Period"), "item": _("Item"), "kind": _("Kind"), "total": _("Articles in all"),
-        "low": _("At least (95%)"), "high": _("At most (95%)"), "row": _("Row"), "article": _("Article"),
-        "title": _("Title"), "date": _("Date"), "source": _("Source"), "url": _("Link"),
-        "language": _("Language"), "left": _("Before the word"), "match": _("Word"),
-        "right": _("After the word"), "entity": _("Name (id)"), "name": _("Name"),
-        "mentions": _("Mentions"), "other": _("With (id)"), "other_name": _("With"),
-        "other_label": _("Kind of the other"), "other_articles": _("Articles with the other"),
+        "term": _("Word (id)"),
+        "label": _("Name shown"),
+        "articles": _("Articles"),
+        "count": _("Times"),
+        "share": _("Share"),
+        "weight": _("Weight"),
+        "now": _("Share now"),
+        "before": _("Share before"),
+        "articles_now": _("Articles now"),
+        "articles_before": _("Articles before"),
+        "ratio": _("Times as often"),
+        "ratio_low": _("Times as often, at least (95%)"),
+        "ratio_high": _("Times as often, at most (95%)"),
+        "difference": _("Difference"),
+        "log_ratio": _("Log ratio (doublings)"),
+        "start": _("From"),
+        "end": _("To"),
+        "since": _("Now, from"),
+        "until": _("Now, to"),
+        "before_since": _("Before, from"),
+        "before_until": _("Before, to"),
+        "period": _("Period"),
+        "item": _("Item"),
+        "kind": _("Kind"),
+        "total": _("Articles in all"),
+        "low": _("At least (95%)"),
+        "high": _("At most (95%)"),
+        "row": _("Row"),
+        "article": _("Article"),
+        "title": _("Title"),
+        "date": _("Date"),
+        "source": _("Source"),
+        "url": _("Link"),
+        "language": _("Language"),
+        "left": _("Before the word"),
+        "match": _("Word"),
+        "right": _("After the word"),
+        "entity": _("Name (id)"),
+        "name": _("Name"),
+        "mentions": _("Mentions"),
+        "other": _("With (id)"),
+        "other_name": _("With"),
+        "other_label": _("Kind of the other"),
+        "other_articles": _("Articles with the other"),
         "together": _("Articles together"),
-        "expected": _("Expected by chance"), "npmi": _("Strength (NPMI)"), "dice": _("Strength (Dice)"),
-        "log_dice": _("Strength (logDice)"), "reference_log_dice": _("Strength in B (logDice)"), "topic": _("Topic"),
-        "terms": _("Words of the topic"), "by": _("By"), "value": _("Value"), "x": _("Across"),
-        "y": _("Up"), "tokens": _("Words"), "reference_share": _("Share in B"),
-        "reference_articles": _("Articles in B"), "reference_total": _("Articles in B in all"),
-        "found": _("Articles found"), "reference_found": _("Articles found in B"), "read": _("Articles read"),
-        "variant": _("Place in the set"), "occurrences": _("Times, all variants"), "side": _("Side"),
-        "strength": _("Strength"), "peak": _("Peak"), "peak_end": _("End of the peak"),
-        "peak_articles": _("Articles at the peak"), "outside": _("Share otherwise"),
-        "rest": _("Other articles"), "rest_share": _("Share otherwise"), "rest_articles": _("Articles otherwise"),
-        "others": _("Others, not shown"), "others_articles": _("Articles of the others"), "overall": _("Share in all"),
-        "form": _("Form"), "why": _("Why"),
-        "unit": _("Counted by"), "rate": _("Per million words"), "rate_low": _("At least per million (95%)"),
-        "rate_high": _("At most per million (95%)"), "smooth": _("Moving average"), "least": _("Grey below, articles"),
-        "sources": _("Sources"), "steady": _("There throughout"), "periods": _("Periods with articles"),
-        "of": _("Periods in all"), "per_million": _("Per million words"), "dp": _("Spread (DP)"),
+        "expected": _("Expected by chance"),
+        "npmi": _("Strength (NPMI)"),
+        "dice": _("Strength (Dice)"),
+        "log_dice": _("Strength (logDice)"),
+        "reference_log_dice": _("Strength in B (logDice)"),
+        "topic": _("Topic"),
+        "terms": _("Words of the topic"),
+        "by": _("By"),
+        "value": _("Value"),
+        "x": _("Across"),
+        "y": _("Up"),
+        "tokens": _("Words"),
+        "reference_share": _("Share in B"),
+        "reference_articles": _("Articles in B"),
+        "reference_total": _("Articles in B in all"),
+        "found": _("Articles found"),
+        "reference_found": _("Articles found in B"),
+        "read": _("Articles read"),
+        "variant": _("Place in the set"),
+        "occurrences": _("Times, all variants"),
+        "side": _("Side"),
+        "strength": _("Strength"),
+        "peak": _("Peak"),
+        "peak_end": _("End of the peak"),
+        "peak_articles": _("Articles at the peak"),
+        "outside": _("Share otherwise"),
+        "rest": _("Other articles"),
+        "rest_share": _("Share otherwise"),
+        "rest_articles": _("Articles otherwise"),
+        "others": _("Others, not shown"),
+        "others_articles": _("Articles of the others"),
+        "overall": _("Share in all"),
+        "form": _("Form"),
+        "why": _("Why"),
+        "unit": _("Counted by"),
+        "rate": _("Per million words"),
+        "rate_low": _("At least per million (95%)"),
+        "rate_high": _("At most per million (95%)"),
+        "smooth": _("Moving average"),
+        "least": _("Grey below, articles"),
+        "sources": _("Sources"),
+        "steady": _("There throughout"),
+        "periods": _("Periods with articles"),
+        "of": _("Periods in all"),
+        "per_million": _("Per million words"),
+        "dp": _("Spread (DP)"),
         "gathered": _("Gathered in few articles"),
-        "level": _("Level"), "parent": _("Part of"), "parts": _("Divides into"), "cut": _("Topics of the level"),
-        "coherence": _("Coherence"), "stability": _("Stability"), "separation": _("Separation"), "weak": _("Weak"),
-        "reasons": _("Why weak"), "names": _("Names"), "confidence": _("Confidence"), "similarity": _("Likeness"),
-        "story_articles": _("Articles with the same text"), "topic_articles": _("Articles of the topic"),
-        "residual": _("Beyond chance (standard errors)"), "drawn_of": _("Articles on the map"),
-        "mostly_from": _("Mostly from the topic"), "mostly_share": _("Part from there"),
-        "latitude": _("Latitude"), "longitude": _("Longitude"), "unplaced": _("Places without a point"),
+        "level": _("Level"),
+        "parent": _("Part of"),
+        "parts": _("Divides into"),
+        "cut": _("Topics of the level"),
+        "coherence": _("Coherence"),
+        "stability": _("Stability"),
+        "separation": _("Separation"),
+        "weak": _("Weak"),
+        "reasons": _("Why weak"),
+        "names": _("Names"),
+        "confidence": _("Confidence"),
+        "similarity": _("Likeness"),
+        "story_articles": _("Articles with the same text"),
+        "topic_articles": _("Articles of the topic"),
+        "residual": _("Beyond chance (standard errors)"),
+        "drawn_of": _("Articles on the map"),
+        "mostly_from": _("Mostly from the topic"),
+        "mostly_share": _("Part from there"),
+        "latitude": _("Latitude"),
+        "longitude": _("Longitude"),
+        "unplaced": _("Places without a point"),
     }
     return words.get(str(column), str(column))
 
@@ -220,8 +294,11 @@ def file_name(title: str, sentence: str, suffix: str) -> str:
     """Name a file by what it shows and of which articles: readable, safe, at most 100 characters."""
     text = unicodedata.normalize("NFC", f"{title} – {sentence}" if sentence else title)
     text = re.sub(r"[:;] ", ", ", text)
-    text = "".join(" " if unicodedata.category(char) in ("Cc", "Zl", "Zp") else char for char in text
-                   if unicodedata.category(char) not in ("Cf", "Cs", "Co", "Cn"))
+    text = "".join(
+        " " if unicodedata.category(char) in ("Cc", "Zl", "Zp") else char
+        for char in text
+        if unicodedata.category(char) not in ("Cf", "Cs", "Co", "Cn")
+    )
     text = " ".join(_UNSAFE.sub(" ", text).split()).strip(" .") or "ohliad"
     room = _NAME_LENGTH - len(suffix) - 1
     if len(text) > room:
@@ -259,14 +336,25 @@ def printed(figure: go.Figure, title: str, sentence: str) -> dict:
         paper_bgcolor=theme.PAPER["light"],
         plot_bgcolor=theme.PAPER["light"],
         font={"family": theme.FONT, "color": ink},
-        margin={"l": margin["l"] * _WIDER + _SIDE, "r": margin["r"] * _WIDER + _SIDE + room,
-                "t": margin["t"] + head, "b": margin["b"] + _FOOT, "autoexpand": True},
+        margin={
+            "l": margin["l"] * _WIDER + _SIDE,
+            "r": margin["r"] * _WIDER + _SIDE + room,
+            "t": margin["t"] + head,
+            "b": margin["b"] + _FOOT,
+            "autoexpand": True,
+        },
         title={
-            "text": "<br>".join([f"<b>{theme.escape(line)}</b>" for line in above] + [
-                f'<span style="font-size:{_SENTENCE}px">{theme.escape(line)}</span>' for line in below
-            ]),
+            "text": "<br>".join(
+                [f"<b>{theme.escape(line)}</b>" for line in above]
+                + [f'<span style="font-size:{_SENTENCE}px">{theme.escape(line)}</span>' for line in below]
+            ),
             "font": {"size": _TITLE, "color": ink, "family": theme.FONT},
-            "x": 0, "xref": "container", "xanchor": "left", "y": 1, "yref": "container", "yanchor": "top",
+            "x": 0,
+            "xref": "container",
+            "xanchor": "left",
+            "y": 1,
+            "yref": "container",
+            "yanchor": "top",
             "pad": {"l": _SIDE, "t": _SIDE * 0.8 + lift},
         },
     )
@@ -274,13 +362,32 @@ def printed(figure: go.Figure, title: str, sentence: str) -> dict:
     copy.update_yaxes(automargin="left")
     copy.update_xaxes(automargin=False)
     copy.add_annotation(
-        text=_("Ohliad"), showarrow=False, xref="paper", yref="paper",
-        x=1, y=0, xanchor="right", yanchor="bottom",
-        xshift=margin["r"] * _WIDER + room, yshift=-(margin["b"] + _FOOT - 10), font={"size": 12, "color": ink},
+        text=_("Ohliad"),
+        showarrow=False,
+        xref="paper",
+        yref="paper",
+        x=1,
+        y=0,
+        xanchor="right",
+        yanchor="bottom",
+        xshift=margin["r"] * _WIDER + room,
+        yshift=-(margin["b"] + _FOOT - 10),
+        font={"size": 12, "color": ink},
     )
     if key:  # on the page it stands outside the chart
-        copy.add_annotation(text=key, showarrow=False, xref="paper", yref="paper", x=0, y=1, xanchor="left",
-                            yanchor="bottom", xshift=-margin["l"] * _WIDER, yshift=margin["t"] + 4, font={"size": 13})
+        copy.add_annotation(
+            text=key,
+            showarrow=False,
+            xref="paper",
+            yref="paper",
+            x=0,
+            y=1,
+            xanchor="left",
+            yanchor="bottom",
+            xshift=-margin["l"] * _WIDER,
+            yshift=margin["t"] + 4,
+            font={"size": 13},
+        )
     for trace in copy.select_traces({"type": "scatter"}):
         trace.textfont.shadow = _HALO  # names stay readable above dots and lines
     text = copy.to_json().replace(json.dumps(theme.FONT)[1:-1], json.dumps(_FONT)[1:-1])
@@ -351,9 +458,7 @@ button {
 button:hover { border-color: var(--st-primary-color); color: var(--st-primary-color); }
 button:focus-visible { outline: 2px solid var(--st-primary-color); outline-offset: 2px; }
 """
-_mount_pictures = st.components.v2.component(
-    "ohliad.pictures", html=_PICTURES_HTML, css=BUTTONS_CSS, js=_PICTURES_JS
-)
+_mount_pictures = st.components.v2.component("ohliad.pictures", html=_PICTURES_HTML, css=BUTTONS_CSS, js=_PICTURES_JS)
 
 
 def picture_buttons(figure: go.Figure, title: str, sentence: str, *, card: str, config: Mapping) -> None:
@@ -366,10 +471,10 @@ def picture_buttons(figure: go.Figure, title: str, sentence: str, *, card: str, 
             "config": dict(config),
             "filename": file_name(title, sentence, "png").removesuffix(".png"),
             "scale": _SCALE,
-            "labels": {kind: _("Download {kind}: {title}").format(kind=kind.upper(), title=title)
-                       for kind in ("png", "svg")},
-            "failed": _("The picture could not be made: no chart is on the page. "
-                        "Reload the page and try again."),
+            "labels": {
+                kind: _("Download {kind}: {title}").format(kind=kind.upper(), title=title) for kind in ("png", "svg")
+            },
+            "failed": _("The picture could not be made: no chart is on the page. Reload the page and try again."),
         },
         width="content",
     )

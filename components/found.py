@@ -23,8 +23,10 @@ TEXTS = {
     "web": later("reviews, mails and questions of the web"),
     "mixed": later("press, investigations and fiction"),
 }
-ASIDE = {"third": later("a third kept aside of texts whose other two thirds the rules were made on, which flatters"),
-         "tenth": later("a tenth kept aside of the texts it was trained on, which flatters")}
+ASIDE = {
+    "third": later("a third kept aside of texts whose other two thirds the rules were made on, which flatters"),
+    "tenth": later("a tenth kept aside of the texts it was trained on, which flatters"),
+}
 LABELS = {"PER": later("people"), "LOC": later("places"), "ORG": later("organisations")}
 
 
@@ -32,18 +34,23 @@ def show(corpus: Corpus) -> None:
     """A closed section; nothing for a collection that does not say who found its names."""
     if not corpus.info.get("found"):
         return
-    section = st.expander(_("How the names were found"), icon=":material/manage_search:", key="found",
-                          on_change="rerun")
+    section = st.expander(
+        _("How the names were found"), icon=":material/manage_search:", key="found", on_change="rerun"
+    )
     if not section.open:
         return
     # Finders know the dictionaries and models that prepare a collection; only this section needs them.
     from data.mentions.finders import cards
 
     with section:
-        st.caption(_("The score (F1) says how many of 100 names are found whole, with the right beginning, end and "
-                     "kind, in texts that people marked by hand; missed and wrong ones both lower it. Measured on "
-                     "texts kept aside, on which no rule was made, unless said; in other kinds of texts it can be "
-                     "lower or higher."))
+        st.caption(
+            _(
+                "The score (F1) says how many of 100 names are found whole, with the right beginning, end and "
+                "kind, in texts that people marked by hand; missed and wrong ones both lower it. Measured on "
+                "texts kept aside, on which no rule was made, unless said; in other kinds of texts it can be "
+                "lower or higher."
+            )
+        )
         for one in cards.described(corpus.info):
             st.markdown(f"**{literal(LANGUAGES.get(one.language, one.language))}**: {_said(one)}")
             others = [other for other in cards.choices(one.language) if other.name != one.name]
@@ -63,8 +70,9 @@ def _said(one) -> str:
 
 def _figure(one) -> str:
     """A figure with the texts it was measured on, for Markdown."""
-    labels = ", ".join(f"{_(word)} {theme.number(one.scores[label], 1)}" for label, word in LABELS.items()
-                       if label in one.scores)
+    labels = ", ".join(
+        f"{_(word)} {theme.number(one.scores[label], 1)}" for label, word in LABELS.items() if label in one.scores
+    )
     texts = _(TEXTS[one.texts]) if one.texts in TEXTS else ""
     where = ", ".join(filter(None, [literal(one.corpus), one.date, _(ASIDE[one.aside]) if one.aside in ASIDE else ""]))
     score = f"**{theme.number(one.score, 1)}**" + (f" ({labels})" if labels else "")

@@ -11,8 +11,10 @@ from components.words import _, later
 
 # Two columns where there is room for them.
 _LIST = "margin: 0; padding: 0; list-style: none; columns: 2 26rem; column-gap: 40px;"
-_ITEM = ("break-inside: avoid; padding: 7px 0; border-bottom: 1px solid rgba(128,134,142,.22); line-height: 1.4; "
-         "overflow-wrap: anywhere;")
+_ITEM = (
+    "break-inside: avoid; padding: 7px 0; border-bottom: 1px solid rgba(128,134,142,.22); line-height: 1.4; "
+    "overflow-wrap: anywhere;"
+)
 _SMALL = "font-size: 14px;"
 _LINK = "color: inherit; text-underline-offset: 3px;"
 _LONGEST = 160  # characters of a title
@@ -57,7 +59,9 @@ def _facts(row, *, short: bool = False) -> str:
 def _item(row, label: str, facts: str, more: str = "") -> str:
     title = theme.cut(row.title, _LONGEST) or _("no title")
     source = f' <span style="{_SMALL}">{escape(theme.cut(row.source, 40))}</span>' if str(row.source) else ""
-    return (f'<li style="{_ITEM}">{label} <span style="{_SMALL}">{facts}</span>{more}<br>'
-            f'<a style="{_LINK}" href="{escape(reader.link(row.article))}" data-article="{escape(row.article)}" '
-            f'target="_self">{escape(title)}</a>'
-            f'{source}</li>')
+    return (
+        f'<li style="{_ITEM}">{label} <span style="{_SMALL}">{facts}</span>{more}<br>'
+        f'<a style="{_LINK}" href="{escape(reader.link(row.article))}" data-article="{escape(row.article)}" '
+        f'target="_self">{escape(title)}</a>'
+        f"{source}</li>"
+    )

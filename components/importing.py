@@ -15,8 +15,13 @@ from data.sources import READERS, Preview, Upload, preview
 
 LARGEST = 300 * 2**20  # bytes of one upload; what the server allows stands in .streamlit/config.toml
 TABLES = tuple(ending for ending in READERS if ending != ".txt")  # what has columns
-FIELDS = {"title": later("Title"), "text": later("Text"), "date": later("Date"), "source": later("Source"),
-          "url": later("Link")}
+FIELDS = {
+    "title": later("Title"),
+    "text": later("Text"),
+    "date": later("Date"),
+    "source": later("Source"),
+    "url": later("Link"),
+}
 WIDE, SAMPLE = 60, 140  # characters of a column in a list, and of its samples beneath
 REFUSED = "_refused"  # why the files at hand were refused: the problem and the files
 
@@ -35,8 +40,12 @@ def upload() -> None:
         return
     large = [one.name for one in files if one.size > LARGEST]
     if large:
-        st.error(_("Too large for this page: {names}. At most 300 MB; larger ones can be prepared with "
-                   "python -m data prepare.").format(names=", ".join(literal(theme.cut(name, 200)) for name in large)))
+        st.error(
+            _(
+                "Too large for this page: {names}. At most 300 MB; larger ones can be prepared with "
+                "python -m data prepare."
+            ).format(names=", ".join(literal(theme.cut(name, 200)) for name in large))
+        )
         return
     uploads = [Upload(one.name, one.getvalue()) for one in files]
     try:
@@ -58,8 +67,12 @@ def _expected() -> None:
     """Which files can be opened, and what tables need."""
     endings = ", ".join(sorted(READERS))
     st.caption(_("**Files**: {endings}, also packed as .gz, up to 300 MB each.").format(endings=endings))
-    st.caption(_("**Tables** need a column with the text. Title, date, source, link and language help; "
-                 "columns are recognised by their names, Ukrainian, Russian or English."))
+    st.caption(
+        _(
+            "**Tables** need a column with the text. Title, date, source, link and language help; "
+            "columns are recognised by their names, Ukrainian, Russian or English."
+        )
+    )
 
 
 def _ids(files: Sequence) -> list[str]:

@@ -53,8 +53,14 @@ def _drawn(corpus: Corpus, *, put_away: bool) -> None:
         st.markdown(f":material/info: {literal(sentence(_read(corpus), len(corpus.articles)))}", width="stretch")
         opened = st.toggle(_("Details"), key="issues-open")
         if put_away:
-            st.button(_("Put away"), icon=":material/close:", key="issues-away", type="tertiary", on_click=_put_away,
-                      args=(corpus.name,))
+            st.button(
+                _("Put away"),
+                icon=":material/close:",
+                key="issues-away",
+                type="tertiary",
+                on_click=_put_away,
+                args=(corpus.name,),
+            )
     if opened:
         issues, spoken = _read(corpus), language()
 
@@ -63,8 +69,14 @@ def _drawn(corpus: Corpus, *, put_away: bool) -> None:
                 return exports.csv_bytes(table(issues))
 
         st.html(listed(issues))
-        st.download_button("CSV", data=file, file_name=exports.file_name(_("What was left out or repaired"), "", "csv"),
-                           mime="text/csv", on_click="ignore", key="issues-csv")
+        st.download_button(
+            "CSV",
+            data=file,
+            file_name=exports.file_name(_("What was left out or repaired"), "", "csv"),
+            mime="text/csv",
+            on_click="ignore",
+            key="issues-csv",
+        )
 
 
 def _put_away(name: str) -> None:
@@ -92,11 +104,17 @@ def sentence(issues: pd.DataFrame, articles: int) -> str:
     parts = []
     if len(rows):
         total = len(rows) + articles
-        parts.append(ngettext("{n} of {total} row was left out: {why}.", "{n} of {total} rows were left out: {why}.",
-                              total).format(n=theme.number(len(rows)), total=theme.number(total), why=_reasons(rows)))
+        parts.append(
+            ngettext(
+                "{n} of {total} row was left out: {why}.", "{n} of {total} rows were left out: {why}.", total
+            ).format(n=theme.number(len(rows)), total=theme.number(total), why=_reasons(rows))
+        )
     if len(files):
-        parts.append(ngettext("{n} file was left out: {why}.", "{n} files were left out: {why}.", len(files)).format(
-            n=theme.number(len(files)), why=_reasons(files)))
+        parts.append(
+            ngettext("{n} file was left out: {why}.", "{n} files were left out: {why}.", len(files)).format(
+                n=theme.number(len(files)), why=_reasons(files)
+            )
+        )
     if len(noted):
         parts.append(_("Repaired, guessed or not counted: {why}.").format(why=_reasons(noted)))
     return " ".join(parts)
@@ -127,26 +145,38 @@ def _parts(issues: pd.DataFrame) -> list[list | None]:
 
 def table(issues: pd.DataFrame) -> pd.DataFrame:
     """One row for each note, in the interface's words: file, row, what it was, what was found, is the article gone."""
-    detail = [told(Said.of(said)) if said else text
-              for said, text in zip(_parts(issues), issues["detail"], strict=True)]
-    return pd.DataFrame({"input": issues["input"], "row": issues["row"],
-                         "problem": [_called(one) for one in issues["problem"]], "detail": detail,
-                         "left_out": issues["left_out"]})
+    detail = [
+        told(Said.of(said)) if said else text for said, text in zip(_parts(issues), issues["detail"], strict=True)
+    ]
+    return pd.DataFrame(
+        {
+            "input": issues["input"],
+            "row": issues["row"],
+            "problem": [_called(one) for one in issues["problem"]],
+            "detail": detail,
+            "left_out": issues["left_out"],
+        }
+    )
 
 
 def listed(issues: pd.DataFrame) -> str:
     """All notes as HTML that is read on any width: a heading for each problem, beneath it the first rows."""
     rows = table(issues)
     often = rows.groupby(["left_out", "problem"], sort=False).size().sort_values(ascending=False, kind="stable")
-    parts = [_group(rows[(rows["left_out"] == lost) & (rows["problem"] == problem)], problem, lost)
-             for lost in (True, False) for problem in often.get(lost, pd.Series(dtype=int)).index]
+    parts = [
+        _group(rows[(rows["left_out"] == lost) & (rows["problem"] == problem)], problem, lost)
+        for lost in (True, False)
+        for problem in often.get(lost, pd.Series(dtype=int)).index
+    ]
     return f'<div class="ohliad-issues">{"".join(parts)}</div>'
 
 
 def _group(rows: pd.DataFrame, problem: str, lost: bool) -> str:
     head = _("{problem}, left out: {n}") if lost else "{problem}: {n}"
-    items = [f"<li>{escape(one.detail)} <small>{escape(_where(one._asdict()))}</small></li>"
-             for one in rows.head(SHOWN).itertuples(index=False)]
+    items = [
+        f"<li>{escape(one.detail)} <small>{escape(_where(one._asdict()))}</small></li>"
+        for one in rows.head(SHOWN).itertuples(index=False)
+    ]
     if len(rows) > SHOWN:
         more = ngettext("and {n} more", "and {n} more", len(rows) - SHOWN).format(n=theme.number(len(rows) - SHOWN))
         items.append(f"<li>{escape(more)}</li>")

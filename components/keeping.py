@@ -54,24 +54,38 @@ def add(kept: Kept, *lines: object) -> None:
 
 def undo_button(kept: Kept, place: int) -> None:
     """A button that takes one of the visitor's lines back."""
-    st.button(_("Undo"), key=f"{kept.key}-undo-{place}", icon=":material/undo:", type="tertiary", on_click=_undo,
-              args=(kept, place))
+    st.button(
+        _("Undo"),
+        key=f"{kept.key}-undo-{place}",
+        icon=":material/undo:",
+        type="tertiary",
+        on_click=_undo,
+        args=(kept, place),
+    )
 
 
 def files(kept: Kept, there: Sequence, *, download: str, upload: str, problem: str) -> None:
     """Take the lines away as a file, `there` (those beside the corpus) among them, and open such a file."""
     if there or own(kept):
-        st.download_button(download, kept.write((*there, *own(kept))).encode("utf-8-sig"), kept.file, "text/csv",
-                           key=f"{kept.key}-file", icon=":material/download:", on_click="ignore")
+        st.download_button(
+            download,
+            kept.write((*there, *own(kept))).encode("utf-8-sig"),
+            kept.file,
+            "text/csv",
+            key=f"{kept.key}-file",
+            icon=":material/download:",
+            on_click="ignore",
+        )
     key = f"{kept.key}-upload-{st.session_state.get(_turn(kept), 0)}"
-    st.file_uploader(upload, ["csv"], key=key, on_change=_upload, args=(kept, key, tuple(there)),
-                     max_upload_size=LARGEST // 2**20)
+    st.file_uploader(
+        upload, ["csv"], key=key, on_change=_upload, args=(kept, key, tuple(there)), max_upload_size=LARGEST // 2**20
+    )
     if said := st.session_state.get(_problem(kept)):
         st.error(f"{problem} {literal(said)}", icon=":material/error:")
 
 
 def _undo(kept: Kept, place: int) -> None:
-    st.session_state[kept.place] = (*own(kept)[:place], *own(kept)[place + 1:])
+    st.session_state[kept.place] = (*own(kept)[:place], *own(kept)[place + 1 :])
 
 
 def _upload(kept: Kept, key: str, there: tuple) -> None:

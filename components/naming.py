@@ -29,8 +29,9 @@ def applied(whole: Corpus) -> Corpus:
 
 
 @st.cache_resource(max_entries=KEPT, show_spinner=False)
-def _applied(name: str, articles: int, entities: int, digest: str, language: str, _whole: Corpus,
-             _names: tuple[Name, ...]) -> Corpus:
+def _applied(
+    name: str, articles: int, entities: int, digest: str, language: str, _whole: Corpus, _names: tuple[Name, ...]
+) -> Corpus:
     # The tables' places in memory tell a corpus from the same one prepared again; the cache keeps them in place.
     return topic_names.apply(_whole, _names, language=language)
 
@@ -55,9 +56,13 @@ def editor(corpus: Corpus, topic: int) -> None:
     if not section.open:
         return
     with section:
-        st.caption(_("The name holds at once, in every tab, and can be undone. Names are yours alone and end with this "
-                     "visit: download them to keep them. A file named `topics.csv` that lies beside the prepared "
-                     "collection applies to everybody."))
+        st.caption(
+            _(
+                "The name holds at once, in every tab, and can be undone. Names are yours alone and end with this "
+                "visit: download them to keep them. A file named `topics.csv` that lies beside the prepared "
+                "collection applies to everybody."
+            )
+        )
         left, right = st.columns([3, 2], gap="large")
         with left:
             _fields(corpus.whole, topic)
@@ -73,14 +78,25 @@ def _fields(whole: Corpus, topic: int) -> None:
     turn = len(own(whole))
     if len(there) < 2:
         key = f"_topic-name-{turn}-{topic}"
-        st.text_input(_("Name of the topic"), called(whole, "topics", topic), key=key, on_change=_name,
-                      args=(_kept(whole), topic, "", key), max_chars=topic_names.LONGEST)
+        st.text_input(
+            _("Name of the topic"),
+            called(whole, "topics", topic),
+            key=key,
+            on_change=_name,
+            args=(_kept(whole), topic, "", key),
+            max_chars=topic_names.LONGEST,
+        )
         return
     for code in there:
-        st.text_input(_("Name of the topic: {language}").format(language=LANGUAGES[code]), now.get(code, ""),
-                      key=(key := f"_topic-name-{turn}-{topic}-{code}"), max_chars=topic_names.LONGEST,
-                      placeholder=called(whole, "topics", topic), on_change=_name,
-                      args=(_kept(whole), topic, code, key))
+        st.text_input(
+            _("Name of the topic: {language}").format(language=LANGUAGES[code]),
+            now.get(code, ""),
+            key=(key := f"_topic-name-{turn}-{topic}-{code}"),
+            max_chars=topic_names.LONGEST,
+            placeholder=called(whole, "topics", topic),
+            on_change=_name,
+            args=(_kept(whole), topic, code, key),
+        )
 
 
 def _name(kept: keeping.Kept, topic: int, code: str, key: str) -> None:
@@ -95,15 +111,26 @@ def _given(whole: Corpus) -> None:
     lost = set(topic_names.unknown(whole, given))
     for place in range(len(given) - 1, max(len(given) - SHOWN, 0) - 1, -1):
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-            st.markdown(f"{_said(given[place])} {_('(not in this collection)') if given[place] in lost else ''}",
-                        width="stretch")
+            st.markdown(
+                f"{_said(given[place])} {_('(not in this collection)') if given[place] in lost else ''}",
+                width="stretch",
+            )
             keeping.undo_button(kept, place)
     if there:
-        st.caption(ngettext("{n} name lies beside the collection and holds for everybody.",
-                            "{n} names lie beside the collection and hold for everybody.", len(there)).format(
-            n=theme.number(len(there))))
-    keeping.files(kept, there, download=_("Download topics.csv"), upload=_("Open names you downloaded earlier"),
-                  problem=_("These names could not be opened."))
+        st.caption(
+            ngettext(
+                "{n} name lies beside the collection and holds for everybody.",
+                "{n} names lie beside the collection and hold for everybody.",
+                len(there),
+            ).format(n=theme.number(len(there)))
+        )
+    keeping.files(
+        kept,
+        there,
+        download=_("Download topics.csv"),
+        upload=_("Open names you downloaded earlier"),
+        problem=_("These names could not be opened."),
+    )
 
 
 def _said(name: Name) -> str:

@@ -29,9 +29,14 @@ CACHE_VARIABLE = "OHLIAD_CACHE"
 # Corpora kept open for all visitors together; their arrays are mapped, so an idle one costs little.
 OPEN = 16
 STAGES = {
-    "read": later("Reading the files"), "analyse": later("Reading the words"),
-    "count": later("Counting words and phrases"), "link": later("Joining names"), "topics": later("Finding topics"),
-    "stories": later("Finding reprints"), "write": later("Saving")}
+    "read": later("Reading the files"),
+    "analyse": later("Reading the words"),
+    "count": later("Counting words and phrases"),
+    "link": later("Joining names"),
+    "topics": later("Finding topics"),
+    "stories": later("Finding reprints"),
+    "write": later("Saving"),
+}
 
 _preparing = threading.Lock()
 
@@ -108,8 +113,9 @@ def prepared(inputs: Sequence, folder: Path, *, title: str = "", columns: Mappin
         with _preparing:  # a second visitor waits for the first, and finds it done
             while not (folder / "corpus.json").is_file():
                 try:
-                    prepare(inputs, folder, options=Options(title=title, columns=columns or None),
-                            progress=_progress(bar))
+                    prepare(
+                        inputs, folder, options=Options(title=title, columns=columns or None), progress=_progress(bar)
+                    )
                 except Busy:  # another server of the same cache is at it
                     time.sleep(1)
     finally:

@@ -40,8 +40,10 @@ def start() -> None:
 def name() -> None:
     """The name of the product, at the head of the sidebar; what all upload fields say goes with it."""
     choose = f"<style>:root {{ --ohliad-choose: '{_('Choose files')}' }}</style>"
-    st.html(f'<p class="ohliad-name">{_("Ohliad")}</p>{choose}{SPEAK.format(language=language())}',
-            unsafe_allow_javascript=True)
+    st.html(
+        f'<p class="ohliad-name">{_("Ohliad")}</p>{choose}{SPEAK.format(language=language())}',
+        unsafe_allow_javascript=True,
+    )
 
 
 def selected(whole: Corpus, selection: Selection) -> Corpus:
@@ -60,11 +62,19 @@ def head(corpus: Corpus) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="title"):
         st.markdown(f"# {card.literal(opening.title(corpus))}", anchors=False, width="stretch")
         with st.popover(_("Share this page"), icon=":material/ios_share:", key="share", type="tertiary"):
-            st.caption(_("The link holds the collection, the tab, every filter and choice, and the language: "
-                         "whoever opens it sees the same numbers. The articles themselves are not in it."))
+            st.caption(
+                _(
+                    "The link holds the collection, the tab, every filter and choice, and the language: "
+                    "whoever opens it sees the same numbers. The articles themselves are not in it."
+                )
+            )
             if own := _own(corpus):
-                st.caption(_("Yours alone, and not in the link: {what}. Download what you made and send the files "
-                             "along, or others see other numbers.").format(what=", ".join(own)))
+                st.caption(
+                    _(
+                        "Yours alone, and not in the link: {what}. Download what you made and send the files "
+                        "along, or others see other numbers."
+                    ).format(what=", ".join(own))
+                )
             links.copy_link()
     st.markdown(sentence(corpus))
     _chips(corpus)
@@ -73,8 +83,11 @@ def head(corpus: Corpus) -> None:
 
 def _own(corpus: Corpus) -> list[str]:
     """What this visitor has made that changes the numbers and that no link holds."""
-    made = {_("corrections of names"): workbench.own(), _("names of topics"): naming.own(corpus.whole),
-            _("sets of words"): st.session_state.get("_wordings")}
+    made = {
+        _("corrections of names"): workbench.own(),
+        _("names of topics"): naming.own(corpus.whole),
+        _("sets of words"): st.session_state.get("_wordings"),
+    }
     return [what for what, lines in made.items() if lines]
 
 
@@ -86,9 +99,13 @@ def nothing(corpus: Corpus) -> None:
     if best is None or not counts[best]:
         st.button(_("Clear filters"), on_click=sidebar.reset, key="reset-all")
         return
-    st.markdown(ngettext("Without the filter **{field}** there would be {n} article.",
-                         "Without the filter **{field}** there would be {n} articles.", counts[best]).format(
-        field=_(FIELDS[best]), n=theme.number(counts[best])))
+    st.markdown(
+        ngettext(
+            "Without the filter **{field}** there would be {n} article.",
+            "Without the filter **{field}** there would be {n} articles.",
+            counts[best],
+        ).format(field=_(FIELDS[best]), n=theme.number(counts[best]))
+    )
     st.button(_("Take this filter away"), on_click=sidebar.drop, args=(best,), key="drop-one")
 
 
@@ -104,8 +121,15 @@ def _chips(corpus: Corpus) -> None:
         return
     with st.container(horizontal=True, gap="small", key="chips"):
         for number, (field, value, label) in enumerate(values):
-            st.button(card.literal(theme.cut(label, 40)), icon=":material/close:", icon_position="right",
-                      key=f"chip-{number}", on_click=sidebar.drop, args=(field, value), help=_(FIELDS[field]))
+            st.button(
+                card.literal(theme.cut(label, 40)),
+                icon=":material/close:",
+                icon_position="right",
+                key=f"chip-{number}",
+                on_click=sidebar.drop,
+                args=(field, value),
+                help=_(FIELDS[field]),
+            )
         if len(values) > 1:
             st.button(_("Clear all"), key="chip-all", on_click=sidebar.reset, type="tertiary")
 
@@ -125,6 +149,8 @@ def _notices(corpus: Corpus) -> None:
     if remarks := searched.remarks(corpus.whole, corpus.selection.text):  # on a phone the search box is out of sight
         st.info(card.literal(" ".join(remarks)), icon=":material/search:")
     if corpus.unknown:
-        st.info(_("Not in these articles: {words}").format(words=card.literal(", ".join(corpus.unknown))),
-                icon=":material/search_off:")
+        st.info(
+            _("Not in these articles: {words}").format(words=card.literal(", ".join(corpus.unknown))),
+            icon=":material/search_off:",
+        )
     issues.line(corpus)

@@ -87,9 +87,11 @@ def article(corpus: Corpus, row: int, *, whole_text: bool = False) -> str:
     title = render(shown, marks, 0, min(title_end, len(shown)))
     body = "".join(f"<p>{render(shown, marks, *part)}</p>" for part in paragraphs(shown, title_end, marks))
     alone = "" if body else ' class="alone"'
-    return (f'<article class="ohliad-article" lang="{escape(facts["language"])}" dir="auto">'
-            f'<div class="ohliad-byline">{byline(facts)}</div><h2{alone}>{title}</h2>'
-            f'{_marks(mentions["label"].unique()) if len(corpus.articles) > 1 else ""}{body}</article>')
+    return (
+        f'<article class="ohliad-article" lang="{escape(facts["language"])}" dir="auto">'
+        f'<div class="ohliad-byline">{byline(facts)}</div><h2{alone}>{title}</h2>'
+        f"{_marks(mentions['label'].unique()) if len(corpus.articles) > 1 else ''}{body}</article>"
+    )
 
 
 def paragraphs(text: str, start: int, marks: Iterable[Mark] = ()) -> list[tuple[int, int]]:
@@ -105,8 +107,11 @@ def paragraphs(text: str, start: int, marks: Iterable[Mark] = ()) -> list[tuple[
             tokens = tokenise(line[0])
             sentences = [line.start() + at for at, first in zip(tokens.starts, tokens.first, strict=True) if first]
             for place in sentences:
-                if (place - begin >= PART and end - place >= PART // 2
-                        and not any(low < place < high for low, high in inside)):
+                if (
+                    place - begin >= PART
+                    and end - place >= PART // 2
+                    and not any(low < place < high for low, high in inside)
+                ):
                     parts.append((begin, place))
                     begin = place
         parts.append((begin, end))
@@ -115,12 +120,16 @@ def paragraphs(text: str, start: int, marks: Iterable[Mark] = ()) -> list[tuple[
 
 def byline(facts: pd.Series) -> str:
     """Date, source and link of an article as HTML; only http and https become links."""
-    parts = [escape(theme.date(facts["date"])) if pd.notna(facts["date"]) else escape(_("no date")),
-             escape(facts["source"]) if facts["source"] else escape(_("no source")),
-             escape(LANGUAGES.get(facts["language"], facts["language"]))]
+    parts = [
+        escape(theme.date(facts["date"])) if pd.notna(facts["date"]) else escape(_("no date")),
+        escape(facts["source"]) if facts["source"] else escape(_("no source")),
+        escape(LANGUAGES.get(facts["language"], facts["language"])),
+    ]
     if urlsplit(facts["url"]).scheme in ("http", "https"):
-        parts.append(f'<a href="{escape(facts["url"])}" target="_blank" rel="noopener noreferrer nofollow">'
-                     f'{escape(_("read at the source"))}</a>')
+        parts.append(
+            f'<a href="{escape(facts["url"])}" target="_blank" rel="noopener noreferrer nofollow">'
+            f"{escape(_('read at the source'))}</a>"
+        )
     return " · ".join(parts)
 
 
@@ -149,9 +158,11 @@ def named(corpus: Corpus, mentions: pd.DataFrame, length: int, article: str = ""
             asked = one.base if number is None else sidebar.shown(whole, one.entity)
             said = name if one.base == name else f"{one.base} · {name}"
             kinds = one.label + (" chosen" if one.entity in chosen else "")
-            opening[key] = (f'<a class="{escape(kinds)}" title="{escape(said)}" target="_self" '
-                            f'data-entity="{escape(one.entity)}" data-article="{escape(article)}" '
-                            f'href="{escape(following.address(article=article, entities=asked))}">')
+            opening[key] = (
+                f'<a class="{escape(kinds)}" title="{escape(said)}" target="_self" '
+                f'data-entity="{escape(one.entity)}" data-article="{escape(article)}" '
+                f'href="{escape(following.address(article=article, entities=asked))}">'
+            )
         marks.append(Mark(one.start, one.end, opening[key], "</a>"))
     return marks
 
@@ -159,30 +170,32 @@ def named(corpus: Corpus, mentions: pd.DataFrame, length: int, article: str = ""
 def _marks(labels: Iterable[str]) -> str:
     """What the lines under names mean, for the labels there are; nothing where no name was found."""
     names = {"PER": _("people"), "LOC": _("places"), "ORG": _("organisations")}
-    there = " · ".join(f'<span class="{label}">{escape(name)}</span>' for label, name in names.items()
-                       if label in set(labels))
+    there = " · ".join(
+        f'<span class="{label}">{escape(name)}</span>' for label, name in names.items() if label in set(labels)
+    )
     does = escape(_("click a name to keep only its articles"))
     return f'<p class="ohliad-marks">{there}: {does}</p>' if there else ""
 
 
 def render(text: str, marks: Iterable[Mark], start: int, end: int) -> str:
     """Escape a stretch of text and set the marks; of two that cross, the one that begins first stays whole."""
-    inside = sorted((one for one in marks if start <= one.start < one.end <= end),
-                    key=lambda one: (one.start, -one.end))
+    inside = sorted(
+        (one for one in marks if start <= one.start < one.end <= end), key=lambda one: (one.start, -one.end)
+    )
     html: list[str] = []
     open_: list[Mark] = []
     at = start
     for mark in inside:
         while open_ and open_[-1].end <= mark.start:
-            html += [escape(text[at:open_[-1].end]), open_[-1].closing]
+            html += [escape(text[at : open_[-1].end]), open_[-1].closing]
             at = open_.pop().end
         if open_ and mark.end > open_[-1].end:
             continue
-        html += [escape(text[at:mark.start]), mark.opening]
+        html += [escape(text[at : mark.start]), mark.opening]
         at = mark.start
         open_.append(mark)
     while open_:
-        html += [escape(text[at:open_[-1].end]), open_[-1].closing]
+        html += [escape(text[at : open_[-1].end]), open_[-1].closing]
         at = open_.pop().end
     return "".join([*html, escape(text[at:end])])
 
@@ -191,8 +204,10 @@ def show(corpus: Corpus, row: int) -> None:
     """Draw one article."""
     length = len(corpus.text(row))
     long = length > LONG
-    everything = long and st.toggle(ngettext("Show all {n} character", "Show all {n} characters", length).format(
-        n=theme.number(length)), key=f"long-{row}")
+    everything = long and st.toggle(
+        ngettext("Show all {n} character", "Show all {n} characters", length).format(n=theme.number(length)),
+        key=f"long-{row}",
+    )
     st.html(article(corpus, row, whole_text=bool(everything)))
 
 
@@ -211,12 +226,14 @@ def kwic(frame: pd.DataFrame, *, narrow: bool = False) -> str:
         when = theme.short_date(one.date) if pd.notna(one.date) else _("no date")
         before, after = _BEFORE.search(one.left), _AFTER.match(one.right)
         before, after = before[0] if before else "", after[0] if after else ""
-        left, right = one.left[:len(one.left) - len(before)], one.right[len(after):]
-        rows.append(f'<tr><td class="s"><a href="{escape(link(one.article))}" target="_self" '
-                    f'data-article="{escape(one.article)}" '
-                    f'title="{escape(theme.cut(one.title, 120))}">{escape(when)} · '
-                    f'{escape(theme.cut(one.source or _("no source"), 24))}</a></td>'
-                    f'<td class="l"><bdi>{escape(left)}</bdi></td>'
-                    f'<td class="m">{escape(before)}<b>{escape(one.match)}</b>{escape(after)}</td>'
-                    f'<td class="r"><bdi>{escape(right)}</bdi></td></tr>')
+        left, right = one.left[: len(one.left) - len(before)], one.right[len(after) :]
+        rows.append(
+            f'<tr><td class="s"><a href="{escape(link(one.article))}" target="_self" '
+            f'data-article="{escape(one.article)}" '
+            f'title="{escape(theme.cut(one.title, 120))}">{escape(when)} · '
+            f"{escape(theme.cut(one.source or _('no source'), 24))}</a></td>"
+            f'<td class="l"><bdi>{escape(left)}</bdi></td>'
+            f'<td class="m">{escape(before)}<b>{escape(one.match)}</b>{escape(after)}</td>'
+            f'<td class="r"><bdi>{escape(right)}</bdi></td></tr>'
+        )
     return f'<table class="ohliad-kwic"><tbody>{"".join(rows)}</tbody></table>'

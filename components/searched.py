@@ -17,14 +17,30 @@ SHOWN = 12  # words and phrases that a sentence names
 LETTERS = 60  # of one of them
 # With it and without it, for one and for several.
 _KINDS = {
-    "word": (later("with the word {what}"), later("with the words {what}"),
-             later("without the word {what}"), later("without the words {what}")),
-    "phrase": (later("with the phrase {what}"), later("with the phrases {what}"),
-               later("without the phrase {what}"), later("without the phrases {what}")),
-    "exact": (later("with exactly {what}"), later("with exactly {what}"),
-              later("without exactly {what}"), later("without exactly {what}")),
-    "like": (later("with a word like {what}"), later("with words like {what}"),
-             later("without a word like {what}"), later("without words like {what}")),
+    "word": (
+        later("with the word {what}"),
+        later("with the words {what}"),
+        later("without the word {what}"),
+        later("without the words {what}"),
+    ),
+    "phrase": (
+        later("with the phrase {what}"),
+        later("with the phrases {what}"),
+        later("without the phrase {what}"),
+        later("without the phrases {what}"),
+    ),
+    "exact": (
+        later("with exactly {what}"),
+        later("with exactly {what}"),
+        later("without exactly {what}"),
+        later("without exactly {what}"),
+    ),
+    "like": (
+        later("with a word like {what}"),
+        later("with words like {what}"),
+        later("without a word like {what}"),
+        later("without words like {what}"),
+    ),
 }
 _REPAIRED = {
     "bracket": later("A bracket had no other half."),
@@ -50,8 +66,11 @@ def sentence(whole: Corpus, text: str) -> str:
         return ""
     found, said = search.found(whole, text), []
     if found.tree is not None:
-        template = (_("Looking for articles {what}; words in all their forms.") if found.inflected else
-                    _("Looking for articles {what}."))
+        template = (
+            _("Looking for articles {what}; words in all their forms.")
+            if found.inflected
+            else _("Looking for articles {what}.")
+        )
         said.append(template.format(what=_what(found.tree)))
     if found.missing:
         said.append(_("In no article: {words}.").format(words=_list(found.missing)))
@@ -74,11 +93,15 @@ def remarks(whole: Corpus, text: str) -> list[str]:
 
 def _mended(asked: Search, alone: bool) -> list[str]:
     """What was passed over as it is no word (a comma or a dash among words is no loss), and what was repaired."""
-    marks = [one for one in asked.passed if alone or any(
-        letter in "*\\" or unicodedata.category(letter)[0] not in "PZ" for letter in one)]
+    marks = [
+        one
+        for one in asked.passed
+        if alone or any(letter in "*\\" or unicodedata.category(letter)[0] not in "PZ" for letter in one)
+    ]
     said = [_("No word, so passed over: {marks}.").format(marks=_list(marks))] if marks else []
-    return said + [_(_REPAIRED[one]).format(longest=theme.number(LONGEST), most=MOST, deepest=DEEPEST)
-                   for one in asked.repaired]
+    return said + [
+        _(_REPAIRED[one]).format(longest=theme.number(LONGEST), most=MOST, deepest=DEEPEST) for one in asked.repaired
+    ]
 
 
 def _list(words: tuple[str, ...] | list[str]) -> str:

@@ -28,13 +28,22 @@ def show(corpus: Corpus) -> None:
         if reason := refused(corpus):
             st.markdown(literal(reason))
             return
-        st.caption(_("The chosen articles are divided as if there were no others: what they all share says nothing "
-                     "here, and finer differences show. Neither the collection nor its topics, filters or colours "
-                     "change."))
+        st.caption(
+            _(
+                "The chosen articles are divided as if there were no others: what they all share says nothing "
+                "here, and finer differences show. Neither the collection nor its topics, filters or colours "
+                "change."
+            )
+        )
         _warm()
         said = ngettext("Find topics in this {n} article", "Find topics in these {n} articles", len(corpus))
-        st.button(said.format(n=theme.number(len(corpus))), icon=":material/play_arrow:", key="alone-find",
-                  on_click=_ask, args=(corpus.fingerprint,))
+        st.button(
+            said.format(n=theme.number(len(corpus))),
+            icon=":material/play_arrow:",
+            key="alone-find",
+            on_click=_ask,
+            args=(corpus.fingerprint,),
+        )
         if st.session_state.get("_alone") == corpus.fingerprint:
             _shown(corpus)
 
@@ -48,11 +57,18 @@ def _warm() -> None:
 def refused(corpus: Corpus) -> str:
     """Why these articles are not divided anew, with a way out; nothing where they can be."""
     if len(corpus) < LEAST:
-        return _("Too few articles to divide: {n}, and at least {least} are needed.").format(
-            n=theme.number(len(corpus)), least=theme.number(LEAST)) + " " + _("Take a filter away, or widen the dates.")
+        return (
+            _("Too few articles to divide: {n}, and at least {least} are needed.").format(
+                n=theme.number(len(corpus)), least=theme.number(LEAST)
+            )
+            + " "
+            + _("Take a filter away, or widen the dates.")
+        )
     if len(corpus) == len(corpus.articles):
-        return _("All articles are chosen, and their topics stand above. Choose dates, sources, a word or a topic "
-                 "first; then those articles can be divided alone.")
+        return _(
+            "All articles are chosen, and their topics stand above. Choose dates, sources, a word or a topic "
+            "first; then those articles can be divided alone."
+        )
     return ""
 
 
@@ -64,23 +80,56 @@ def _shown(corpus: Corpus) -> None:
     with st.spinner(_("Finding topics…")):
         found = _found(corpus.fingerprint, corpus)
     clustered, selected = found.clustered_of
-    sample = _("A sample of {n} of {total} articles was divided.").format(
-        n=theme.number(clustered), total=theme.number(selected)) if clustered < selected else ""
+    sample = (
+        _("A sample of {n} of {total} articles was divided.").format(
+            n=theme.number(clustered), total=theme.number(selected)
+        )
+        if clustered < selected
+        else ""
+    )
     if len(found.topics) < 2:
         st.markdown(_("These articles are too much alike: no topics stand apart in them. Choose more of them."))
         return
     with theme.related({}):  # these topics have numbers of their own
-        card(_("Map of this selection"), points, charts.topic_map, corpus, key="alone-map",
-             aid=" ".join(filter(None, [_("A dot is an article; close dots are similar texts. Places and colours "
-                                          "are of this map alone."), sample])),
-             help=_("The method is that of the whole collection: TF-IDF, smoothed by neighbours, small clusters "
-                    "joined by Ward’s method, t-SNE for the places. Term weights are counted in the chosen articles "
-                    "only."))
-        card(_("Topics of this selection"), topics, charts.topic_sizes, corpus, key="alone-topics",
-             aid=_("How many of the chosen articles belong to each topic, and more of its words. The table in the menu "
-                   "says which topic of the collection most of them come from."),
-             help=_("Mostly from: the topic of the whole collection that most of its articles belong to, and how large "
-                    "a part of them. Stability, coherence and separation as for topics of the collection."))
+        card(
+            _("Map of this selection"),
+            points,
+            charts.topic_map,
+            corpus,
+            key="alone-map",
+            aid=" ".join(
+                filter(
+                    None,
+                    [
+                        _(
+                            "A dot is an article; close dots are similar texts. Places and colours "
+                            "are of this map alone."
+                        ),
+                        sample,
+                    ],
+                )
+            ),
+            help=_(
+                "The method is that of the whole collection: TF-IDF, smoothed by neighbours, small clusters "
+                "joined by Ward’s method, t-SNE for the places. Term weights are counted in the chosen articles "
+                "only."
+            ),
+        )
+        card(
+            _("Topics of this selection"),
+            topics,
+            charts.topic_sizes,
+            corpus,
+            key="alone-topics",
+            aid=_(
+                "How many of the chosen articles belong to each topic, and more of its words. The table in the menu "
+                "says which topic of the collection most of them come from."
+            ),
+            help=_(
+                "Mostly from: the topic of the whole collection that most of its articles belong to, and how large "
+                "a part of them. Stability, coherence and separation as for topics of the collection."
+            ),
+        )
 
 
 def points(corpus: Corpus) -> pd.DataFrame:
@@ -88,13 +137,17 @@ def points(corpus: Corpus) -> pd.DataFrame:
     found = _found(corpus.fingerprint, corpus)
     sizes = dict(zip(found.topics["topic"], found.topics["articles"], strict=True))
     return found.points.drop(columns="before").assign(
-        topic_articles=[sizes.get(topic, 0) for topic in found.points["topic"]], drawn_of=len(found.points))
+        topic_articles=[sizes.get(topic, 0) for topic in found.points["topic"]], drawn_of=len(found.points)
+    )
 
 
 def topics(corpus: Corpus) -> pd.DataFrame:
     """The topics of the selection, as the chart of sizes takes them."""
-    return _found(corpus.fingerprint, corpus).topics.drop(columns=["names", "before"]).rename(
-        columns={"before_label": "mostly_from", "before_share": "mostly_share"})
+    return (
+        _found(corpus.fingerprint, corpus)
+        .topics.drop(columns=["names", "before"])
+        .rename(columns={"before_label": "mostly_from", "before_share": "mostly_share"})
+    )
 
 
 @st.cache_data(max_entries=KEPT, show_spinner=False)

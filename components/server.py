@@ -18,8 +18,11 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 SCRIPT = Path(__file__).resolve().parent.parent / "dashboard.py"
 # Smaller answers cost more to compress than to send.
 SMALLEST = 1024  # bytes
-HEADERS = [(b"x-content-type-options", b"nosniff"), (b"referrer-policy", b"no-referrer"),
-           (b"permissions-policy", b"camera=(), microphone=(), geolocation=()")]
+HEADERS = [
+    (b"x-content-type-options", b"nosniff"),
+    (b"referrer-policy", b"no-referrer"),
+    (b"permissions-policy", b"camera=(), microphone=(), geolocation=()"),
+]
 
 
 class Headers:
@@ -44,5 +47,6 @@ async def lifespan(app) -> AsyncIterator[None]:
     yield
 
 
-app = st.App(str(SCRIPT), middleware=[Middleware(Headers), Middleware(GZipMiddleware, minimum_size=SMALLEST)],
-             lifespan=lifespan)
+app = st.App(
+    str(SCRIPT), middleware=[Middleware(Headers), Middleware(GZipMiddleware, minimum_size=SMALLEST)], lifespan=lifespan
+)

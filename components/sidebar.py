@@ -29,8 +29,20 @@ OF_ONE_CORPUS = ("article", "cut", "topic", "draw", "against_topics", "name", "n
 # What the session remembers of one collection.
 REMEMBERED = ("topic", "draw", "against_topics", "_topics_seen", "_alone")
 # Widgets in the link whose values are words of the interface.
-TRANSLATED = ("period", "wording_period", "kind", "order", "view", "against", "unit", "smooth", "spread", "counted",
-              "bursts", "against_order")
+TRANSLATED = (
+    "period",
+    "wording_period",
+    "kind",
+    "order",
+    "view",
+    "against",
+    "unit",
+    "smooth",
+    "spread",
+    "counted",
+    "bursts",
+    "against_order",
+)
 
 
 def interface() -> None:
@@ -62,8 +74,14 @@ def passed_over(selection: Selection, *, prefix: str = "") -> list[str]:
 
 def language_switch() -> None:
     """Ukrainian or English."""
-    st.segmented_control(_("Language of the interface"), list(INTERFACE), key="lang", required=True,
-                         format_func=str.upper, on_change=_retranslate)
+    st.segmented_control(
+        _("Language of the interface"),
+        list(INTERFACE),
+        key="lang",
+        required=True,
+        format_func=str.upper,
+        on_change=_retranslate,
+    )
 
 
 def open_corpus() -> Corpus | None:
@@ -77,8 +95,9 @@ def open_corpus() -> Corpus | None:
         if not folders or (name == "example" and name not in folders):
             return opening.opened(opening.prepared([opening.DEMO], opening.demo_folder(), title=_("Example: 2024")))
         if name and name not in folders:
-            st.warning(_("The link asks for a collection that is not here. This is another one."),
-                       icon=":material/link_off:")
+            st.warning(
+                _("The link asks for a collection that is not here. This is another one."), icon=":material/link_off:"
+            )
         return opening.opened(folders.get(name) or next(iter(folders.values())))
     except CorpusError as error:
         opening.problem(error)
@@ -104,8 +123,9 @@ def corpus_menu(corpus: Corpus | None) -> None:
 
 def _folders() -> dict[str, Path]:
     """The given folders by their names in the link: of each path the shortest end that is no other's."""
-    ends = {folder: [str(Path(*folder.parts[-n:])) for n in range(1, len(folder.parts) + 1)]
-            for folder in opening.given()}
+    ends = {
+        folder: [str(Path(*folder.parts[-n:])) for n in range(1, len(folder.parts) + 1)] for folder in opening.given()
+    }
     often = Counter(end for some in ends.values() for end in some)
     return {next((end for end in some if often[end] == 1), str(folder)): folder for folder, some in ends.items()}
 
@@ -118,11 +138,19 @@ def told_apart(names: Mapping[str, str]) -> dict[str, str]:
 
 def selection(corpus: Corpus) -> Selection:
     """Draw the filters and read them; what does not help to choose in this corpus is not drawn."""
-    text = st.text_input(_("Search the articles"), key="text", bind="query-params", type="search",
-                         placeholder=_("a word or “a phrase”"), icon=":material/search:",
-                         help=_("Words and “phrases” are found in all their forms, =“exactly so” as written. Side by "
-                                "side all of them must be there; OR: one of them; NOT or -word: without it; ( ) hold "
-                                "together. word* finds all that begins so."))
+    text = st.text_input(
+        _("Search the articles"),
+        key="text",
+        bind="query-params",
+        type="search",
+        placeholder=_("a word or “a phrase”"),
+        icon=":material/search:",
+        help=_(
+            "Words and “phrases” are found in all their forms, =“exactly so” as written. Side by "
+            "side all of them must be there; OR: one of them; NOT or -word: without it; ( ) hold "
+            "together. word* finds all that begins so."
+        ),
+    )
     searched.caption(corpus, text or "")
     since = until = None
     if len(corpus.whole.days):
@@ -133,25 +161,54 @@ def selection(corpus: Corpus) -> Selection:
             until = date_field("until", _("To"), corpus.whole.days)
     chosen = {
         "sources": _many("sources", _("Sources"), _categories(corpus.name, "source", corpus), corpus),
-        "languages": _many("languages", _("Languages"), _categories(corpus.name, "language", corpus), corpus,
-                           each=lambda code: LANGUAGES.get(code, code)),
-        "topics": topics_field("topics", corpus, lambda shown: _many("topics", _("Topics"), list(shown), corpus,
-                                                                     each=shown.get, bound=False)),
+        "languages": _many(
+            "languages",
+            _("Languages"),
+            _categories(corpus.name, "language", corpus),
+            corpus,
+            each=lambda code: LANGUAGES.get(code, code),
+        ),
+        "topics": topics_field(
+            "topics",
+            corpus,
+            lambda shown: _many("topics", _("Topics"), list(shown), corpus, each=shown.get, bound=False),
+        ),
         "entities": _entities(corpus),
-        "terms": _many("terms", _("Words"), offered("terms", corpus), corpus,
-                       help=_("Several words: articles that have all of them."))}
+        "terms": _many(
+            "terms",
+            _("Words"),
+            offered("terms", corpus),
+            corpus,
+            help=_("Several words: articles that have all of them."),
+        ),
+    }
     stories = False
     if corpus.info["stories"] < len(corpus.articles):
-        stories = st.toggle(_("One of each reprint"), key="stories", bind="query-params",
-                            help=_("Articles that repeat the same text count once."))
-    return Selection(text=(text or "").strip(), since=since, until=until, stories=bool(stories),
-                     **{name: tuple(sorted(values)) for name, values in chosen.items()})
+        stories = st.toggle(
+            _("One of each reprint"),
+            key="stories",
+            bind="query-params",
+            help=_("Articles that repeat the same text count once."),
+        )
+    return Selection(
+        text=(text or "").strip(),
+        since=since,
+        until=until,
+        stories=bool(stories),
+        **{name: tuple(sorted(values)) for name, values in chosen.items()},
+    )
 
 
 def reset_button(active: bool) -> None:
     """Take all filters away."""
-    st.button(_("Clear filters"), icon=":material/restart_alt:", on_click=reset, disabled=not active, type="tertiary",
-              key="reset")
+    st.button(
+        _("Clear filters"),
+        icon=":material/restart_alt:",
+        on_click=reset,
+        disabled=not active,
+        type="tertiary",
+        key="reset",
+    )
 
 
 def reset() -> None:
@@ -173,14 +230,21 @@ def drop(name: str, value: object = None) -> None:
         st.session_state[name] = {"text": "", "since": None, "until": None, "stories": False}.get(name, [])
 
 
-def _many(name: str, label: str, options: Sequence, corpus: Corpus, *, each=None, help: str | None = None,
-          bound: bool = True) -> list:
+def _many(
+    name: str, label: str, options: Sequence, corpus: Corpus, *, each=None, help: str | None = None, bound: bool = True
+) -> list:
     if (len(options) < 2 or len(corpus.articles) == 1) and not st.session_state.get(name):
         return []
-    return st.multiselect(label, options, key=name, bind="query-params" if bound else None, help=help, select_all=False,
-                          format_func=each or (lambda value: called(corpus, name, value)),
-                          placeholder=_("any") if name in ("entities", "terms") else
-                          _all_of(sum(option != "" for option in options)))
+    return st.multiselect(
+        label,
+        options,
+        key=name,
+        bind="query-params" if bound else None,
+        help=help,
+        select_all=False,
+        format_func=each or (lambda value: called(corpus, name, value)),
+        placeholder=_("any") if name in ("entities", "terms") else _all_of(sum(option != "" for option in options)),
+    )
 
 
 def _all_of(count: int) -> str:
@@ -230,18 +294,27 @@ def topics_asked(parameter: str, corpus: Corpus) -> list[int]:
 def topics_offered(corpus: Corpus, also: Sequence[int] = ()) -> dict[int, str]:
     """How the topics looked at are called, and `also` others of the tree; no two alike, or a list would mix them."""
     tree = corpus.whole.tree
-    labels, sizes = (dict(zip(tree["topic"].tolist(), tree[one].tolist(), strict=True))
-                     for one in ("label", "articles"))
+    labels, sizes = (
+        dict(zip(tree["topic"].tolist(), tree[one].tolist(), strict=True)) for one in ("label", "articles")
+    )
     topics = list(dict.fromkeys([*corpus.topics["topic"].tolist(), *(one for one in also if one in labels)]))
     often = Counter(labels[one] for one in topics)
-    return {one: labels[one] if often[labels[one]] == 1 else f"{labels[one]} · {theme.number(sizes[one])} [{one}]"
-            for one in topics}
+    return {
+        one: labels[one] if often[labels[one]] == 1 else f"{labels[one]} · {theme.number(sizes[one])} [{one}]"
+        for one in topics
+    }
 
 
 def _entities(corpus: Corpus) -> list[str]:
     entities_read("entities", corpus)
-    return _many("entities", _("Names"), offered("entities", corpus), corpus, each=lambda one: shown(corpus, one),
-                 help=_("Several names: articles that mention all of them."))
+    return _many(
+        "entities",
+        _("Names"),
+        offered("entities", corpus),
+        corpus,
+        each=lambda one: shown(corpus, one),
+        help=_("Several names: articles that mention all of them."),
+    )
 
 
 def entities_read(key: str, corpus: Corpus, *, most: int | None = None) -> None:
@@ -309,8 +382,16 @@ def date_field(key: str, label: str, days: np.ndarray, *, width: str | int = "st
     """A day among those of articles; as far as whole weeks and months reach, which a click on a chart chooses."""
     bounds = [edges(days, period) for period in ("week", "month")]
     first, last = min(one[0] for one in bounds), max(one[-1] for one in bounds) - 1
-    return st.date_input(label, value=None, min_value=day(first), max_value=day(last), key=key, bind="query-params",
-                         width=width, format="DD.MM.YYYY" if language() == "uk" else "YYYY-MM-DD")
+    return st.date_input(
+        label,
+        value=None,
+        min_value=day(first),
+        max_value=day(last),
+        key=key,
+        bind="query-params",
+        width=width,
+        format="DD.MM.YYYY" if language() == "uk" else "YYYY-MM-DD",
+    )
 
 
 def _retranslate() -> None:

@@ -48,12 +48,27 @@ def control(corpus: Corpus) -> None:
         return
     st.session_state["_cut"] = now
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium", key="cut"):
-        st.slider(_("How many topics"), FEWEST, whole.finest, key="_cut", on_change=_choose, args=(normal,), width=420,
-                  help=_("Few broad topics or many narrow ones. The topics lie within one another, so that a topic "
-                         "keeps its name and colour at every number at which it stands. Holds in every tab."))
+        st.slider(
+            _("How many topics"),
+            FEWEST,
+            whole.finest,
+            key="_cut",
+            on_change=_choose,
+            args=(normal,),
+            width=420,
+            help=_(
+                "Few broad topics or many narrow ones. The topics lie within one another, so that a topic "
+                "keeps its name and colour at every number at which it stands. Holds in every tab."
+            ),
+        )
         if now != normal:
-            st.button(ngettext("Back to {n} topic", "Back to {n} topics", normal).format(n=theme.number(normal)),
-                      icon=":material/undo:", type="tertiary", key="cut-back", on_click=_back)
+            st.button(
+                ngettext("Back to {n} topic", "Back to {n} topics", normal).format(n=theme.number(normal)),
+                icon=":material/undo:",
+                type="tertiary",
+                key="cut-back",
+                on_click=_back,
+            )
 
 
 def families(whole: Corpus) -> dict[int, int]:

@@ -15,8 +15,14 @@ from components.words import _, ngettext
 # needs more than these has the collection's own files.
 MOST = {"top": 1000, "limit": 1000, "pairs": 1000, "names": 100, "values": 100}
 # Of these measures the option asks for more work than that, or for something else than rows.
-OTHERWISE = {"association": {"pairs": 1000}, "bursts": {"top": 100}, "entity_bursts": {"top": 100},
-             "topic_bursts": {"top": 100}, "news": {"top": 100}, "topic_map": {"limit": 50_000}}
+OTHERWISE = {
+    "association": {"pairs": 1000},
+    "bursts": {"top": 100},
+    "entity_bursts": {"top": 100},
+    "topic_bursts": {"top": 100},
+    "news": {"top": 100},
+    "topic_map": {"limit": 50_000},
+}
 DRAWN = 40  # things that a chart draws, at most
 # Columns that tell the rows of a table apart.
 KEYS = ("term", "entity", "other", "topic", "kind", "item", "by", "value", "source", "form", "variant", "start")
@@ -54,7 +60,8 @@ def told(frame: pd.DataFrame, measure: Callable, undrawn: Mapping[str, int]) -> 
     most = min(bounds.get(what) or asked.get("top") or MOST["top"] for what in more)
     if max(more.values()) + min(len(frame), DRAWN) > most:
         return _("and {more}; the table and the downloads hold the first {most}").format(
-            more=said, most=theme.number(most))
+            more=said, most=theme.number(most)
+        )
     return _("and {more}, in the table and the downloads").format(more=said)
 
 

@@ -24,9 +24,13 @@ ALIKE, SPLIT = 5, 12  # names and forms that one click is enough for; others sta
 # Corpora with decisions, kept for all visitors together; the names of a million articles take 130 MB each.
 KEPT = 32
 LABELS = {"PER": later("a person"), "LOC": later("a place"), "ORG": later("an organisation")}
-SAID = {"merge": later("{entity} counts as {value}"), "rename": later("{entity} is called {value}"),
-        "label": later("{entity} is {value}"), "hide": later("{entity} is left out"),
-        "split": later("{value} is split off {entity}")}
+SAID = {
+    "merge": later("{entity} counts as {value}"),
+    "rename": later("{entity} is called {value}"),
+    "label": later("{entity} is {value}"),
+    "hide": later("{entity} is left out"),
+    "split": later("{value} is split off {entity}"),
+}
 
 
 # --- For every run of the page ------------------------------------------------------------------------------
@@ -89,14 +93,23 @@ def show(corpus: Corpus, *, asked: str | None = None) -> None:
     `asked` is the name whose page is open: it is the one to be corrected, and the section is open from the first.
     """
     with st.container(key="workbench"):
-        section = st.expander(_("Correct the names"), icon=":material/rule:", expanded=bool(asked), on_change="rerun",
-                              key="workbench-page" if asked else "workbench-list")
+        section = st.expander(
+            _("Correct the names"),
+            icon=":material/rule:",
+            expanded=bool(asked),
+            on_change="rerun",
+            key="workbench-page" if asked else "workbench-list",
+        )
     if not section.open:
         return
     with section:
-        st.caption(_("Each correction holds at once, in every tab, and can be undone. Corrections are yours alone "
-                     "and end with this visit: download them to keep them. A file named `entities.csv` that lies "
-                     "beside the prepared collection applies to everybody."))
+        st.caption(
+            _(
+                "Each correction holds at once, in every tab, and can be undone. Corrections are yours alone "
+                "and end with this visit: download them to keep them. A file named `entities.csv` that lies "
+                "beside the prepared collection applies to everybody."
+            )
+        )
         whole = corpus.whole
         left, right = st.columns([3, 2], gap="large")
         with left:
@@ -138,34 +151,86 @@ def _actions(entity: str, name: str, label: str, forms: dict[str, int], shown: d
         others = [option for option in shown if option != entity]
         names = [whole.entity_names[whole.entity_numbers[option]] for option in others]
         others = [others[place] for place in likest(name, names)]
-        _either(_("Count it as"), others, "merge", entity, turn, few=ALIKE, said=shown.get,
-                placeholder=_("another name"))
+        _either(
+            _("Count it as"), others, "merge", entity, turn, few=ALIKE, said=shown.get, placeholder=_("another name")
+        )
     with other:
-        _either(_("Split off a form"), list(forms) if len(forms) > 1 else [], "split", entity, turn, few=SPLIT,
-                said=lambda form: f"{form} · {theme.number(forms[form])}", placeholder=_("as a name of its own"))
+        _either(
+            _("Split off a form"),
+            list(forms) if len(forms) > 1 else [],
+            "split",
+            entity,
+            turn,
+            few=SPLIT,
+            said=lambda form: f"{form} · {theme.number(forms[form])}",
+            placeholder=_("as a name of its own"),
+        )
     one, other = st.columns([2, 3], gap="medium")
     with one:
-        st.text_input(_("Call it"), name, key=(key := f"_rename-{turn}-{entity}"), on_change=_choose,
-                      args=("rename", entity, key), max_chars=decisions.LONGEST)
+        st.text_input(
+            _("Call it"),
+            name,
+            key=(key := f"_rename-{turn}-{entity}"),
+            on_change=_choose,
+            args=("rename", entity, key),
+            max_chars=decisions.LONGEST,
+        )
     with other:
-        st.segmented_control(_("It is"), list(LABELS), default=label, key=(key := f"_label-{turn}-{entity}"),
-                             on_change=_choose, args=("label", entity, key), required=True,
-                             format_func=lambda one: _(LABELS[one]))
-    st.button(_("Leave it out everywhere"), icon=":material/visibility_off:", key=f"_hide-{turn}",
-              on_click=_decide, args=(Decision("hide", entity),))
+        st.segmented_control(
+            _("It is"),
+            list(LABELS),
+            default=label,
+            key=(key := f"_label-{turn}-{entity}"),
+            on_change=_choose,
+            args=("label", entity, key),
+            required=True,
+            format_func=lambda one: _(LABELS[one]),
+        )
+    st.button(
+        _("Leave it out everywhere"),
+        icon=":material/visibility_off:",
+        key=f"_hide-{turn}",
+        on_click=_decide,
+        args=(Decision("hide", entity),),
+    )
 
 
-def _either(label: str, options: list[str], action: str, entity: str, turn: int, *, few: int,
-            said: Callable[[str], str], placeholder: str) -> None:
+def _either(
+    label: str,
+    options: list[str],
+    action: str,
+    entity: str,
+    turn: int,
+    *,
+    few: int,
+    said: Callable[[str], str],
+    placeholder: str,
+) -> None:
     """Choose a value of a decision: the first `few` with one click, the others from a list."""
     key = f"_{action}-{turn}-{entity}"
     if options:
-        st.pills(label, options[:few], key=f"{key}-few", on_change=_choose, args=(action, entity, f"{key}-few"),
-                 format_func=lambda one: literal(said(one)), wrap=True)
+        st.pills(
+            label,
+            options[:few],
+            key=f"{key}-few",
+            on_change=_choose,
+            args=(action, entity, f"{key}-few"),
+            format_func=lambda one: literal(said(one)),
+            wrap=True,
+        )
     if len(options) > few or not options:
-        st.selectbox(label, options[few:], index=None, key=key, on_change=_choose, args=(action, entity, key),
-                     format_func=said, placeholder=placeholder, disabled=not options,
-                     label_visibility="collapsed" if options else "visible")
+        st.selectbox(
+            label,
+            options[few:],
+            index=None,
+            key=key,
+            on_change=_choose,
+            args=(action, entity, key),
+            format_func=said,
+            placeholder=placeholder,
+            disabled=not options,
+            label_visibility="collapsed" if options else "visible",
+        )
 
 
 def _decisions(whole: Corpus) -> None:
@@ -179,15 +244,26 @@ def _decisions(whole: Corpus) -> None:
             st.markdown(f"{said(taken[place])} {lost}", width="stretch")
             keeping.undo_button(DECIDED, place)
     if len(taken) > DECISIONS:
-        st.caption(ngettext("and {n} earlier one", "and {n} earlier ones", len(taken) - DECISIONS).format(
-            n=theme.number(len(taken) - DECISIONS)))
+        st.caption(
+            ngettext("and {n} earlier one", "and {n} earlier ones", len(taken) - DECISIONS).format(
+                n=theme.number(len(taken) - DECISIONS)
+            )
+        )
     if beside:
-        st.caption(ngettext("{n} correction lies beside the collection and holds for everybody.",
-                            "{n} corrections lie beside the collection and hold for everybody.", len(beside)).format(
-            n=theme.number(len(beside))))
-    keeping.files(DECIDED, beside, download=_("Download entities.csv"),
-                  upload=_("Open corrections you downloaded earlier"),
-                  problem=_("These corrections could not be opened."))
+        st.caption(
+            ngettext(
+                "{n} correction lies beside the collection and holds for everybody.",
+                "{n} corrections lie beside the collection and hold for everybody.",
+                len(beside),
+            ).format(n=theme.number(len(beside)))
+        )
+    keeping.files(
+        DECIDED,
+        beside,
+        download=_("Download entities.csv"),
+        upload=_("Open corrections you downloaded earlier"),
+        problem=_("These corrections could not be opened."),
+    )
 
 
 # --- Callbacks: they run before the page is drawn again -------------------------------------------------------
@@ -228,4 +304,4 @@ def likest(name: str, others: Sequence[str]) -> list[int]:
 
 def _runs(name: str) -> set[str]:
     padded = f"  {name.casefold()} "
-    return {padded[at:at + 3] for at in range(len(padded) - 2)}
+    return {padded[at : at + 3] for at in range(len(padded) - 2)}

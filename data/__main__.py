@@ -16,9 +16,17 @@ from tqdm import tqdm
 
 from data.errors import CorpusError, Said
 
-NAMES = {"read": "reading files", "analyse": "reading words", "count": "counting words and phrases",
-         "link": "linking names", "topics": "finding topics", "stories": "finding reprints", "write": "writing",
-         "features": "reading gold", "train": "training"}
+NAMES = {
+    "read": "reading files",
+    "analyse": "reading words",
+    "count": "counting words and phrases",
+    "link": "linking names",
+    "topics": "finding topics",
+    "stories": "finding reprints",
+    "write": "writing",
+    "features": "reading gold",
+    "train": "training",
+}
 
 COUNTED = {"read": " articles", "analyse": " articles", "features": " articles", "train": " rounds"}
 
@@ -83,14 +91,29 @@ def _prepare(chosen: argparse.Namespace, bars: _Bars) -> int:
         ZoneInfo(chosen.timezone)
     except (OSError, ZoneInfoNotFoundError, ValueError) as error:
         raise CorpusError(f"No time zone is called {chosen.timezone!r}. Expected one like Europe/Kyiv.") from error
-    kept = [(kind, module, _sheet(module, Path(path))) for kind, module in _sheets().items()
-            if (path := getattr(chosen, kind))]
-    options = Options(title=chosen.title, timezone=chosen.timezone, columns=dict(chosen.column),
-                      finders=dict(chosen.finder), linking=chosen.linking, like=chosen.like,
-                      sheets={module.FILE: content for _kind, module, content in kept})
+    kept = [
+        (kind, module, _sheet(module, Path(path)))
+        for kind, module in _sheets().items()
+        if (path := getattr(chosen, kind))
+    ]
+    options = Options(
+        title=chosen.title,
+        timezone=chosen.timezone,
+        columns=dict(chosen.column),
+        finders=dict(chosen.finder),
+        linking=chosen.linking,
+        like=chosen.like,
+        sheets={module.FILE: content for _kind, module, content in kept},
+    )
     told: list[Said] = []
-    folder = prepare([Path(one) for one in chosen.inputs], Path(chosen.out), options=options, jobs=chosen.jobs,
-                     progress=bars, tell=told.append)
+    folder = prepare(
+        [Path(one) for one in chosen.inputs],
+        Path(chosen.out),
+        options=options,
+        jobs=chosen.jobs,
+        progress=bars,
+        tell=told.append,
+    )
     bars.close()
     corpus = load(folder)
     for said in told:
@@ -98,10 +121,14 @@ def _prepare(chosen: argparse.Namespace, bars: _Bars) -> int:
     for kind, module, content in kept:
         lines = module.decoded(content)
         unknown = len(module.unknown(corpus, lines)) if hasattr(module, "unknown") else 0
-        print(f"{module.FILE} lies beside the corpus: {len(lines):,} {kind}"
-              + (f", {unknown:,} of them not in it" if unknown else ""))
-    print(f"{len(corpus):,} articles, {len(corpus.terms):,} terms, {len(corpus.entities):,} entities, "
-          f"{len(corpus.topics):,} topics → {folder}")
+        print(
+            f"{module.FILE} lies beside the corpus: {len(lines):,} {kind}"
+            + (f", {unknown:,} of them not in it" if unknown else "")
+        )
+    print(
+        f"{len(corpus):,} articles, {len(corpus.terms):,} terms, {len(corpus.entities):,} entities, "
+        f"{len(corpus.topics):,} topics → {folder}"
+    )
     issues = issues_of(corpus)
     for left_out, verb in ((True, "left out"), (False, "repaired or noted")):
         kinds = issues.loc[issues["left_out"] == left_out, "problem"].value_counts()
@@ -151,8 +178,9 @@ def _sheet(module: ModuleType, path: Path) -> bytes:
 def _train(chosen: argparse.Namespace, bars: _Bars) -> int:
     from data.mentions.training import train
 
-    card = train([Path(one) for one in chosen.gold], Path(chosen.out), chosen.language, licence=chosen.licence,
-                 progress=bars)
+    card = train(
+        [Path(one) for one in chosen.gold], Path(chosen.out), chosen.language, licence=chosen.licence, progress=bars
+    )
     bars.close()
     print(f"{card['articles']:,} articles, {card['aside']:,} of them kept aside to measure on:")
     print(f"{'':<8}{'model P':>10}{'R':>7}{'F1':>7}{'rules F1':>11}{'names':>8}")
@@ -179,8 +207,9 @@ class _Bars:
             interval = 0.1 if sys.stderr.isatty() else 5
             # Reading counts articles; what follows works on all of them at once and shows its time.
             counted = {} if stage in COUNTED else {"bar_format": "{desc}: {elapsed}"}
-            self.bar = tqdm(total=total, desc=f"{NAMES[stage]:<27}", unit=COUNTED.get(stage, ""), mininterval=interval,
-                            **counted)
+            self.bar = tqdm(
+                total=total, desc=f"{NAMES[stage]:<27}", unit=COUNTED.get(stage, ""), mininterval=interval, **counted
+            )
         self.bar.update(done - self.bar.n)
 
     def close(self) -> None:
@@ -209,31 +238,63 @@ def _parser() -> argparse.ArgumentParser:
     prepare = commands.add_parser("prepare", help="read articles and write a prepared corpus")
     prepare.add_argument("inputs", nargs="+", metavar="INPUT", help="file or folder of articles")
     prepare.add_argument("--out", required=True, metavar="FOLDER", help="where the prepared corpus goes")
-    prepare.add_argument("--jobs", type=int, default=os.cpu_count() or 1, metavar="N",
-                         help="processes (default: one per core)")
+    prepare.add_argument(
+        "--jobs", type=int, default=os.cpu_count() or 1, metavar="N", help="processes (default: one per core)"
+    )
     prepare.add_argument("--title", default="", help="what the corpus is called (default: names of the inputs)")
-    prepare.add_argument("--like", type=Path, metavar="FOLDER", help="prepared corpus whose topics keep their numbers "
-                                                                      "and names (default: the one in --out)")
+    prepare.add_argument(
+        "--like",
+        type=Path,
+        metavar="FOLDER",
+        help="prepared corpus whose topics keep their numbers and names (default: the one in --out)",
+    )
     prepare.add_argument("--timezone", default="Europe/Kyiv", help="where a day begins (default: Europe/Kyiv)")
-    prepare.add_argument("--column", action="append", default=[], type=_column, metavar="KIND=NAME",
-                         help="column of article, title, text, date, source, url or language, e.g. text=body, or its "
-                              "place, e.g. text=3")
-    prepare.add_argument("--finder", action="append", default=[], type=_finder, metavar="LANGUAGE=NAME",
-                         help="who looks for names in uk, ru or en: rules, slovnet (ru), crf:FOLDER, spacy:MODEL, "
-                              "transformers:FOLDER or auto (default: auto, the best that is installed)")
-    prepare.add_argument("--no-linking", dest="linking", action="store_false",
-                         help="keep the names of each language apart (Київ and Kyiv)")
-    for kind, what in (("entities", "corrections of names"), ("topics", "names of topics"),
-                       ("variants", "sets of variants")):
+    prepare.add_argument(
+        "--column",
+        action="append",
+        default=[],
+        type=_column,
+        metavar="KIND=NAME",
+        help="column of article, title, text, date, source, url or language, e.g. text=body, or its place, e.g. text=3",
+    )
+    prepare.add_argument(
+        "--finder",
+        action="append",
+        default=[],
+        type=_finder,
+        metavar="LANGUAGE=NAME",
+        help="who looks for names in uk, ru or en: rules, slovnet (ru), crf:FOLDER, spacy:MODEL, "
+        "transformers:FOLDER or auto (default: auto, the best that is installed)",
+    )
+    prepare.add_argument(
+        "--no-linking",
+        dest="linking",
+        action="store_false",
+        help="keep the names of each language apart (Київ and Kyiv)",
+    )
+    for kind, what in (
+        ("entities", "corrections of names"),
+        ("topics", "names of topics"),
+        ("variants", "sets of variants"),
+    ):
         prepare.add_argument(f"--{kind}", default="", metavar="FILE", help=f"your {what} (CSV), kept beside the corpus")
-    check = commands.add_parser("check", help="look whether prepared corpora are as they were written, every byte of "
-                                              "them; exit code 1 when not")
+    check = commands.add_parser(
+        "check", help="look whether prepared corpora are as they were written, every byte of them; exit code 1 when not"
+    )
     check.add_argument("folders", nargs="+", metavar="FOLDER", help="prepared corpus")
     train = commands.add_parser("train-ner", help="train a model for names on articles in which names are marked")
-    train.add_argument("gold", nargs="+", metavar="GOLD",
-                       help="folder of NAME.txt with NAME.ann (brat), or .jsonl with text and entities")
-    train.add_argument("--out", required=True, metavar="FOLDER",
-                       help="where the model goes; those under OHLIAD_MODELS (or models/) are found by themselves")
+    train.add_argument(
+        "gold",
+        nargs="+",
+        metavar="GOLD",
+        help="folder of NAME.txt with NAME.ann (brat), or .jsonl with text and entities",
+    )
+    train.add_argument(
+        "--out",
+        required=True,
+        metavar="FOLDER",
+        help="where the model goes; those under OHLIAD_MODELS (or models/) are found by themselves",
+    )
     train.add_argument("--language", default="uk", choices=("uk", "ru", "en"), help="of the articles (default: uk)")
     train.add_argument("--licence", default="", help="licence of the gold, for the model's card")
     return parser

@@ -85,8 +85,8 @@ def _mentions(texts, tokens, spoken, finders) -> pd.DataFrame:
             continue
         found = mentions.find(chosen, language, tokens=[tokens[i] for i in here], finder=finders.get(language, "rules"))
         for i, named in zip(here, entities.name(chosen, language, found), strict=True):
-            rows += [(i, one.start, one.end, one.text, one.base, one.key, one.label, language, one.gender)
-                     for one in named]
+            rows += [
+                (i, one.start, one.end, one.text, one.base, one.key, one.label, language, one.gender) for one in named
+            ]
     rows.sort(key=lambda row: row[:3])
-    return pd.DataFrame(rows, columns=["row", "start", "end", "text", "base", "key", "label", "language",
-                                       "gender"])
+    return pd.DataFrame(rows, columns=["row", "start", "end", "text", "base", "key", "label", "language", "gender"])

@@ -31,8 +31,8 @@ def unfitting(corpus: Corpus) -> list[str]:
         "texts.arrow": len(corpus.texts) == articles and all(map(_bounded, corpus.texts.chunks)),
         "offsets.npy, stream.npy": _rising(corpus.offsets, articles, len(corpus.stream))
         and _within(corpus.stream, words, least=-1),
-        "topics.parquet": tree["parent"].isin(ids).all() and bool(np.isin(np.unique(corpus.columns["leaf"]),
-                                                                          [-1, *leaves]).all()),
+        "topics.parquet": tree["parent"].isin(ids).all()
+        and bool(np.isin(np.unique(corpus.columns["leaf"]), [-1, *leaves]).all()),
         "articles.parquet": bool(np.isin(np.unique(corpus.columns["topic"]), ids).all()),
         "leaf_sums.npy": corpus.leaf_sums.shape == (len(leaves), terms),
         "centroids.npy": corpus.centroids.shape == (len(corpus.topics), terms),
@@ -49,8 +49,9 @@ def unfitting(corpus: Corpus) -> list[str]:
 def problems(corpus: Corpus, folder: Path) -> Iterator[Said]:
     """What is wrong with a corpus that could be opened, looked through in full."""
     if "files" not in corpus.info:
-        yield Said("corpus.json holds no checksums: prepared by an earlier version. Prepare the corpus again to get "
-                   "them.")
+        yield Said(
+            "corpus.json holds no checksums: prepared by an earlier version. Prepare the corpus again to get them."
+        )
     elif sealing.broken(corpus.info):
         yield Said("{file} is not as it was written.", file=schema.CORPUS)
     for file in sealing.changed(corpus.info, folder, full=True):
@@ -85,13 +86,20 @@ def array(path: Path) -> np.ndarray:
 
 def _sparse(matrix, lines: int, across: int) -> bool:
     """Do the places of a sparse matrix lie in it?"""
-    return (_rising(matrix.indptr, lines, len(matrix.indices)) and len(matrix.indices) == len(matrix.data)
-            and _within(matrix.indices, across))
+    return (
+        _rising(matrix.indptr, lines, len(matrix.indices))
+        and len(matrix.indices) == len(matrix.data)
+        and _within(matrix.indices, across)
+    )
 
 
 def _rising(starts: np.ndarray, count: int, end: int) -> bool:
-    return (len(starts) == count + 1 and int(starts[0]) == 0 and int(starts[-1]) == end
-            and bool((np.diff(starts) >= 0).all()))
+    return (
+        len(starts) == count + 1
+        and int(starts[0]) == 0
+        and int(starts[-1]) == end
+        and bool((np.diff(starts) >= 0).all())
+    )
 
 
 def _within(numbers: np.ndarray, count: int, *, least: int = 0) -> bool:
@@ -103,9 +111,13 @@ def _bounded(texts: pa.Array) -> bool:
     _valid, starts, content = texts.buffers()
     if not len(texts):
         return True
-    bounds = np.frombuffer(starts, dtype=np.int64)[texts.offset:texts.offset + len(texts) + 1]
-    return (len(bounds) == len(texts) + 1 and int(bounds[0]) >= 0 and bool((np.diff(bounds) >= 0).all())
-            and int(bounds[-1]) <= (content.size if content else 0))
+    bounds = np.frombuffer(starts, dtype=np.int64)[texts.offset : texts.offset + len(texts) + 1]
+    return (
+        len(bounds) == len(texts) + 1
+        and int(bounds[0]) >= 0
+        and bool((np.diff(bounds) >= 0).all())
+        and int(bounds[-1]) <= (content.size if content else 0)
+    )
 
 
 def _mentions(corpus: Corpus) -> bool:
@@ -116,8 +128,9 @@ def _mentions(corpus: Corpus) -> bool:
         return False
     if not _within(row, len(corpus.articles)):
         return True
-    length = np.concatenate([pc.utf8_length(corpus.texts.slice(first, TEXTS)).to_numpy()
-                             for first in range(0, len(corpus.texts), TEXTS)])
+    length = np.concatenate(
+        [pc.utf8_length(corpus.texts.slice(first, TEXTS)).to_numpy() for first in range(0, len(corpus.texts), TEXTS)]
+    )
     known = pc.is_in(table.column("entity"), pa.array(corpus.entities["entity"], table.column("entity").type))
     return bool((start < 0).any() or (end < start).any() or (end > length[row]).any() or not pc.all(known).as_py())
 

@@ -39,9 +39,10 @@ def continued(found: Topics, old: Corpus | None, *, terms: Sequence[str], articl
     """
     if old is None or not len(old.tree) or not len(found.tree):
         return found
-    partner = correspond(_side(found.tree, found.chosen, found.leaf_sums, terms, found.leaf, articles),
-                         _side(old.tree, len(old.topics), old.leaf_sums, old.term_names, old.columns["leaf"],
-                               old.articles))
+    partner = correspond(
+        _side(found.tree, found.chosen, found.leaf_sums, terms, found.leaf, articles),
+        _side(old.tree, len(old.topics), old.leaf_sums, old.term_names, old.columns["leaf"], old.articles),
+    )
     used = ids_used(old, old.tree)
     number = np.where(partner >= 0, old.tree["topic"].to_numpy()[partner], -1)
     fresh = np.flatnonzero(partner < 0)
@@ -63,8 +64,13 @@ def renumbered(found: Topics, number: np.ndarray) -> Topics:
     tree = tree.sort_values("topic", ignore_index=True)
     leaf = number.astype(np.int32)[found.leaf]  # ids only grow: in the end beyond 16 bits
     sums = found.leaf_sums[np.argsort(leaves)]
-    return found._replace(topic=cuts.owners(tree, found.chosen).take(leaf), leaf=leaf, tree=tree, leaf_sums=sums,
-                          centroids=cuts.centroids(tree, found.chosen, sums))
+    return found._replace(
+        topic=cuts.owners(tree, found.chosen).take(leaf),
+        leaf=leaf,
+        tree=tree,
+        leaf_sums=sums,
+        centroids=cuts.centroids(tree, found.chosen, sums),
+    )
 
 
 def name_of(name: str, found: Topics) -> str:
@@ -75,8 +81,9 @@ def name_of(name: str, found: Topics) -> str:
     return digest.hexdigest()
 
 
-def _side(tree: pd.DataFrame, chosen: int, sums: np.ndarray, terms: Sequence[str], leaf: np.ndarray,
-          articles: pd.DataFrame) -> Side:
+def _side(
+    tree: pd.DataFrame, chosen: int, sums: np.ndarray, terms: Sequence[str], leaf: np.ndarray, articles: pd.DataFrame
+) -> Side:
     own = cuts.leaves(tree)
     row = np.full(int(tree["topic"].max()) + 2, -1)
     row[own] = np.arange(len(own))

@@ -28,7 +28,7 @@ TOPICAL = ("NOUN", "PROPN", "ADJ", "PHRASE", "X")
 KEPT = 12
 
 
-class _shared(cached_property):  # noqa: N801 - used as cached_property is
+class _shared(cached_property):
     """Worked out once for a corpus, its views and its cuts: what neither a selection nor a cut changes."""
 
     def __get__(self, instance: Corpus | None, owner: type | None = None) -> object:
@@ -165,12 +165,12 @@ class Corpus:
         dated = int(self.info["dated"])
         if isinstance(self.rows, slice):
             start, stop, _ = self.rows.indices(len(self.articles))
-            return self.columns["day"][start:max(start, min(stop, dated))]
-        return self.columns["day"][self.rows[:np.searchsorted(self.rows, dated)]]
+            return self.columns["day"][start : max(start, min(stop, dated))]
+        return self.columns["day"][self.rows[: np.searchsorted(self.rows, dated)]]
 
     def days_of(self, rows: np.ndarray) -> np.ndarray:
         """Days of those of these rows (rising) that have a date, rising."""
-        return self.columns["day"][rows[:np.searchsorted(rows, int(self.info["dated"]))]]
+        return self.columns["day"][rows[: np.searchsorted(rows, int(self.info["dated"]))]]
 
     @cached_property
     def mask(self) -> np.ndarray:
@@ -207,8 +207,14 @@ class Corpus:
 
     def rest(self) -> Corpus:
         """All articles of the whole corpus that are not selected."""
-        return replace(self.whole, selection=self.selection, rows=np.flatnonzero(~self.mask).astype(np.int32),
-                       name=f"{self.name} rest", _whole=self.whole, _rest_of=self)
+        return replace(
+            self.whole,
+            selection=self.selection,
+            rows=np.flatnonzero(~self.mask).astype(np.int32),
+            name=f"{self.name} rest",
+            _whole=self.whole,
+            _rest_of=self,
+        )
 
     def rows_only(self, rows: np.ndarray | slice, *, name: str) -> Corpus:
         """A view of some rows that no selection describes; `name` tells it apart in caches."""
@@ -224,9 +230,14 @@ class Corpus:
         if topics == len(whole.topics):
             return self
         columns = {**whole.columns, "topic": cuts.owners(whole.tree, topics).take(whole.columns["leaf"])}
-        cut = replace(whole, columns=columns, topics=cuts.standing(whole.tree, topics),
-                      centroids=cuts.centroids(whole.tree, topics, whole.leaf_sums),
-                      cut_at=0 if topics == int(whole.info["topics"]) else topics, _uncut=whole.uncut)
+        cut = replace(
+            whole,
+            columns=columns,
+            topics=cuts.standing(whole.tree, topics),
+            centroids=cuts.centroids(whole.tree, topics, whole.leaf_sums),
+            cut_at=0 if topics == int(whole.info["topics"]) else topics,
+            _uncut=whole.uncut,
+        )
         if self is whole:
             return cut
         return replace(cut, name=self.name, selection=self.selection, rows=self.rows, unknown=self.unknown, _whole=cut)
@@ -285,16 +296,24 @@ class Corpus:
             return stretch_sums(of_all, self.uncut.once("stretches", matrix, lambda: stretches(of_all)), self.rows)
         if self.selection.active == ("languages",) and self.name == self.whole.name:
             # Every visitor may ask for a language alone, and there are few.
-            each = (self.uncut.once(f"{matrix} of a language", code, partial(
-                column_sums, of_all, self.columns["language"] == code)) for code in np.unique(self.values("language")))
+            each = (
+                self.uncut.once(
+                    f"{matrix} of a language", code, partial(column_sums, of_all, self.columns["language"] == code)
+                )
+                for code in np.unique(self.values("language"))
+            )
             return sum(each, start=np.zeros(of_all.shape[1]))
         if count > total / 2:  # the rest is smaller, and the whole is known
             return known.to_numpy(dtype=np.float64) - column_sums(of_all, ~self.mask)
         return column_sums(of_all, self.numbers)
 
     def _matrix(self, name: str) -> csr_array:
-        return {"weights": lambda: self.weights, "presence": lambda: self.presence,
-                "entity_presence": lambda: self.entity_presence, "occurrences": lambda: self.occurrences}[name]()
+        return {
+            "weights": lambda: self.weights,
+            "presence": lambda: self.presence,
+            "entity_presence": lambda: self.entity_presence,
+            "occurrences": lambda: self.occurrences,
+        }[name]()
 
     @_shared
     def presence(self) -> csr_array:
@@ -357,7 +376,7 @@ class Corpus:
     def articles_with(self, *, term: int | None = None, entity: int | None = None) -> np.ndarray:
         """Rows of the selected articles with a term or an entity (given by column), rising."""
         by, column = (self.counts_by_term, term) if term is not None else (self.occurrences_by_entity, entity)
-        rows = by.indices[by.indptr[column]:by.indptr[column + 1]]
+        rows = by.indices[by.indptr[column] : by.indptr[column + 1]]
         if isinstance(self.rows, slice):
             return rows[slice(*np.searchsorted(rows, self.rows.indices(len(self.articles))[:2]))]
         return rows[self.mask.take(rows)]

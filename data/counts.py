@@ -142,8 +142,9 @@ def _phrases(coded, stream, forms, offsets, size) -> Phrases:
     first, last = np.divmod(triples, max(size, 1))
     tail = np.zeros(len(triples), dtype=np.int64)
     tail[triple] = at[third + 1]
-    tight = _associated(triple_count, pair_count[first], frequency[last], total) \
-        & _associated(triple_count, frequency[left[first]], pair_count[tail], total)
+    tight = _associated(triple_count, pair_count[first], frequency[last], total) & _associated(
+        triple_count, frequency[left[first]], pair_count[tail], total
+    )
 
     # "США Дональд" only stands beside "Дональд Трамп": a phrase does not end in the middle of a name.
     name = np.append(forms["pos"].eq("PROPN").to_numpy(), False)[stream]
@@ -156,8 +157,9 @@ def _phrases(coded, stream, forms, offsets, size) -> Phrases:
     ends = closes[start + 1] & good[pair]
     start, pair = start[ends], pair[ends]
     third, triple = third[tight[triple]], triple[tight[triple]]
-    lemmas = np.concatenate([np.column_stack([left, right, np.full(len(left), -1)]),
-                             np.column_stack([left[first], right[first], last])]).astype(np.int64)
+    lemmas = np.concatenate(
+        [np.column_stack([left, right, np.full(len(left), -1)]), np.column_stack([left[first], right[first], last])]
+    ).astype(np.int64)
     position = np.concatenate([start, third])
     number = np.concatenate([pair, triple + len(pairs)])
     return _kept(position, number, lemmas, offsets, least_articles=1 if articles < 10 else 2)
@@ -201,8 +203,8 @@ def _matrix(coded, phrases, offsets, size) -> csr_array:
     blocks = []
     for first in range(0, len(offsets) - 1, BLOCK):
         last = min(first + BLOCK, len(offsets) - 1)
-        here = coded[offsets[first]:offsets[last]]
-        row = np.repeat(np.arange(last - first), np.diff(offsets[first:last + 1]))
+        here = coded[offsets[first] : offsets[last]]
+        row = np.repeat(np.arange(last - first), np.diff(offsets[first : last + 1]))
         a, b = np.searchsorted(phrases.position, [offsets[first], offsets[last]])
         rows = np.concatenate([row[here >= 0], row[phrases.position[a:b] - offsets[first]]])
         columns = np.concatenate([here[here >= 0], phrases.number[a:b] + size])
@@ -215,14 +217,25 @@ def _single(forms, lemma_of, lemmas, frequency) -> pd.DataFrame:
     counted = lemma_of >= 0
     table = forms.loc[counted, ["form", "pos", "language"]].assign(lemma=lemma_of[counted], count=frequency[counted])
     table = table.sort_values(["lemma", "count", "form"], ascending=[True, False, True], kind="stable")
-    pos = table.groupby(["lemma", "pos"])["count"].sum().reset_index().sort_values(
-        ["lemma", "count", "pos"], ascending=[True, False, True], kind="stable").drop_duplicates("lemma")
+    pos = (
+        table.groupby(["lemma", "pos"])["count"]
+        .sum()
+        .reset_index()
+        .sort_values(["lemma", "count", "pos"], ascending=[True, False, True], kind="stable")
+        .drop_duplicates("lemma")
+    )
     grouped = table.groupby(["lemma", "form"], sort=False)["count"].sum().reset_index()
     grouped = grouped.sort_values(["lemma", "count", "form"], ascending=[True, False, True], kind="stable")
     listed = list(_forms(grouped["lemma"].to_numpy(), grouped["form"].tolist(), grouped["count"].tolist()))
-    return pd.DataFrame({
-        "term": lemmas, "label": [_cased(lemma, forms_) for lemma, forms_ in zip(lemmas, listed, strict=True)],
-        "pos": pos["pos"].to_numpy(), "words": 1, "forms": [forms_[:MOST_FORMS] for forms_ in listed]})
+    return pd.DataFrame(
+        {
+            "term": lemmas,
+            "label": [_cased(lemma, forms_) for lemma, forms_ in zip(lemmas, listed, strict=True)],
+            "pos": pos["pos"].to_numpy(),
+            "words": 1,
+            "forms": [forms_[:MOST_FORMS] for forms_ in listed],
+        }
+    )
 
 
 def _forms(groups, forms, counts) -> Iterator[list[dict]]:
@@ -252,15 +265,16 @@ def _cased(lemma: str, forms: list[dict]) -> str:
     pieces = next(one["form"] for one in forms if one["form"][:1].isupper()).split("-")
     if len(pieces) != len(lemma.split("-")):
         return lemma[:1].upper() + lemma[1:]
-    return "-".join(piece[:1].upper() + piece[1:] if like[:1].isupper() else piece
-                    for piece, like in zip(lemma.split("-"), pieces, strict=True))
+    return "-".join(
+        piece[:1].upper() + piece[1:] if like[:1].isupper() else piece
+        for piece, like in zip(lemma.split("-"), pieces, strict=True)
+    )
 
 
 def _without_headlines(lemma: str, forms: list[dict]) -> list[dict]:
     """The forms in ordinary letters, where these show that the others stand in capitals only by the way."""
     ordinary = [one for one in forms if len(one["form"]) == 1 or one["form"][1:].islower()]
-    telling = sum(one["count"] for one in ordinary
-                  if len(lemma) > ABBREVIATION or one["form"].casefold() != lemma)
+    telling = sum(one["count"] for one in ordinary if len(lemma) > ABBREVIATION or one["form"].casefold() != lemma)
     return ordinary if telling and telling >= ORDINARY * sum(one["count"] for one in forms) else forms
 
 
@@ -271,8 +285,14 @@ def _several(phrases: Phrases, stream, forms, lemmas) -> pd.DataFrame:
         return pd.DataFrame({name: pd.Series(dtype=object) for name in columns})
     padded = np.concatenate([stream, [-1, -1]])
     three = phrases.lemmas[phrases.number, 2] >= 0
-    table = pd.DataFrame({"phrase": phrases.number, "a": padded[phrases.position], "b": padded[phrases.position + 1],
-                          "c": np.where(three, padded[phrases.position + 2], -1)})
+    table = pd.DataFrame(
+        {
+            "phrase": phrases.number,
+            "a": padded[phrases.position],
+            "b": padded[phrases.position + 1],
+            "c": np.where(three, padded[phrases.position + 2], -1),
+        }
+    )
     table = table.groupby(["phrase", "a", "b", "c"], sort=False).size().rename("count").reset_index()
     table = table.sort_values(["phrase", "count", "a", "b", "c"], ascending=[True, False, True, True, True])
     form, language, pos = (forms[name].tolist() for name in ("form", "language", "pos"))
@@ -283,10 +303,15 @@ def _several(phrases: Phrases, stream, forms, lemmas) -> pd.DataFrame:
         words = [[form[i] for i in ids[:-1]] for ids in found]
         first = found[0][:-1]
         kind = "PER" if all(pos[i] == "PROPN" for i in first) else "TERM"
-        rows.append((" ".join(lemmas[i] for i in phrases.lemmas[number] if i >= 0),
-                     _label(words, counts, language[first[0]], kind),
-                     "PROPN" if kind == "PER" else "PHRASE", len(first),
-                     _merged(words, counts)))
+        rows.append(
+            (
+                " ".join(lemmas[i] for i in phrases.lemmas[number] if i >= 0),
+                _label(words, counts, language[first[0]], kind),
+                "PROPN" if kind == "PER" else "PHRASE",
+                len(first),
+                _merged(words, counts),
+            )
+        )
     return pd.DataFrame(rows, columns=columns)
 
 

@@ -100,14 +100,25 @@ def digest(decisions: Iterable[Decision]) -> str:
 def _decision(where: Said, cells: list[str]) -> Decision:
     action, entity, value = cells[0].strip().casefold(), *cells[1:]
     if action not in ACTIONS:
-        raise CorpusError("{where} has the unknown action “{action}”. Known are: {known}.", where=where,
-                          action=action[:40], known=", ".join(ACTIONS))
+        raise CorpusError(
+            "{where} has the unknown action “{action}”. Known are: {known}.",
+            where=where,
+            action=action[:40],
+            known=", ".join(ACTIONS),
+        )
     if not entity.strip() or (action != "hide" and not value.strip()):
-        raise CorpusError("{where} ({action}) has an empty cell: write what is decided about, and what is decided.",
-                          where=where, action=action)
+        raise CorpusError(
+            "{where} ({action}) has an empty cell: write what is decided about, and what is decided.",
+            where=where,
+            action=action,
+        )
     if action == "label" and value.strip() not in LABELS:
-        raise CorpusError("{where} has the unknown label “{label}”. Known are: {known}.", where=where,
-                          label=value[:40], known=", ".join(LABELS))
+        raise CorpusError(
+            "{where} has the unknown label “{label}”. Known are: {known}.",
+            where=where,
+            label=value[:40],
+            known=", ".join(LABELS),
+        )
     return Decision(action, entity, {"hide": "", "label": value.strip()}.get(action, value))
 
 
@@ -133,9 +144,14 @@ def apply(corpus: Corpus, decisions: Sequence[Decision]) -> Corpus:
         by_entity = matrix.tocsc()
     else:
         order = np.argsort(rows, kind="stable")
-    return replace(corpus, name=f"{corpus.name} {digest(decisions)}", info={**corpus.info, "decided": bench.decided()},
-                   occurrences=matrix, occurrences_by_entity=by_entity,
-                   entities=_table(corpus.entities, bench, rows, order, np.diff(by_entity.indptr)))
+    return replace(
+        corpus,
+        name=f"{corpus.name} {digest(decisions)}",
+        info={**corpus.info, "decided": bench.decided()},
+        occurrences=matrix,
+        occurrences_by_entity=by_entity,
+        entities=_table(corpus.entities, bench, rows, order, np.diff(by_entity.indptr)),
+    )
 
 
 def unknown(corpus: Corpus, decisions: Sequence[Decision]) -> tuple[Decision, ...]:
@@ -148,8 +164,10 @@ def mentions(corpus: Corpus, frame: pd.DataFrame) -> pd.DataFrame:
     decided = corpus.info.get("decided")
     if decided is None or not len(frame):
         return frame
-    owners = [decided.forms.get((entity, text), decided.owners.get(entity, entity))
-              for entity, text in zip(frame["entity"], frame["text"], strict=True)]
+    owners = [
+        decided.forms.get((entity, text), decided.owners.get(entity, entity))
+        for entity, text in zip(frame["entity"], frame["text"], strict=True)
+    ]
     frame = frame.assign(entity=owners)[[owner != "" for owner in owners]].reset_index(drop=True)
     rows = [corpus.whole.entity_numbers[owner] if owner in decided.touched else -1 for owner in frame["entity"]]
     for column, known in (("base", "name"), ("label", "label")):
@@ -168,8 +186,9 @@ class _Piece(NamedTuple):
 class _Entity:
     """An entity laid out: what it is called, what it is made of, and what has become of it."""
 
-    def __init__(self, entity: str, row: int, label: str, name: str, pieces: list[_Piece], *,
-                 made: tuple[_Piece, ...] = ()) -> None:
+    def __init__(
+        self, entity: str, row: int, label: str, name: str, pieces: list[_Piece], *, made: tuple[_Piece, ...] = ()
+    ) -> None:
         self.entity, self.row, self.label, self.name, self.pieces = entity, row, label, name, pieces
         self.made = made  # of these by a split; until a person names it, it is called what their mentions say
         self.renamed = self.hidden = False
@@ -233,8 +252,13 @@ class _Bench:
         owners = {names.iat[row]: at.get(_Piece(row), "") for row in self.laid}
         parts = {(names.iat[piece.row], piece.form): at.get(piece, "") for piece in self.pieces}
         ends = {name: entity.end() for name, entity in self.gone.items()}
-        return Decided(owners, parts, {name: "" if end.hidden else end.entity for name, end in ends.items()},
-                       frozenset(self.here), self.idle)
+        return Decided(
+            owners,
+            parts,
+            {name: "" if end.hidden else end.entity for name, end in ends.items()},
+            frozenset(self.here),
+            self.idle,
+        )
 
     def _take(self, decision: Decision) -> bool:
         """Carry a decision out; False when it names what is not here."""
@@ -292,21 +316,35 @@ def _with_pieces(corpus: Corpus, bench: _Bench) -> csr_array:
     """Occurrences with one more column for each form split off, taken out of its entity's; names them too."""
     names = corpus.entities["entity"]
     place = {(names.iat[piece.row], piece.form): number for number, piece in enumerate(bench.pieces)}
-    table = pq.read_table(corpus.files["mentions.parquet"], columns=["row", "text", "base", "entity"],
-                          page_checksum_verification=True,
-                          filters=[("entity", "in", sorted({entity for entity, _form in place})),
-                                   ("text", "in", sorted({form for _entity, form in place}))]).to_pandas()
+    table = pq.read_table(
+        corpus.files["mentions.parquet"],
+        columns=["row", "text", "base", "entity"],
+        page_checksum_verification=True,
+        filters=[
+            ("entity", "in", sorted({entity for entity, _form in place})),
+            ("text", "in", sorted({form for _entity, form in place})),
+        ],
+    ).to_pandas()
     number = np.array([place.get(key, -1) for key in zip(table["entity"], table["text"], strict=True)], dtype=np.int32)
     table, number = table[number >= 0], number[number >= 0]
     _name(bench, number, table["base"].to_numpy())
     n, known = corpus.occurrences.shape
     home = np.array([piece.row for piece in bench.pieces], dtype=np.int32)[number]
     rows, ones = table["row"].to_numpy().astype(np.int32), np.ones(len(table), dtype=np.int32)
-    change = coo_array((np.concatenate([ones, -ones]), (np.concatenate([rows, rows]),
-                                                        np.concatenate([number + known, home]).astype(np.int32))),
-                       shape=(n, known + len(place))).tocsr()
-    wide = csr_array((corpus.occurrences.data.astype(np.int32), corpus.occurrences.indices, corpus.occurrences.indptr),
-                     shape=change.shape) + change
+    change = coo_array(
+        (
+            np.concatenate([ones, -ones]),
+            (np.concatenate([rows, rows]), np.concatenate([number + known, home]).astype(np.int32)),
+        ),
+        shape=(n, known + len(place)),
+    ).tocsr()
+    wide = (
+        csr_array(
+            (corpus.occurrences.data.astype(np.int32), corpus.occurrences.indices, corpus.occurrences.indptr),
+            shape=change.shape,
+        )
+        + change
+    )
     np.maximum(wide.data, 0, out=wide.data)  # counts were held at 65,535
     wide.eliminate_zeros()
     return wide
@@ -334,8 +372,14 @@ def _mapped(matrix: csr_array, target: np.ndarray, rows: np.ndarray) -> tuple[cs
     order = np.lexsort((rows, -articles))
     place = np.empty(len(order), dtype=np.int32)
     place[order] = np.arange(len(order))
-    mapped = csr_array((np.minimum(summed.data, _HELD).astype(np.uint16), place[summed.indices],
-                        summed.indptr.astype(np.int32, copy=False)), shape=summed.shape)
+    mapped = csr_array(
+        (
+            np.minimum(summed.data, _HELD).astype(np.uint16),
+            place[summed.indices],
+            summed.indptr.astype(np.int32, copy=False),
+        ),
+        shape=summed.shape,
+    )
     mapped.sort_indices()
     return mapped, order
 
@@ -354,8 +398,9 @@ def _reasons(entities: pd.DataFrame, entity: _Entity, bench: _Bench) -> list[dic
     return reasons
 
 
-def _table(entities: pd.DataFrame, bench: _Bench, rows: np.ndarray, order: np.ndarray,
-           articles: np.ndarray) -> pd.DataFrame:
+def _table(
+    entities: pd.DataFrame, bench: _Bench, rows: np.ndarray, order: np.ndarray, articles: np.ndarray
+) -> pd.DataFrame:
     """The entities table in the new order; those laid out with what was decided about them."""
     same = len(rows) - len(bench.here)
     where = {int(old): new for new, old in enumerate(order) if old >= same}
@@ -364,15 +409,23 @@ def _table(entities: pd.DataFrame, bench: _Bench, rows: np.ndarray, order: np.nd
     for number, entity in enumerate(bench.here.values(), start=same):
         at = where[number]
         counts = bench.counts(entity)
-        changed = {"entity": entity.entity, "label": entity.label, "name": entity.name,
-                   "mentions": sum(counts.values()),
-                   "aliases": [{"form": form, "count": count} for form, count in
-                               sorted(counts.items(), key=lambda one: (-one[1], one[0]))]}
+        changed = {
+            "entity": entity.entity,
+            "label": entity.label,
+            "name": entity.name,
+            "mentions": sum(counts.values()),
+            "aliases": [
+                {"form": form, "count": count}
+                for form, count in sorted(counts.items(), key=lambda one: (-one[1], one[0]))
+            ],
+        }
         if "reasons" in columns:
             changed["reasons"] = _reasons(entities, entity, bench)
         if entity.made:  # where the whole lies says nothing about a part of it
             changed |= {"latitude": np.nan, "longitude": np.nan, "names": {}}
         for name in changed.keys() & columns.keys():
             columns[name][at] = changed[name]
-    return table.assign(articles=articles.astype(np.int64), **{
-        name: pd.Series(values, dtype=table[name].dtype) for name, values in columns.items()})
+    return table.assign(
+        articles=articles.astype(np.int64),
+        **{name: pd.Series(values, dtype=table[name].dtype) for name, values in columns.items()},
+    )

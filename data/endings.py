@@ -78,8 +78,7 @@ def _patterns(endings: Iterable[Ending]) -> dict[str, re.Pattern]:
     for one in endings:
         by_source.setdefault(one.source, []).append(r"\s+".join(map(re.escape, one.text.split())))
     # Where an ending is the end of another, the longer one is met first: it begins further to the left.
-    return {source: re.compile(rf"(?:^|\s)(?:{'|'.join(found)})\s*\Z")
-            for source, found in by_source.items()}
+    return {source: re.compile(rf"(?:^|\s)(?:{'|'.join(found)})\s*\Z") for source, found in by_source.items()}
 
 
 def _end(text: str, pattern: re.Pattern | None) -> int:
@@ -87,7 +86,7 @@ def _end(text: str, pattern: re.Pattern | None) -> int:
     for _round in range(ROUNDS if pattern else 0):
         start = max(end - 2 * TAIL, 0)
         match = pattern.search(text[start:end])
-        if match is None or not text[:start + match.start()].strip():
+        if match is None or not text[: start + match.start()].strip():
             break
         end = start + match.start()
     return end
@@ -111,13 +110,13 @@ def _common(tails: Sequence[list[str]]) -> list[tuple[list[str], int]]:
             having = [words for words in having if len(words) > length and words[-length - 1] == word]
             length += 1
         least = max(LEAST, (LONG_SHARE if length >= LONG else SHARE) * len(tails))
-        if len(having) >= least and len({tuple(words[-length - BEFORE:-length]) for words in having}) >= least:
+        if len(having) >= least and len({tuple(words[-length - BEFORE : -length]) for words in having}) >= least:
             found.append((having[0][-length:], len(having)))
     return found
 
 
 def _without(words: list[str], endings: list[list[str]]) -> list[str]:
     for ending in endings:
-        if words[-len(ending):] == ending:
-            return words[:-len(ending)]
+        if words[-len(ending) :] == ending:
+            return words[: -len(ending)]
     return words

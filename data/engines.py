@@ -10,7 +10,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TypeVar
 
 Work = TypeVar("Work")
@@ -59,10 +59,8 @@ def _end_with(parent: int) -> None:
     forked later.
     """
     if sys.platform == "linux":  # the system sees to it, also while a batch holds the interpreter
-        try:
+        with suppress(OSError, AttributeError):
             ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
-        except (OSError, AttributeError):
-            pass
     threading.Thread(target=_watch, args=(parent,), daemon=True).start()
 
 

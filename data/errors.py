@@ -21,16 +21,19 @@ class Said(str):
 
     def parts(self) -> list:
         """Template and fields, as JSON takes them."""
-        fields = {name: value.parts() if isinstance(value, Said) else value if isinstance(value, int) else str(value)
-                  for name, value in self.fields.items()}
+        fields = {
+            name: value.parts() if isinstance(value, Said) else value if isinstance(value, int) else str(value)
+            for name, value in self.fields.items()
+        }
         return [self.template, fields]
 
     @classmethod
     def of(cls, parts: list) -> Said:
         """What `parts` gave, as it was."""
         template, fields = parts
-        return cls(template, **{name: cls.of(value) if isinstance(value, list) else value
-                                for name, value in fields.items()})
+        return cls(
+            template, **{name: cls.of(value) if isinstance(value, list) else value for name, value in fields.items()}
+        )
 
 
 def joined(texts: Iterable[object], between: str = ", ") -> Said:

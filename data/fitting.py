@@ -57,15 +57,16 @@ def rows(whole: Corpus, selection: Selection) -> tuple[slice | np.ndarray, tuple
         masks.append(keep)
     if not masks:
         return span, tuple(unknown)
-    return (np.flatnonzero(np.logical_and.reduce(masks)) + span.indices(len(whole.articles))[0]).astype(np.int32), \
-        tuple(unknown)
+    return (np.flatnonzero(np.logical_and.reduce(masks)) + span.indices(len(whole.articles))[0]).astype(
+        np.int32
+    ), tuple(unknown)
 
 
 def _span(whole: Corpus, selection: Selection) -> slice:
     """Rows between two days; articles are in order of date, the undated behind all others."""
     if selection.since is None and selection.until is None:
         return slice(None)
-    days = whole.columns["day"][:whole.info["dated"]]
+    days = whole.columns["day"][: whole.info["dated"]]
     start = 0 if selection.since is None else int(np.searchsorted(days, _day(selection.since)))
     stop = len(days) if selection.until is None else int(np.searchsorted(days, _day(selection.until), side="right"))
     return slice(start, max(start, stop))
@@ -86,5 +87,5 @@ def _among(values: np.ndarray, chosen: Iterable[int]) -> np.ndarray:
 def _holds(whole: Corpus, by: csc_array, number: int | None) -> np.ndarray:
     mask = np.zeros(len(whole.articles), dtype=bool)
     if number is not None:
-        mask[by.indices[by.indptr[number]:by.indptr[number + 1]]] = True
+        mask[by.indices[by.indptr[number] : by.indptr[number + 1]]] = True
     return mask

@@ -137,7 +137,7 @@ def _lemma(word: str, first: bool, language: str) -> Lemma:
         return Lemma(small, "FUNC" if small in stop_words(language) else part)
     lemma, part = reading.lemma, _part(reading, plain, first)
     if language == "uk" and part == "PROPN" and lemma.endswith(_ADJECTIVAL):
-        lemma = f"{lemma[:-1]}ий"       # one lemma for Курська (область) and Курський (напрямок)
+        lemma = f"{lemma[:-1]}ий"  # one lemma for Курська (область) and Курський (напрямок)
     return Lemma(lemma, part)
 
 

@@ -161,7 +161,7 @@ def _lemma(parse, pos: str, gender: str, name: str, language: str) -> str:
     # The dictionary joins the spellings -ье and -ие (предгорье) under the latter.
     shared = len(commonprefix((lemma, parse.word)))
     if parse.word[shared : shared + 1] == "ь" and lemma[shared : shared + 2] in ("ие", "ия"):
-        lemma = f"{lemma[:shared]}ь{lemma[shared + 1:]}"
+        lemma = f"{lemma[:shared]}ь{lemma[shared + 1 :]}"
     return lemma
 
 
@@ -172,7 +172,7 @@ def _grammemes(tag: str) -> tuple[str, str, str, str, str]:
     pos = marks[0] if marks[0].isupper() else ""
     case = next((mark for mark in marks if mark in _CASES), "")
     if pos == "NOUN":
-        case = case or "nomn"       # the Ukrainian dictionary forgets it in some neuter nouns (об'єднання)
+        case = case or "nomn"  # the Ukrainian dictionary forgets it in some neuter nouns (об'єднання)
     gender = next((mark for mark in marks if mark in _GENDERS), "")
     number = "plur" if "plur" in marks else "sing" if "sing" in marks or (pos in _NOMINAL and case) else ""
     name = next((_NAMES[mark] for mark in marks if mark in _NAMES), "")

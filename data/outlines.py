@@ -32,15 +32,17 @@ def outlines() -> pd.DataFrame:
     DataFrame
         kind ("coast" or "border"), longitude, latitude (degrees, float32); lines are parted by a row of NaN.
     """
-    table = pd.read_csv(TABLE, dtype={"kind": "category", "longitude": np.float32, "latitude": np.float32})
-    return table
+    return pd.read_csv(TABLE, dtype={"kind": "category", "longitude": np.float32, "latitude": np.float32})
 
 
 def build(topology: dict) -> pd.DataFrame:
     """Make the table from a topology of countries: an arc of one country is coast, an arc of two is border."""
     scale, move = np.array(topology["transform"]["scale"]), np.array(topology["transform"]["translate"])
-    used = Counter(arc if arc >= 0 else ~arc for shape in topology["objects"]["countries"]["geometries"]
-                   for arc in _arcs(shape.get("arcs", [])))
+    used = Counter(
+        arc if arc >= 0 else ~arc
+        for shape in topology["objects"]["countries"]["geometries"]
+        for arc in _arcs(shape.get("arcs", []))
+    )
     lines = []
     for number, count in sorted(used.items()):
         points = _rounded(np.cumsum(np.array(topology["arcs"][number]), axis=0) * scale + move)

@@ -66,17 +66,21 @@ def cut(stream: np.ndarray, offsets: np.ndarray, rows: np.ndarray) -> Passages:
     # Neighbours come over in one piece: of common words that is most of the corpus.
     first = np.flatnonzero(np.append(True, begins[1:] != ends[:-1])) if len(rows) else np.empty(0, dtype=np.int64)
     last = np.append(first[1:], len(rows)) - 1
-    for to, upto, start, stop in zip(bounds[first].tolist(), bounds[last + 1].tolist() if len(rows) else [],
-                                     begins[first].tolist(), ends[last].tolist() if len(rows) else [], strict=True):
+    for to, upto, start, stop in zip(
+        bounds[first].tolist(),
+        bounds[last + 1].tolist() if len(rows) else [],
+        begins[first].tolist(),
+        ends[last].tolist() if len(rows) else [],
+        strict=True,
+    ):
         words[to:upto] = stream[start:stop]
     return Passages(words, bounds)
 
 
 def starts(words: np.ndarray, row: Row, size: int, *, anchor: int = 0) -> np.ndarray:
-    """Where this row of words begins, overlapping or not, rising; looked for by its word at `anchor`, best a rare one.
-    """
+    """Where this row of words begins, overlapping or not, rising; `anchor` is the word looked for, best a rare one."""
     candidates = np.flatnonzero(_among(words, row[anchor], size)) - anchor
-    candidates = candidates[np.searchsorted(candidates, 0):]
+    candidates = candidates[np.searchsorted(candidates, 0) :]
     return candidates[_fits(words, candidates, row, size)] if len(row) > 1 else candidates
 
 
@@ -184,9 +188,12 @@ def spans(text: str, words: np.ndarray) -> Spans:
     repeats under its articles is not in the stream.
     """
     tokens = tokenise(text)
-    places = [(start, start + len(word)) for word, start in zip(tokens.words, tokens.starts, strict=True)
-              if any(map(str.isalnum, word)) and not is_address(word)]
-    places = places[:np.count_nonzero(words >= 0)]
+    places = [
+        (start, start + len(word))
+        for word, start in zip(tokens.words, tokens.starts, strict=True)
+        if any(map(str.isalnum, word)) and not is_address(word)
+    ]
+    places = places[: np.count_nonzero(words >= 0)]
     return Spans([start for start, _end in places], [end for _start, end in places])
 
 
@@ -207,8 +214,10 @@ def shown(text: str, words: np.ndarray, places: Sequence[tuple[int, int]]) -> li
 
 def around(text: str, start: int, end: int) -> tuple[str, str, str]:
     """What was found in a text, with whole words of about 90 characters before and after it."""
-    left, found, right = (part.replace("\n", " ") for part in (text[max(0, start - AROUND):start], text[start:end],
-                                                               text[end:end + AROUND]))
+    left, found, right = (
+        part.replace("\n", " ")
+        for part in (text[max(0, start - AROUND) : start], text[start:end], text[end : end + AROUND])
+    )
     if start > AROUND:
         left = "…" + left.partition(" ")[2]
     if end + AROUND < len(text):
@@ -227,5 +236,6 @@ def listed(articles: pd.DataFrame, places: Sequence[tuple[int, str, str, str]]) 
     rows, left, match, right = zip(*places, strict=True) if places else ((), (), (), ())
     rows = np.array(rows, dtype=np.int64)
     sides = {name: np.array(part, dtype=object) for name, part in (("left", left), ("match", match), ("right", right))}
-    return pd.DataFrame({"row": rows, **{name: articles[name].array[rows] for name in COLUMNS[1:5]}, **sides},
-                        columns=COLUMNS)
+    return pd.DataFrame(
+        {"row": rows, **{name: articles[name].array[rows] for name in COLUMNS[1:5]}, **sides}, columns=COLUMNS
+    )

@@ -55,8 +55,9 @@ def edges(days: np.ndarray, period: str) -> np.ndarray:
     if period == "week":
         start = first - (first + EPOCH_WEEKDAY) % 7
         return np.arange(start, last + 8, 7)
-    months = np.arange(np.datetime64(first, "D").astype("datetime64[M]"),
-                       np.datetime64(last, "D").astype("datetime64[M]") + 2)
+    months = np.arange(
+        np.datetime64(first, "D").astype("datetime64[M]"), np.datetime64(last, "D").astype("datetime64[M]") + 2
+    )
     return months.astype("datetime64[D]").astype(np.int64)
 
 
@@ -97,4 +98,5 @@ def _apart(days: np.ndarray, begin: int, end: int) -> bool:
     """Are all days before and after these further from them than 3 times as long as they last?"""
     long = TIMES * (int(days[end - 1]) - int(days[begin]))
     return (not begin or int(days[begin]) - int(days[begin - 1]) > long) and (
-        end == len(days) or int(days[end]) - int(days[end - 1]) > long)
+        end == len(days) or int(days[end]) - int(days[end - 1]) > long
+    )

@@ -53,11 +53,9 @@ def person(words: tuple[str, ...], language: str) -> Iterator[Guess]:
     for gender in GENDERS:
         for case in CASES:
             options = [name_part(word, language, gender, case) for word in words]
-            if len(words) > 1 and any(
-                score > _KNOWN and _local(base.lower(), language) for score, base in options
-            ):
+            if len(words) > 1 and any(score > _KNOWN and _local(base.lower(), language) for score, base in options):
                 options = [name_part(word, language, gender, case, local=True) for word in words]
-            if len(words) == 3:     # Кім Чен Ина: only the last of three short words changes
+            if len(words) == 3:  # Кім Чен Ина: only the last of three short words changes
                 options[:2] = [
                     max(option, _short(word, language, gender))
                     for option, word in zip(options[:2], words[:2], strict=True)
@@ -124,7 +122,7 @@ def name_part(word: str, language: str, gender: str, case: str, *, local: bool =
         still = small.endswith(_UNCHANGED) or gender == "femn" and small[-1] not in "аяь"
         still = still and all(reading.lemma == small for reading in _as_given(small, language))
         if case == "nomn" or still:
-            rare = gender == "femn" and frequencies(language).get(small, 0.0) < _COMMON     # Роберта, Дональда
+            rare = gender == "femn" and frequencies(language).get(small, 0.0) < _COMMON  # Роберта, Дональда
             options.append((3.7 if rare else 4.0, word))
     if stiff := _stiff(small, language, gender, local=local):
         options.append((stiff, word))
@@ -136,7 +134,7 @@ def _double(parts: list[str], language: str, gender: str, case: str) -> tuple[fl
     options = [name_part(part, language, gender, case) if part else (0.0, part) for part in parts]
     for at, part in enumerate(parts[:-1]):
         known = any(reading.known and reading.case == "nomn" for reading in readings(part, language))
-        options[at] = max(options[at], (1.5 if known else 0.3, part))   # Кара-Мурзу, Нечуй-Левицького
+        options[at] = max(options[at], (1.5 if known else 0.3, part))  # Кара-Мурзу, Нечуй-Левицького
     worst = min(score for score, _ in options)
     mean = sum(score for score, _ in options) / len(options)
     return (mean if worst > _NEVER else _NEVER), "-".join(part for _, part in options)
@@ -150,7 +148,7 @@ def _by_pattern(word: str, language: str, gender: str, case: str) -> Iterator[tu
         if given and (given[1] == "f") == (gender == "femn"):
             yield base, 3.4
         elif gender == "femn" and base[-1] == "а" and given_names.get(base[:-1], ("", ""))[1] == "m":
-            yield base, 0.8 if case in ("nomn", "accs") else 2.6    # Павліна, Томаса: whose -а, -у a man has too
+            yield base, 0.8 if case in ("nomn", "accs") else 2.6  # Павліна, Томаса: whose -а, -у a man has too
         elif len(base) - len(pattern.nominative) < 3:
             yield base, 0.7 if not pattern.nominative else -0.5 if case == "nomn" else 0.3
         elif case == "nomn" and base.endswith(_SELDOM_NOMINATIVE):
@@ -158,7 +156,7 @@ def _by_pattern(word: str, language: str, gender: str, case: str) -> Iterator[tu
         elif case == "nomn" and base[-1] in "ая" and not pattern.adjectival:
             yield base, pattern.score - _RARE_IN_A[gender]
         elif gender == "masc" and base[-1] == "а" and word[-1] in "уеі" and pattern.score <= 1.0:
-            yield base, 0.5     # rather a consonant's
+            yield base, 0.5  # rather a consonant's
         else:
             yield base, pattern.score
 
@@ -168,7 +166,7 @@ def _by_dictionary(word: str, language: str, gender: str, case: str) -> Iterator
     rates = frequencies(language)
     for reading in readings(word, language):
         if gender == "masc" and reading.gender == "femn" and reading.lemma[-1] in "ая" and not reading.name:
-            reading = reading._replace(gender="")       # Сорока, a man too
+            reading = reading._replace(gender="")  # Сорока, a man too
         if not reading.known or reading.case != case or reading.number != "sing" or reading.pos not in ("NOUN", "ADJF"):
             continue
         if reading.gender not in (gender, ""):
@@ -181,7 +179,7 @@ def _by_dictionary(word: str, language: str, gender: str, case: str) -> Iterator
             score -= 0.4
         rate = rates.get(reading.lemma, 0.0)
         if reading.lemma.endswith(("ия", "ія")) and reading.lemma in gazetteers.given_names(language):
-            score += 1.0        # Юлия, Вікторія: the dictionaries also know a rare Юлий, Вікторій for each
+            score += 1.0  # Юлия, Вікторія: the dictionaries also know a rare Юлий, Вікторій for each
         score += 0.5 * log(rate + 0.2) if reading.name == "given" else 0.25 * log(rate + 0.02)
         yield base, min(score, _MOST)
 
@@ -192,18 +190,18 @@ def _stiff(word: str, language: str, gender: str, *, local: bool) -> float:
     if word.endswith(("ого", "ії", "ии", "ою", "ею", "єю", "енку", "єнку")) or _declines(word, language):
         return 0.0
     if last == "у" or last == "и" and language == "uk" or gender == "femn" and word.endswith(("ій", "ой", "ей")):
-        return 0.3      # far more often a case ending
-    twofold = word[-2:-1] == word[-3:-2] or word[-2:-1] == "ь"     # Рютте, Барнье
+        return 0.3  # far more often a case ending
+    twofold = word[-2:-1] == word[-3:-2] or word[-2:-1] == "ь"  # Рютте, Барнье
     if last in ("ію" if language == "uk" else "еию") and (local or word.endswith(_OVI)) and not twofold:
         return 0.5
     if last == "и" and word[-2:-1] in "гх":
         return 0.9
     if last == "і":
-        return 2.4      # Мелоні, Бібі; a surname in -а that general language does not know is rarer
+        return 2.4  # Мелоні, Бібі; a surname in -а that general language does not know is rarer
     if last in "їеи":
         return 1.3
     if gender == "femn" and word.endswith(("ом", "ем", "єм")):
-        return 0.8      # rather a man's in the instrumental
+        return 0.8  # rather a man's in the instrumental
     if last == "ю":
         return 0.9
     if last in "оєэё":
@@ -224,7 +222,7 @@ def _declines(word: str, language: str) -> bool:
         base != word and gazetteers.given_names(language).get(base, ("", ""))[1] == gender[0]
         for gender in GENDERS
         for case in CASES[1:]
-        if gender == "femn" or word[-1] not in "іи"     # Бреді is no Бред's
+        if gender == "femn" or word[-1] not in "іи"  # Бреді is no Бред's
         for base, _ in nominatives(word, language, gender, case)
     )
 

@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 from scipy.sparse import coo_array, csr_array
 
-from data import continuity, counts, endings, entities, periods, sources, stories, store, swapping, topics
+from data import continuity, counts, endings, entities, periods, sources, store, stories, swapping, topics
 from data.analyse import Analysed, analyse
 from data.encodable import encodable
 from data.engines import engine
@@ -51,8 +51,18 @@ class Options(NamedTuple):
     sheets: Mapping[str, bytes] | None = None
 
 
-def prepare(inputs: Sequence, out: Path, *, options: Options = Options(), jobs: int = 1,
-            progress: Progress = lambda stage, done, total: None, tell: swapping.Tell = lambda said: None) -> Path:
+OPTIONS = Options()
+
+
+def prepare(
+    inputs: Sequence,
+    out: Path,
+    *,
+    options: Options = OPTIONS,
+    jobs: int = 1,
+    progress: Progress = lambda stage, done, total: None,
+    tell: swapping.Tell = lambda said: None,
+) -> Path:
     """Prepare a corpus and write it as a folder; the folder is complete or is not there.
 
     Parameters
@@ -93,9 +103,14 @@ def prepare(inputs: Sequence, out: Path, *, options: Options = Options(), jobs: 
             mentions, occurrences, table = _linked(read.mentions, len(articles), options.linking)
         with watch("topics"):
             progress("topics", 0, None)
-            found = topics.fit(weights, languages=np.array(read.languages, dtype=object), counts=counted.counts,
-                               terms=counted.terms["term"].tolist(), labels=counted.terms["label"].tolist(),
-                               tokens=read.tokens)
+            found = topics.fit(
+                weights,
+                languages=np.array(read.languages, dtype=object),
+                counts=counted.counts,
+                terms=counted.terms["term"].tolist(),
+                labels=counted.terms["label"].tolist(),
+                tokens=read.tokens,
+            )
             old, lost = continuity.older(options.like or out)
             issues = pd.concat([issues, sources.issue_table(lost)], ignore_index=True)
             kept = continuity.continued(found, old, terms=counted.terms["term"].tolist(), articles=articles)
@@ -107,16 +122,40 @@ def prepare(inputs: Sequence, out: Path, *, options: Options = Options(), jobs: 
         with watch("write"):
             progress("write", 0, None)
             articles = articles.assign(
-                language=pd.Categorical(read.languages), source=pd.Categorical(articles["source"]),
-                topic=found.topic, leaf=found.leaf, x=found.x, y=found.y, confidence=found.confidence, story=story,
-                tokens=read.tokens)
+                language=pd.Categorical(read.languages),
+                source=pd.Categorical(articles["source"]),
+                topic=found.topic,
+                leaf=found.leaf,
+                x=found.x,
+                y=found.y,
+                confidence=found.confidence,
+                story=story,
+                tokens=read.tokens,
+            )
             terms = counted.terms.assign(weight=np.asarray(weights.sum(axis=0, dtype=np.float64)).ravel())
             info = _info(name, articles, terms, table, found.table, issues, options, inputs, looking, watch.seconds)
             info["topic_ids"] = continuity.ids_used(old, found.tree)
             words = pd.DataFrame({"form": read.forms["form"], "term": counted.term_of})
-            store.save(store.Prepared(info, articles, words, read.stream, read.offsets, terms, counted.counts,
-                                      weights.data, mentions, occurrences, table, found.tree, found.centroids,
-                                      found.leaf_sums, issues), folder)
+            store.save(
+                store.Prepared(
+                    info,
+                    articles,
+                    words,
+                    read.stream,
+                    read.offsets,
+                    terms,
+                    counted.counts,
+                    weights.data,
+                    mentions,
+                    occurrences,
+                    table,
+                    found.tree,
+                    found.centroids,
+                    found.leaf_sums,
+                    issues,
+                ),
+                folder,
+            )
     return Path(out)
 
 
@@ -155,13 +194,20 @@ class _Read(NamedTuple):
     mentions: pd.DataFrame
 
 
-def _read(inputs, folder: Path, options: Options, looking: Mapping[str, str], progress: Progress
-          ) -> tuple[pd.DataFrame, pd.DataFrame, str, np.ndarray]:
+def _read(
+    inputs, folder: Path, options: Options, looking: Mapping[str, str], progress: Progress
+) -> tuple[pd.DataFrame, pd.DataFrame, str, np.ndarray]:
     """Spool the texts, then write them in order of date; the article table without texts, issues, corpus name, and
     where the endings of each text begin that its source puts under most articles."""
     spool = folder / "spool.arrow"
-    how = " ".join([store.pipeline_version(), finders.fingerprint(looking), options.timezone,
-                    "" if options.linking else "no linking"])
+    how = " ".join(
+        [
+            store.pipeline_version(),
+            finders.fingerprint(looking),
+            options.timezone,
+            "" if options.linking else "no linking",
+        ]
+    )
     digest = blake2b(encodable(how).encode(), digest_size=10)
     tables, issues, tails, done = [], [], endings.Tails(), 0
     progress("read", 0, None)
@@ -170,8 +216,10 @@ def _read(inputs, folder: Path, options: Options, looking: Mapping[str, str], pr
             issues.append(batch.issues)
             if batch.articles.empty:
                 continue
-            texts = [f"{title}\n\n{text}" if text else title for title, text in
-                     zip(batch.articles["title"], batch.articles["text"], strict=True)]
+            texts = [
+                f"{title}\n\n{text}" if text else title
+                for title, text in zip(batch.articles["title"], batch.articles["text"], strict=True)
+            ]
             write(texts)
             tails.add(batch.articles["source"], texts)
             table = batch.articles.drop(columns="text")
@@ -181,8 +229,10 @@ def _read(inputs, folder: Path, options: Options, looking: Mapping[str, str], pr
             done += len(table)
             progress("read", done, None)
     if not tables:
-        raise CorpusError("No article could be read: every input was empty or left out. "
-                          "Expected at least one article with a title or a text.")
+        raise CorpusError(
+            "No article could be read: every input was empty or left out. "
+            "Expected at least one article with a title or a text."
+        )
     articles = pd.concat(tables, ignore_index=True)
     articles["day"], order = _days(articles["date"], options.timezone)
     articles = articles.iloc[order].reset_index(drop=True)
@@ -190,9 +240,9 @@ def _read(inputs, folder: Path, options: Options, looking: Mapping[str, str], pr
     repeated, ends, spooled = tails.endings(), [], store.texts_of(spool)
     with store.texts_writer(folder / "texts.arrow") as write:
         for first in range(0, len(order), 5_000):
-            texts = [spooled[int(row)].as_py() for row in order[first:first + 5_000]]
+            texts = [spooled[int(row)].as_py() for row in order[first : first + 5_000]]
             write(texts)
-            ends += endings.ends(texts, articles["source"].iloc[first:first + 5_000], repeated)
+            ends += endings.ends(texts, articles["source"].iloc[first : first + 5_000], repeated)
     del spooled
     spool.unlink()
     issues.append(_told(repeated))
@@ -209,7 +259,7 @@ def _days(dates: pd.Series, timezone: str) -> tuple[pd.Series, np.ndarray]:
     days = dates.dt.tz_convert(timezone).dt.tz_localize(None).dt.floor("D")
     dated = int(dates.notna().sum())
     near = periods.bulk(days.to_numpy()[order[:dated]].astype("datetime64[D]").astype(np.int64)) if dated else slice(0)
-    far = np.concatenate([order[:near.start or 0], order[near.stop:dated]])
+    far = np.concatenate([order[: near.start or 0], order[near.stop : dated]])
     return days.mask(np.isin(np.arange(len(dates)), far)), np.concatenate([order[near], far, order[dated:]])
 
 
@@ -217,26 +267,51 @@ def _far(articles: pd.DataFrame, timezone: str) -> pd.DataFrame:
     """Articles that have a date and no day, as issues."""
     far = articles[articles["date"].notna() & articles["day"].isna()]
     far = far.assign(date=far["date"].dt.tz_convert(timezone))
-    return sources.issue_table([sources.Issue(
-        str(one.source), 0, "far date", Said("{date}: {title}", date=f"{one.date:%Y-%m-%d}", title=str(one.title)[:99]),
-        False) for one in far.itertuples()])
+    return sources.issue_table(
+        [
+            sources.Issue(
+                str(one.source),
+                0,
+                "far date",
+                Said("{date}: {title}", date=f"{one.date:%Y-%m-%d}", title=str(one.title)[:99]),
+                False,
+            )
+            for one in far.itertuples()
+        ]
+    )
 
 
 def _told(repeated: Sequence[endings.Ending]) -> pd.DataFrame:
     """Endings that are not counted, as issues: nothing is left out in silence."""
-    return sources.issue_table([sources.Issue(
-        one.source, 0, "repeated ending", Said(
-            "not counted: “{ending}” ends {articles} of {looked_at} articles looked at", ending=one.text,
-            articles=one.articles, looked_at=one.looked_at), False) for one in repeated])
+    return sources.issue_table(
+        [
+            sources.Issue(
+                one.source,
+                0,
+                "repeated ending",
+                Said(
+                    "not counted: “{ending}” ends {articles} of {looked_at} articles looked at",
+                    ending=one.text,
+                    articles=one.articles,
+                    looked_at=one.looked_at,
+                ),
+                False,
+            )
+            for one in repeated
+        ]
+    )
 
 
-def _analyse(folder: Path, articles: pd.DataFrame, ends: np.ndarray, looking: Mapping[str, str], jobs: int,
-             progress: Progress) -> _Read:
+def _analyse(
+    folder: Path, articles: pd.DataFrame, ends: np.ndarray, looking: Mapping[str, str], jobs: int, progress: Progress
+) -> _Read:
     """Read the words of all articles, in batches that any process may take, and put the answers together."""
     given, total = articles["language"].tolist(), len(articles)
     size = min(BATCH, max(total // STEPS, 1))
-    work = [(folder / "texts.arrow", first, given[first:first + size], ends[first:first + size], looking)
-            for first in range(0, total, size)]
+    work = [
+        (folder / "texts.arrow", first, given[first : first + size], ends[first : first + size], looking)
+        for first in range(0, total, size)
+    ]
     numbers: dict[tuple, int] = {}
     languages, streams, lengths, tokens, mentions, done = [], [], [], [], [], 0
     progress("analyse", 0, total)
@@ -251,8 +326,14 @@ def _analyse(folder: Path, articles: pd.DataFrame, ends: np.ndarray, looking: Ma
             done += len(one.languages)
             progress("analyse", done, total)
     forms = pd.DataFrame(list(numbers), columns=["form", "lemma", "pos", "language", "stop"])
-    return _Read(languages, forms, np.concatenate(streams), np.concatenate([[0], np.cumsum(np.concatenate(lengths))]),
-                 np.concatenate(tokens), pd.concat(mentions, ignore_index=True))
+    return _Read(
+        languages,
+        forms,
+        np.concatenate(streams),
+        np.concatenate([[0], np.cumsum(np.concatenate(lengths))]),
+        np.concatenate(tokens),
+        pd.concat(mentions, ignore_index=True),
+    )
 
 
 def _batch(work: tuple[Path, int, list[str], np.ndarray, Mapping[str, str]]) -> Analysed:
@@ -265,8 +346,9 @@ def _linked(mentions: pd.DataFrame, articles: int, across: bool) -> tuple[pd.Dat
     """Mentions with their entity, the matrix articles × entities, the table of entities."""
     entity, table = entities.link(mentions, across=across)
     number = pd.Index(table["entity"]).get_indexer(entity)
-    occurrences = coo_array((np.ones(len(mentions), dtype=np.int32), (mentions["row"].to_numpy(), number)),
-                            shape=(articles, len(table))).tocsr()
+    occurrences = coo_array(
+        (np.ones(len(mentions), dtype=np.int32), (mentions["row"].to_numpy(), number)), shape=(articles, len(table))
+    ).tocsr()
     occurrences.data = np.minimum(occurrences.data, np.iinfo(np.uint16).max).astype(np.uint16)
     mentions = mentions.assign(entity=entity)[["row", "start", "end", "text", "base", "label", "entity", "language"]]
     return mentions, csr_array(occurrences), table
@@ -282,19 +364,30 @@ def _info(name, articles, terms, entities_, topics_, issues, options, inputs, lo
     dated = articles["day"].notna()
     left_out = issues[issues["left_out"]]
     return {
-        "format": store.FORMAT, "name": name, "title": options.title or _title(inputs),
-        "articles": len(articles), "dated": int(dated.sum()),
+        "format": store.FORMAT,
+        "name": name,
+        "title": options.title or _title(inputs),
+        "articles": len(articles),
+        "dated": int(dated.sum()),
         "since": str(articles["day"][dated].min().date()) if dated.any() else None,
         "until": str(articles["day"][dated].max().date()) if dated.any() else None,
         "sources": int((articles["source"] != "").groupby(articles["source"], observed=True).any().sum()),
         "languages": {str(k): int(v) for k, v in articles["language"].value_counts().items() if v},
-        "stories": articles["story"].nunique(), "terms": len(terms), "entities": len(entities_), "topics": len(topics_),
+        "stories": articles["story"].nunique(),
+        "terms": len(terms),
+        "entities": len(entities_),
+        "topics": len(topics_),
         "left_out": {str(k): int(v) for k, v in left_out["problem"].value_counts().items()},
         "noted": {str(k): int(v) for k, v in issues.loc[~issues["left_out"], "problem"].value_counts().items()},
-        "options": {"timezone": options.timezone, "columns": dict(options.columns or {}),
-                    "finders": {language: finders.public(name) for language, name in (options.finders or {}).items()},
-                    "linking": options.linking},
-        **cards.noted(looking, articles["language"]), "seconds": seconds}
+        "options": {
+            "timezone": options.timezone,
+            "columns": dict(options.columns or {}),
+            "finders": {language: finders.public(name) for language, name in (options.finders or {}).items()},
+            "linking": options.linking,
+        },
+        **cards.noted(looking, articles["language"]),
+        "seconds": seconds,
+    }
 
 
 def _title(inputs) -> str:

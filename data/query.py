@@ -27,8 +27,9 @@ _PARTS = re.compile(
     r"(?P<open>\()|(?P<close>\))"
     r"|(?P<minus>(?<![^\s(])[-−–](?=[^\s)]))"
     r"|(?P<exact>=)?(?:«(?P<named>[^«»]*)»|[\"“„«](?P<phrase>[^\"”“»]*)(?P<end>[\"”“»])?)"
-    r"|(?P<word>[^\s()\"“„«”»]+)")
-_QUOTE = apostrophes.meant("\"”")
+    r"|(?P<word>[^\s()\"“„«”»]+)"
+)
+_QUOTE = apostrophes.meant('"”')
 # A host alone, which a text may have only with what follows it: t.me.
 _HOST = re.compile(r"(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,}")
 _EDGES = re.compile(r"^\W+|\W+$")
@@ -153,8 +154,11 @@ def is_address(text: str) -> bool:
 def words_of(text: str) -> list[tuple[str, int]]:
     """The words of a search's text and where each begins; * counts as a letter."""
     tokens = tokenise(text.replace(WILD, _LETTER))
-    return [(word.replace(_LETTER, WILD), start) for word, start in zip(tokens.words, tokens.starts, strict=True)
-            if any(map(str.isalnum, word))]
+    return [
+        (word.replace(_LETTER, WILD), start)
+        for word, start in zip(tokens.words, tokens.starts, strict=True)
+        if any(map(str.isalnum, word))
+    ]
 
 
 def _leaves(tree: Node | None, there: bool) -> list[tuple[Sought, bool]]:

@@ -18,8 +18,20 @@ MAPPED = 600
 """Articles that t-SNE places, at most: its time grows faster than their number."""
 
 POINTS = ["row", "article", "topic", "label", "x", "y", "confidence", "title", "source", "date", "before"]
-TOPICS = ["topic", "label", "names", "terms", "articles", "share", "coherence", "stability", "separation", "before",
-          "before_label", "before_share"]
+TOPICS = [
+    "topic",
+    "label",
+    "names",
+    "terms",
+    "articles",
+    "share",
+    "coherence",
+    "stability",
+    "separation",
+    "before",
+    "before_label",
+    "before_share",
+]
 
 
 class Reclustered(NamedTuple):
@@ -67,20 +79,39 @@ def topics_of(corpus: Corpus, *, k: int | None = None, seed: int = 0) -> Reclust
     counts = counts[:, held]
     names, labels = corpus.whole.term_names, corpus.whole.term_labels
     spoken = corpus.articles["language"].cat.categories.to_numpy(dtype=str)[corpus.columns["language"][rows]]
-    found = topics.fit(tfidf(counts), counts=counts, languages=spoken, terms=[names[column] for column in held],
-                       labels=[labels[column] for column in held], tokens=corpus.columns["tokens"][rows], k=k,
-                       landmarks=MAPPED, seed=seed)
+    found = topics.fit(
+        tfidf(counts),
+        counts=counts,
+        languages=spoken,
+        terms=[names[column] for column in held],
+        labels=[labels[column] for column in held],
+        tokens=corpus.columns["tokens"][rows],
+        k=k,
+        landmarks=MAPPED,
+        seed=seed,
+    )
     return Reclustered(_points(corpus, rows, found), _topics(corpus, rows, found), (len(rows), len(corpus)))
 
 
 def _points(corpus: Corpus, rows: np.ndarray, found: topics.Topics) -> pd.DataFrame:
     articles = corpus.articles.iloc[rows]
     label = np.append(found.table["label"].to_numpy(dtype=object), "")
-    return pd.DataFrame({
-        "row": rows, "article": articles["article"].array, "topic": found.topic, "label": label[found.topic],
-        "x": found.x, "y": found.y, "confidence": found.confidence, "title": articles["title"].array,
-        "source": articles["source"].to_numpy(dtype=object), "date": articles["date"].array,
-        "before": corpus.columns["topic"][rows]}, columns=POINTS)
+    return pd.DataFrame(
+        {
+            "row": rows,
+            "article": articles["article"].array,
+            "topic": found.topic,
+            "label": label[found.topic],
+            "x": found.x,
+            "y": found.y,
+            "confidence": found.confidence,
+            "title": articles["title"].array,
+            "source": articles["source"].to_numpy(dtype=object),
+            "date": articles["date"].array,
+            "before": corpus.columns["topic"][rows],
+        },
+        columns=POINTS,
+    )
 
 
 def _topics(corpus: Corpus, rows: np.ndarray, found: topics.Topics) -> pd.DataFrame:
@@ -93,11 +124,16 @@ def _topics(corpus: Corpus, rows: np.ndarray, found: topics.Topics) -> pd.DataFr
     known = found.topic >= 0
     np.add.at(counted, (found.topic[known], place[known]), 1)  # articles of no topic before are in the last place
     before = counted.argmax(axis=1) if len(table) else np.empty(0, dtype=int)
-    return pd.DataFrame({
-        **{name: table[name].to_numpy() for name in ("topic", "label", "names")},
-        "terms": [", ".join(written[one["term"]] for one in terms) for terms in table["terms"]],
-        "articles": table["articles"].to_numpy(), "share": table["articles"].to_numpy() / max(len(rows), 1),
-        **{name: table[name].to_numpy(dtype=float) for name in ("coherence", "stability", "separation")},
-        "before": ids[before], "before_label": called[before],
-        "before_share": counted.max(axis=1, initial=0) / np.maximum(table["articles"].to_numpy(), 1)},
-        columns=TOPICS)
+    return pd.DataFrame(
+        {
+            **{name: table[name].to_numpy() for name in ("topic", "label", "names")},
+            "terms": [", ".join(written[one["term"]] for one in terms) for terms in table["terms"]],
+            "articles": table["articles"].to_numpy(),
+            "share": table["articles"].to_numpy() / max(len(rows), 1),
+            **{name: table[name].to_numpy(dtype=float) for name in ("coherence", "stability", "separation")},
+            "before": ids[before],
+            "before_label": called[before],
+            "before_share": counted.max(axis=1, initial=0) / np.maximum(table["articles"].to_numpy(), 1),
+        },
+        columns=TOPICS,
+    )

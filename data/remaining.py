@@ -28,8 +28,9 @@ def remaining(corpus: Corpus, field: str, values: Sequence) -> list[int]:
         by_leaf = np.bincount(corpus.values("leaf") + 1, minlength=len(corpus.topic_place))[1:]
         return (cuts.parts_of_each(corpus.whole.tree, values)[:, :-1] @ by_leaf).tolist()
     if field == "period":
-        first, last = (np.array([pair[end] for pair in values], dtype="datetime64[D]").astype(np.int64)
-                       for end in (0, 1))
+        first, last = (
+            np.array([pair[end] for pair in values], dtype="datetime64[D]").astype(np.int64) for end in (0, 1)
+        )
         return (np.searchsorted(corpus.days, last, side="right") - np.searchsorted(corpus.days, first)).tolist()
     column = {"sources": "source", "languages": "language"}[field]
     names = corpus.articles[column].cat.categories.tolist()

@@ -77,7 +77,7 @@ def scan(counts: np.ndarray, expected: np.ndarray, *, closed: np.ndarray | None 
         level = LEVELS[turn] if turn < len(LEVELS) else _touching(best, total)
         np.subtract(sums_open, np.multiply(sums_expected, level, out=path), out=path)
         lowest = np.minimum.accumulate(path, axis=1)
-        stop = since + 1 + np.subtract(path, lowest, out=above)[:, since + 1:].argmax(axis=1)
+        stop = since + 1 + np.subtract(path, lowest, out=above)[:, since + 1 :].argmax(axis=1)
         # The last of equal lowest points: the stretch does not begin with periods that hold nothing.
         low = lowest[every, stop]
         np.equal(path, low[:, None], out=equal)
@@ -123,8 +123,9 @@ def chance(strengths: np.ndarray, periods: int) -> np.ndarray:
     return np.minimum(periods * np.exp(-strengths), 1.0)
 
 
-def promise(counts: np.ndarray, totals: np.ndarray, share: np.ndarray, *, gaps: np.ndarray | None = None,
-            since: int = 0) -> np.ndarray:
+def promise(
+    counts: np.ndarray, totals: np.ndarray, share: np.ndarray, *, gaps: np.ndarray | None = None, since: int = 0
+) -> np.ndarray:
     """About the strength of each column's strongest stretch, quick for tens of thousands of columns.
 
     One pass (Page 1954) for a broad and a narrow score; it is enough to give it neighbouring periods joined. On real
@@ -162,8 +163,15 @@ def promise(counts: np.ndarray, totals: np.ndarray, share: np.ndarray, *, gaps: 
     return strength(most[1] + GUESSES[1] * both, both, share * totals.sum())
 
 
-def strongest(look: Callable[[np.ndarray], Stretch], order: np.ndarray, promised: np.ndarray, periods: int, tested: int,
-              top: int, rate: float) -> Stretch:
+def strongest(
+    look: Callable[[np.ndarray], Stretch],
+    order: np.ndarray,
+    promised: np.ndarray,
+    periods: int,
+    tested: int,
+    top: int,
+    rate: float,
+) -> Stretch:
     """Scan things in order of promise until the `top` strongest of those that burst are among them.
 
     Parameters
@@ -194,10 +202,12 @@ def strongest(look: Callable[[np.ndarray], Stretch], order: np.ndarray, promised
         barren = not sure[last].any() and np.median(strengths[last] / promised[last]) > 0.5
         enough = top <= looked < len(order) and (
             np.partition(strengths[:looked], -top)[-top] > strengths[looked]
-            or looked >= MANY * top and np.count_nonzero(sure) >= top)
+            or looked >= MANY * top
+            and np.count_nonzero(sure) >= top
+        )
         if barren or enough or not (false_discovery(p, tested)[looked:] <= rate).any():
             return joined(found)
-        found.append(look(order[looked:2 * looked]))
+        found.append(look(order[looked : 2 * looked]))
         looked = min(2 * looked, len(order))
 
 

@@ -14,23 +14,55 @@ MATRICES = ("counts", "counts_by_term", "occurrences", "occurrences_by_entity")
 PARTS = ("data", "indices", "indptr")  # of a matrix
 # Columns without which a corpus cannot be looked at; there may be more.
 TABLES = {
-    "articles.parquet": ("article", "title", "date", "day", "source", "url", "language", "topic", "leaf", "x", "y",
-                         "confidence", "story", "tokens"),
+    "articles.parquet": (
+        "article",
+        "title",
+        "date",
+        "day",
+        "source",
+        "url",
+        "language",
+        "topic",
+        "leaf",
+        "x",
+        "y",
+        "confidence",
+        "story",
+        "tokens",
+    ),
     "words.parquet": ("form", "term"),
     "terms.parquet": ("term", "label", "pos", "words", "count", "articles", "weight", "forms"),
     "mentions.parquet": ("row", "start", "end", "text", "base", "label", "entity", "language"),
     "entities.parquet": ("entity", "label", "name", "aliases", "mentions", "articles", "latitude", "longitude"),
-    "topics.parquet": ("topic", "parent", "height", "first_cut", "last_cut", "label", "names", "terms", "articles",
-                       "coherence", "stability", "separation"),
+    "topics.parquet": (
+        "topic",
+        "parent",
+        "height",
+        "first_cut",
+        "last_cut",
+        "label",
+        "names",
+        "terms",
+        "articles",
+        "coherence",
+        "stability",
+        "separation",
+    ),
     "issues.parquet": ("input", "row", "problem", "detail", "left_out"),
 }
 # What stands in an array: kinds as NumPy calls them, and the number of dimensions. Places in a matrix take more bytes
 # where it has more of them than 32 bits can count.
 ARRAYS = {
-    "stream.npy": (("int32",), 1), "offsets.npy": (("int64",), 1), "weights.data.npy": (("float32",), 1),
-    "centroids.npy": (("float32",), 2), "leaf_sums.npy": (("float32",), 2),
-    **{f"{name}.{part}.npy": (("uint16",) if part == "data" else ("int32", "int64"), 1)
-       for name in MATRICES for part in PARTS},
+    "stream.npy": (("int32",), 1),
+    "offsets.npy": (("int64",), 1),
+    "weights.data.npy": (("float32",), 1),
+    "centroids.npy": (("float32",), 2),
+    "leaf_sums.npy": (("float32",), 2),
+    **{
+        f"{name}.{part}.npy": (("uint16",) if part == "data" else ("int32", "int64"), 1)
+        for name in MATRICES
+        for part in PARTS
+    },
 }
 TEXTS = "texts.arrow"
 # Everything that preparing writes beside corpus.json, and nothing else: only these are ever replaced or removed.

@@ -17,8 +17,14 @@ _LENGTH = 16  # bytes of a checksum
 
 def sealed(info: Mapping, folder: Path) -> bytes:
     """The content of corpus.json: `info`, the sizes and checksums of all other files, and a checksum of itself."""
-    files = {file: {"bytes": (folder / file).stat().st_size, "edges": _edges(folder / file),
-                    "blake2b": _whole(folder / file)} for file in sorted(schema.FILES)}
+    files = {
+        file: {
+            "bytes": (folder / file).stat().st_size,
+            "edges": _edges(folder / file),
+            "blake2b": _whole(folder / file),
+        }
+        for file in sorted(schema.FILES)
+    }
     info = {**info, "files": files}
     text = json.dumps({**info, "seal": _seal(info)}, ensure_ascii=False, indent=1)
     return encodable(text).encode()
@@ -39,8 +45,13 @@ def changed(info: Mapping, folder: Path, *, full: bool = False) -> list[str]:
     LookupError, TypeError
         When corpus.json does not tell all sizes and checksums.
     """
-    return [file for file, known in _known(info) if (folder / file).stat().st_size != known["bytes"]
-            or _edges(folder / file) != known["edges"] or (full and _whole(folder / file) != known["blake2b"])]
+    return [
+        file
+        for file, known in _known(info)
+        if (folder / file).stat().st_size != known["bytes"]
+        or _edges(folder / file) != known["edges"]
+        or (full and _whole(folder / file) != known["blake2b"])
+    ]
 
 
 def _known(info: Mapping) -> Iterable[tuple[str, Mapping]]:

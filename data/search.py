@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 LANGUAGES = ("uk", "ru", "en")
 BLOCK = 5_000  # articles looked through at a time: bounds memory
-_QUOTES, _DASHES = "\"“”„«»", "-–—−"
+_QUOTES, _DASHES = '"“”„«»', "-–—−"
 
 
 class Found(NamedTuple):
@@ -75,7 +75,7 @@ def marks(whole: Corpus, text: str, row: int) -> list[tuple[int, int]]:
 
     What must not be there, and what was passed over, has no place.
     """
-    wanted = [one for one in leaves(found(whole, text).tree, wanted=True)] if text.strip() else []
+    wanted = list(leaves(found(whole, text).tree, wanted=True)) if text.strip() else []
     if not wanted:
         return []
     return _marks(whole, whole.uncut.once("wanted", text, lambda: _places(whole, wanted)), row)
@@ -121,8 +121,11 @@ def _places(whole: Corpus, asked: Iterable[Sought]) -> dict[Sought, tuple[Place,
     for one in asked:
         for word in words[one]:
             if (word, one.exact) not in known:
-                known[word, one.exact] = (_like(whole, word) if WILD in word else _place(
-                    whole, word, written[passages.small(word)], one.exact))
+                known[word, one.exact] = (
+                    _like(whole, word)
+                    if WILD in word
+                    else _place(whole, word, written[passages.small(word)], one.exact)
+                )
     return {one: tuple(known[word, one.exact] for word in words[one]) for one in asked}
 
 
@@ -197,8 +200,7 @@ def _with_marks(sought: Sought) -> bool:
 
 
 def _with_word(whole: Corpus, numbers: np.ndarray) -> np.ndarray:
-    """Rows of the articles with any of these words: counted where all forms of a term are among them, else looked for.
-    """
+    """Rows of the articles with any of these words: counted where all forms of a term are there, else looked for."""
     term = _terms(whole)
     forms = whole.uncut.once("forms of terms", "", lambda: np.bincount(term[term >= 0], minlength=len(whole.terms)))
     own = term[numbers]
@@ -216,7 +218,7 @@ def _with_word(whole: Corpus, numbers: np.ndarray) -> np.ndarray:
 
 def _with_any(whole: Corpus, terms: Iterable[int]) -> np.ndarray:
     by = whole.counts_by_term
-    found = [by.indices[by.indptr[n]:by.indptr[n + 1]] for n in terms]
+    found = [by.indices[by.indptr[n] : by.indptr[n + 1]] for n in terms]
     if len(found) == 1:
         return found[0]
     any_ = np.zeros(len(whole.articles), dtype=bool)  # many times quicker than np.unique
@@ -245,7 +247,7 @@ def _in_a_row(whole: Corpus, row: passages.Row, rows: np.ndarray | None) -> np.n
     found = [np.empty(0, dtype=np.int64)]
     anchor = min(range(len(row)), key=lambda place: _often(whole, row[place]))
     for first in range(0, len(rows), BLOCK):
-        block = rows[first:first + BLOCK]
+        block = rows[first : first + BLOCK]
         text = passages.cut(whole.stream, whole.offsets, block)
         starts = passages.starts(text.words, row, whole.words.num_rows, anchor=anchor)
         found.append(block[np.unique(np.searchsorted(text.bounds, starts, side="right") - 1)])
@@ -268,9 +270,10 @@ def _by_reading(whole: Corpus, sought: Sought, row: tuple[Place, ...], rows: np.
 
 def _marks(whole: Corpus, wanted: dict[Sought, tuple[Place, ...]], row: int) -> list[tuple[int, int]]:
     text = whole.text(row)
-    words = whole.stream[whole.offsets[row]:whole.offsets[row + 1]]
-    rows = [tuple(place.numbers for place in places) for one, places in wanted.items()
-            if places and not _with_marks(one)]
+    words = whole.stream[whole.offsets[row] : whole.offsets[row + 1]]
+    rows = [
+        tuple(place.numbers for place in places) for one, places in wanted.items() if places and not _with_marks(one)
+    ]
     at = passages.spans(text, words)
     places = passages.spoken(words, passages.find(words, rows, whole.words.num_rows)) if rows else []
     found = [(at.starts[first], at.ends[end - 1]) for first, end in places if end <= len(at.ends)]
@@ -289,8 +292,11 @@ def _as_text(whole: Corpus, sought: Sought, row: tuple[Place, ...]) -> re.Patter
     for (word, start), place in zip(words_of(sought.text), row, strict=True):
         parts.append(_written(sought.text[at:start]))
         some = {form.as_py() for form in forms.take(place.numbers)} if WILD not in word else ()
-        parts.append(rf"(?:{'|'.join(map(_written, sorted(some, key=len, reverse=True)))})" if some else
-                     f"[\\w{apostrophes.ANY}-]*".join(map(_written, word.split(WILD))))
+        parts.append(
+            rf"(?:{'|'.join(map(_written, sorted(some, key=len, reverse=True)))})"
+            if some
+            else f"[\\w{apostrophes.ANY}-]*".join(map(_written, word.split(WILD)))
+        )
         at = start + len(word)
     return re.compile(rf"(?<!\w){''.join(parts)}(?!\w)", re.IGNORECASE)
 

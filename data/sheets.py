@@ -43,8 +43,12 @@ def lines(text: str, columns: Sequence[str], *, what: Said) -> Iterator[tuple[Sa
     first = text.lstrip().split("\n", 1)[0].strip().casefold()
     delimiter = next((one for one in ",;\t" if first == one.join(columns)), "")
     if not delimiter:
-        raise CorpusError("Line 1 of the {what} is “{first}”. It must be: {columns}", what=what, first=first[:80],
-                          columns=",".join(columns))
+        raise CorpusError(
+            "Line 1 of the {what} is “{first}”. It must be: {columns}",
+            what=what,
+            first=first[:80],
+            columns=",".join(columns),
+        )
     table = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     found = -1  # the first line does not count
     try:
@@ -57,15 +61,22 @@ def lines(text: str, columns: Sequence[str], *, what: Said) -> Iterator[tuple[Sa
             if found:
                 where = Said("Line {line} of the {what}", line=table.line_num, what=what)
                 if len(cells) != len(columns):
-                    raise CorpusError("{where} has {found} columns; it must have {expected}: {columns}.", where=where,
-                                      found=len(cells), expected=len(columns), columns=", ".join(columns))
+                    raise CorpusError(
+                        "{where} has {found} columns; it must have {expected}: {columns}.",
+                        where=where,
+                        found=len(cells),
+                        expected=len(columns),
+                        columns=", ".join(columns),
+                    )
                 if max(map(len, cells)) > LONGEST:
-                    raise CorpusError("{where} is too long: a name has at most {longest} characters.", where=where,
-                                      longest=LONGEST)
+                    raise CorpusError(
+                        "{where} is too long: a name has at most {longest} characters.", where=where, longest=LONGEST
+                    )
                 yield where, [cell[1:] if cell.startswith("'") and _RISKY.match(cell) else cell for cell in cells]
     except csv.Error as error:
-        raise CorpusError("Line {line} of the {what} cannot be read ({error}).", line=table.line_num, what=what,
-                          error=error) from error
+        raise CorpusError(
+            "Line {line} of the {what} cannot be read ({error}).", line=table.line_num, what=what, error=error
+        ) from error
 
 
 def written(rows: Iterable[Sequence[object]], columns: Sequence[str]) -> str:
@@ -86,8 +97,11 @@ def decoded(content: bytes, *, what: Said) -> str:
         The file is too large, or not in UTF-8.
     """
     if len(content) > LARGEST:
-        raise CorpusError("A file of {what} has at most {size} MB; this one is larger. Is this the right file?",
-                          what=what, size=LARGEST // 2**20)
+        raise CorpusError(
+            "A file of {what} has at most {size} MB; this one is larger. Is this the right file?",
+            what=what,
+            size=LARGEST // 2**20,
+        )
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -106,8 +120,9 @@ def beside(folder: Path, file: str) -> bytes:
     try:
         return path.read_bytes() if path.is_file() else b""
     except OSError as error:
-        raise CorpusError("{file} beside the corpus cannot be read ({error}).", file=file,
-                          error=error.strerror) from error
+        raise CorpusError(
+            "{file} beside the corpus cannot be read ({error}).", file=file, error=error.strerror
+        ) from error
 
 
 def digest(text: str) -> str:

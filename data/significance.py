@@ -15,8 +15,9 @@ def wilson(successes: np.ndarray, trials: np.ndarray | int) -> tuple[np.ndarray,
         centre = share + Z * Z / (2 * trials)
         half = Z * np.sqrt(share * (1 - share) / trials + Z * Z / (4 * trials * trials))
         low, high = (centre - half) / (1 + Z * Z / trials), (centre + half) / (1 + Z * Z / trials)
-    return np.where(successes == 0, np.where(trials > 0, 0.0, np.nan), low), \
-        np.where(successes == trials, np.where(trials > 0, 1.0, np.nan), high)
+    return np.where(successes == 0, np.where(trials > 0, 0.0, np.nan), low), np.where(
+        successes == trials, np.where(trials > 0, 1.0, np.nan), high
+    )
 
 
 def rate_interval(count: np.ndarray, size: np.ndarray, dispersion: np.ndarray | float) -> tuple[np.ndarray, np.ndarray]:
@@ -39,8 +40,9 @@ def newcombe(a: np.ndarray, n: int, b: np.ndarray, m: int) -> tuple[np.ndarray, 
     return p - r - np.hypot(p - p_low, r_high - r), p - r + np.hypot(p_high - p, r - r_low)
 
 
-def log_ratio(a: np.ndarray, n: np.ndarray | int, b: np.ndarray,
-              m: np.ndarray | int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+def log_ratio(
+    a: np.ndarray, n: np.ndarray | int, b: np.ndarray, m: np.ndarray | int
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Binary logarithm of the ratio of two shares a / n and b / m (Hardie 2014), and the ends of its 95 % interval.
 
     ½ is added to a and b and 1 to n and m, so that nothing is divided by 0 (Walter 1975); the logarithm's variance is

@@ -166,39 +166,61 @@ def _opened(folder: Path, before: tuple) -> Corpus:
                 _fitting[folder] = before
                 for oldest in list(_fitting)[:-LOOKED_AT]:
                     del _fitting[oldest]
-    except (OSError, EOFError, ArithmeticError, AttributeError, LookupError, MemoryError, TypeError, ValueError,
-            pa.ArrowException) as error:
-        raise CorpusError("{folder} is not complete ({error}). Prepare the corpus again: "
-                          "python -m data prepare … --out {folder}", folder=folder, error=error) from error
+    except (
+        OSError,
+        EOFError,
+        ArithmeticError,
+        AttributeError,
+        LookupError,
+        MemoryError,
+        TypeError,
+        ValueError,
+        pa.ArrowException,
+    ) as error:
+        raise CorpusError(
+            "{folder} is not complete ({error}). Prepare the corpus again: python -m data prepare … --out {folder}",
+            folder=folder,
+            error=error,
+        ) from error
     return corpus
 
 
 def _info(folder: Path) -> dict:
     path = folder / schema.CORPUS
     if not path.is_file():
-        raise CorpusError("{folder} is not a prepared corpus: it has no corpus.json. "
-                          "Make one with: python -m data prepare INPUT… --out FOLDER", folder=folder)
+        raise CorpusError(
+            "{folder} is not a prepared corpus: it has no corpus.json. "
+            "Make one with: python -m data prepare INPUT… --out FOLDER",
+            folder=folder,
+        )
     try:
         info = json.loads(path.read_text(encoding="utf-8"))
         version = info["format"]
     except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
-        raise CorpusError("{file} cannot be read ({error}). Prepare the corpus again.", file=path,
-                          error=error) from error
+        raise CorpusError(
+            "{file} cannot be read ({error}). Prepare the corpus again.", file=path, error=error
+        ) from error
     if version not in schema.READ:
-        raise CorpusError("{folder} has format {found}; this version of Ohliad reads format {expected}. "
-                          "Prepare the corpus again.", folder=folder, found=version, expected=FORMAT)
+        raise CorpusError(
+            "{folder} has format {found}; this version of Ohliad reads format {expected}. Prepare the corpus again.",
+            folder=folder,
+            found=version,
+            expected=FORMAT,
+        )
     return info
 
 
 def _load(folder: Path, info: dict) -> Corpus:
     # In one piece: rows taken out of strings in several pieces cost a copy of all of them.
     table = _table(folder / "articles.parquet").combine_chunks()
-    columns = {name: table.column(name).to_numpy()
-               for name in ("topic", "leaf", "story", "tokens", "x", "y", "confidence")}
+    columns = {
+        name: table.column(name).to_numpy() for name in ("topic", "leaf", "story", "tokens", "x", "y", "confidence")
+    }
     day = table.column("day").cast(pa.int32())
     columns["day"] = day.fill_null(int(UNDATED)).to_numpy()
     articles = table.select(["article", "title", "date", "source", "url", "language"]).to_pandas(
-        categories=["source", "language"])
+        categories=["source", "language"]
+    )
     articles["date"] = _local(table, info)
     columns["source"] = articles["source"].cat.codes.to_numpy()
     columns["language"] = articles["language"].cat.codes.to_numpy()
@@ -206,21 +228,35 @@ def _load(folder: Path, info: dict) -> Corpus:
         array.flags.writeable = False
     terms = _table(folder / "terms.parquet")
     counts = _load_sparse(folder, "counts", (len(articles), len(terms)), csr_array)
-    weights = csr_array((checking.array(folder / "weights.data.npy"), counts.indices, counts.indptr),
-                        shape=counts.shape)
+    weights = csr_array(
+        (checking.array(folder / "weights.data.npy"), counts.indices, counts.indptr), shape=counts.shape
+    )
     entities = _table(folder / "entities.parquet").to_pandas()
     tree = _tree(folder)
     return Corpus(
-        name=info["name"], title=info["title"], info=info, folder=folder, articles=articles, columns=columns,
-        texts=texts_of(folder / schema.TEXTS), stream=checking.array(folder / "stream.npy"),
-        offsets=checking.array(folder / "offsets.npy"), counts=counts,
-        counts_by_term=_load_sparse(folder, "counts_by_term", counts.shape, csc_array), weights=weights,
-        terms=terms.drop_columns(["forms"]).to_pandas(), forms=terms.column("forms"),
+        name=info["name"],
+        title=info["title"],
+        info=info,
+        folder=folder,
+        articles=articles,
+        columns=columns,
+        texts=texts_of(folder / schema.TEXTS),
+        stream=checking.array(folder / "stream.npy"),
+        offsets=checking.array(folder / "offsets.npy"),
+        counts=counts,
+        counts_by_term=_load_sparse(folder, "counts_by_term", counts.shape, csc_array),
+        weights=weights,
+        terms=terms.drop_columns(["forms"]).to_pandas(),
+        forms=terms.column("forms"),
         occurrences=_load_sparse(folder, "occurrences", (len(articles), len(entities)), csr_array),
         occurrences_by_entity=_load_sparse(folder, "occurrences_by_entity", (len(articles), len(entities)), csc_array),
-        entities=entities, tree=tree, topics=cuts.standing(tree, info["topics"]),
-        centroids=checking.array(folder / "centroids.npy"), leaf_sums=checking.array(folder / "leaf_sums.npy"),
-        files={name: _later(folder / name) for name in LATER})
+        entities=entities,
+        tree=tree,
+        topics=cuts.standing(tree, info["topics"]),
+        centroids=checking.array(folder / "centroids.npy"),
+        leaf_sums=checking.array(folder / "leaf_sums.npy"),
+        files={name: _later(folder / name) for name in LATER},
+    )
 
 
 def _local(table: pa.Table, info: dict) -> pd.Series:
@@ -236,14 +272,16 @@ def _local(table: pa.Table, info: dict) -> pd.Series:
 def _tree(folder: Path) -> pd.DataFrame:
     """The tree of topics; a struct has every language, so those in which a topic has no name are taken out."""
     tree = _table(folder / "topics.parquet").to_pandas()
-    return tree.assign(names=[{language: name for language, name in (names or {}).items() if name}
-                              for names in tree["names"]])
+    return tree.assign(
+        names=[{language: name for language, name in (names or {}).items() if name} for names in tree["names"]]
+    )
 
 
 def mentions_of(corpus: Corpus, row: int) -> pd.DataFrame:
     """Mentions in one article (row of the whole corpus): start, end, text, base, label, entity; by start."""
-    found = pq.read_table(corpus.files["mentions.parquet"], filters=[("row", "=", int(row))],
-                          page_checksum_verification=True)
+    found = pq.read_table(
+        corpus.files["mentions.parquet"], filters=[("row", "=", int(row))], page_checksum_verification=True
+    )
     return decisions.mentions(corpus, found.to_pandas())
 
 

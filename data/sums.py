@@ -27,8 +27,11 @@ def column_sums(matrix: csr_array, rows: slice | np.ndarray) -> np.ndarray:
     chosen = len(rows)
     first, last = (int(rows[0]), int(rows[-1])) if chosen else (0, 0)
     if chosen < CUT * (last - first + 1):
-        return _both([rows[:chosen // 2], rows[chosen // 2:]], chosen * matrix.nnz / max(total, 1),
-                     lambda part: np.ones(len(part), dtype=np.float32) @ matrix[part])
+        return _both(
+            [rows[: chosen // 2], rows[chosen // 2 :]],
+            chosen * matrix.nnz / max(total, 1),
+            lambda part: np.ones(len(part), dtype=np.float32) @ matrix[part],
+        )
     weights = np.zeros(last - first + 1, dtype=np.float32)
     weights[rows - first] = 1
     return _weighted(weights, matrix, first)
@@ -50,8 +53,8 @@ def grouped_of(matrix: csr_array, rows: np.ndarray, edges: np.ndarray) -> np.nda
     found = np.empty((len(edges) - 1, matrix.shape[1]), dtype=np.float32)
     step = max(1, BLOCK * (len(edges) - 1) // max(int(edges[-1]), 1))
     for first in range(0, len(edges) - 1, step):
-        here = edges[first:first + step + 1]
-        found[first:first + step] = grouped(matrix[rows[here[0]:here[-1]]], here - here[0])
+        here = edges[first : first + step + 1]
+        found[first : first + step] = grouped(matrix[rows[here[0] : here[-1]]], here - here[0])
     return found
 
 
@@ -67,8 +70,11 @@ def stretch_sums(matrix: csr_array, table: np.ndarray, rows: slice) -> np.ndarra
     first, last = np.searchsorted(edges, start), np.searchsorted(edges, stop, side="right") - 1
     if first >= last:
         return column_sums(matrix, rows)
-    return (column_sums(matrix, slice(start, int(edges[first]))) + table[first:last].sum(axis=0)
-            + column_sums(matrix, slice(int(edges[last]), stop)))
+    return (
+        column_sums(matrix, slice(start, int(edges[first])))
+        + table[first:last].sum(axis=0)
+        + column_sums(matrix, slice(int(edges[last]), stop))
+    )
 
 
 def _edges(rows: int, columns: int) -> np.ndarray:
@@ -78,7 +84,7 @@ def _edges(rows: int, columns: int) -> np.ndarray:
 
 def _weighted(weights: np.ndarray, matrix: csr_array, start: int) -> np.ndarray:
     """Sum of so many rows from `start` on, each times its weight."""
-    starts = matrix.indptr[start:start + len(weights) + 1]
+    starts = matrix.indptr[start : start + len(weights) + 1]
     middle = int(np.searchsorted(starts, (int(starts[0]) + int(starts[-1])) // 2))
 
     def work(rows: slice) -> np.ndarray:
@@ -96,8 +102,8 @@ def _part(kind: type, matrix: csr_array, edges: np.ndarray, shape: tuple[int, in
     """
     starts = matrix.indptr[edges]
     part = kind(shape, dtype=np.float32)
-    part.data = np.asarray(matrix.data[starts[0]:starts[-1]], dtype=np.float32)
-    part.indices = np.asarray(matrix.indices[starts[0]:starts[-1]])
+    part.data = np.asarray(matrix.data[starts[0] : starts[-1]], dtype=np.float32)
+    part.indices = np.asarray(matrix.indices[starts[0] : starts[-1]])
     part.indptr = starts - starts[0]
     return part
 

@@ -40,8 +40,9 @@ class Busy(CorpusError):
 
 
 @contextmanager
-def folder_being_written(out: Path, *, inputs: Iterable[Path] = (), sheets: Mapping[str, bytes] | None = None,
-                         tell: Tell = lambda said: None) -> Iterator[Path]:
+def folder_being_written(
+    out: Path, *, inputs: Iterable[Path] = (), sheets: Mapping[str, bytes] | None = None, tell: Tell = lambda said: None
+) -> Iterator[Path]:
     """Give a folder to write into; it becomes `out` when all went well, and is removed otherwise.
 
     Parameters
@@ -118,16 +119,21 @@ def recovered(out: Path) -> list[Said]:
     if old.is_dir() and schema.is_ours(old) and not out.exists():
         os.rename(old, out)
         synced(out.parent)
-        told.append(Said("An earlier run was ended while it replaced {folder}: what stood there before is back.",
-                         folder=out))
+        told.append(
+            Said("An earlier run was ended while it replaced {folder}: what stood there before is back.", folder=out)
+        )
     elif old.is_dir() and schema.is_ours(out) and (schema.is_ours(old) or not any(old.iterdir())):
         _settled(old, out)
-        told.append(Said("An earlier run was ended after it replaced {folder}: what was left has been put in order.",
-                         folder=out))
+        told.append(
+            Said(
+                "An earlier run was ended after it replaced {folder}: what was left has been put in order.", folder=out
+            )
+        )
     if new.is_dir() and ((new / schema.MARK).is_file() or schema.is_ours(new) or not any(new.iterdir())):
         _removed(new, _PARTIAL)
-        told.append(Said("An earlier run was ended before {folder} was written: what it left has been removed.",
-                         folder=out))
+        told.append(
+            Said("An earlier run was ended before {folder} was written: what it left has been removed.", folder=out)
+        )
     return told
 
 
@@ -150,8 +156,9 @@ def alone(out: Path) -> Iterator[None]:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
             os.close(lock)
-            raise Busy("{folder} is being written by another program just now. Wait until it has ended.",
-                       folder=out) from error
+            raise Busy(
+                "{folder} is being written by another program just now. Wait until it has ended.", folder=out
+            ) from error
         except OSError:
             pass  # a disk without locks
         with suppress(FileNotFoundError):
@@ -183,22 +190,33 @@ def synced(path: Path) -> None:
 def _replaceable(out: Path, inputs: Iterable[Path]) -> None:
     """Stop before the work where its end could not be put in place."""
     if out == Path.cwd() or os.path.ismount(out):
-        raise CorpusError("{out} cannot be replaced: it is the folder you work in, or where a disk is mounted. "
-                          "Name a folder within it.", out=out)
+        raise CorpusError(
+            "{out} cannot be replaced: it is the folder you work in, or where a disk is mounted. "
+            "Name a folder within it.",
+            out=out,
+        )
     if not os.path.lexists(out):
         return
     for one in inputs:
         if _within(Path(one), out):
-            raise CorpusError("{input} lies in {folder}, which is to be replaced. Keep the articles in another folder, "
-                              "or prepare into another one.", input=one, folder=out)
+            raise CorpusError(
+                "{input} lies in {folder}, which is to be replaced. Keep the articles in another folder, "
+                "or prepare into another one.",
+                input=one,
+                folder=out,
+            )
     if not out.is_dir() or (any(out.iterdir()) and not schema.is_ours(out)):
-        raise CorpusError("{folder} exists and is not a prepared corpus. Choose another folder, or empty this one.",
-                          folder=out)
+        raise CorpusError(
+            "{folder} exists and is not a prepared corpus. Choose another folder, or empty this one.", folder=out
+        )
     if not os.access(out, os.W_OK):
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(out))
     if mounted := next(filter(os.path.ismount, out.iterdir()), None):
-        raise CorpusError("{folder} cannot be replaced: a disk is mounted at {mounted}. Choose another folder.",
-                          folder=out, mounted=mounted.name)
+        raise CorpusError(
+            "{folder} cannot be replaced: a disk is mounted at {mounted}. Choose another folder.",
+            folder=out,
+            mounted=mounted.name,
+        )
 
 
 def _within(path: Path, folder: Path) -> bool:
@@ -212,8 +230,11 @@ def _within(path: Path, folder: Path) -> bool:
 def _cleared(new: Path, old: Path) -> Path:
     """The place of the new folder, once nothing is left in the way."""
     if left := next((one for one in (new, old) if os.path.lexists(one)), None):
-        raise CorpusError("{folder} is in the way: an earlier run left it, or somebody else made it. Look whether you "
-                          "need anything in it, and move it away.", folder=left)
+        raise CorpusError(
+            "{folder} is in the way: an earlier run left it, or somebody else made it. Look whether you "
+            "need anything in it, and move it away.",
+            folder=left,
+        )
     return new
 
 
@@ -259,11 +280,18 @@ def _settled(old: Path, out: Path) -> list[Said]:
     _removed(old, _WHOLE)
     told = []
     if moved:
-        told.append(Said("Kept in {folder}, as they are not Ohliad's: {count} ({names}).", folder=out,
-                         count=len(moved), names=_listed(moved)))
+        told.append(
+            Said(
+                "Kept in {folder}, as they are not Ohliad's: {count} ({names}).",
+                folder=out,
+                count=len(moved),
+                names=_listed(moved),
+            )
+        )
     if stayed:
-        told.append(Said("These could not be moved and lie in {folder} now: {names}.", folder=old,
-                         names=_listed(stayed)))
+        told.append(
+            Said("These could not be moved and lie in {folder} now: {names}.", folder=old, names=_listed(stayed))
+        )
     return told
 
 
@@ -317,9 +345,16 @@ def _said(out: Path) -> Iterator[None]:
     except OSError as error:
         here = error.filename is None or str(Path(out).parent) in os.fsdecode(error.filename)
         if error.errno in _FULL:
-            raise CorpusError("There is no room for {folder}: the disk is full. Nothing in it has changed. Make room, "
-                              "or choose a folder on another disk.", folder=out) from error
+            raise CorpusError(
+                "There is no room for {folder}: the disk is full. Nothing in it has changed. Make room, "
+                "or choose a folder on another disk.",
+                folder=out,
+            ) from error
         if here and error.errno in (*_BARRED, *_UNNAMEABLE):
-            raise CorpusError("{folder} cannot be written ({error}). Nothing in it has changed. Choose another folder, "
-                              "or ask for the right to write there.", folder=out, error=error.strerror) from error
+            raise CorpusError(
+                "{folder} cannot be written ({error}). Nothing in it has changed. Choose another folder, "
+                "or ask for the right to write there.",
+                folder=out,
+                error=error.strerror,
+            ) from error
         raise

@@ -33,10 +33,10 @@ ADDRESS = re.compile(
 # What tells quickly that a text has no address.
 _HINT = re.compile(rf"://|www\.|@|\.(?:{_ENDS}(?![\w-])|[A-Za-z]{{2,24}}/)")
 _PIECES = (
-    r"(?:[A-Z]\.){2,}"                                             # U.S.
-    rf"|{_LETTER}(?:{_INNER})*(?:['\-](?:{_INNER})+)*"             # м'яч, Івано-Франківськ, COVID-19, G7
-    rf"|\d+(?:[.,:]\d+)*(?:-?{_LETTER}+(?:-{_LETTER}+)*)?"          # 20, 1,5, 13.11.2024, 90-х, 5G
-    r"|[^\s\u200b-\u200f\u2060\ufeff]"                              # a mark
+    r"(?:[A-Z]\.){2,}"  # U.S.
+    rf"|{_LETTER}(?:{_INNER})*(?:['\-](?:{_INNER})+)*"  # м'яч, Івано-Франківськ, COVID-19, G7
+    rf"|\d+(?:[.,:]\d+)*(?:-?{_LETTER}+(?:-{_LETTER}+)*)?"  # 20, 1,5, 13.11.2024, 90-х, 5G
+    r"|[^\s\u200b-\u200f\u2060\ufeff]"  # a mark
 )
 _TOKEN = re.compile(_PIECES)
 _TOKEN_OR_ADDRESS = re.compile(f"{ADDRESS.pattern}|{_PIECES}")  # an address is one token
@@ -141,5 +141,5 @@ def _ends(text: str, stop: int) -> bool:
         return True
     digit, word = match.groups()
     if len(word) == 1:
-        return digit is not None and word.islower()     # "2024 р." may end a sentence; "м.", "В." do not
+        return digit is not None and word.islower()  # "2024 р." may end a sentence; "м.", "В." do not
     return word.lower() not in _ABBREVIATIONS

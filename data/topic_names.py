@@ -92,8 +92,13 @@ def apply(corpus: Corpus, names: Sequence[Name], *, language: str = "") -> Corpu
     tree = _called(corpus.tree, given, language)
     if tree is corpus.tree:
         return corpus
-    return replace(corpus, name=f"{corpus.name} {sheets.digest(write(given) + language)}", tree=tree,
-                   topics=_called(corpus.topics, given, language), _uncut=corpus.uncut)
+    return replace(
+        corpus,
+        name=f"{corpus.name} {sheets.digest(write(given) + language)}",
+        tree=tree,
+        topics=_called(corpus.topics, given, language),
+        _uncut=corpus.uncut,
+    )
 
 
 def unknown(corpus: Corpus, names: Sequence[Name]) -> tuple[Name, ...]:
@@ -122,19 +127,28 @@ def _called(table: pd.DataFrame, given: Sequence[Name], language: str) -> pd.Dat
         names.append(own)
     if labels == table["label"].tolist() and names == table["names"].tolist():
         return table
-    return table.assign(label=pd.Series(labels, index=table.index, dtype=table["label"].dtype),
-                        names=pd.Series(names, index=table.index, dtype=object))
+    return table.assign(
+        label=pd.Series(labels, index=table.index, dtype=table["label"].dtype),
+        names=pd.Series(names, index=table.index, dtype=object),
+    )
 
 
 def _name(where: Said, cells: Sequence[str]) -> Name:
     topic, language, name = cells[0].strip(), cells[1].strip().casefold(), " ".join(cells[2].split())
     if not topic.isascii() or not topic.isdigit() or int(topic) > np.iinfo(np.int32).max:
-        raise CorpusError("{where} has the topic “{topic}”. A topic is a number, as in the column topic of "
-                          "topics.parquet.", where=where, topic=topic[:40])
+        raise CorpusError(
+            "{where} has the topic “{topic}”. A topic is a number, as in the column topic of topics.parquet.",
+            where=where,
+            topic=topic[:40],
+        )
     if language and not (language.isascii() and language.isalpha() and len(language) <= 3):
-        raise CorpusError("{where} has the language “{language}”. Expected a code such as uk, ru or en, or nothing.",
-                          where=where, language=language[:40])
+        raise CorpusError(
+            "{where} has the language “{language}”. Expected a code such as uk, ru or en, or nothing.",
+            where=where,
+            language=language[:40],
+        )
     if len(name) > LONGEST:
-        raise CorpusError("{where} is too long: a topic's name has at most {longest} characters.", where=where,
-                          longest=LONGEST)
+        raise CorpusError(
+            "{where} is too long: a topic's name has at most {longest} characters.", where=where, longest=LONGEST
+        )
     return Name(int(topic), language, name)

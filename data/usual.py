@@ -125,7 +125,7 @@ def sorted_out(totals: np.ndarray, codes: np.ndarray, ids: np.ndarray) -> np.nda
 
 def within(made: Calendar, rows: np.ndarray, days: np.ndarray) -> np.ndarray:
     """How many of these rows (rising; `days` of those that have one) are looked at in each period."""
-    looked_at = made.stratum.take(rows[:len(days)]) < len(made.mix)
+    looked_at = made.stratum.take(rows[: len(days)]) < len(made.mix)
     return np.diff(np.searchsorted(days[looked_at], made.bounds))
 
 

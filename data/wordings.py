@@ -73,17 +73,24 @@ def read(text: str) -> tuple[Wording, ...]:
     lines = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter)
     names = {name.strip().casefold() for name in lines.fieldnames or () if name}
     if not {"set", "variant"} <= names:
-        raise CorpusError("Line 1 of the variants is “{first}”. It must name the columns set and variant, and may "
-                          "name pattern, match, uk and en.", first=first[:80])
+        raise CorpusError(
+            "Line 1 of the variants is “{first}”. It must name the columns set and variant, and may "
+            "name pattern, match, uk and en.",
+            first=first[:80],
+        )
     found: dict[str, dict[str, list[Pattern]]] = {}
     notes: dict[str, dict[str, str]] = {}
     try:
         for cells in lines:
             surplus = cells.pop(None, ())  # a spreadsheet may write empty cells there
             if any(cell.strip() for cell in surplus):
-                raise CorpusError("{where} has {found} columns; it must have {expected}: {columns}.",
-                                  where=_where(lines.line_num), found=len(lines.fieldnames) + len(surplus),
-                                  expected=len(lines.fieldnames), columns=", ".join(lines.fieldnames))
+                raise CorpusError(
+                    "{where} has {found} columns; it must have {expected}: {columns}.",
+                    where=_where(lines.line_num),
+                    found=len(lines.fieldnames) + len(surplus),
+                    expected=len(lines.fieldnames),
+                    columns=", ".join(lines.fieldnames),
+                )
             row = {str(name).strip().casefold(): (cell or "").strip() for name, cell in cells.items()}
             if any(row.values()):
                 key, label, pattern = _line(row, lines.line_num)
@@ -91,10 +98,15 @@ def read(text: str) -> tuple[Wording, ...]:
                 kept = notes.setdefault(key, {"uk": "", "en": ""})
                 notes[key] = {language: kept[language] or row.get(language, "") for language in kept}
     except csv.Error as error:
-        raise CorpusError("Line {line} of the {what} cannot be read ({error}).", line=lines.line_num, what=WHAT,
-                          error=error) from error
-    return tuple(_checked(Wording(key, tuple(Variant(label, tuple(patterns)) for label, patterns in variants.items()),
-                                  **notes[key])) for key, variants in _few(found).items())
+        raise CorpusError(
+            "Line {line} of the {what} cannot be read ({error}).", line=lines.line_num, what=WHAT, error=error
+        ) from error
+    return tuple(
+        _checked(
+            Wording(key, tuple(Variant(label, tuple(patterns)) for label, patterns in variants.items()), **notes[key])
+        )
+        for key, variants in _few(found).items()
+    )
 
 
 def decoded(content: bytes) -> tuple[Wording, ...]:
@@ -133,12 +145,14 @@ def typed(text: str) -> Wording | None:
     one variant.
     """
     variants: dict[str, Variant] = {}
-    for part in _PARTS.findall(text[:VARIANTS * LONGEST]):
+    for part in _PARTS.findall(text[: VARIANTS * LONGEST]):
         patterns = [pattern for one in part.split("/") if (pattern := _pattern(one))]
         if patterns:
             label = "/".join(pattern.text for pattern in patterns)
-            variants.setdefault(label.casefold() if all(one.match == "forms" for one in patterns) else f"={label}",
-                                Variant(label, tuple(dict.fromkeys(patterns))))
+            variants.setdefault(
+                label.casefold() if all(one.match == "forms" for one in patterns) else f"={label}",
+                Variant(label, tuple(dict.fromkeys(patterns))),
+            )
     chosen = tuple(variants.values())[:VARIANTS]
     return Wording("typed", chosen) if len(chosen) > 1 else None
 
@@ -160,12 +174,17 @@ def _line(row: dict[str, str], line: int) -> tuple[str, str, Pattern]:
         if not row.get(name):
             raise CorpusError("{where} has no {column}.", where=where, column=name)
     if long := next((name for name, cell in row.items() if len(cell) > LONGEST), ""):
-        raise CorpusError("{where}: {column} has more than {longest} characters.", where=where, column=long,
-                          longest=LONGEST)
+        raise CorpusError(
+            "{where}: {column} has more than {longest} characters.", where=where, column=long, longest=LONGEST
+        )
     match = row.get("match", "").casefold() or "forms"
     if match not in MATCHES:
-        raise CorpusError("{where}: the match “{match}” is not known; it is one of {known}.", where=where, match=match,
-                          known=", ".join(MATCHES))
+        raise CorpusError(
+            "{where}: the match “{match}” is not known; it is one of {known}.",
+            where=where,
+            match=match,
+            known=", ".join(MATCHES),
+        )
     return row["set"], row["variant"], Pattern(row.get("pattern") or row["variant"], match)
 
 
@@ -177,8 +196,12 @@ def _few(found: dict) -> dict:
 
 def _checked(one: Wording) -> Wording:
     if not 2 <= len(one.variants) <= VARIANTS:
-        raise CorpusError("The set “{set}” has {found} variants; it must have 2 to {most}.", set=one.key,
-                          found=len(one.variants), most=VARIANTS)
+        raise CorpusError(
+            "The set “{set}” has {found} variants; it must have 2 to {most}.",
+            set=one.key,
+            found=len(one.variants),
+            most=VARIANTS,
+        )
     if any(len(variant.patterns) > PATTERNS for variant in one.variants):
         raise CorpusError("A variant of the set “{set}” has more than {most} patterns.", set=one.key, most=PATTERNS)
     return one

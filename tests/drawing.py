@@ -22,15 +22,25 @@ def drawn(folder: Path, *, articles: int = 260, seed: int = 0) -> tuple[Corpus, 
         topic = int(random.choice([0, 0, 0, 1, 1, 2, 3, -1]))
         day = pd.Timestamp("2024-01-01") + pd.Timedelta(days=int(random.integers(0, 45)))
         terms = [f"спільне{n}" for n in range(8) if random.random() < 0.3]
-        terms += [f"тема{theme}{n}" for theme in range(4) for n in range(4)
-                  if random.random() < (0.6 if theme == topic else 0.07)]
+        terms += [
+            f"тема{theme}{n}"
+            for theme in range(4)
+            for n in range(4)
+            if random.random() < (0.6 if theme == topic else 0.07)
+        ]
         terms += [one for one in terms for _ in range(random.poisson(0.4))]
         names = [name for n, name in enumerate(NAMES) if random.random() < (0.65 if n % 4 == topic else 0.07)]
         names += ["Львів"] * (("Київ" in names) & (random.random() < 0.6)) + names * (random.random() < 0.2)
-        rows.append(article(
-            None if random.random() < 0.06 else f"{day:%Y-%m-%d}", " ".join(terms), " ".join(names), topic=topic,
-            source=str(random.choice(["А", "Б", "Б", "Б", "Б", "В", "Г", ""] if topic else [*"ААААВВВБ"])),
-            language=str(random.choice(["uk", "uk", "ru", "en"]))))
+        rows.append(
+            article(
+                None if random.random() < 0.06 else f"{day:%Y-%m-%d}",
+                " ".join(terms),
+                " ".join(names),
+                topic=topic,
+                source=str(random.choice(["А", "Б", "Б", "Б", "Б", "В", "Г", ""] if topic else [*"ААААВВВБ"])),
+                language=str(random.choice(["uk", "uk", "ru", "en"])),
+            )
+        )
     rows.sort(key=lambda one: one["day"] or "9999")
     rows = [one | {"story": place - place % 2 if place < 40 else place} for place, one in enumerate(rows)]
     return build(folder, rows), rows

@@ -46,9 +46,7 @@ def slavic(language: str, *, union: str = "ORG") -> list[Gold]:
             names = []
             for start, end, text, base, label, identity in article["entities"]:
                 if label in LABELS and re.search(r"[A-ZА-ЯІЇЄҐЁ\d]", text):
-                    names.append(
-                        (start, end, union if union and _UNION.match(text) else label, base, identity)
-                    )
+                    names.append((start, end, union if union and _UNION.match(text) else label, base, identity))
             found.append(Gold(article["id"], article["text"], _outer(names)))
     return found
 
@@ -84,7 +82,7 @@ def uner() -> list[Gold]:
     path = CORPORA / "ner_uner_en_ewt" / "en_ewt-ud-dev.iob2.gz"
     found, text, names, identity = [], "", [], ""
     tag = "O"
-    for line in gzip.open(path, "rt", encoding="utf-8"):
+    for line in gzip.decompress(path.read_bytes()).decode().splitlines(keepends=True):
         if line.startswith("# newdoc"):
             if text:
                 found.append(Gold(identity, text, names))

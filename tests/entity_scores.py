@@ -56,7 +56,7 @@ def stricter(articles: list[Gold], found: Sequence[Sequence[tuple]], base: set[s
     for article, own in zip(articles, found, strict=True):
         predicted = {tuple(one[:3]) for one in own}
         said |= {(article.text[start:end], label) for start, end, label in predicted}
-        wanted |= {(article.text[one[0]:one[1]], one[2]) for one in article.names}
+        wanted |= {(article.text[one[0] : one[1]], one[2]) for one in article.names}
         fresh = [one[:3] for one in article.names if one[3] and one[3] not in base]
         new += len(fresh)
         hit += sum(one in predicted for one in fresh)

@@ -18,14 +18,22 @@ ITEMS = (("term", "мир"), ("entity", "ООН"), ("topic", 1), ("query", "бу
 NOTHING = Selection(text="крокодил")
 # How those are asked that need to be told of what.
 ASKED: Mapping[str, dict] = {
-    "trends": dict(items=ITEMS), "entity_trend": dict(entities=["ООН"]), "peaks": dict(items=ITEMS, most=2),
-    "contexts": dict(term="мир"), "together": dict(term="мир", other="війна"), "collocates": dict(term="мир"),
+    "trends": dict(items=ITEMS),
+    "entity_trend": dict(entities=["ООН"]),
+    "peaks": dict(items=ITEMS, most=2),
+    "contexts": dict(term="мир"),
+    "together": dict(term="мир", other="війна"),
+    "collocates": dict(term="мир"),
     **{name: dict(row=0) for name in ("article_keywords", "nearest_topics", "similar")},
-    **{name: dict(entity="ООН") for name in ("entity_facts", "entity_forms", "entity_reasons", "entity_company",
-                                             "entity_terms")},
+    **{
+        name: dict(entity="ООН")
+        for name in ("entity_facts", "entity_forms", "entity_reasons", "entity_company", "entity_terms")
+    },
     **{name: dict(topic=0) for name in ("passport", "topic_articles", "topic_entities")},
-    **{name: dict(reference=B) for name in ("keyness", "entity_keyness", "term_scatter", "topic_contrast",
-                                            "contrast_trend")},
+    **{
+        name: dict(reference=B)
+        for name in ("keyness", "entity_keyness", "term_scatter", "topic_contrast", "contrast_trend")
+    },
     "framing": dict(reference=B, term="мир"),
     **{name: dict(variants=WAYS) for name in ("variants", "variant_trend", "variant_contexts")},
 }
@@ -41,8 +49,16 @@ def corpus(folder: Path) -> Corpus:
             storm = "буря шторм " if day.month == 3 and 10 <= day.day <= 13 else ""
             words = f"{storm}мир {('війна', 'план', 'мирний_план план')[(day.day + n) % 3]} {SOURCES[n % 3].lower()}"
             names = f"{'Рада ' * bool(storm)}{'ООН Київ' if n % 3 == 0 else 'Львів'}"
-            articles.append(article(f"{day:%Y-%m-%d}", words, names, source=SOURCES[n % 3], language=LANGUAGES[n % 2],
-                                    topic=3 if storm else n % 3))
+            articles.append(
+                article(
+                    f"{day:%Y-%m-%d}",
+                    words,
+                    names,
+                    source=SOURCES[n % 3],
+                    language=LANGUAGES[n % 2],
+                    topic=3 if storm else n % 3,
+                )
+            )
     articles.append(article(None, "мир", "ООН"))
     return build(folder, articles, points={"Київ": (50.45, 30.52), "Львів": (49.84, 24.03)})
 

@@ -24,19 +24,52 @@ from _pytest import runner
 
 # Processor seconds that the tests of one change may take; what takes longer is taken for an endless loop.
 SECONDS = 60
-SWAPPED = {ast.Add: ast.Sub, ast.Sub: ast.Add, ast.Mult: ast.Div, ast.Div: ast.Mult, ast.FloorDiv: ast.Div,
-           ast.Mod: ast.Div, ast.Pow: ast.Mult, ast.BitAnd: ast.BitOr, ast.BitOr: ast.BitAnd, ast.MatMult: ast.Mult,
-           ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt, ast.Eq: ast.NotEq, ast.NotEq: ast.Eq,
-           ast.Is: ast.IsNot, ast.IsNot: ast.Is, ast.In: ast.NotIn, ast.NotIn: ast.In, ast.And: ast.Or, ast.Or: ast.And}
-CALLED = {"min": "max", "max": "min", "minimum": "maximum", "maximum": "minimum", "argmin": "argmax", "any": "all",
-          "argmax": "argmin", "all": "any", "floor": "ceil", "ceil": "floor", "sum": "mean", "mean": "sum",
-          "median": "mean"}
+SWAPPED = {
+    ast.Add: ast.Sub,
+    ast.Sub: ast.Add,
+    ast.Mult: ast.Div,
+    ast.Div: ast.Mult,
+    ast.FloorDiv: ast.Div,
+    ast.Mod: ast.Div,
+    ast.Pow: ast.Mult,
+    ast.BitAnd: ast.BitOr,
+    ast.BitOr: ast.BitAnd,
+    ast.MatMult: ast.Mult,
+    ast.Lt: ast.LtE,
+    ast.LtE: ast.Lt,
+    ast.Gt: ast.GtE,
+    ast.GtE: ast.Gt,
+    ast.Eq: ast.NotEq,
+    ast.NotEq: ast.Eq,
+    ast.Is: ast.IsNot,
+    ast.IsNot: ast.Is,
+    ast.In: ast.NotIn,
+    ast.NotIn: ast.In,
+    ast.And: ast.Or,
+    ast.Or: ast.And,
+}
+CALLED = {
+    "min": "max",
+    "max": "min",
+    "minimum": "maximum",
+    "maximum": "minimum",
+    "argmin": "argmax",
+    "any": "all",
+    "argmax": "argmin",
+    "all": "any",
+    "floor": "ceil",
+    "ceil": "floor",
+    "sum": "mean",
+    "mean": "sum",
+    "median": "mean",
+}
 # Options that guard, and change no number.
 GUARDS = {"strict", "divide", "invalid", "ignore_index", "assume_unique", "out"}
 
 
 def changes(node: ast.AST) -> Iterator[ast.AST]:
     """What may stand in a node's place."""
+
     def other(**fields: object) -> ast.AST:
         return ast.copy_location(type(node)(**{**dict(ast.iter_fields(node)), **fields}), node)
 
@@ -49,7 +82,7 @@ def changes(node: ast.AST) -> Iterator[ast.AST]:
             yield other(op=SWAPPED[type(op)]())
         case ast.Compare(ops=ops):
             for place, op in enumerate(ops):
-                yield other(ops=[*ops[:place], SWAPPED[type(op)](), *ops[place + 1:]])
+                yield other(ops=[*ops[:place], SWAPPED[type(op)](), *ops[place + 1 :]])
         case ast.UnaryOp(op=ast.USub() | ast.Not() | ast.Invert(), operand=operand):
             yield operand
         case ast.If(test=test) | ast.IfExp(test=test):
@@ -67,9 +100,15 @@ def changes(node: ast.AST) -> Iterator[ast.AST]:
 def mutants(source: str) -> Iterator[tuple[int, str, str, ast.Module]]:
     """Line, what stands there, what stands there instead, and the module so changed; annotations are left alone."""
     tree = ast.parse(source)
-    passed = {id(one) for node in ast.walk(tree) for name in ("annotation", "returns", "decorator_list", "exc")
-              for part in [getattr(node, name, None)] for root in (part if isinstance(part, list) else [part])
-              if isinstance(root, ast.AST) for one in ast.walk(root)}
+    passed = {
+        id(one)
+        for node in ast.walk(tree)
+        for name in ("annotation", "returns", "decorator_list", "exc")
+        for part in [getattr(node, name, None)]
+        for root in (part if isinstance(part, list) else [part])
+        if isinstance(root, ast.AST)
+        for one in ast.walk(root)
+    }
     for place, node in enumerate(ast.walk(tree)):
         for turn in range(sum(1 for _ in changes(node)) if id(node) not in passed else 0):
             changed = copy.deepcopy(tree)
@@ -151,5 +190,9 @@ if __name__ == "__main__":
     asked.add_argument("tests", nargs="+", help="test files that concern it, quick ones")
     asked.add_argument("--most", type=int, default=10**6, help="try so many, drawn at random; all otherwise")
     given = asked.parse_args()
-    sys.exit(pytest.main(["-q", "-p", "no:cacheprovider", "-p", "no:xdist", "-p", "no:rerunfailures", *given.tests],
-                         plugins=[Tried(given.module, given.most)]))
+    sys.exit(
+        pytest.main(
+            ["-q", "-p", "no:cacheprovider", "-p", "no:xdist", "-p", "no:rerunfailures", *given.tests],
+            plugins=[Tried(given.module, given.most)],
+        )
+    )

@@ -26,8 +26,11 @@ from data.store import load
 
 CORPORA = Path(__file__).resolve().parents[2] / "shared" / "corpora"
 # Corpus, years that are read, and articles at most.
-READ = (("uk_tsn_telegram_2022", None, 10_000), ("en_nyt_abstracts_2017_2021", "2020", 12_000),
-        ("ru_ukraina_ru_titles", None, 10_000))
+READ = (
+    ("uk_tsn_telegram_2022", None, 10_000),
+    ("en_nyt_abstracts_2017_2021", "2020", 12_000),
+    ("ru_ukraina_ru_titles", None, 10_000),
+)
 PLANTED, LEAST = 200, 10
 FACTORS, LENGTHS, RATES = (2, 3, 5, 10), (1, 3, 7), (0.01, 0.05, 0.1)
 UNITS = {"day": 1, "week": 7, "month": 30}
@@ -75,21 +78,38 @@ def _planted_rows(corpus: Corpus, name: str) -> Iterator[tuple[str, str, str, st
         where = {changed.term_names[one.term]: one for one in truth}
         for rate in RATES:
             found = measures.bursts(changed, top=len(changed.terms), period=period, rate=rate)
-            hits = {row.item for row in found.itertuples() if row.item in where
-                    and _day(row.start) < where[row.item].stop and _day(row.end) >= where[row.item].start}
+            hits = {
+                row.item
+                for row in found.itertuples()
+                if row.item in where
+                and _day(row.start) < where[row.item].stop
+                and _day(row.end) >= where[row.item].start
+            }
             wrong[rate].append(1 - len(hits) / len(found) if len(found) else 0.0)
             if rate == 0.05:
                 recalls.append(len(hits) / len(truth))
                 added += [one.added for one in where.values()]
                 caught += [item in hits for item in where]
-    yield f"bursts, recall by {period}: {' '.join(f'×{factor}' for factor in FACTORS)}", name, \
-        " ".join(f"{one:.2f}" for one in recalls), ""
+    yield (
+        f"bursts, recall by {period}: {' '.join(f'×{factor}' for factor in FACTORS)}",
+        name,
+        " ".join(f"{one:.2f}" for one in recalls),
+        "",
+    )
     part = pd.Series(caught).groupby(np.digitize(added, ADDED)).mean().reindex(range(len(ADDED) + 1))
     ranges = [f"{low}-{high - 1}" for low, high in zip((0, *ADDED[:-1]), ADDED, strict=True)]
-    yield f"bursts, recall by articles added: {' '.join(ranges)} {ADDED[-1]}+"[:51], name, \
-        " ".join("–" if np.isnan(one) else f"{one:.2f}" for one in part), ""
-    yield "bursts, false finds when 1 / 5 / 10 % are allowed", name, \
-        " / ".join(f"{100 * np.mean(wrong[rate]):.1f}" for rate in RATES) + " %", "<= 1 / 5 / 10 %"
+    yield (
+        f"bursts, recall by articles added: {' '.join(ranges)} {ADDED[-1]}+"[:51],
+        name,
+        " ".join("–" if np.isnan(one) else f"{one:.2f}" for one in part),
+        "",
+    )
+    yield (
+        "bursts, false finds when 1 / 5 / 10 % are allowed",
+        name,
+        " / ".join(f"{100 * np.mean(wrong[rate]):.1f}" for rate in RATES) + " %",
+        "<= 1 / 5 / 10 %",
+    )
     listed = [len(measures.bursts(drawn(corpus, seed=seed), top=99, period=period)) for seed in range(100, 120)]
     yield "bursts, lists of chance that are not empty", name, f"{np.mean(np.array(listed) > 0):.2f}", "<= .05"
 
@@ -125,8 +145,10 @@ def planted(corpus: Corpus, factor: float, *, unit: int, seed: int) -> tuple[Cor
         rows.append(added)
         columns.append(np.full(len(added), term))
         truth.append(Burst(int(term), start, start + length, len(added)))
-    more = csr_array((np.ones(sum(map(len, rows)), dtype=np.uint16), (np.concatenate(rows), np.concatenate(columns))),
-                     shape=corpus.counts.shape)
+    more = csr_array(
+        (np.ones(sum(map(len, rows)), dtype=np.uint16), (np.concatenate(rows), np.concatenate(columns))),
+        shape=corpus.counts.shape,
+    )
     return _with_counts(corpus, corpus.counts + more), truth
 
 

@@ -88,8 +88,14 @@ def _used(folder: Path) -> int:
         return FOUND
     try:
         half = corpus.rows_only(np.arange(0, len(corpus.articles), 2), name="half")
-        for measure in (measures.summary, measures.keywords, measures.frequency, measures.entity_frequency,
-                        measures.topic_sizes, measures.timeline):
+        for measure in (
+            measures.summary,
+            measures.keywords,
+            measures.frequency,
+            measures.entity_frequency,
+            measures.topic_sizes,
+            measures.timeline,
+        ):
             measure(half)
         for term in range(0, len(corpus.terms), 97):
             half.articles_with(term=term)
@@ -99,7 +105,7 @@ def _used(folder: Path) -> int:
         for row in range(0, len(corpus.articles), max(len(corpus.articles) // 40, 1)):
             corpus.text(row)
             store.mentions_of(corpus, row)
-    except Exception:  # noqa: BLE001 - whatever it is, it is an error and not an end
+    except Exception:
         return FOUND_LATER
     return 0
 

@@ -68,15 +68,21 @@ def _links(gold, found) -> Iterator[tuple[str, str, str, str]]:
                 names[entity, one["lang"]][mention.entity] += 1
     commonest = {key: counter.most_common(1)[0][0] for key, counter in names.items()}
     for label in ("PER", "LOC", "ORG"):
-        pairs = [(a, b) for a, b in combinations(sorted(commonest), 2) if a[1] != b[1] and a[0].startswith(label)
-                 and b[0].startswith(label)]
+        pairs = [
+            (a, b)
+            for a, b in combinations(sorted(commonest), 2)
+            if a[1] != b[1] and a[0].startswith(label) and b[0].startswith(label)
+        ]
         same = [pair for pair in pairs if pair[0][0] == pair[1][0]]
         joined = [pair for pair in pairs if commonest[pair[0]] == commonest[pair[1]]]
         right = [pair for pair in joined if pair[0][0] == pair[1][0]]
-        yield (f"joined across languages, {label}", "demo uk-ru-en",
-               f"R {100 * len(right) / max(len(same), 1):.1f} of {len(same)}, "
-               f"P {100 * len(right) / max(len(joined), 1):.1f} of {len(joined)}",
-               "R 93, P 97" if label == "PER" else "")
+        yield (
+            f"joined across languages, {label}",
+            "demo uk-ru-en",
+            f"R {100 * len(right) / max(len(same), 1):.1f} of {len(same)}, "
+            f"P {100 * len(right) / max(len(joined), 1):.1f} of {len(joined)}",
+            "R 93, P 97" if label == "PER" else "",
+        )
 
 
 def _grouped(corpus: Corpus, row: dict[str, int]) -> Iterator[tuple[str, str, str, str]]:
@@ -87,8 +93,12 @@ def _grouped(corpus: Corpus, row: dict[str, int]) -> Iterator[tuple[str, str, st
     numbers = [row[one["article"]] for one in table]
     themes, stories = [one["theme"] for one in table], [one["story"] for one in table]
     topic, story = corpus.columns["topic"][numbers], corpus.columns["story"][numbers]
-    yield (f"topics ({len(corpus.topics)}) against themes ({len(set(themes))}): NMI / ARI", "demo",
-           f"{normalized_mutual_info_score(themes, topic):.3f} / {adjusted_rand_score(themes, topic):.3f}", "")
+    yield (
+        f"topics ({len(corpus.topics)}) against themes ({len(set(themes))}): NMI / ARI",
+        "demo",
+        f"{normalized_mutual_info_score(themes, topic):.3f} / {adjusted_rand_score(themes, topic):.3f}",
+        "",
+    )
     language = corpus.columns["language"][numbers]
     above = normalized_mutual_info_score(language, topic) - normalized_mutual_info_score(language, themes)
     yield ("topics, NMI with language above that of themes", "demo", f"{above:+.3f}", "+.02")

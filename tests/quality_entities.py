@@ -73,11 +73,18 @@ def _factrueval_rows() -> Iterator[Row]:
         return
     right = said = wanted = 0
     for text, people in factrueval():
-        found = {own.key for own in entities.name([text], "ru", mentions.find([text], "ru"))[0]
-                 if own.label == "PER" and own.key.count(" ") == 1}
+        found = {
+            own.key
+            for own in entities.name([text], "ru", mentions.find([text], "ru"))[0]
+            if own.label == "PER" and own.key.count(" ") == 1
+        }
         right, said, wanted = right + len(found & people), said + len(found), wanted + len(people)
-    yield Row("people of an article, full names in the nominative", "ner_factrueval_ru",
-              _three(scored(right, said, wanted)), "")
+    yield Row(
+        "people of an article, full names in the nominative",
+        "ner_factrueval_ru",
+        _three(scored(right, said, wanted)),
+        "",
+    )
     yield Row("names, strict F1", "ner_factrueval_ru", "skipped: this copy lacks their places", "")
 
 

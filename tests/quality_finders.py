@@ -49,13 +49,16 @@ def _companies() -> dict[str, Look]:
         def look(texts: list[str], tokens: list[Tokens]) -> list[list[Mention]]:
             found = {"model": model(tokens), "rules": rules.mentions(tokens, "ru")}
             return [joined(*own) for own in zip(*(of(found[who], *labels) for who, labels in parts), strict=True)]
+
         return look
 
-    return {"alone": lambda texts, tokens: model(tokens),
-            "PER LOC, rules ORG": way(("model", ("PER", "LOC")), ("rules", ("ORG",))),
-            "rules ORG, model PER LOC": way(("rules", ("ORG",)), ("model", ("PER", "LOC"))),
-            "union, model first": way(("model", LABELS), ("rules", LABELS)),
-            "union, rules first": way(("rules", LABELS), ("model", LABELS))}
+    return {
+        "alone": lambda texts, tokens: model(tokens),
+        "PER LOC, rules ORG": way(("model", ("PER", "LOC")), ("rules", ("ORG",))),
+        "rules ORG, model PER LOC": way(("rules", ("ORG",)), ("model", ("PER", "LOC"))),
+        "union, model first": way(("model", LABELS), ("rules", LABELS)),
+        "union, rules first": way(("rules", LABELS), ("model", LABELS)),
+    }
 
 
 def rows() -> Iterator[Row]:

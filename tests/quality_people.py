@@ -50,9 +50,7 @@ def _shown(one: Shares) -> tuple[str, str]:
 
 def based(met: Sequence[Met]) -> list[str]:
     """The base form of each mention, its text being all there is."""
-    return [
-        entities.name([one.text], one.person.language, [[(one.start, one.end, "PER")]])[0][0].base for one in met
-    ]
+    return [entities.name([one.text], one.person.language, [[(one.start, one.end, "PER")]])[0][0].base for one in met]
 
 
 def shares(met: Sequence[Met], names: Sequence[str]) -> Shares:

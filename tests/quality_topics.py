@@ -77,11 +77,19 @@ def _rows(articles: list[dict], name: str, target: str, steady: str) -> Iterator
     yield f"topics, {chosen.chosen} chosen, cut to {gold}: NMI / ARI", name, _agreement(corpus.themes, slid), target
     yield f"topics, {chosen.chosen} chosen: NMI / ARI", name, _agreement(corpus.themes, chosen.topic), ""
     with_terms = np.diff(corpus.counts.indptr) > 0
-    yield ("topics, articles with a term that have one", name,
-           f"{np.mean(chosen.topic[with_terms] >= 0):.4f} ({np.count_nonzero(~with_terms)} without)", "1")
+    yield (
+        "topics, articles with a term that have one",
+        name,
+        f"{np.mean(chosen.topic[with_terms] >= 0):.4f} ({np.count_nonzero(~with_terms)} without)",
+        "1",
+    )
     yield "topics, coherence (NPMI) as chosen", name, f"{chosen.table['coherence'].mean():.2f}", ""
-    yield "topics, stability and separation as chosen", name, \
-        f"{chosen.table['stability'].mean():.2f}, {chosen.table['separation'].mean():.2f}", ""
+    yield (
+        "topics, stability and separation as chosen",
+        name,
+        f"{chosen.table['stability'].mean():.2f}, {chosen.table['separation'].mean():.2f}",
+        "",
+    )
     yield "topics, ARI with nine tenths of the articles", name, f"{_resampled(corpus, known.topic, gold):.3f}", steady
     if len(set(corpus.languages)) > 1:
         apart = normalized_mutual_info_score(corpus.languages, known.topic)
@@ -96,16 +104,21 @@ def _demo() -> Iterator[tuple[str, str, str, str]]:
         # An event is the part of an article's id before the last hyphen.
         events = corpus.articles["article"].str.rpartition("-")[0].to_numpy()
         language = corpus.columns["language"]
-        siblings = {row: np.flatnonzero((events == event) & (language != language[row]))
-                    for row, event in enumerate(events)}
+        siblings = {
+            row: np.flatnonzero((events == event) & (language != language[row])) for row, event in enumerate(events)
+        }
         pairs = [(row, other) for row, found in siblings.items() for other in found if row < other]
         topic = corpus.columns["topic"]
         together = np.mean([topic[row] == topic[other] for row, other in pairs])
         yield f"topics, {len(pairs)} pairs of one event in two languages together", "demo", f"{together:.2f}", ""
         ranks = [_rank(corpus, row, found) for row, found in siblings.items() if len(found)]
-        yield ("similar articles: a sibling in another language among the first 8", "demo",
-               f"{sum(rank <= 8 for rank in ranks)} of {len(ranks)}, mean reciprocal rank "
-               f"{np.mean([1 / rank for rank in ranks]):.2f}", "")
+        yield (
+            "similar articles: a sibling in another language among the first 8",
+            "demo",
+            f"{sum(rank <= 8 for rank in ranks)} of {len(ranks)}, mean reciprocal rank "
+            f"{np.mean([1 / rank for rank in ranks]):.2f}",
+            "",
+        )
 
 
 def _rank(corpus: Corpus, row: int, wanted: np.ndarray) -> float:
@@ -117,13 +130,26 @@ def _identity() -> tuple[str, str, str, str]:
     """Whether other hash seeds, numbers of threads and kinds of processor give the same bytes for the demo corpus."""
     seen = set()
     for number, processor in (("1", {}), ("2", {"OPENBLAS_CORETYPE": "Nehalem", "NPY_DISABLE_CPU_FEATURES": PLAIN})):
-        environment = os.environ | processor | {
-            "PYTHONHASHSEED": number, "OMP_NUM_THREADS": number, "OPENBLAS_NUM_THREADS": number}
-        run = subprocess.run([sys.executable, "-c", "from tests.quality_topics import digest; print(digest())"],
-                             env=environment, capture_output=True, text=True, check=True, cwd=SEEDS.parent)
+        environment = (
+            os.environ
+            | processor
+            | {"PYTHONHASHSEED": number, "OMP_NUM_THREADS": number, "OPENBLAS_NUM_THREADS": number}
+        )
+        run = subprocess.run(
+            [sys.executable, "-c", "from tests.quality_topics import digest; print(digest())"],
+            env=environment,
+            capture_output=True,
+            text=True,
+            check=True,
+            cwd=SEEDS.parent,
+        )
         seen.add(run.stdout.strip())
-    return "topics, two hash seeds, 1 and 2 threads, new and old processor", "demo", \
-        "same bytes" if len(seen) == 1 else "other bytes", "same bytes"
+    return (
+        "topics, two hash seeds, 1 and 2 threads, new and old processor",
+        "demo",
+        "same bytes" if len(seen) == 1 else "other bytes",
+        "same bytes",
+    )
 
 
 def digest() -> str:
@@ -136,38 +162,60 @@ def digest() -> str:
 
 def _times() -> Iterator[tuple[str, str, str, str]]:
     """Seconds that all steps of `topics.fit` take for short texts (titles and abstracts), counted simply."""
-    for folder, most, target in (("en_nyt_abstracts_2017_2021", 10_000, "10 s"),
-                                 ("en_nyt_headlines_1996_2021", 280_000, "120 s")):
+    for folder, most, target in (
+        ("en_nyt_abstracts_2017_2021", 10_000, "10 s"),
+        ("en_nyt_headlines_1996_2021", 280_000, "120 s"),
+    ):
         if not (CORPORA / folder).is_dir():
             continue
         with gzip.open(CORPORA / folder / "docs.jsonl.gz", "rt", encoding="utf-8") as lines:
             texts = [f"{one['title'] or ''} {one['text'] or ''}" for one in map(json.loads, islice(lines, most))]
-        counter = CountVectorizer(stop_words="english", ngram_range=(1, 2), min_df=max(2, len(texts) // 50_000),
-                                  max_features=50_000)
+        counter = CountVectorizer(
+            stop_words="english", ngram_range=(1, 2), min_df=max(2, len(texts) // 50_000), max_features=50_000
+        )
         counts = counter.fit_transform(texts)
         terms = counter.get_feature_names_out().tolist()
         weights = prepare.tfidf(counts)
         tokens = np.array([len(text.split()) for text in texts])
         with threadpool_limits(1):
             start = time.process_time()
-            found = topics.fit(weights, counts=counts, languages=np.full(len(texts), "en"), terms=terms, labels=terms,
-                               tokens=tokens)
+            found = topics.fit(
+                weights, counts=counts, languages=np.full(len(texts), "en"), terms=terms, labels=terms, tokens=tokens
+            )
             seconds = time.process_time() - start
-        yield (f"topics, {len(texts):,} short texts: all steps", folder, f"{seconds:.1f} s ({found.chosen} topics)",
-               target)
+        yield (
+            f"topics, {len(texts):,} short texts: all steps",
+            folder,
+            f"{seconds:.1f} s ({found.chosen} topics)",
+            target,
+        )
 
 
 def _articles(folder: str, languages: tuple[str, ...]) -> list[dict]:
     with gzip.open(CORPORA / folder / "docs.jsonl.gz", "rt", encoding="utf-8") as lines:
         found = [json.loads(line) for line in lines]
-    return [{"id": one["id"], "title": one.get("title") or "", "text": one["text"], "language": one.get("lang") or "",
-             "label": one["label"]} for one in found if one.get("lang") in languages]
+    return [
+        {
+            "id": one["id"],
+            "title": one.get("title") or "",
+            "text": one["text"],
+            "language": one.get("lang") or "",
+            "label": one["label"],
+        }
+        for one in found
+        if one.get("lang") in languages
+    ]
 
 
 def _posts() -> list[dict]:
     """Posts whose kind is a theme; a post that was sent twice counts once."""
-    return list({one["text"]: one for one in _articles("ru_telegram_news_2024", ("ru",))
-                 if one["label"] in THEMES and one["text"]}.values())
+    return list(
+        {
+            one["text"]: one
+            for one in _articles("ru_telegram_news_2024", ("ru",))
+            if one["label"] in THEMES and one["text"]
+        }.values()
+    )
 
 
 def _prepared(articles: list[dict]) -> Labelled:
@@ -180,16 +228,25 @@ def _prepared(articles: list[dict]) -> Labelled:
         source.write_text("\n".join(lines) + "\n", encoding="utf-8")
         corpus = store.load(prepare.prepare([source], Path(folder) / "prepared"))
         return Labelled(
-            corpus.weights.copy(), corpus.counts.copy(), corpus.terms["term"].tolist(), corpus.terms["label"].tolist(),
-            corpus.articles["language"].astype(str).to_numpy(dtype=str), np.array(corpus.columns["tokens"]),
+            corpus.weights.copy(),
+            corpus.counts.copy(),
+            corpus.terms["term"].tolist(),
+            corpus.terms["label"].tolist(),
+            corpus.articles["language"].astype(str).to_numpy(dtype=str),
+            np.array(corpus.columns["tokens"]),
             np.array([theme[name] for name in corpus.articles["article"]]),
         )
 
 
 def _fit(corpus: Labelled, *, k: int | None = None, rows: np.ndarray | slice = slice(None)) -> topics.Topics:
     return topics.fit(
-        corpus.tfidf[rows], counts=corpus.counts[rows], languages=corpus.languages[rows], terms=corpus.terms,
-        labels=corpus.labels, tokens=corpus.tokens[rows], k=k,
+        corpus.tfidf[rows],
+        counts=corpus.counts[rows],
+        languages=corpus.languages[rows],
+        terms=corpus.terms,
+        labels=corpus.labels,
+        tokens=corpus.tokens[rows],
+        k=k,
     )
 
 

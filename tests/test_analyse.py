@@ -11,8 +11,10 @@ from data.analyse import analyse
 def streams(found):
     """The forms of each article, a bar where a phrase cannot go on."""
     ends = np.cumsum(found.lengths)
-    return [" ".join("|" if one < 0 else found.forms[one][0] for one in found.stream[end - size:end])
-            for end, size in zip(ends, found.lengths, strict=True)]
+    return [
+        " ".join("|" if one < 0 else found.forms[one][0] for one in found.stream[end - size : end])
+        for end, size in zip(ends, found.lengths, strict=True)
+    ]
 
 
 def test_a_stream_breaks_where_a_phrase_cannot_go_on():
@@ -23,9 +25,15 @@ def test_a_stream_breaks_where_a_phrase_cannot_go_on():
     assert found.stream.dtype == found.tokens.dtype == np.int32 and found.lengths.dtype == np.int64
 
 
-@pytest.mark.parametrize(("text", "expected"), [
-    ("Книга лежить", "| книга лежить |"), ("Київ мовчить", "| Київ мовчить |"), ("НАТО мовчить", "| НАТО мовчить |"),
-    ("лежить Книга", "| лежить Книга |")])
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Книга лежить", "| книга лежить |"),
+        ("Київ мовчить", "| Київ мовчить |"),
+        ("НАТО мовчить", "| НАТО мовчить |"),
+        ("лежить Книга", "| лежить Книга |"),
+    ],
+)
 def test_a_capital_that_only_opens_the_sentence(text, expected):
     """Is a small letter; names, places and capitals throughout stay, and so does a capital within the sentence."""
     assert streams(analyse([text], ["uk"])) == [expected]
@@ -58,15 +66,23 @@ def test_no_text_at_all():
 
 def test_names_stand_in_the_order_of_the_articles():
     """Of all languages together, by article and place; each with its text as it stands there."""
-    texts = ["The president met Angela Merkel in Berlin.", "Володимир Зеленський прибув до Харкова.",
-             "Владимир Зеленский прибыл в Харьков.", "Ангела Меркель була у Києві та Львові."]
+    texts = [
+        "The president met Angela Merkel in Berlin.",
+        "Володимир Зеленський прибув до Харкова.",
+        "Владимир Зеленский прибыл в Харьков.",
+        "Ангела Меркель була у Києві та Львові.",
+    ]
     found = analyse(texts, ["en", "uk", "ru", "uk"]).mentions
     assert found["row"].unique().tolist() == [0, 1, 2, 3]
     assert found.sort_values(["row", "start", "end"], kind="stable").index.tolist() == list(range(len(found)))
     for one in found.itertuples():
-        assert texts[one.row][one.start:one.end] == one.text
-    assert [found["language"][found["row"] == row].unique().tolist() for row in range(4)] == [["en"], ["uk"], ["ru"],
-                                                                                          ["uk"]]
+        assert texts[one.row][one.start : one.end] == one.text
+    assert [found["language"][found["row"] == row].unique().tolist() for row in range(4)] == [
+        ["en"],
+        ["uk"],
+        ["ru"],
+        ["uk"],
+    ]
     assert {"Харків", "Київ", "Львів"} <= set(found["base"])
 
 

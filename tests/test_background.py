@@ -49,14 +49,18 @@ def test_shares_are_those_of_a_mixture():
     np.testing.assert_allclose([found[one] for one in "абв"], share, rtol=1e-12)
 
 
-@pytest.mark.parametrize(("language", "rows"), [
-    ("uk", ["хліб,3e+05", "п'ять,2e+05"]), ("en", ["bread,5e+05", "five,1.23e+05"])])
+@pytest.mark.parametrize(
+    ("language", "rows"), [("uk", ["хліб,3e+05", "п'ять,2e+05"]), ("en", ["bread,5e+05", "five,1.23e+05"])]
+)
 def test_a_table_is_made(monkeypatch, tmp_path, language, rows):
-    """Per million, to three digits, the most frequent first; forms in the other alphabet and unknown ones are no part."""
+    """Per million, to three digits, the most frequent first; forms of the other alphabet and unknown ones left out."""
     rates = {"хліб": 0.3, "п’ять": 0.2, "bread": 0.5, "five": 0.12345, "кит": 0.1, "невідоме": 0.9, "ox": 1e-9}
     asked = []
-    monkeypatch.setitem(sys.modules, "wordfreq", SimpleNamespace(
-        get_frequency_dict=lambda name, wordlist: asked.append((name, wordlist)) or rates))
+    monkeypatch.setitem(
+        sys.modules,
+        "wordfreq",
+        SimpleNamespace(get_frequency_dict=lambda name, wordlist: asked.append((name, wordlist)) or rates),
+    )
     monkeypatch.setattr("data.lemmas.candidates", lambda form, _language: () if form == "невідоме" else (form,))
     monkeypatch.setattr(background, "_path", lambda name: tmp_path / f"{name}.csv.gz")
     monkeypatch.setattr(background, "_KEPT", 2)

@@ -28,7 +28,7 @@ def _plain(counts, expected):
     total, best = counts.sum(), (0.0, 0, 0)
     for first in range(len(counts)):
         for last in range(first, len(counts)):
-            c, e = counts[first:last + 1].sum(), expected[first:last + 1].sum()
+            c, e = counts[first : last + 1].sum(), expected[first : last + 1].sum()
             if c >= TIMES * e and e < total:
                 outside = (total - c) * log((total - c) / (total - e)) if c < total else 0.0
                 best = max(best, (c * log(c / e) + outside, first, last))
@@ -49,7 +49,7 @@ def test_the_scan_finds_the_strongest_stretch():
         if place % 2 == 0:
             assert isclose(found.strength[place], best, rel_tol=1e-9)
             assert (found.first[place], found.last[place]) == (first, last)
-            assert isclose(found.within[place], row[first:last + 1].sum())
+            assert isclose(found.within[place], row[first : last + 1].sum())
 
 
 def test_the_scan_seldom_misses_the_strongest_stretch():
@@ -59,11 +59,16 @@ def test_the_scan_seldom_misses_the_strongest_stretch():
     times = np.ones(usual.shape)
     for row in times:
         for first, length in zip(random.integers(0, 40, 3), random.integers(1, 12, 3), strict=True):
-            row[first:first + length] *= random.choice([1, 3, 6])
+            row[first : first + length] *= random.choice([1, 3, 6])
     counts = random.poisson(usual * times)
     found = scan(counts, usual)
-    short = np.array([1 - strong / best for strong, (best, *_) in
-                      zip(found.strength, map(_plain, counts, usual), strict=True) if best > log(40_000)])
+    short = np.array(
+        [
+            1 - strong / best
+            for strong, (best, *_) in zip(found.strength, map(_plain, counts, usual), strict=True)
+            if best > log(40_000)
+        ]
+    )
     assert len(short) > 100 and short.min() > -1e-9
     assert (short > 1e-9).mean() < 0.1 and (short > 0.05).mean() < 0.02
 
@@ -81,7 +86,7 @@ def test_a_quick_look_comes_close():
     counts = random.binomial(totals, random.uniform(0.02, 0.1, (200, 1)))
     for row in counts:
         first, length = random.integers(0, 90), random.integers(1, 10)
-        row[first:first + length] = random.binomial(totals[first:first + length], random.uniform(0.2, 0.9))
+        row[first : first + length] = random.binomial(totals[first : first + length], random.uniform(0.2, 0.9))
     shown = counts.sum(axis=1)
     found = scan(counts, shown[:, None] / totals.sum() * totals)
     promised = promise(counts.T.astype(np.float32), totals, shown / totals.sum())
@@ -107,9 +112,15 @@ def _storm(folder, *, twist=None):
         storm = i < 8 if 20 <= day < 25 else i < 1
         moment = pd.Timestamp("2024-01-01") + pd.Timedelta(days=day)
         more = " буря" * (5 if day == 22 and i == 3 else 1) if storm else ""
-        rows.append(article(f"{moment:%Y-%m-%d}", "мир хліб сіль вода поле ліс річка місто" + more,
-                            "ООН" if storm else "Київ", text=f"{day} {i}",
-                                topic=7 if storm else 3))
+        rows.append(
+            article(
+                f"{moment:%Y-%m-%d}",
+                "мир хліб сіль вода поле ліс річка місто" + more,
+                "ООН" if storm else "Київ",
+                text=f"{day} {i}",
+                topic=7 if storm else 3,
+            )
+        )
     return build(folder, rows if twist is None else twist(rows))
 
 
@@ -148,6 +159,7 @@ def test_the_article_shown_is_about_the_word(storm):
 
 def test_a_new_source_is_no_burst(tmp_path):
     """A source that joins late, with a word of its own in every article, makes no burst of that word."""
+
     def twist(rows):
         extra = [article(f"2024-02-{1 + i // 20:02d}", "погода", source="Погода") for i in range(20 * 15)]
         return [one | {"source": "Мир"} for one in rows] + extra
@@ -198,9 +210,11 @@ def test_strong_planted_bursts_are_listed():
 def test_edges(storm, tmp_path, measure):
     """No article, one day, no date: no rows, the same columns; a selection counts only its own articles."""
     columns = list(measure(storm).columns)
-    odd = [storm.select(Selection(sources=("нема",))),
-           build(tmp_path / "day", [article("2024-01-01", "мир", "Київ") for _i in range(30)]),
-           build(tmp_path / "undated", [article(None, "мир", "Київ") for _i in range(30)])]
+    odd = [
+        storm.select(Selection(sources=("нема",))),
+        build(tmp_path / "day", [article("2024-01-01", "мир", "Київ") for _i in range(30)]),
+        build(tmp_path / "undated", [article(None, "мир", "Київ") for _i in range(30)]),
+    ]
     for corpus in odd:
         frame = measure(corpus)
         assert frame.empty and list(frame.columns) == columns
@@ -210,8 +224,17 @@ def test_edges(storm, tmp_path, measure):
 
 def test_peaks_of_some_items(storm):
     """The storm's word, name, topic and a search burst on the same days; what nobody knows is left out."""
-    items = (("query", "буря мир"), ("term", "буря"), ("entity", "ООН"), ("topic", 7), ("topic", 0), ("term", "нема"),
-             ("entity", "нема"), ("query", " "), ("term", "мир"))
+    items = (
+        ("query", "буря мир"),
+        ("term", "буря"),
+        ("entity", "ООН"),
+        ("topic", 7),
+        ("topic", 0),
+        ("term", "нема"),
+        ("entity", "нема"),
+        ("query", " "),
+        ("term", "мир"),
+    )
     frame = measures.peaks(storm, items=items, period="day")
     assert list(zip(frame["kind"], frame["item"], strict=True)) == list(items[:4])
     assert (frame["start"] == pd.Timestamp("2024-01-21")).all() and (frame["end"] == pd.Timestamp("2024-01-25")).all()
@@ -222,8 +245,12 @@ def test_peaks_of_some_items(storm):
 
 def test_an_item_may_peak_more_than_once(tmp_path):
     """Two storms of different strength: both, the stronger first, and `most` says how many."""
-    rows = [article(str(np.datetime64("2024-01-01") + day), "буря" if i < many else "мир")
-            for day in range(80) for i in range(10) for many in [9 if 20 <= day < 24 else 7 if 60 <= day < 63 else 0]]
+    rows = [
+        article(str(np.datetime64("2024-01-01") + day), "буря" if i < many else "мир")
+        for day in range(80)
+        for i in range(10)
+        for many in [9 if 20 <= day < 24 else 7 if 60 <= day < 63 else 0]
+    ]
     corpus = build(tmp_path, rows)
     frame = measures.peaks(corpus, items=(("term", "буря"),), period="day")
     assert frame["start"].tolist() == [pd.Timestamp("2024-01-21"), pd.Timestamp("2024-03-01")]
@@ -243,12 +270,27 @@ def test_kept_tables_do_not_mix_selections(storm):
 
 def test_tables_of_parts_are_kept_apart(tmp_path):
     """Those of a language, of a source and of both, one after another, are those of each alone."""
-    corpus = build(tmp_path, [article(str(np.datetime64("2024-01-01") + day), ("буря" if 20 <= day < 24 else "мир"),
-                                      source=f"s{i % 3}", language=("uk", "en")[i % 2])
-                              for day in range(60) for i in range(30)])
-    parts = [Selection(), Selection(languages=("uk",)), Selection(sources=("s1",)),
-             Selection(languages=("uk",), sources=("s1",)), Selection(languages=("en",), sources=("s1", "s2")),
-             Selection(languages=("uk",), since=pd.Timestamp("2024-01-15").date())]
+    corpus = build(
+        tmp_path,
+        [
+            article(
+                str(np.datetime64("2024-01-01") + day),
+                ("буря" if 20 <= day < 24 else "мир"),
+                source=f"s{i % 3}",
+                language=("uk", "en")[i % 2],
+            )
+            for day in range(60)
+            for i in range(30)
+        ],
+    )
+    parts = [
+        Selection(),
+        Selection(languages=("uk",)),
+        Selection(sources=("s1",)),
+        Selection(languages=("uk",), sources=("s1",)),
+        Selection(languages=("en",), sources=("s1", "s2")),
+        Selection(languages=("uk",), since=pd.Timestamp("2024-01-15").date()),
+    ]
     alone = [measures.bursts(replace(corpus).select(part), period="day") for part in parts]
     assert all(map(len, alone)) and len({frame["total"].iat[0] for frame in alone}) >= 4
     for _turn in range(2):
@@ -258,8 +300,18 @@ def test_tables_of_parts_are_kept_apart(tmp_path):
 
 def test_tables_of_some_rows_are_not_those_of_their_language(tmp_path):
     """Rows that no selection describes neither take nor leave what is kept for a language."""
-    corpus = build(tmp_path, [article(str(np.datetime64("2024-01-01") + day), "буря" if 20 <= day < 24 else "мир",
-                                      language=("uk", "en")[i % 2]) for day in range(60) for i in range(20)])
+    corpus = build(
+        tmp_path,
+        [
+            article(
+                str(np.datetime64("2024-01-01") + day),
+                "буря" if 20 <= day < 24 else "мир",
+                language=("uk", "en")[i % 2],
+            )
+            for day in range(60)
+            for i in range(20)
+        ],
+    )
     language = corpus.select(Selection(languages=("uk",)))
     # One article a day: the four with the word are too few to be looked at.
     few = [corpus.select(language.selection).rows_only(language.numbers[::10], name="few") for _turn in range(2)]
@@ -268,8 +320,10 @@ def test_tables_of_some_rows_are_not_those_of_their_language(tmp_path):
 
 def test_cuts_share_the_large_tables(storm, monkeypatch):
     """Words and names are counted by period once for all cuts, topics for each; the numbers are those of each."""
-    alone = [[one(cut) for one in (measures.bursts, measures.entity_bursts, measures.topic_bursts)]
-             for cut in (replace(storm).cut(k) for k in (1, 2))]
+    alone = [
+        [one(cut) for one in (measures.bursts, measures.entity_bursts, measures.topic_bursts)]
+        for cut in (replace(storm).cut(k) for k in (1, 2))
+    ]
     counted, sorted_ = [], []
     module = import_module("data.measures.bursts")
     monkeypatch.setattr(module, "grouped", lambda *given: counted.append(1) or grouped(*given))
@@ -284,6 +338,7 @@ def test_cuts_share_the_large_tables(storm, monkeypatch):
 
 def test_only_what_still_goes_on(tmp_path):
     """ "latest": a storm a month ago is over, one in the last days is new; a word that burst twice is there."""
+
     def terms(day, i):
         old = "буря" if 20 <= day < 24 and i < 9 else ""
         new = "злива" if day >= 57 and i < 6 else ""
@@ -312,8 +367,15 @@ def test_news_puts_all_kinds_together(storm):
 
 def test_news_names_a_thing_once(tmp_path):
     """A word that is a name that burst, or a part of it, is not listed beside the name."""
-    rows = [article(str(np.datetime64("2024-01-01") + day), "віче рада" if 20 <= day < 25 and i < 8 else "мир",
-                    "Рада" if 20 <= day < 25 and i < 8 else "") for day in range(60) for i in range(10)]
+    rows = [
+        article(
+            str(np.datetime64("2024-01-01") + day),
+            "віче рада" if 20 <= day < 25 and i < 8 else "мир",
+            "Рада" if 20 <= day < 25 and i < 8 else "",
+        )
+        for day in range(60)
+        for i in range(10)
+    ]
     frame = measures.news(build(tmp_path, rows), period="day")
     assert sorted(zip(frame["kind"], frame["item"], strict=True)) == [("entity", "Рада"), ("term", "віче")]
 
@@ -340,14 +402,16 @@ def test_the_article_that_stands_for_a_burst(tmp_path, seed):
         names = [f"Особа{n}" for n in random.permutation(6)[:3] for _ in range(random.integers(1, 4))]
         words += ["буря"] * int(burst * random.integers(1, 5))
         names += ["ООН"] * int(burst * random.integers(1, 5))
-        rows.append(article(f"2024-{1 + day // 28:02}-{1 + day % 28:02}", " ".join(words), " ".join(names),
-                            topic=int(burst)))
+        rows.append(
+            article(f"2024-{1 + day // 28:02}-{1 + day % 28:02}", " ".join(words), " ".join(names), topic=int(burst))
+        )
     corpus = build(tmp_path / "corpus", rows)
     dense = corpus.weights.toarray()
     for measure, item, matrix, column in (
-            (measures.bursts, "буря", corpus.counts, corpus.term_number("буря")),
-            (measures.entity_bursts, "ООН", corpus.occurrences, corpus.entity_numbers["ООН"]),
-            (measures.topic_bursts, 1, None, None)):
+        (measures.bursts, "буря", corpus.counts, corpus.term_number("буря")),
+        (measures.entity_bursts, "ООН", corpus.occurrences, corpus.entity_numbers["ООН"]),
+        (measures.topic_bursts, 1, None, None),
+    ):
         one = measure(corpus, period="day").set_index("item").loc[item]
         day = corpus.articles["date"].dt.tz_localize(None)
         peak = np.flatnonzero((day >= one["peak"]) & (day <= one["peak_end"]))

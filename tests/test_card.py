@@ -97,8 +97,17 @@ def app():
     calls = st.session_state.setdefault("calls", [])
     chosen = tuple(st.session_state.get("languages", ()))
     corpus = Corpus(Selection(languages=chosen), st.session_state.get("articles", 50))
-    cards.card("Languages *now*", languages, bars, corpus, aid="Click a bar.", picks="languages",
-               least=20, empty="Nothing. Widen the dates.", top=st.session_state.get("top", 9))
+    cards.card(
+        "Languages *now*",
+        languages,
+        bars,
+        corpus,
+        aid="Click a bar.",
+        picks="languages",
+        least=20,
+        empty="Nothing. Widen the dates.",
+        top=st.session_state.get("top", 9),
+    )
 
 
 @pytest.fixture
@@ -190,9 +199,7 @@ def test_topics_are_numbers():
     assert clicks.answer("topics", "x", {"topics": [3]}) == {}
 
 
-@pytest.mark.parametrize(
-    "data", [["soon", "later"], ["2024-11-11"], None, "x", [1, 2], ["2024-02-31", "2024-03-01"]]
-)
+@pytest.mark.parametrize("data", [["soon", "later"], ["2024-11-11"], None, "x", [1, 2], ["2024-02-31", "2024-03-01"]])
 def test_nonsense_days_change_nothing(data):
     """What is no day leaves the dates as they are."""
     assert clicks.answer("period", data, {}) == {}

@@ -19,9 +19,18 @@ pytestmark = pytest.mark.usefixtures("spoken")  # all of them in both languages 
 
 KINDS = sorted(frames())
 PICKED = {
-    "frequency": ["b"], "keywords": ["b"], "rising": ["b"], "timeline": ("2022-03-03", None),
-    "trend": ("2022-03-01", "2022-03-10"), "entity_frequency": ["e2"], "association": ["e2"], "topic_sizes": [1],
-    "topic_map": [1], "topic_trend": [1], "places": ["e2"], "breakdown": ["Україна"],
+    "frequency": ["b"],
+    "keywords": ["b"],
+    "rising": ["b"],
+    "timeline": ("2022-03-03", None),
+    "trend": ("2022-03-01", "2022-03-10"),
+    "entity_frequency": ["e2"],
+    "association": ["e2"],
+    "topic_sizes": [1],
+    "topic_map": [1],
+    "topic_trend": [1],
+    "places": ["e2"],
+    "breakdown": ["Україна"],
 }
 
 
@@ -31,9 +40,15 @@ def test_all_charts_are_tested():
 
 
 @pytest.mark.parametrize("narrow", [False, True])
-@pytest.mark.parametrize(("kind", "rows"), [
-    (kind, rows) for kind in KINDS for rows in ("all", "one", "last", "none")
-    if (kind, rows) != ("topic_tree", "last")])  # a branch without its trunk is no tree
+@pytest.mark.parametrize(
+    ("kind", "rows"),
+    [
+        (kind, rows)
+        for kind in KINDS
+        for rows in ("all", "one", "last", "none")
+        if (kind, rows) != ("topic_tree", "last")
+    ],
+)  # a branch without its trunk is no tree
 def test_draws(kind, rows, narrow):
     """Small, single-row and empty frames give a figure with a height, and the frame stays as it was."""
     frame = frames()[kind].iloc[{"all": slice(None), "one": slice(1), "last": slice(-1, None), "none": slice(0)}[rows]]
@@ -148,9 +163,19 @@ def test_network_holds_at_most_25_names():
     pairs = [(one, other) for one in range(40) for other in range(one + 1, 40, 7)]
     frame = pd.DataFrame(
         [
-            dict(entity=f"e{one}", other=f"e{other}", name=f"Ім’я {one}", other_name=f"Ім’я {other}", label="PER",
-                 other_label="LOC", articles=40 - one, other_articles=40 - other, together=3, expected=1.0,
-                 npmi=1 / (1 + one + other))
+            dict(
+                entity=f"e{one}",
+                other=f"e{other}",
+                name=f"Ім’я {one}",
+                other_name=f"Ім’я {other}",
+                label="PER",
+                other_label="LOC",
+                articles=40 - one,
+                other_articles=40 - other,
+                together=3,
+                expected=1.0,
+                npmi=1 / (1 + one + other),
+            )
             for one, other in pairs
         ]
     )
@@ -176,8 +201,14 @@ def test_labels_at_line_ends_keep_apart():
 
 @pytest.mark.parametrize(
     ("top", "expected"),
-    [(373, [0, 100, 200, 300]), (3, [0, 1, 2, 3]), (0.7, [0, 0.2, 0.4, 0.6]), (1, [0, 0.5, 1]), (0, [0]),
-     (float("nan"), [0])],
+    [
+        (373, [0, 100, 200, 300]),
+        (3, [0, 1, 2, 3]),
+        (0.7, [0, 0.2, 0.4, 0.6]),
+        (1, [0, 0.5, 1]),
+        (0, [0]),
+        (float("nan"), [0]),
+    ],
 )
 def test_axis_values_are_round(top, expected):
     """Steps are 1, 2 or 5 times a power of ten and end at or below the highest value."""
@@ -216,8 +247,14 @@ def test_counts_have_no_fractions():
 
 @pytest.mark.parametrize(
     ("first", "last"),
-    [("2022-03-01", "2022-03-02"), ("2022-03-01", "2022-03-20"), ("2022-01-01", "2022-06-01"),
-     ("2021-11-29", "2022-08-19"), ("2018-01-01", "2022-08-19"), ("1995-01-01", "2022-08-19")],
+    [
+        ("2022-03-01", "2022-03-02"),
+        ("2022-03-01", "2022-03-20"),
+        ("2022-01-01", "2022-06-01"),
+        ("2021-11-29", "2022-08-19"),
+        ("2018-01-01", "2022-08-19"),
+        ("1995-01-01", "2022-08-19"),
+    ],
 )
 @pytest.mark.parametrize("most", [6, 12])
 def test_time_axis_has_few_names(first, last, most):
@@ -267,8 +304,11 @@ def test_colours_are_explained_outside_the_chart():
 
 def test_a_topic_says_more_words_than_its_label():
     """Wide charts have the further words in a second column; on a phone labels stand above their bars, uncut."""
-    frame = frames()["topic_sizes"].head(1).assign(
-        label="бюджет, закон, рада", terms="бюджет, закон, рада, податки, оборона")
+    frame = (
+        frames()["topic_sizes"]
+        .head(1)
+        .assign(label="бюджет, закон, рада", terms="бюджет, закон, рада, податки, оборона")
+    )
     assert [note.text for note in charts.topic_sizes(frame).layout.annotations] == ["податки, оборона"]
     narrow = charts.topic_sizes(frame, narrow=True)
     assert [note.text for note in narrow.layout.annotations] == ["бюджет, закон, рада"]

@@ -1,6 +1,5 @@
 """Charts of contrasts, bursts and wording: what each of them says, in both languages."""
 
-
 import numpy as np
 import pandas as pd
 import pytest
@@ -18,7 +17,10 @@ def test_target_goes_right_and_reference_left(spoken):
     """Words of A are blue and right of the line, words of B rust and left; what one side lacks has no ratio."""
     bar = charts.keyness(frames()["keyness"]).data[0]
     assert [(x > 0, colour) for x, colour in zip(bar.x, bar.marker.color, strict=True)] == [
-        (True, theme.TARGET), (True, theme.TARGET), (False, theme.REFERENCE)]
+        (True, theme.TARGET),
+        (True, theme.TARGET),
+        (False, theme.REFERENCE),
+    ]
     only = {"uk": "лише тут", "en": "only here"}[spoken]
     assert list(bar.text)[2] == f"ЗСУ  <b>{only}</b>" and "×10" in bar.text[0]
     assert list(bar.customdata) == ["a", "b", "c"]
@@ -45,15 +47,28 @@ def test_scatter_labels_do_not_lie_on_one_another():
     """Three hundred dots close together: names keep apart, and there are some of both sides."""
     random = np.random.default_rng(0)
     share, other = random.uniform(0.01, 0.3, (2, 300))
-    frame = pd.DataFrame(dict(
-        term=[f"t{i}" for i in range(300)], label=[f"слово {i}" for i in range(300)], share=share,
-        reference_share=other, articles=10, reference_articles=10,
-        side=np.where(share > 2 * other, "target", np.where(other > 2 * share, "reference", ""))))
+    frame = pd.DataFrame(
+        dict(
+            term=[f"t{i}" for i in range(300)],
+            label=[f"слово {i}" for i in range(300)],
+            share=share,
+            reference_share=other,
+            articles=10,
+            reference_articles=10,
+            side=np.where(share > 2 * other, "target", np.where(other > 2 * share, "reference", "")),
+        )
+    )
     figure = charts.term_scatter(frame)
     named = [note for note in figure.layout.annotations if note.xref == "x"]
     x, y = figure.layout.xaxis.range, figure.layout.yaxis.range
-    boxes = [((one.x - x[0]) / (x[1] - x[0]) * 700 + one.xshift, (one.y - y[0]) / (y[1] - y[0]) * 452 + one.yshift,
-              text_width(one.text, 12)) for one in named]
+    boxes = [
+        (
+            (one.x - x[0]) / (x[1] - x[0]) * 700 + one.xshift,
+            (one.y - y[0]) / (y[1] - y[0]) * 452 + one.yshift,
+            text_width(one.text, 12),
+        )
+        for one in named
+    ]
     assert len(named) > 8
     for place, (left, low, width) in enumerate(boxes):
         for other_left, other_low, other_width in boxes[:place]:
@@ -65,8 +80,11 @@ def test_pairs_are_sorted_by_the_larger_share():
     figure = charts.topic_contrast(frames()["topic_contrast"])
     _bar, a, b, _texts_ = figure.data
     assert list(a.customdata) == [1, 9, 0] and (a.marker.symbol, b.marker.symbol) == ("circle", "diamond")
-    assert list(a.marker.color) == [theme.clear(theme.TARGET, 1), theme.clear(theme.TARGET, 0.35),
-                                    theme.clear(theme.TARGET, 1)]
+    assert list(a.marker.color) == [
+        theme.clear(theme.TARGET, 1),
+        theme.clear(theme.TARGET, 0.35),
+        theme.clear(theme.TARGET, 1),
+    ]
     assert np.allclose(a.x, [40, 20, 10]) and np.allclose(b.x, [10, 21, 20])
 
 
@@ -86,7 +104,7 @@ def test_headlines_are_only_text(monkeypatch):
     """Titles and words are escaped, a link opens the article, an empty frame is an empty list."""
     monkeypatch.setattr("components.reader.link", lambda article: f"?article={article}")
     html = headlines(frames((HOSTILE, HOSTILE + "2", HOSTILE + "3"))["bursts"])
-    assert "<script" not in html and "<a href=\"javascript" not in html and html.count("<li") == 3
+    assert "<script" not in html and '<a href="javascript' not in html and html.count("<li") == 3
     assert 'href="?article=y&amp;z"' in html and "\u202e" not in html
     assert headlines(frames()["bursts"].head(0)).count("<li") == 0
 

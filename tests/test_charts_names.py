@@ -14,8 +14,12 @@ from tests.charted.names import breakdown, frames
 pytestmark = pytest.mark.usefixtures("spoken")  # all of them in both languages of the interface
 
 
-PICKED = {"entity_breakdown": [["e1"], ["Україна"]], "entity_shares": [["e0"], ["Україна"]], "entity_company": ["b"],
-          "entity_terms": ["b"]}
+PICKED = {
+    "entity_breakdown": [["e1"], ["Україна"]],
+    "entity_shares": [["e0"], ["Україна"]],
+    "entity_company": ["b"],
+    "entity_terms": ["b"],
+}
 
 
 @pytest.mark.parametrize("kind", sorted(PICKED))
@@ -70,8 +74,15 @@ def test_the_interval_of_few_articles_does_not_stretch_the_scale():
 
 def test_reasons_are_sentences_of_text(spoken):
     """Each reason once, with its names; what others wrote is only text; a reason nobody knows is shown as it is."""
-    frame = pd.DataFrame([("table", HOSTILE, "uk", 5), ("surname", "Трамп", "uk", 7), ("surname", "Trump", "en", 2),
-                          ("moon", "Місяць", "", 1)], columns=["why", "name", "language", "mentions"])
+    frame = pd.DataFrame(
+        [
+            ("table", HOSTILE, "uk", 5),
+            ("surname", "Трамп", "uk", 7),
+            ("surname", "Trump", "en", 2),
+            ("moon", "Місяць", "", 1),
+        ],
+        columns=["why", "name", "language", "mentions"],
+    )
     html = passport.reasons(frame)
     assert html.count("<li>") == 3 and "<script" not in html and "moon" in html
     assert ("Прізвище" if spoken == "uk" else "surname") in html and "Русский" not in html

@@ -13,8 +13,12 @@ from tests.charted.topics import frames
 pytestmark = pytest.mark.usefixtures("spoken")  # all of them in both languages of the interface
 
 
-PICKED = {"topic_tree": [4], "topic_breakdown": ([0], ["Економіка"]), "topic_source_trend": ["Спорт"],
-          "topic_entities": ["e2"]}
+PICKED = {
+    "topic_tree": [4],
+    "topic_breakdown": ([0], ["Економіка"]),
+    "topic_source_trend": ["Спорт"],
+    "topic_entities": ["e2"],
+}
 
 
 @pytest.mark.parametrize("kind", sorted(PICKED))
@@ -110,10 +114,21 @@ def test_names_stand_among_dots_and_not_upon_one_another():
 def _map(topics: int, dots: int = 20) -> pd.DataFrame:
     rng = np.random.default_rng(1)
     topic = np.repeat(np.arange(topics), dots)
-    return pd.DataFrame({
-        "row": range(len(topic)), "article": "a", "x": rng.normal(topic % 5, 0.1), "y": rng.normal(topic // 5, 0.1),
-        "topic": topic, "label": [f"тема {one}" for one in topic], "title": "t", "source": "s", "date": pd.NaT,
-        "topic_articles": 100 - topic, "drawn_of": len(topic)})
+    return pd.DataFrame(
+        {
+            "row": range(len(topic)),
+            "article": "a",
+            "x": rng.normal(topic % 5, 0.1),
+            "y": rng.normal(topic // 5, 0.1),
+            "topic": topic,
+            "label": [f"тема {one}" for one in topic],
+            "title": "t",
+            "source": "s",
+            "date": pd.NaT,
+            "topic_articles": 100 - topic,
+            "drawn_of": len(topic),
+        }
+    )
 
 
 def test_a_phone_map_has_numbers_and_a_key():
@@ -127,8 +142,9 @@ def test_a_phone_map_has_numbers_and_a_key():
 
 def test_density_lies_behind_the_dots():
     """The ground is drawn first, grey, and as wide as the map; it is no topic's."""
-    cells = pd.DataFrame({"x": [-0.75, 0.25], "y": [0.75, -0.25], "width": 0.5, "height": 0.5, "articles": [9, 1],
-                          "share": [0.9, 0.1]})
+    cells = pd.DataFrame(
+        {"x": [-0.75, 0.25], "y": [0.75, -0.25], "width": 0.5, "height": 0.5, "articles": [9, 1], "share": [0.9, 0.1]}
+    )
     figure = charts.topic_map(_map(2), density=cells)
     ground = figure.data[0]
     assert ground.type == "contour" and ground.hoverinfo == "skip"

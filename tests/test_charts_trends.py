@@ -23,19 +23,49 @@ def lines(count: int = 2, **columns) -> pd.DataFrame:
 
 def sources(names: tuple[str, ...] = ("ТСН", "Рахівниця", ""), others: int = 3) -> pd.DataFrame:
     """Weeks of three sources, the last one standing for several; the second begins in the fourth week."""
-    return pd.concat([
-        pd.DataFrame(dict(source=name, sources=others if place == 2 else 1, start=WEEKS,
-                          end=WEEKS + pd.Timedelta(days=6), period="week",
-                          articles=[place * (week > 2) + 5 * (place != 1) for week in range(12)], total=20,
-                          steady=place != 1))
-        for place, name in enumerate(names)], ignore_index=True)
+    return pd.concat(
+        [
+            pd.DataFrame(
+                dict(
+                    source=name,
+                    sources=others if place == 2 else 1,
+                    start=WEEKS,
+                    end=WEEKS + pd.Timedelta(days=6),
+                    period="week",
+                    articles=[place * (week > 2) + 5 * (place != 1) for week in range(12)],
+                    total=20,
+                    steady=place != 1,
+                )
+            )
+            for place, name in enumerate(names)
+        ],
+        ignore_index=True,
+    )
 
 
 def peaks(*found: tuple[str, int], title: str = "Заголовок", source: str = "ТСН") -> pd.DataFrame:
     """Bursts: an item and the week of its peak."""
-    return pd.DataFrame([dict(item=item, kind="term", label=item, start=WEEKS[week], end=WEEKS[week], peak=WEEKS[week],
-                              peak_end=WEEKS[week], ratio=3.0, q=0.01, row=0, article="a0", title=title, source=source,
-                              date=WEEKS[week]) for item, week in found])
+    return pd.DataFrame(
+        [
+            dict(
+                item=item,
+                kind="term",
+                label=item,
+                start=WEEKS[week],
+                end=WEEKS[week],
+                peak=WEEKS[week],
+                peak_end=WEEKS[week],
+                ratio=3.0,
+                q=0.01,
+                row=0,
+                article="a0",
+                title=title,
+                source=source,
+                date=WEEKS[week],
+            )
+            for item, week in found
+        ]
+    )
 
 
 def marks(figure: go.Figure) -> list:
@@ -142,8 +172,14 @@ def test_per_million_words(spoken):
 
 def test_a_word_and_a_name_of_one_spelling_are_two_lines():
     """Items are told apart by their kind; a topic among them has its own colour, the others those that are left."""
-    frame = pd.concat([over_time(["Київ"], "term", ["Київ"]), over_time(["Київ"], "entity", ["Київ"]),
-                       over_time([0], "topic", ["Тема"]), over_time([11], "topic", ["Дрібна тема"])])
+    frame = pd.concat(
+        [
+            over_time(["Київ"], "term", ["Київ"]),
+            over_time(["Київ"], "entity", ["Київ"]),
+            over_time([0], "topic", ["Тема"]),
+            over_time([11], "topic", ["Дрібна тема"]),
+        ]
+    )
     own = [trace for trace in charts.trend(frame).data if trace.hoverinfo == "none"]
     assert [trace.line.color for trace in own] == [theme.PALETTE[place] for place in (1, 2, 0, 3)]
 
@@ -151,16 +187,28 @@ def test_a_word_and_a_name_of_one_spelling_are_two_lines():
 def test_texts_of_others_are_only_text():
     """Names of sources and headlines come out as letters."""
     for count in (2, 5):
-        figure = charts.trend(lines(count), sources=sources((HOSTILE, HOSTILE + "2", "")),
-                              peaks=peaks(("слово 0", 3), title=HOSTILE, source=HOSTILE))
+        figure = charts.trend(
+            lines(count),
+            sources=sources((HOSTILE, HOSTILE + "2", "")),
+            peaks=peaks(("слово 0", 3), title=HOSTILE, source=HOSTILE),
+        )
         said = notes(figure) + " ".join(text for trace in figure.data for text in trace.hovertext or ())
         assert "<script" not in said and "<a " not in said and "\u202e" not in said and "$x" not in said
 
 
 def test_sources_of_the_panel_are_blue(spoken):
     """There throughout: blue; else grey; the bar's end says in how many weeks."""
-    frame = pd.DataFrame(dict(source=["ТСН", "", HOSTILE], articles=[90, 9, 1], share=[0.9, 0.09, 0.01],
-                              periods=[20, 4, 1], of=20, period="week", steady=[True, False, False]))
+    frame = pd.DataFrame(
+        dict(
+            source=["ТСН", "", HOSTILE],
+            articles=[90, 9, 1],
+            share=[0.9, 0.09, 0.01],
+            periods=[20, 4, 1],
+            of=20,
+            period="week",
+            steady=[True, False, False],
+        )
+    )
     bars = charts.panel(frame).data[0]
     assert list(bars.marker.color) == [theme.COUNT, theme.REST, theme.REST]
     assert bars.text[1] == {"uk": "9 · 4 із 20 тижнів", "en": "9 · 4 of 20 weeks"}[spoken]
@@ -170,9 +218,19 @@ def test_sources_of_the_panel_are_blue(spoken):
 
 def test_words_that_few_articles_repeat_are_pale(spoken):
     """A pale bar with a key and a word in the hover text; by spread the bar's end says DP."""
-    frame = pd.DataFrame(dict(term=["a", "b"], label=["а", "б"], articles=[40, 30], share=[0.4, 0.3], count=[50, 400],
-                              per_million=[500.0, 4000.0], expected=[41.2, 98.0], gathered=[False, True],
-                              dp=[0.6, 0.75]))
+    frame = pd.DataFrame(
+        dict(
+            term=["a", "b"],
+            label=["а", "б"],
+            articles=[40, 30],
+            share=[0.4, 0.3],
+            count=[50, 400],
+            per_million=[500.0, 4000.0],
+            expected=[41.2, 98.0],
+            gathered=[False, True],
+            dp=[0.6, 0.75],
+        )
+    )
     figure = charts.frequency(frame, spread=True)
     assert list(figure.data[0].marker.color) == [theme.COUNT, theme.clear(theme.COUNT, 0.5)]
     said = {"uk": "повторюють небагато статей", "en": "few articles repeat it"}[spoken]
@@ -233,8 +291,10 @@ def test_nothing_is_drawn_where_there_are_no_articles(count):
 def test_a_lone_value_has_a_dot_where_lines_have_none():
     """On small plots of many points only that one has a mark; an average too."""
     frame = over_time(["a"] * 1, "term", ["a"])
-    long = pd.concat([frame.assign(start=frame["start"] + pd.Timedelta(days=84 * turn), end=frame["end"]) for turn in
-                      range(6)], ignore_index=True)
+    long = pd.concat(
+        [frame.assign(start=frame["start"] + pd.Timedelta(days=84 * turn), end=frame["end"]) for turn in range(6)],
+        ignore_index=True,
+    )
     frames = pd.concat([long.assign(item=item, label=item) for item in "abcde"], ignore_index=True)
     trace = next(trace for trace in charts.trend(frames).data if trace.name == "a")
     size = dict(zip(trace.x, trace.marker.size, strict=True))

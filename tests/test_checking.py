@@ -26,8 +26,14 @@ ROOT = Path(__file__).resolve().parent.parent
 @pytest.fixture(scope="module")
 def whole(tmp_path_factory) -> Path:
     folder = tmp_path_factory.mktemp("checking") / "whole"
-    build(folder, [article("2024-01-01", "мир війна", "Київ", topic=0),
-                   article("2024-01-02", "мир мир", "Київ", topic=1), article(None, "хліб сіль", "ООН", topic=1)])
+    build(
+        folder,
+        [
+            article("2024-01-01", "мир війна", "Київ", topic=0),
+            article("2024-01-02", "мир мир", "Київ", topic=1),
+            article(None, "хліб сіль", "ООН", topic=1),
+        ],
+    )
     return folder
 
 
@@ -65,8 +71,16 @@ def test_damage_in_names_that_are_read_later_is_no_name(folder, monkeypatch):
     """Opening looks at the ends of a large file alone; whoever reads its middle is told instead of given a value."""
     monkeypatch.setattr(sealing, "EDGE", 16)
     file = folder / "mentions.parquet"
-    one = {"row": 0, "start": 0, "end": 4, "text": "Київ", "base": "Київ", "label": "LOC", "entity": "Київ",
-           "language": "uk"}
+    one = {
+        "row": 0,
+        "start": 0,
+        "end": 4,
+        "text": "Київ",
+        "base": "Київ",
+        "label": "LOC",
+        "entity": "Київ",
+        "language": "uk",
+    }
     pq.write_table(pa.Table.from_pylist([one], pq.read_schema(file)), file, write_page_checksum=True)
     resealed(folder)
     assert store.mentions_of(store.load(folder), 0)["text"].tolist() == ["Київ"]
@@ -78,10 +92,21 @@ def test_damage_in_names_that_are_read_later_is_no_name(folder, monkeypatch):
         store.mentions_of(store.load(folder), 0)
 
 
-@pytest.mark.parametrize(("file", "place", "value"), [
-    *((f"{name}.indices.npy", 0, value) for name in schema.MATRICES for value in (-1, 99, 2**30)),
-    *((f"{name}.indptr.npy", place, value) for name in schema.MATRICES for place, value in ((0, 1), (1, 99), (-1, 99))),
-    ("stream.npy", 0, 99), ("stream.npy", 0, -2), ("offsets.npy", 1, 99), ("offsets.npy", 1, -1)])
+@pytest.mark.parametrize(
+    ("file", "place", "value"),
+    [
+        *((f"{name}.indices.npy", 0, value) for name in schema.MATRICES for value in (-1, 99, 2**30)),
+        *(
+            (f"{name}.indptr.npy", place, value)
+            for name in schema.MATRICES
+            for place, value in ((0, 1), (1, 99), (-1, 99))
+        ),
+        ("stream.npy", 0, 99),
+        ("stream.npy", 0, -2),
+        ("offsets.npy", 1, 99),
+        ("offsets.npy", 1, -1),
+    ],
+)
 @pytest.mark.parametrize("version", [2, 3])
 def test_numbers_out_of_range_are_refused(folder, file, place, value, version):
     """Compiled code would follow them beyond its memory: in both formats a sentence comes first."""
@@ -106,21 +131,31 @@ def test_another_kind_of_array_is_refused(folder, file):
 def test_texts_beyond_their_bytes_are_refused(folder):
     """Arrow reads where a text begins and ends without a look."""
     content = bytearray((folder / "texts.arrow").read_bytes())
-    starts = np.frombuffer(pa.array([one for one in store.load(folder).texts.to_pylist()],
-                                    pa.large_string()).buffers()[1], dtype=np.int64)
+    starts = np.frombuffer(
+        pa.array(list(store.load(folder).texts.to_pylist()), pa.large_string()).buffers()[1], dtype=np.int64
+    )
     at = bytes(content).index(starts[:4].tobytes())
-    content[at + 8:at + 16] = np.int64(2**40).tobytes()
+    content[at + 8 : at + 16] = np.int64(2**40).tobytes()
     (folder / "texts.arrow").write_bytes(content)
     with pytest.raises(CorpusError, match="texts.arrow"):
         store.load(resealed(folder))
 
 
-@pytest.mark.parametrize(("column", "value"), [
-    ("row", 3), ("row", -1), ("start", -1), ("end", 99), ("entity", "ніхто")])
+@pytest.mark.parametrize(
+    ("column", "value"), [("row", 3), ("row", -1), ("start", -1), ("end", 99), ("entity", "ніхто")]
+)
 def test_mentions_of_what_is_not_there_are_found(folder, column, value):
     """Beyond the articles or the text, or of an unknown name: by the look at everything."""
-    good = {"row": 0, "start": 0, "end": 3, "text": "мир", "base": "мир", "label": "LOC", "entity": "Київ",
-            "language": "uk"}
+    good = {
+        "row": 0,
+        "start": 0,
+        "end": 3,
+        "text": "мир",
+        "base": "мир",
+        "label": "LOC",
+        "entity": "Київ",
+        "language": "uk",
+    }
     for mention, expected in ((good, 0), ({**good, column: value}, 1)):
         pq.write_table(pa.Table.from_pylist([mention]), folder / "mentions.parquet")
         assert len(found(resealed(folder))) == expected
@@ -192,8 +227,9 @@ def test_nobody_listens(folder):
     """As with `| head`: exit code 1, a sentence, no traceback."""
     out, into = os.pipe()
     os.close(out)
-    done = subprocess.run([sys.executable, "-m", "data", "check", str(folder)], cwd=ROOT, stdout=into,
-                          stderr=subprocess.PIPE, text=True)
+    done = subprocess.run(
+        [sys.executable, "-m", "data", "check", str(folder)], cwd=ROOT, stdout=into, stderr=subprocess.PIPE, text=True
+    )
     os.close(into)
     assert done.returncode == 1 and done.stderr == "The output was closed before all was said.\n"
 

@@ -15,12 +15,28 @@ from data.remaining import remaining
 from data.store import load
 
 ROOT = Path(__file__).resolve().parent.parent
-LINKS = [{}, {"terms": "президент"}, {"entities": "Україна"}, {"topics": "1"}, {"languages": "Українська"},
-         {"since": "2024-03-01", "until": "2024-09-30"}, {"text": "ракета"},
-         {"terms": "президент", "sources": "", "languages": "English", "since": "2024-02-01"}]
-TABS = [("Overview", {}), ("What’s new", {}), ("Trends", {}), ("Words", {}), ("Names", {}),
-        ("Names", {"counted": "mentions"}), ("Names", {"name": "Київ"}), ("Topics", {"topic": "2"}), ("Compare", {}),
-        ("Wording", {})]
+LINKS = [
+    {},
+    {"terms": "президент"},
+    {"entities": "Україна"},
+    {"topics": "1"},
+    {"languages": "Українська"},
+    {"since": "2024-03-01", "until": "2024-09-30"},
+    {"text": "ракета"},
+    {"terms": "президент", "sources": "", "languages": "English", "since": "2024-02-01"},
+]
+TABS = [
+    ("Overview", {}),
+    ("What’s new", {}),
+    ("Trends", {}),
+    ("Words", {}),
+    ("Names", {}),
+    ("Names", {"counted": "mentions"}),
+    ("Names", {"name": "Київ"}),
+    ("Topics", {"topic": "2"}),
+    ("Compare", {}),
+    ("Wording", {}),
+]
 # A whole number: no share, no ratio, no decimal, no part of a date as 2024-03-01.
 NUMBER = re.compile(r"(?<![\d.,×÷%−-])\d{1,3}(?:[,\u202f]\d{3})+(?![\d.,]*\d|%)|(?<![\d.,×÷−-])\d+(?![\d.,]*\d|%|-)")
 
@@ -35,8 +51,11 @@ class Shown:
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory) -> Path:
-    return prepare([ROOT / "seeds" / "articles.jsonl"], tmp_path_factory.mktemp("clicks") / "example",
-                   options=Options(title="Example"))
+    return prepare(
+        [ROOT / "seeds" / "articles.jsonl"],
+        tmp_path_factory.mktemp("clicks") / "example",
+        options=Options(title="Example"),
+    )
 
 
 @pytest.fixture(scope="module")
@@ -143,8 +162,9 @@ def test_a_bar_is_as_long_as_the_number_it_prints(shown, tab, more, link):
 
 def at_first(text: str) -> float | None:
     """The first number that is printed; a word is none, nor is "new"."""
-    found = re.search(r"[\d,]*\.?\d+", re.sub(r"<[^>]+>", "", text.rpartition("×")[2] if "×" in text and "·" not in text
-                                              else text))
+    found = re.search(
+        r"[\d,]*\.?\d+", re.sub(r"<[^>]+>", "", text.rpartition("×")[2] if "×" in text and "·" not in text else text)
+    )
     return float(found[0].replace(",", "")) if found else None
 
 
@@ -192,9 +212,16 @@ def test_a_burst_that_was_clicked_stays_among_the_others(shown):
     assert len(set(figure.data[0].marker.color)) > 1
 
 
-@pytest.mark.parametrize(("name", "values"), [
-    ("terms", ["президент", "not there"]), ("entities", ["Україна", "not there"]), ("topics", [0, 1, 2]),
-    ("sources", ["Рахівниця", "not there"]), ("languages", ["uk", "en", "xx"])])
+@pytest.mark.parametrize(
+    ("name", "values"),
+    [
+        ("terms", ["президент", "not there"]),
+        ("entities", ["Україна", "not there"]),
+        ("topics", [0, 1, 2]),
+        ("sources", ["Рахівниця", "not there"]),
+        ("languages", ["uk", "en", "xx"]),
+    ],
+)
 def test_remaining_is_what_a_selection_finds(folder, name, values):
     """The quick count and the selection itself agree, of all articles and of some."""
     whole = load(folder)
@@ -209,6 +236,8 @@ def test_remaining_of_days_counts_both_ends(folder):
     """A period of one day is that day."""
     whole = load(folder)
     pairs = [("2024-03-01", "2024-03-31"), ("2024-05-09", "2024-05-09"), ("2030-01-01", "2030-02-01")]
-    expected = [len(whole.select(Selection(since=date.fromisoformat(one), until=date.fromisoformat(other))))
-                for one, other in pairs]
+    expected = [
+        len(whole.select(Selection(since=date.fromisoformat(one), until=date.fromisoformat(other))))
+        for one, other in pairs
+    ]
     assert remaining(whole, "period", pairs) == expected and expected[0] > 0

@@ -16,8 +16,14 @@ DAYS = [f"2024-01-{day:02}" for day in range(2, 26)]
 
 def _written(folder: Path, *, title: str, word: str) -> Path:
     """A small collection in which every article has a word and a topic of three."""
-    build(folder, [article(day, f"{word} слово{place % 5}", "Київ", source="а" if place % 2 else "б", topic=place % 3)
-                   for place, day in enumerate(DAYS)], name=word)
+    build(
+        folder,
+        [
+            article(day, f"{word} слово{place % 5}", "Київ", source="а" if place % 2 else "б", topic=place % 3)
+            for place, day in enumerate(DAYS)
+        ],
+        name=word,
+    )
     told = folder / "corpus.json"
     told.write_text(json.dumps(json.loads(told.read_text("utf-8")) | {"title": title}), encoding="utf-8")
     return folder
@@ -27,14 +33,17 @@ def _written(folder: Path, *, title: str, word: str) -> Path:
 def folders(tmp_path_factory) -> list[Path]:
     """Two collections of one folder's name and one title, and another."""
     root = tmp_path_factory.mktemp("collections")
-    return [_written(root / "one" / "corpus", title="News", word="море"),
-            _written(root / "two" / "corpus", title="News", word="гори"),
-            _written(root / "three", title="Other", word="степ")]
+    return [
+        _written(root / "one" / "corpus", title="News", word="море"),
+        _written(root / "two" / "corpus", title="News", word="гори"),
+        _written(root / "three", title="Other", word="степ"),
+    ]
 
 
 @pytest.fixture
 def visited(monkeypatch):
     """Open the dashboard with some folders and a link."""
+
     def visit(given: list[Path], **link) -> AppTest:
         monkeypatch.setattr("sys.argv", ["dashboard.py", *map(str, given)])
         app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
@@ -101,12 +110,25 @@ def test_the_example_is_listed_once(visited, folders, monkeypatch, tmp_path):
 @pytest.mark.parametrize("tab", ["Topics", "Trends", "Names", "Compare", "Overview"])
 def test_what_is_about_one_collection_stays_there(visited, folders, tab):
     """Topics go by number: none is taken into another collection, nor are the lines drawn and the names compared."""
-    app = visited(folders, tab=tab, against="any articles", topics="1", draw=["topic:1", "term:море"], topic="2",
-                  against_topics="1", cut="2", name="Київ" if tab != "Names" else "", names="Київ")
+    app = visited(
+        folders,
+        tab=tab,
+        against="any articles",
+        topics="1",
+        draw=["topic:1", "term:море"],
+        topic="2",
+        against_topics="1",
+        cut="2",
+        name="Київ" if tab != "Names" else "",
+        names="Київ",
+    )
     _menu(app).set_value("three").run()
     assert not app.exception and _title(app) == "# Other"
-    kept = {name: app.query_params[name] for name in ("topics", "draw", "topic", "against_topics", "cut", "name")
-            if name in app.query_params}
+    kept = {
+        name: app.query_params[name]
+        for name in ("topics", "draw", "topic", "against_topics", "cut", "name")
+        if name in app.query_params
+    }
     assert not kept
     assert "_alone" not in app.session_state
 

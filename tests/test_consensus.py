@@ -17,8 +17,12 @@ def test_topics_join_by_the_share_of_their_pairs(monkeypatch, seed):
     together = np.triu(together) + np.triu(together, 1).T
     groups, expected = {one: [one] for one in range(7)}, []
     while len(groups) > 1:
-        shares = {(a, b): together[np.ix_(groups[a], groups[b])].sum() / met[np.ix_(groups[a], groups[b])].sum()
-                  for a in groups for b in groups if a < b}
+        shares = {
+            (a, b): together[np.ix_(groups[a], groups[b])].sum() / met[np.ix_(groups[a], groups[b])].sum()
+            for a in groups
+            for b in groups
+            if a < b
+        }
         kept, gone = max(shares, key=lambda pair: (shares[pair], -pair[0], -pair[1]))
         expected.append((kept, gone))
         groups[kept] = groups[kept] + groups.pop(gone)

@@ -12,17 +12,25 @@ from data.prepare import Options, prepare
 from data.topics import Topics
 from data.topics.matching import Side, correspond
 
-THEMES = ("вибори парламент депутат партія коаліція голосування мандат",
-          "врожай пшениця зерно фермер комбайн поле кукурудза",
-          "футбол воротар матч гравець тренер стадіон пенальті",
-          "лікарня хірург пацієнт вакцина операція аптека діагноз",
-          "ракета супутник космонавт орбіта телескоп астроном планета")
+THEMES = (
+    "вибори парламент депутат партія коаліція голосування мандат",
+    "врожай пшениця зерно фермер комбайн поле кукурудза",
+    "футбол воротар матч гравець тренер стадіон пенальті",
+    "лікарня хірург пацієнт вакцина операція аптека діагноз",
+    "ракета супутник космонавт орбіта телескоп астроном планета",
+)
 
 
 def side(members, chosen, leaf, articles, *, sums=None, terms=None):
     members = np.array(members, dtype=bool)
-    return Side(members, np.array(chosen, dtype=bool), np.eye(members.shape[1]) if sums is None else np.array(sums),
-                terms or [f"t{n}" for n in range(members.shape[1])], np.array(leaf), articles)
+    return Side(
+        members,
+        np.array(chosen, dtype=bool),
+        np.eye(members.shape[1]) if sums is None else np.array(sums),
+        terms or [f"t{n}" for n in range(members.shape[1])],
+        np.array(leaf),
+        articles,
+    )
 
 
 def test_same_articles():
@@ -30,16 +38,18 @@ def test_same_articles():
     members = [[1, 0, 0], [0, 1, 0], [0, 0, 1], [1, 1, 0], [1, 1, 1]]
     chosen = [1, 1, 1, 0, 0]
     old = side(members, chosen, [0] * 5 + [1] * 4 + [2] * 3, [f"a{n}" for n in range(12)])
-    new = side([members[n] for n in (2, 0, 1, 4, 3)], [chosen[n] for n in (2, 0, 1, 4, 3)], old.leaf[::-1],
-               old.articles[::-1])
+    new = side(
+        [members[n] for n in (2, 0, 1, 4, 3)], [chosen[n] for n in (2, 0, 1, 4, 3)], old.leaf[::-1], old.articles[::-1]
+    )
     assert [2, 0, 1, 4, 3] == correspond(new, old).tolist()
 
 
 def test_words_alone():
     """Without common articles, topics of the same words meet; a term that one side lacks sets them apart."""
     old = side(np.eye(2), [1, 1], [], [], sums=[[3, 1, 0, 1], [0, 1, 3, 0]], terms=["a", "b", "c", "only old"])
-    new = side(np.eye(3), [1, 1, 1], [], [], sums=[[0, 1, 3, 0], [5, 2, 0, 0], [1, 1, 1, 7]],
-               terms=["a", "b", "c", "only new"])
+    new = side(
+        np.eye(3), [1, 1, 1], [], [], sums=[[0, 1, 3, 0], [5, 2, 0, 0], [1, 1, 1, 7]], terms=["a", "b", "c", "only new"]
+    )
     assert [1, 0, -1] == correspond(new, old).tolist()
 
 
@@ -68,8 +78,15 @@ def written(folder, name, themes, *, each=20, first=0):
     for theme in themes:
         for number in range(first, first + each):
             words = random.choice(THEMES[theme].split(), 30)
-            rows.append({"id": f"{theme}-{number}", "title": f"Стаття {theme} номер {number}", "lang": "uk",
-                         "date": f"2024-01-{1 + number % 28:02}", "text": f"У статті є {' '.join(words)}."})
+            rows.append(
+                {
+                    "id": f"{theme}-{number}",
+                    "title": f"Стаття {theme} номер {number}",
+                    "lang": "uk",
+                    "date": f"2024-01-{1 + number % 28:02}",
+                    "text": f"У статті є {' '.join(words)}.",
+                }
+            )
     path = folder / name
     path.write_text("\n".join(json.dumps(row, ensure_ascii=False) for row in rows), encoding="utf-8")
     return path
@@ -175,8 +192,13 @@ def test_a_wrong_folder_to_continue_is_told(first, tmp_path):
 def test_large_ids(first):
     """Ids only grow: beyond 32,767 each article still has its own topic."""
     _folder, _out, old = first
-    found = Topics(*(old.columns[name] for name in ("topic", "leaf", "x", "y", "confidence")), old.centroids,
-                   old.leaf_sums, old.tree, len(old.topics))
+    found = Topics(
+        *(old.columns[name] for name in ("topic", "leaf", "x", "y", "confidence")),
+        old.centroids,
+        old.leaf_sums,
+        old.tree,
+        len(old.topics),
+    )
     more = continuity.renumbered(found, old.tree["topic"].to_numpy() + 40_000)
     assert (old.columns["leaf"] + 40_000).tolist() == more.leaf.tolist()
     assert (old.columns["topic"] + 40_000).tolist() == more.topic.tolist()

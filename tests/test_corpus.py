@@ -12,38 +12,52 @@ from tests.building import article, build
 
 @pytest.fixture(scope="module")
 def corpus(tmp_path_factory) -> Corpus:
-    return build(tmp_path_factory.mktemp("corpus"), [
-        article("2024-01-01", "мир війна", "Київ", source="А", topic=0),
-        article("2024-01-02", "мир мир", "Київ Зеленський", source="Б", topic=1, language="ru"),
-        article("2024-01-02", "хліб", "", source="А", topic=1, story=0),
-        article("2024-02-01", "мир хліб", "Зеленський", source="В", topic=0, language="en",
-                text="Про мирні угоди\n\nтекст про хліб і сіль"),
-        article(None, "війна", "ООН", source="", topic=-1)])
+    return build(
+        tmp_path_factory.mktemp("corpus"),
+        [
+            article("2024-01-01", "мир війна", "Київ", source="А", topic=0),
+            article("2024-01-02", "мир мир", "Київ Зеленський", source="Б", topic=1, language="ru"),
+            article("2024-01-02", "хліб", "", source="А", topic=1, story=0),
+            article(
+                "2024-02-01",
+                "мир хліб",
+                "Зеленський",
+                source="В",
+                topic=0,
+                language="en",
+                text="Про мирні угоди\n\nтекст про хліб і сіль",
+            ),
+            article(None, "війна", "ООН", source="", topic=-1),
+        ],
+    )
 
 
-@pytest.mark.parametrize("selection, rows", [
-    (Selection(), [0, 1, 2, 3, 4]),
-    (Selection(since=date(2024, 1, 2)), [1, 2, 3]),
-    (Selection(until=date(2024, 1, 2)), [0, 1, 2]),
-    (Selection(since=date(2024, 1, 2), until=date(2024, 1, 2)), [1, 2]),
-    (Selection(since=date(2024, 3, 1)), []),
-    (Selection(since=date(2024, 2, 1), until=date(2024, 1, 1)), []),
-    (Selection(sources=("А",)), [0, 2]),
-    (Selection(sources=("А", "Б")), [0, 1, 2]),
-    (Selection(languages=("ru", "en")), [1, 3]),
-    (Selection(topics=(1,)), [1, 2]),
-    (Selection(terms=("мир",)), [0, 1, 3]),
-    (Selection(terms=("мир", "хліб")), [3]),
-    (Selection(entities=("Київ",)), [0, 1]),
-    (Selection(entities=("Київ", "Зеленський")), [1]),
-    (Selection(sources=("А",), terms=("мир",)), [0]),
-    (Selection(stories=True), [0, 1, 3, 4]),
-    (Selection(sources=("нема",)), []),
-    (Selection(entities=("Ніхто",)), []),
-    (Selection(text="мир -хліб"), [0, 1]),
-    (Selection(text="хліб OR війна"), [0, 2, 3, 4]),
-    (Selection(text="«мир хліб»"), [3]),
-])
+@pytest.mark.parametrize(
+    "selection, rows",
+    [
+        (Selection(), [0, 1, 2, 3, 4]),
+        (Selection(since=date(2024, 1, 2)), [1, 2, 3]),
+        (Selection(until=date(2024, 1, 2)), [0, 1, 2]),
+        (Selection(since=date(2024, 1, 2), until=date(2024, 1, 2)), [1, 2]),
+        (Selection(since=date(2024, 3, 1)), []),
+        (Selection(since=date(2024, 2, 1), until=date(2024, 1, 1)), []),
+        (Selection(sources=("А",)), [0, 2]),
+        (Selection(sources=("А", "Б")), [0, 1, 2]),
+        (Selection(languages=("ru", "en")), [1, 3]),
+        (Selection(topics=(1,)), [1, 2]),
+        (Selection(terms=("мир",)), [0, 1, 3]),
+        (Selection(terms=("мир", "хліб")), [3]),
+        (Selection(entities=("Київ",)), [0, 1]),
+        (Selection(entities=("Київ", "Зеленський")), [1]),
+        (Selection(sources=("А",), terms=("мир",)), [0]),
+        (Selection(stories=True), [0, 1, 3, 4]),
+        (Selection(sources=("нема",)), []),
+        (Selection(entities=("Ніхто",)), []),
+        (Selection(text="мир -хліб"), [0, 1]),
+        (Selection(text="хліб OR війна"), [0, 2, 3, 4]),
+        (Selection(text="«мир хліб»"), [3]),
+    ],
+)
 def test_select_keeps_exactly_the_articles_that_fit(corpus, selection, rows):
     """Any of several sources, languages, topics; all of several terms, entities; the undated only without dates."""
     assert corpus.select(selection).numbers.tolist() == rows
@@ -88,8 +102,16 @@ def test_a_view_shares_the_arrays(corpus):
     assert view.counts is corpus.counts and view.articles is corpus.articles and view.texts is corpus.texts
 
 
-@pytest.mark.parametrize("selection", [Selection(), Selection(sources=("А",)), Selection(languages=("uk", "ru")),
-                                       Selection(since=date(2024, 1, 2)), Selection(sources=("нема",))])
+@pytest.mark.parametrize(
+    "selection",
+    [
+        Selection(),
+        Selection(sources=("А",)),
+        Selection(languages=("uk", "ru")),
+        Selection(since=date(2024, 1, 2)),
+        Selection(sources=("нема",)),
+    ],
+)
 def test_sums_are_those_of_the_dense_matrix(corpus, selection):
     """Slices, cut-out rows, weighted rows and the complement all give the plain sum."""
     view = corpus.select(selection)
@@ -135,8 +157,12 @@ def test_what_measures_share_is_worked_out_once(corpus):
 
 def test_sums_over_languages_are_those_of_their_articles(corpus):
     """Kept for each language, for one and for several; not for a language within a period, nor for some of its rows."""
-    for selection in (Selection(languages=("uk",)), Selection(languages=("ru", "en")), Selection(languages=("xx",)),
-                      Selection(languages=("uk",), since=date(2024, 1, 2))):
+    for selection in (
+        Selection(languages=("uk",)),
+        Selection(languages=("ru", "en")),
+        Selection(languages=("xx",)),
+        Selection(languages=("uk",), since=date(2024, 1, 2)),
+    ):
         for _again in range(2):
             view = corpus.select(selection)
             held = corpus.counts.toarray()[view.numbers] > 0

@@ -139,12 +139,16 @@ def test_bodies_have_no_point():
     assert all(entry.latitude != entry.latitude for entry in gazetteers.entries().values() if entry.label == "ORG")
 
 
-@pytest.mark.parametrize(("text", "language", "found"), [
-    ("Президент Ель Сальвадору Найїб Букеле прибув до Києва.", "uk", "Ель Сальвадору"),
-    ("Дощі в Ель-Сальвадорі не вщухають.", "uk", "Ель-Сальвадорі"),
-    ("Президент Эль Сальвадора Найиб Букеле прибыл в Киев.", "ru", "Эль Сальвадора")])
+@pytest.mark.parametrize(
+    ("text", "language", "found"),
+    [
+        ("Президент Ель Сальвадору Найїб Букеле прибув до Києва.", "uk", "Ель Сальвадору"),
+        ("Дощі в Ель-Сальвадорі не вщухають.", "uk", "Ель-Сальвадорі"),
+        ("Президент Эль Сальвадора Найиб Букеле прибыл в Киев.", "ru", "Эль Сальвадора"),
+    ],
+)
 def test_an_article_before_a_country_belongs_to_it(text, language, found):
     """«Ель Сальвадор» is Сальвадор, with a hyphen or without, and no part of the president's name."""
     (first, *_others) = mentions.find([text], language)[0]
-    assert (text[first.start:first.end], first.label) == (found, "LOC")
+    assert (text[first.start : first.end], first.label) == (found, "LOC")
     assert gazetteers.identify("Ель-Сальвадор", "uk") == gazetteers.identify("Эль-Сальвадор", "ru") == "SV"

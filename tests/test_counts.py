@@ -11,12 +11,20 @@ from data import counts as counting
 from data.counts import LEAST_G2, _associated, count
 
 FORMS = pd.DataFrame(
-    [("мирні", "мирний", "ADJ", "uk", False), ("переговори", "переговори", "NOUN", "uk", False),
-     ("мирних", "мирний", "ADJ", "uk", False), ("переговорів", "переговори", "NOUN", "uk", False),
-     ("про", "про", "FUNC", "uk", True), ("Київ", "київ", "PROPN", "uk", False), ("7", "7", "NUM", "uk", False),
-     ("сказав", "сказати", "VERB", "uk", True), ("іде", "йти", "VERB", "uk", False),
-     ("хліб", "хліб", "NOUN", "uk", False)],
-    columns=["form", "lemma", "pos", "language", "stop"])
+    [
+        ("мирні", "мирний", "ADJ", "uk", False),
+        ("переговори", "переговори", "NOUN", "uk", False),
+        ("мирних", "мирний", "ADJ", "uk", False),
+        ("переговорів", "переговори", "NOUN", "uk", False),
+        ("про", "про", "FUNC", "uk", True),
+        ("Київ", "київ", "PROPN", "uk", False),
+        ("7", "7", "NUM", "uk", False),
+        ("сказав", "сказати", "VERB", "uk", True),
+        ("іде", "йти", "VERB", "uk", False),
+        ("хліб", "хліб", "NOUN", "uk", False),
+    ],
+    columns=["form", "lemma", "pos", "language", "stop"],
+)
 
 
 def counted(*articles: list[int]):
@@ -87,9 +95,13 @@ def test_association_is_dunnings_g2_and_bounded_mutual_information():
 KINDS = ["ADJ", "ADJ", "NOUN", "NOUN", "NOUN", "PROPN", "PROPN", "VERB", "ADV", "X", "FUNC", "NUM"]
 # Two forms of each lemma; the second of every pair may stand with a capital.
 DRAWN = pd.DataFrame(
-    [(f"{stem}{ending}", f"слово{lemma}", kind, "uk", kind == "FUNC")
-     for lemma, kind in enumerate(KINDS) for stem, ending in ((f"слово{lemma}", "а"), (f"Слово{lemma}", "у"))],
-    columns=["form", "lemma", "pos", "language", "stop"])
+    [
+        (f"{stem}{ending}", f"слово{lemma}", kind, "uk", kind == "FUNC")
+        for lemma, kind in enumerate(KINDS)
+        for stem, ending in ((f"слово{lemma}", "а"), (f"Слово{lemma}", "у"))
+    ],
+    columns=["form", "lemma", "pos", "language", "stop"],
+)
 PLANTED = [(0, 4), (2, 6), (10, 12), (0, 4, 6), (5, 11, 13), (14, 4), (18, 8)]
 
 
@@ -122,15 +134,17 @@ def plainly(rows: list[list[int]], least: int, least_articles: int) -> dict[str,
     kinds, lemmas = DRAWN["pos"].tolist(), DRAWN["lemma"].tolist()
     content = {"NOUN", "PROPN", "ADJ", "VERB", "ADV", "X"}
     opens, closes = {"NOUN", "PROPN", "ADJ", "X"}, {"NOUN", "PROPN", "X"}
-    words = [[None if form < 0 or kinds[form] not in content else (lemmas[form], kinds[form]) for form in row]
-             for row in rows]
+    words = [
+        [None if form < 0 or kinds[form] not in content else (lemmas[form], kinds[form]) for form in row]
+        for row in rows
+    ]
     single = Counter(word[0] for row in words for word in row if word)
     total = sum(single.values())
 
     def runs(length):
         for place, row in enumerate(words):
             for start in range(len(row) - length + 1):
-                run = row[start:start + length]
+                run = row[start : start + length]
                 if all(run) and all(one[1] in opens for one in run[:-1]) and run[-1][1] in opens | closes:
                     yield place, tuple(one[0] for one in run), [one[1] for one in run], (place, start)
 
@@ -142,9 +156,14 @@ def plainly(rows: list[list[int]], least: int, least_articles: int) -> dict[str,
     cut = {run for run in pairs if begun[run] > 0.6 * pairs[run]}
     threes = [one for one in runs(3) if one[1][:2] in pairs and one[1][1:] in pairs and one[2][2] in closes]
     triples = Counter(run for _, run, *_ in threes)
-    tight = {run for run, n in triples.items() if n >= least and not {run[:2], run[1:]} & cut
-             and together(n, pairs[run[:2]], single[run[2]], total)
-             and together(n, single[run[0]], pairs[run[1:]], total)}
+    tight = {
+        run
+        for run, n in triples.items()
+        if n >= least
+        and not {run[:2], run[1:]} & cut
+        and together(n, pairs[run[:2]], single[run[2]], total)
+        and together(n, single[run[0]], pairs[run[1:]], total)
+    }
     found = {word: [0] * len(rows) for word in single}
     for place, row in enumerate(words):
         for word in row:
@@ -183,15 +202,17 @@ def test_lemmas_and_phrases_one_by_one(monkeypatch, articles, least, least_artic
     for term in table.index[table["words"] == 1]:
         own = Counter(DRAWN["form"][form] for row in rows for form in row if form >= 0 and DRAWN["lemma"][form] == term)
         assert [one for one in table.loc[term, "forms"] if one["count"]] == [
-            {"form": form, "count": n} for form, n in sorted(own.items(), key=lambda one: (-one[1], one[0]))]
+            {"form": form, "count": n} for form, n in sorted(own.items(), key=lambda one: (-one[1], one[0]))
+        ]
     for term in table.index[table["words"] > 1]:
         assert sum(one["count"] for one in table.loc[term, "forms"]) == table.loc[term, "count"]
         named = all(KINDS[int(word.removeprefix("слово"))] == "PROPN" for word in term.split())
         assert table.loc[term, "pos"] == ("PROPN" if named else "PHRASE")
 
 
-@pytest.mark.parametrize(("articles", "least"), [
-    (1, 1), (4_999, 1), (5_000, 2), (49_999, 2), (50_000, 3), (299_999, 3), (300_000, 5)])
+@pytest.mark.parametrize(
+    ("articles", "least"), [(1, 1), (4_999, 1), (5_000, 2), (49_999, 2), (50_000, 3), (299_999, 3), (300_000, 5)]
+)
 def test_rare_words_are_not_counted_in_a_crowd(articles, least):
     """One article is enough in a few thousand; more are asked for where there are many."""
     assert counting._least_articles(articles) == least
@@ -211,21 +232,32 @@ def test_the_most_frequent_phrases_are_kept(monkeypatch):
     assert [term for term in terms if " " in term] == ["мирний переговори"]
 
 
-@pytest.mark.parametrize(("lemma", "forms", "expected"), [
-    ("україна", {"Україна": 3, "України": 9, "україна": 5}, "Україна"),
-    ("сша", {"США": 3, "Сша": 2}, "США"), ("сша", {"США": 2, "сша": 2}, "сша"),  # half is not most
-    ("шмигаль", {"ШМИГАЛЬ": 15, "ШМИГАЛЯ": 3, "Шмигаль": 1}, "Шмигаль"),
-    ("шмигаль", {"ШМИГАЛЬ": 20, "Шмигаль": 1}, "ШМИГАЛЬ"),
-    ("київ", {"КИЇВ": 5, "Києва": 1}, "Київ"), ("погода", {"ПОГОДА": 5, "погода": 1}, "погода"),
-    ("магате", {"МАГАТЕ": 9}, "МАГАТЕ"), ("вакс", {"ВАКС": 5, "ВАКСу": 4}, "ВАКС"), ("мзс", {"МЗС": 9, "Мзс": 1}, "МЗС"),
-    ("сніг", {"СНІГ": 9, "сніг": 1}, "СНІГ"), ("сніг", {"СНІГ": 9, "снігу": 1}, "сніг"),
-    ("хліб", {"хліб": 5, "Хліб": 5}, "хліб"), ("хліб", {"хліб": 4, "Хліб": 5}, "Хліб"),
-    ("київ", {"Києва": 5, "києва": 4}, "Київ"),
-    ("івано-франківськ", {"Івано-Франківська": 5}, "Івано-Франківськ"),
-    ("нью-йорк", {"Нью-йорка": 5, "нью-йорк": 1}, "Нью-йорк"),
-    ("ростов-на-дону", {"Ростова-на-Дону": 2}, "Ростов-на-Дону"),
-    ("санкт-петербург", {"Петербурга": 2}, "Санкт-петербург"), ("я", {"Я": 3, "мене": 1}, "Я"),
-    ("в", {"В": 1, "в": 1}, "в")])
+@pytest.mark.parametrize(
+    ("lemma", "forms", "expected"),
+    [
+        ("україна", {"Україна": 3, "України": 9, "україна": 5}, "Україна"),
+        ("сша", {"США": 3, "Сша": 2}, "США"),
+        ("сша", {"США": 2, "сша": 2}, "сша"),  # half is not most
+        ("шмигаль", {"ШМИГАЛЬ": 15, "ШМИГАЛЯ": 3, "Шмигаль": 1}, "Шмигаль"),
+        ("шмигаль", {"ШМИГАЛЬ": 20, "Шмигаль": 1}, "ШМИГАЛЬ"),
+        ("київ", {"КИЇВ": 5, "Києва": 1}, "Київ"),
+        ("погода", {"ПОГОДА": 5, "погода": 1}, "погода"),
+        ("магате", {"МАГАТЕ": 9}, "МАГАТЕ"),
+        ("вакс", {"ВАКС": 5, "ВАКСу": 4}, "ВАКС"),
+        ("мзс", {"МЗС": 9, "Мзс": 1}, "МЗС"),
+        ("сніг", {"СНІГ": 9, "сніг": 1}, "СНІГ"),
+        ("сніг", {"СНІГ": 9, "снігу": 1}, "сніг"),
+        ("хліб", {"хліб": 5, "Хліб": 5}, "хліб"),
+        ("хліб", {"хліб": 4, "Хліб": 5}, "Хліб"),
+        ("київ", {"Києва": 5, "києва": 4}, "Київ"),
+        ("івано-франківськ", {"Івано-Франківська": 5}, "Івано-Франківськ"),
+        ("нью-йорк", {"Нью-йорка": 5, "нью-йорк": 1}, "Нью-йорк"),
+        ("ростов-на-дону", {"Ростова-на-Дону": 2}, "Ростов-на-Дону"),
+        ("санкт-петербург", {"Петербурга": 2}, "Санкт-петербург"),
+        ("я", {"Я": 3, "мене": 1}, "Я"),
+        ("в", {"В": 1, "в": 1}, "в"),
+    ],
+)
 def test_a_lemma_is_written_as_most_of_its_forms_are(lemma, forms, expected):
     """Small letters, one capital or all, each part of a compound by itself; one letter is no abbreviation."""
     listed = [{"form": form, "count": n} for form, n in sorted(forms.items(), key=lambda one: -one[1])]
@@ -268,8 +300,14 @@ def test_in_a_few_articles_one_is_enough_for_a_phrase():
 
 def test_a_lemma_is_what_most_of_its_words_are():
     """Two noun forms of three and one are more than a verb form of three."""
-    forms = pd.DataFrame([("мати", "мати", "NOUN", "uk", False), ("матері", "мати", "NOUN", "uk", False),
-                          ("має", "мати", "VERB", "uk", False)], columns=FORMS.columns)
+    forms = pd.DataFrame(
+        [
+            ("мати", "мати", "NOUN", "uk", False),
+            ("матері", "мати", "NOUN", "uk", False),
+            ("має", "мати", "VERB", "uk", False),
+        ],
+        columns=FORMS.columns,
+    )
     stream = np.array([0, 0, 0, 1, 2, 2, 2, -1], dtype=np.int32)
     assert count(stream, np.array([0, 8]), forms).terms["pos"].tolist() == ["NOUN"]
 
@@ -294,11 +332,20 @@ def test_forms_come_in_the_order_of_their_counts(monkeypatch):
 
     monkeypatch.setattr(counting, "nominative", nominative)
     counted(*[[2, 3, 8]] * 4, *[[0, 1, 8]] * 4, *[[2, 1, 8]] * 6, *[[9, 8, 5]] * 9)
-    assert asked == [(["мирних", "переговори"], "uk", "TERM"), (["мирні", "переговори"], "uk", "TERM"),
-                     (["мирних", "переговорів"], "uk", "TERM")]
-    names = pd.DataFrame([("Ян", "ян", "PROPN", "ru", False), ("Лис", "лис", "PROPN", "ru", False),
-                          ("Яна", "ян", "PROPN", "ru", False), ("іде", "йти", "VERB", "uk", False)],
-                         columns=FORMS.columns)
+    assert asked == [
+        (["мирних", "переговори"], "uk", "TERM"),
+        (["мирні", "переговори"], "uk", "TERM"),
+        (["мирних", "переговорів"], "uk", "TERM"),
+    ]
+    names = pd.DataFrame(
+        [
+            ("Ян", "ян", "PROPN", "ru", False),
+            ("Лис", "лис", "PROPN", "ru", False),
+            ("Яна", "ян", "PROPN", "ru", False),
+            ("іде", "йти", "VERB", "uk", False),
+        ],
+        columns=FORMS.columns,
+    )
     asked.clear()
     stream = np.array([0, 1, -1, 2, 1, -1, 3, -1] * 6 + [3, 3, -1] * 9, dtype=np.int32)
     found = count(stream, np.array([0, len(stream)]), names).terms.set_index("term")
@@ -308,9 +355,15 @@ def test_forms_come_in_the_order_of_their_counts(monkeypatch):
 
 def test_a_form_of_two_parts_of_speech_is_one_form():
     """Its counts are added; of equally frequent forms the first of the alphabet; of equal kinds, too."""
-    forms = pd.DataFrame([("коло", "коло", "NOUN", "uk", False), ("коло", "коло", "ADV", "uk", False),
-                          ("кола", "коло", "NOUN", "uk", False), ("колу", "коло", "ADV", "uk", False)],
-                         columns=FORMS.columns)
+    forms = pd.DataFrame(
+        [
+            ("коло", "коло", "NOUN", "uk", False),
+            ("коло", "коло", "ADV", "uk", False),
+            ("кола", "коло", "NOUN", "uk", False),
+            ("колу", "коло", "ADV", "uk", False),
+        ],
+        columns=FORMS.columns,
+    )
     stream = np.array([0, 1, 2, 2, 3, -1], dtype=np.int32)
     row = count(stream, np.array([0, 6]), forms).terms.iloc[0]
     assert row["forms"] == [{"form": "кола", "count": 2}, {"form": "коло", "count": 2}, {"form": "колу", "count": 1}]
@@ -318,8 +371,9 @@ def test_a_form_of_two_parts_of_speech_is_one_form():
     assert count(stream, np.array([0, 3]), forms).terms["pos"].tolist() == ["ADV"]
 
 
-@pytest.mark.parametrize(("articles", "least"), [
-    (9, 2), (10, 3), (30_624, 3), (30_626, 4), (50_624, 4), (50_626, 5), (1_000_000, 20)])
+@pytest.mark.parametrize(
+    ("articles", "least"), [(9, 2), (10, 3), (30_624, 3), (30_626, 4), (50_624, 4), (50_626, 5), (1_000_000, 20)]
+)
 def test_how_often_neighbours_must_meet(articles, least):
     """Three times, and from some 30,000 articles on a fiftieth of the root of their number."""
     assert counting._least_places(articles) == least
@@ -345,8 +399,15 @@ def test_two_words_alone():
 
 def test_a_phrase_that_ends_with_the_first_lemma_of_all():
     """Its third word is the first of the alphabet, and still one of its words."""
-    forms = pd.DataFrame([("в", "вв", "ADJ", "uk", False), ("б", "бб", "ADJ", "uk", False),
-                          ("а", "аа", "NOUN", "uk", False), ("йде", "яя", "VERB", "uk", False)], columns=FORMS.columns)
+    forms = pd.DataFrame(
+        [
+            ("в", "вв", "ADJ", "uk", False),
+            ("б", "бб", "ADJ", "uk", False),
+            ("а", "аа", "NOUN", "uk", False),
+            ("йде", "яя", "VERB", "uk", False),
+        ],
+        columns=FORMS.columns,
+    )
     stream = np.array([0, 1, 2, -1] * 6 + [3, -1] * 60, dtype=np.int32)
     terms = count(stream, np.array([0, len(stream)]), forms).terms.set_index("term")
     assert terms.loc["вв бб аа", "forms"] == [{"form": "в б а", "count": 6}] and terms.loc["вв бб аа", "words"] == 3
@@ -355,9 +416,15 @@ def test_a_phrase_that_ends_with_the_first_lemma_of_all():
 @pytest.mark.parametrize(("begun", "found"), [(6, True), (7, False)])
 def test_a_phrase_does_not_end_in_the_middle_of_a_name(begun, found):
     """Of ten places, more than six before a name that begins with its last word: it is a name cut off."""
-    forms = pd.DataFrame([("Штати", "штати", "PROPN", "uk", False), ("Ян", "ян", "PROPN", "uk", False),
-                          ("Лис", "лис", "PROPN", "uk", False), ("іде", "йти", "VERB", "uk", False)],
-                         columns=FORMS.columns)
+    forms = pd.DataFrame(
+        [
+            ("Штати", "штати", "PROPN", "uk", False),
+            ("Ян", "ян", "PROPN", "uk", False),
+            ("Лис", "лис", "PROPN", "uk", False),
+            ("іде", "йти", "VERB", "uk", False),
+        ],
+        columns=FORMS.columns,
+    )
     rows = [[0, 1, 2, -1]] * begun + [[0, 1, -1]] * (10 - begun) + [[3, -1] * 20] * 10
     stream = np.array([one for row in rows for one in row], dtype=np.int32)
     terms = set(count(stream, np.concatenate([[0], np.cumsum(list(map(len, rows)))]), forms).terms["term"])

@@ -14,9 +14,13 @@ def corpus(tmp_path_factory):
     """Ten articles: four of topic 0, three of 1, two of 2, one of none. 1 and 2 merge first (3), then all (4)."""
     topics = [0, 0, 0, 0, 1, 1, 1, 2, 2, -1]
     words = {0: "сніг лід", 1: "м'яч гол", 2: "м'яч сітка", -1: "інше"}
-    return build(tmp_path_factory.mktemp("cuts") / "corpus", [
-        article(f"2024-01-{day:02}", words[topic], topic=topic, source="А" if day % 2 else "Б")
-        for day, topic in enumerate(topics, start=1)])
+    return build(
+        tmp_path_factory.mktemp("cuts") / "corpus",
+        [
+            article(f"2024-01-{day:02}", words[topic], topic=topic, source="А" if day % 2 else "Б")
+            for day, topic in enumerate(topics, start=1)
+        ],
+    )
 
 
 def test_the_tree(corpus):
@@ -29,9 +33,14 @@ def test_the_tree(corpus):
     assert 3 == corpus.finest == cuts.finest(corpus.tree)
 
 
-@pytest.mark.parametrize(("topics", "ids", "columns"), [
-    (1, [4], [4, 4, 4, 4, 4, 4, 4, 4, 4, -1]), (2, [3, 0], [0, 0, 0, 0, 3, 3, 3, 3, 3, -1]),
-    (3, [0, 1, 2], [0, 0, 0, 0, 1, 1, 1, 2, 2, -1])])
+@pytest.mark.parametrize(
+    ("topics", "ids", "columns"),
+    [
+        (1, [4], [4, 4, 4, 4, 4, 4, 4, 4, 4, -1]),
+        (2, [3, 0], [0, 0, 0, 0, 3, 3, 3, 3, 3, -1]),
+        (3, [0, 1, 2], [0, 0, 0, 0, 1, 1, 1, 2, 2, -1]),
+    ],
+)
 def test_cut(corpus, topics, ids, columns):
     """Each cut has its topics, largest first, and every article the one that its finest topic is part of."""
     cut = corpus.cut(topics)
@@ -107,8 +116,10 @@ def test_no_topics(tmp_path):
 
 def test_a_cut_that_names_were_decided_about(tmp_path):
     """Names decided about after cutting are those of the cut, not of what it was cut from."""
-    whole = build(tmp_path / "named", [article("2024-01-01", "слово", "Київ", topic=0),
-                                       article("2024-01-02", "слово", "Київ Львів", topic=1)])
+    whole = build(
+        tmp_path / "named",
+        [article("2024-01-01", "слово", "Київ", topic=0), article("2024-01-02", "слово", "Київ Львів", topic=1)],
+    )
     assert ["Київ", "Львів"] == whole.cut(1).entity_names
     decided = decisions.apply(whole.cut(1), [decisions.Decision("hide", "Київ")])
     assert ["Львів"] == decided.entity_names == decided.select(Selection(sources=("",))).entity_names
@@ -117,8 +128,15 @@ def test_a_cut_that_names_were_decided_about(tmp_path):
 
 def grown():
     """Topics 5 and 2 are joined to 7 (with 9 beside it to 1); ids have gaps, as they have after some preparing."""
-    return pd.DataFrame({"topic": [9, 5, 2, 7, 1], "parent": [1, 7, 7, 1, -1], "first_cut": [2, 3, 3, 2, 1],
-                         "last_cut": [3, 3, 3, 2, 1], "articles": [4, 4, 6, 10, 14]})
+    return pd.DataFrame(
+        {
+            "topic": [9, 5, 2, 7, 1],
+            "parent": [1, 7, 7, 1, -1],
+            "first_cut": [2, 3, 3, 2, 1],
+            "last_cut": [3, 3, 3, 2, 1],
+            "articles": [4, 4, 6, 10, 14],
+        }
+    )
 
 
 def test_a_tree_whose_ids_have_gaps():

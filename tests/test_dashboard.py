@@ -10,19 +10,38 @@ from data.sources import Upload
 
 ROOT = Path(__file__).resolve().parent.parent
 TABS = ["Overview", "What’s new", "Trends", "Words", "Names", "Topics", "Compare", "Wording", "Articles"]
-LINKS = [{}, {"text": "ракета"}, {"text": '"нема такого" -слова OR'}, {"since": "2024-06-01"}, {"until": "2024-06-01"},
-         {"since": "2024-12-01", "until": "2024-01-01"}, {"sources": "nobody"}, {"languages": "Українська"},
-         {"entities": "Україна"}, {"terms": "президент"}, {"stories": "true"}, {"topics": "<script>"},
-         {"article": "nothing", "period": "weeks", "order": "longest first", "kind": "phrases"},
-         {"draw": ["x", "topic:<b>", "term:x"], "names": "Україна", "since": "не дата", "lang": "tlh"},
-         {"draw": ["query:ракета -київ", "entity:Україна", "topic:1", "term:президент", "topic:99"], "panel": "true",
-          "unit": "per million words", "smooth": "over 3"}, {"draw": "", "terms": "президент", "since": "2024-06-01"}]
+LINKS = [
+    {},
+    {"text": "ракета"},
+    {"text": '"нема такого" -слова OR'},
+    {"since": "2024-06-01"},
+    {"until": "2024-06-01"},
+    {"since": "2024-12-01", "until": "2024-01-01"},
+    {"sources": "nobody"},
+    {"languages": "Українська"},
+    {"entities": "Україна"},
+    {"terms": "президент"},
+    {"stories": "true"},
+    {"topics": "<script>"},
+    {"article": "nothing", "period": "weeks", "order": "longest first", "kind": "phrases"},
+    {"draw": ["x", "topic:<b>", "term:x"], "names": "Україна", "since": "не дата", "lang": "tlh"},
+    {
+        "draw": ["query:ракета -київ", "entity:Україна", "topic:1", "term:президент", "topic:99"],
+        "panel": "true",
+        "unit": "per million words",
+        "smooth": "over 3",
+    },
+    {"draw": "", "terms": "президент", "since": "2024-06-01"},
+]
 
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory) -> Path:
-    return prepare([ROOT / "seeds" / "articles.jsonl"], tmp_path_factory.mktemp("app") / "example",
-                   options=Options(title="Example"))
+    return prepare(
+        [ROOT / "seeds" / "articles.jsonl"],
+        tmp_path_factory.mktemp("app") / "example",
+        options=Options(title="Example"),
+    )
 
 
 @pytest.fixture
@@ -47,17 +66,25 @@ def test_every_tab_opens_with_every_link(visited, tab, link):
     assert not app.exception and len(app.tabs) == len(TABS)
 
 
-@pytest.mark.parametrize("tab, key, label, value", [
-    ("Trends", "period", "weeks", "week"), ("Words", "kind", "phrases", "phrases"),
-    ("Articles", "order", "longest first", "longest"), ("Trends", "unit", "per million words", "words"),
-    ("Names", "counted", "mentions", "mentions"), ("Wording", "wording_period", "months", "month")])
+@pytest.mark.parametrize(
+    "tab, key, label, value",
+    [
+        ("Trends", "period", "weeks", "week"),
+        ("Words", "kind", "phrases", "phrases"),
+        ("Articles", "order", "longest first", "longest"),
+        ("Trends", "unit", "per million words", "words"),
+        ("Names", "counted", "mentions", "mentions"),
+        ("Wording", "wording_period", "months", "month"),
+    ],
+)
 def test_choices_stand_in_the_link_as_they_are_called(visited, tab, key, label, value):
     """The link says what a person reads, and the widget has it."""
     assert visited(tab=tab, **{key: label}).session_state[key] == value
 
 
-@pytest.mark.parametrize("tab", ["Загалом", "Що нового", "Динаміка", "Слова", "Імена й назви", "Теми", "Порівняння",
-                                 "Слововжиток", "Статті"])
+@pytest.mark.parametrize(
+    "tab", ["Загалом", "Що нового", "Динаміка", "Слова", "Імена й назви", "Теми", "Порівняння", "Слововжиток", "Статті"]
+)
 def test_every_tab_opens_in_ukrainian(visited, tab):
     """The same in the other language of the interface."""
     assert not visited(tab=tab, lang="uk").exception
@@ -66,8 +93,10 @@ def test_every_tab_opens_in_ukrainian(visited, tab):
 @pytest.mark.parametrize("rows", [1, 2, 11])
 def test_small_collections_say_what_they_cannot_draw(tmp_path, monkeypatch, rows):
     """One, two or eleven undated texts: every tab opens."""
-    texts = [Upload(f"{i}.txt", f"Мер Андрій Садовий відкрив міст номер{i} у Львові. Міст будували два роки.".encode())
-             for i in range(rows)]
+    texts = [
+        Upload(f"{i}.txt", f"Мер Андрій Садовий відкрив міст номер{i} у Львові. Міст будували два роки.".encode())
+        for i in range(rows)
+    ]
     folder = prepare(texts, tmp_path / "small")
     monkeypatch.setattr("sys.argv", ["dashboard.py", str(folder)])
     for tab in TABS:

@@ -14,30 +14,46 @@ from data.errors import CorpusError
 from tests.building import article, build, resealed
 
 MENTIONS = [  # row, text, base, entity
-    (0, "Київ", "Київ", "Київ"), (1, "Києва", "Київ", "Київ"), (1, "Київ", "Київ", "Київ"),
-    (1, "Зеленський", "Зеленський", "Зеленський"), (2, "Зеленської", "Зеленська", "Зеленський"),
-    (2, "Зеленський", "Зеленський", "Зеленський"), (3, "Зеленської", "Зеленська", "Зеленський"),
-    (3, "ООН", "ООН", "ООН")]
+    (0, "Київ", "Київ", "Київ"),
+    (1, "Києва", "Київ", "Київ"),
+    (1, "Київ", "Київ", "Київ"),
+    (1, "Зеленський", "Зеленський", "Зеленський"),
+    (2, "Зеленської", "Зеленська", "Зеленський"),
+    (2, "Зеленський", "Зеленський", "Зеленський"),
+    (3, "Зеленської", "Зеленська", "Зеленський"),
+    (3, "ООН", "ООН", "ООН"),
+]
 
 
 @pytest.fixture(scope="module")
 def corpus(tmp_path_factory) -> Corpus:
     """Four articles; the forms of each name stand in the mentions and in the aliases, as in a prepared corpus."""
     folder = tmp_path_factory.mktemp("corpus")
-    build(folder, [article("2024-01-01", "мир", "Київ"), article("2024-01-02", "мир", "Київ Київ Зеленський"),
-                   article("2024-01-03", "мир", "Зеленський Зеленський"),
-                   article("2024-01-04", "мир", "Зеленський ООН")],
-          points={"Київ": (50.4, 30.5)})
+    build(
+        folder,
+        [
+            article("2024-01-01", "мир", "Київ"),
+            article("2024-01-02", "мир", "Київ Київ Зеленський"),
+            article("2024-01-03", "мир", "Зеленський Зеленський"),
+            article("2024-01-04", "мир", "Зеленський ООН"),
+        ],
+        points={"Київ": (50.4, 30.5)},
+    )
     frame = pd.DataFrame(MENTIONS, columns=["row", "text", "base", "entity"])
     table = pd.read_parquet(folder / "entities.parquet")
-    table["aliases"] = [[{"form": form, "count": int(count)} for form, count in
-                         frame.loc[frame["entity"] == entity, "text"].value_counts().items()]
-                        for entity in table["entity"]]
+    table["aliases"] = [
+        [
+            {"form": form, "count": int(count)}
+            for form, count in frame.loc[frame["entity"] == entity, "text"].value_counts().items()
+        ]
+        for entity in table["entity"]
+    ]
     table["articles"] = [frame.loc[frame["entity"] == entity, "row"].nunique() for entity in table["entity"]]
     table.to_parquet(folder / "entities.parquet")
     labels = dict(zip(table["entity"], table["label"], strict=True))
-    frame.assign(row=frame["row"].astype(np.int32), start=0, end=4, language="uk",
-                 label=frame["entity"].map(labels)).to_parquet(folder / "mentions.parquet")
+    frame.assign(
+        row=frame["row"].astype(np.int32), start=0, end=4, language="uk", label=frame["entity"].map(labels)
+    ).to_parquet(folder / "mentions.parquet")
     return store.load(resealed(folder))
 
 
@@ -47,8 +63,11 @@ def counts(corpus: Corpus) -> dict[str, list[int]]:
     np.testing.assert_array_equal(dense, corpus.occurrences_by_entity.toarray())
     np.testing.assert_array_equal(corpus.entities["articles"], (dense > 0).sum(axis=0))
     assert corpus.entities["articles"].is_monotonic_decreasing
-    assert [sum(one["count"] for one in aliases) for aliases in corpus.entities["aliases"]] \
-        == corpus.entities["mentions"].tolist() == dense.sum(axis=0).tolist()
+    assert (
+        [sum(one["count"] for one in aliases) for aliases in corpus.entities["aliases"]]
+        == corpus.entities["mentions"].tolist()
+        == dense.sum(axis=0).tolist()
+    )
     for matrix in (corpus.occurrences, corpus.occurrences_by_entity):
         assert (matrix.indices.dtype, matrix.indptr.dtype, matrix.data.dtype) == (np.int32, np.int32, np.uint16)
         assert matrix.has_sorted_indices and (matrix.data > 0).all()
@@ -73,8 +92,12 @@ def test_merge_adds_up_and_counts_an_article_once(corpus):
     assert counts(merged) == {"Київ": [1, 3, 2, 1], "ООН": [0, 0, 0, 1]}
     assert row(merged, "Київ")["articles"] == 4
     assert row(merged, "Київ")[["name", "label", "latitude"]].tolist() == ["Київ", "LOC", 50.4]
-    assert {one["form"]: one["count"] for one in row(merged, "Київ")["aliases"]} \
-        == {"Київ": 2, "Києва": 1, "Зеленський": 2, "Зеленської": 2}
+    assert {one["form"]: one["count"] for one in row(merged, "Київ")["aliases"]} == {
+        "Київ": 2,
+        "Києва": 1,
+        "Зеленський": 2,
+        "Зеленської": 2,
+    }
     assert merged.select(Selection(entities=("Київ",))).numbers.tolist() == [0, 1, 2, 3]
 
 
@@ -90,8 +113,10 @@ def test_counts_are_held_at_what_fits(tmp_path):
     corpus = build(tmp_path, [article("2024-01-01", "мир", "А Б")])
     corpus.entities["mentions"] = 60_000
     corpus.occurrences.data.setflags(write=False)
-    full = type(corpus.occurrences)((np.array([60_000, 60_000], np.uint16), corpus.occurrences.indices,
-                                     corpus.occurrences.indptr), shape=corpus.occurrences.shape)
+    full = type(corpus.occurrences)(
+        (np.array([60_000, 60_000], np.uint16), corpus.occurrences.indices, corpus.occurrences.indptr),
+        shape=corpus.occurrences.shape,
+    )
     object.__setattr__(corpus, "occurrences", full)
     assert apply(corpus, [Decision("merge", "А", "Б")]).occurrences.toarray().tolist() == [[65_535]]
 
@@ -112,8 +137,12 @@ def test_hide(corpus):
 def test_split(corpus):
     """A form takes its mentions along, and is called what the articles' base form says."""
     split = apply(corpus, [Decision("split", "Зеленський", "Зеленської")])
-    assert counts(split) == {"Київ": [1, 2, 0, 0], "Зеленський": [0, 1, 1, 0], "Зеленської": [0, 0, 1, 1],
-                             "ООН": [0, 0, 0, 1]}
+    assert counts(split) == {
+        "Київ": [1, 2, 0, 0],
+        "Зеленський": [0, 1, 1, 0],
+        "Зеленської": [0, 0, 1, 1],
+        "ООН": [0, 0, 0, 1],
+    }
     assert row(split, "Зеленської")[["name", "label"]].tolist() == ["Зеленська", "PER"]
 
 
@@ -123,8 +152,9 @@ def test_split_of_what_was_merged(corpus):
     assert counts(split) == {"Зеленський": [0, 1, 2, 1], "Київ": [1, 2, 0, 0], "ООН": [0, 0, 0, 1]}
     twice = apply(corpus, [Decision("merge", "ООН", "Київ"), Decision("split", "Зеленський", "Зеленський")])
     assert counts(twice)["Зеленський (2)"] == [0, 1, 1, 0]
-    again = apply(corpus, [Decision("split", "Зеленський", "Зеленської"),
-                           Decision("merge", "Зеленської", "Зеленський")])
+    again = apply(
+        corpus, [Decision("split", "Зеленський", "Зеленської"), Decision("merge", "Зеленської", "Зеленський")]
+    )
     assert counts(again) == counts(apply(corpus, [Decision("rename", "Зеленський", "Зеленський")]))
 
 
@@ -138,8 +168,14 @@ def test_undo_is_leaving_it_out(corpus):
 
 def test_unknown_is_passed_over(corpus):
     """The corpus may have been prepared again: what it lacks is told, and the rest holds."""
-    lost = (Decision("merge", "Ніхто", "Київ"), Decision("merge", "Київ", "Ніхто"), Decision("merge", "Київ", "Київ"),
-            Decision("split", "ООН", "ООН"), Decision("split", "Київ", "Львів"), Decision("rename", "Ніхто", "х"))
+    lost = (
+        Decision("merge", "Ніхто", "Київ"),
+        Decision("merge", "Київ", "Ніхто"),
+        Decision("merge", "Київ", "Київ"),
+        Decision("split", "ООН", "ООН"),
+        Decision("split", "Київ", "Львів"),
+        Decision("rename", "Ніхто", "х"),
+    )
     good = (Decision("hide", "ООН"), Decision("label", "ООН", "PER"))
     assert unknown(corpus, (*lost, *good)) == (*lost, good[1])
     assert counts(apply(corpus, (*lost, *good))) == counts(apply(corpus, good[:1]))
@@ -148,14 +184,24 @@ def test_unknown_is_passed_over(corpus):
 
 def test_mentions_are_those_decided(corpus):
     """The reader marks the decided name and label; a hidden one is not marked; others are as they were."""
-    decided = apply(corpus, [Decision("split", "Зеленський", "Зеленської"), Decision("label", "Зеленської", "ORG"),
-                             Decision("merge", "ООН", "Київ"), Decision("hide", "Зеленський")])
+    decided = apply(
+        corpus,
+        [
+            Decision("split", "Зеленський", "Зеленської"),
+            Decision("label", "Зеленської", "ORG"),
+            Decision("merge", "ООН", "Київ"),
+            Decision("hide", "Зеленський"),
+        ],
+    )
     frame = pd.read_parquet(corpus.folder / "mentions.parquet")
     found = pd.concat([mentions(decided, frame[frame["row"] == at]) for at in (1, 2, 3)])
     assert found[["text", "base", "label", "entity"]].to_numpy().tolist() == [
-        ["Києва", "Київ", "LOC", "Київ"], ["Київ", "Київ", "LOC", "Київ"],
-        ["Зеленської", "Зеленська", "ORG", "Зеленської"], ["Зеленської", "Зеленська", "ORG", "Зеленської"],
-        ["ООН", "Київ", "LOC", "Київ"]]
+        ["Києва", "Київ", "LOC", "Київ"],
+        ["Київ", "Київ", "LOC", "Київ"],
+        ["Зеленської", "Зеленська", "ORG", "Зеленської"],
+        ["Зеленської", "Зеленська", "ORG", "Зеленської"],
+        ["ООН", "Київ", "LOC", "Київ"],
+    ]
     assert mentions(corpus, frame) is frame
     view = decided.select(Selection(entities=("Київ",)))
     assert len(mentions(view, frame)) == 6
@@ -164,10 +210,15 @@ def test_mentions_are_those_decided(corpus):
 CELL = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=20).filter(str.strip)
 
 
-@given(st.lists(st.one_of(
-    st.builds(Decision, st.sampled_from(["merge", "rename", "split"]), CELL, CELL),
-    st.builds(Decision, st.just("hide"), CELL, st.just("")),
-    st.builds(Decision, st.just("label"), CELL, st.sampled_from(["PER", "LOC", "ORG"])))))
+@given(
+    st.lists(
+        st.one_of(
+            st.builds(Decision, st.sampled_from(["merge", "rename", "split"]), CELL, CELL),
+            st.builds(Decision, st.just("hide"), CELL, st.just("")),
+            st.builds(Decision, st.just("label"), CELL, st.sampled_from(["PER", "LOC", "ORG"])),
+        )
+    )
+)
 def test_the_file_reads_back_as_written(decisions):
     """Commas, quotes, formulas, apostrophes, line breaks: each cell comes back as it was, also with a mark in front."""
     assert read(write(decisions)) == tuple(decisions)
@@ -182,16 +233,27 @@ def test_a_formula_is_data():
 
 def test_what_a_spreadsheet_saves_is_read():
     """Semicolons, a mark in front, Windows line ends, empty lines."""
-    assert read("\ufeffaction;entity;value\r\nhide;Київ;\r\n;;\r\nlabel;ООН;ORG\r\n") \
-        == (Decision("hide", "Київ"), Decision("label", "ООН", "ORG"))
+    assert read("\ufeffaction;entity;value\r\nhide;Київ;\r\n;;\r\nlabel;ООН;ORG\r\n") == (
+        Decision("hide", "Київ"),
+        Decision("label", "ООН", "ORG"),
+    )
     assert read("") == ()
 
 
-@pytest.mark.parametrize("text, line", [
-    ("entity,value\n", 1), ("action,entity,value\nhide,Київ\n", 2), ("action,entity,value\n\nburn,Київ,\n", 3),
-    ("action,entity,value\nhide,А,\nlabel,Київ,CITY\n", 3), ("action,entity,value\nmerge,Київ,\n", 2),
-    ("action,entity,value\nhide, ,\n", 2), ("action,entity,value\nhide,А,\nhide,А,,\n", 3),
-    (f"action,entity,value\nrename,Київ,{'а' * 501}\n", 2), (f"action,entity,value\nrename,Київ,{'а' * 200_000}\n", 2)])
+@pytest.mark.parametrize(
+    "text, line",
+    [
+        ("entity,value\n", 1),
+        ("action,entity,value\nhide,Київ\n", 2),
+        ("action,entity,value\n\nburn,Київ,\n", 3),
+        ("action,entity,value\nhide,А,\nlabel,Київ,CITY\n", 3),
+        ("action,entity,value\nmerge,Київ,\n", 2),
+        ("action,entity,value\nhide, ,\n", 2),
+        ("action,entity,value\nhide,А,\nhide,А,,\n", 3),
+        (f"action,entity,value\nrename,Київ,{'а' * 501}\n", 2),
+        (f"action,entity,value\nrename,Київ,{'а' * 200_000}\n", 2),
+    ],
+)
 def test_a_wrong_line_is_named(text, line):
     """The message says which line it is."""
     with pytest.raises(CorpusError, match=f"Line {line} "):

@@ -27,8 +27,27 @@ ROOT = Path(__file__).resolve().parent.parent
 HALF = "\udcff"
 # Every column with half of a letter, NUL and a control sign in it, as JSON may have them.
 ODD = json.dumps({name: f"б\ud83d\0\a {name}" for name in ("id", "title", "text", "source", "url", "date", "x\ud83d")})
-PARTS = [ODD, '{"title": "я", "url": "http://a.ua/\\udc00"}', '{"text": "\\ud83d', '"\\ud83d": 1}', "title,text,url\n",
-         "\ufffe", "\x00", "\n", ",", '"', "[", "]", "{", "}", "<p>&#xD83D;</p>", "&#0;", "\x1b[31m", "\u202e", "я"]
+PARTS = [
+    ODD,
+    '{"title": "я", "url": "http://a.ua/\\udc00"}',
+    '{"text": "\\ud83d',
+    '"\\ud83d": 1}',
+    "title,text,url\n",
+    "\ufffe",
+    "\x00",
+    "\n",
+    ",",
+    '"',
+    "[",
+    "]",
+    "{",
+    "}",
+    "<p>&#xD83D;</p>",
+    "&#0;",
+    "\x1b[31m",
+    "\u202e",
+    "я",
+]
 
 
 def test_only_halves_change():
@@ -78,9 +97,12 @@ def test_a_corpus_of_odd_texts_and_names(tmp_path):
 def test_the_command_line_of_a_poor_terminal(tmp_path):
     """It knows ASCII only: what it cannot show is written another way, and the corpus is made."""
     (tmp_path / "новини.jsonl").write_text('{"title": "Новина \\ud83d", "text": "Київ і Львів"}\n{', "utf-8")
-    done = subprocess.run([sys.executable, "-m", "data", "prepare", "новини.jsonl", "--out", "корпус", "--jobs", "1"],
-                          cwd=tmp_path, capture_output=True, env={**os.environ, "PYTHONPATH": str(ROOT),
-                                                                 "LC_ALL": "C", "PYTHONIOENCODING": "ascii"})
+    done = subprocess.run(
+        [sys.executable, "-m", "data", "prepare", "новини.jsonl", "--out", "корпус", "--jobs", "1"],
+        cwd=tmp_path,
+        capture_output=True,
+        env={**os.environ, "PYTHONPATH": str(ROOT), "LC_ALL": "C", "PYTHONIOENCODING": "ascii"},
+    )
     assert done.returncode == 0 and b"Traceback" not in done.stderr and b"\\u043a\\u043e" in done.stdout
     assert len(store.load(tmp_path / "корпус")) == 1
 
@@ -98,8 +120,9 @@ def test_names_that_are_too_long_are_sentences(tmp_path):
 def test_files_to_take_away_take_every_text():
     """CSV and Excel, whose XML knows fewer signs than a text may hold."""
     texts = [f"half {HALF}", "".join(map(chr, range(32))), "\x7f\x85\u2028", "\ufffe\uffff", "😀"]
-    frame = pd.DataFrame({"column": range(len(texts)), "text": pd.Series(texts, dtype=object),
-                          "list": [[text] for text in texts]})
+    frame = pd.DataFrame(
+        {"column": range(len(texts)), "text": pd.Series(texts, dtype=object), "list": [[text] for text in texts]}
+    )
     assert "half \ufffd".encode() in csv_bytes(frame)
     with zipfile.ZipFile(BytesIO(xlsx_bytes(frame, f"title {HALF}", f"sentence {HALF}"))) as book:
         assert "half \ufffd".encode() in book.read("xl/sharedStrings.xml")

@@ -57,7 +57,10 @@ def test_another_sources_ending_and_a_lone_ending_stay():
     endings = tails.endings()
     text = texts(1, INVITATION)[0]
     assert ends([text, text, INVITATION], ["b", "a", "a"], endings) == [
-        len(text), text.index(INVITATION) - 1, len(INVITATION)]
+        len(text),
+        text.index(INVITATION) - 1,
+        len(INVITATION),
+    ]
 
 
 def test_the_order_of_the_articles_changes_nothing():
@@ -72,6 +75,7 @@ def test_the_order_of_the_articles_changes_nothing():
 
 # --- Every threshold, one below and one at it ---------------------------------------------------------------------
 
+
 def _bodies(number, words=20, start=0):
     """Word lists that have nothing in common."""
     return [[f"т{start + n}с{place}" for place in range(words)] for n in range(number)]
@@ -83,12 +87,19 @@ def _ending(tail, having, others, *, body=20):
     return [(" ".join(words), count) for words, count in _common(tails)]
 
 
-@pytest.mark.parametrize(("tail", "having", "others", "found"), [
-    ("пишіть нам", 10, 0, True), ("пишіть нам", 9, 0, False),  # ten articles at least
-    ("пишіть нам", 10, 190, True), ("пишіть нам", 10, 191, False),  # and one in twenty
-    ("пишіть нам на цю адресу", 10, 191, False),  # of five words as well
-    ("пишіть нам на цю нову адресу", 10, 490, True),  # of six words one in fifty
-    ("пишіть нам на цю нову адресу", 10, 491, False), ("нам", 30, 0, False)])
+@pytest.mark.parametrize(
+    ("tail", "having", "others", "found"),
+    [
+        ("пишіть нам", 10, 0, True),
+        ("пишіть нам", 9, 0, False),  # ten articles at least
+        ("пишіть нам", 10, 190, True),
+        ("пишіть нам", 10, 191, False),  # and one in twenty
+        ("пишіть нам на цю адресу", 10, 191, False),  # of five words as well
+        ("пишіть нам на цю нову адресу", 10, 490, True),  # of six words one in fifty
+        ("пишіть нам на цю нову адресу", 10, 491, False),
+        ("нам", 30, 0, False),
+    ],
+)
 def test_how_many_articles_make_an_ending(tail, having, others, found):
     """Ten, and a twentieth of the source's; a fiftieth where it is long; one word is none."""
     assert _ending(tail, having, others) == ([(tail, having)] if found else [])
@@ -107,12 +118,10 @@ def test_an_ending_grows_where_eight_words_are_left():
         assert [" ".join(words) for words, _ in _common(tails)] == [found]
 
 
-@pytest.mark.parametrize(("more", "found"), [
-    (16, [("усі пишіть нам", 16)]), (15, [("пишіть нам", 20)])])
+@pytest.mark.parametrize(("more", "found"), [(16, [("усі пишіть нам", 16)]), (15, [("пишіть нам", 20)])])
 def test_an_ending_grows_by_what_four_of_five_have(more, found):
     """Sixteen of twenty have one word more."""
-    tails = [[*words, *(["усі"] if place < more else []), "пишіть", "нам"]
-             for place, words in enumerate(_bodies(20))]
+    tails = [[*words, *(["усі"] if place < more else []), "пишіть", "нам"] for place, words in enumerate(_bodies(20))]
     assert [(" ".join(words), count) for words, count in _common(tails)] == found
 
 
@@ -128,10 +137,16 @@ def test_an_ending_stands_under_different_articles():
 def test_two_endings_of_one_source():
     """The more frequent first, of equals in order of the alphabet; each with its own articles."""
     rows = [("вам тепло", 12), ("нам добре", 12), ("усім привіт", 15)]
-    tails = [[*words, *tail.split()] for number, (tail, having) in enumerate(rows)
-             for words in _bodies(having, start=100 * number)]
+    tails = [
+        [*words, *tail.split()]
+        for number, (tail, having) in enumerate(rows)
+        for words in _bodies(having, start=100 * number)
+    ]
     assert [(" ".join(words), count) for words, count in _common(tails)] == [
-        ("усім привіт", 15), ("вам тепло", 12), ("нам добре", 12)]
+        ("усім привіт", 15),
+        ("вам тепло", 12),
+        ("нам добре", 12),
+    ]
 
 
 def test_three_lines_are_taken_off_and_not_a_fourth():

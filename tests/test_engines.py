@@ -51,8 +51,13 @@ def test_answers_come_in_order():
 @pytest.mark.parametrize("busy", BUSY.values(), ids=BUSY)
 def test_no_worker_outlives_its_parent(how, before, busy):
     """Killed in the middle of the work, the parent takes its workers along."""
-    parent = subprocess.Popen([sys.executable, "-c", PARENT.format(busy=busy, before=before)], cwd=ROOT, text=True,
-                              stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+    parent = subprocess.Popen(
+        [sys.executable, "-c", PARENT.format(busy=busy, before=before)],
+        cwd=ROOT,
+        text=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+    )
     workers = [int(parent.stdout.readline()) for _ in range(2)]
     try:
         assert len(set(workers)) == 2 and all(map(alive, workers))
@@ -71,10 +76,16 @@ def test_no_worker_outlives_its_parent(how, before, busy):
 @pytest.mark.skipif(sys.platform != "linux", reason="asks /proc who is alive")
 def test_an_interrupt_ends_all_of_them():
     """Ctrl-C reaches parent and workers: what is at work is finished, and then all of them end."""
-    parent = subprocess.Popen([sys.executable, "-c", PARENT.format(busy="time.sleep(0.5)", before="")], cwd=ROOT,
-                              text=True, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, start_new_session=True,
-                              # A shell starts what runs in its background deaf to Ctrl-C, and children inherit that.
-                              preexec_fn=partial(signal.signal, signal.SIGINT, signal.SIG_DFL))
+    parent = subprocess.Popen(
+        [sys.executable, "-c", PARENT.format(busy="time.sleep(0.5)", before="")],
+        cwd=ROOT,
+        text=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+        # A shell starts what runs in its background deaf to Ctrl-C, and children inherit that.
+        preexec_fn=partial(signal.signal, signal.SIGINT, signal.SIG_DFL),
+    )
     workers = [int(parent.stdout.readline()) for _ in range(2)]
     os.killpg(parent.pid, signal.SIGINT)
     assert parent.wait(20) != 0

@@ -30,15 +30,20 @@ def rows(*given):
 def test_base_forms():
     """Every mention stands in the nominative."""
     text = "Ми говорили зі Стівом Віткоффом і Кирилом Дмитрієвим у Харкові про Верховну Раду України."
-    assert ["Стів Віткофф", "Кирило Дмитрієв", "Харків", "Верховна Рада України"] == [
-        one.base for one in named(text)
-    ]
+    assert ["Стів Віткофф", "Кирило Дмитрієв", "Харків", "Верховна Рада України"] == [one.base for one in named(text)]
 
 
-@pytest.mark.parametrize(("written", "shown"), [
-    ("Гнат III", "Гнат III"), ("ГНАТ ХІV ЧЕРПАЛЕНКО", "Гнат ХІV Черпаленко"), ("Гнат iii", "Гнат iii"),
-    ("Гнат черпаленко", "Гнат Черпаленко"), ("Гнат фон дер Тауб", "Гнат фон дер Тауб"), ("ГНАТА", "Гната"),
-])
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("Гнат III", "Гнат III"),
+        ("ГНАТ ХІV ЧЕРПАЛЕНКО", "Гнат ХІV Черпаленко"),
+        ("Гнат iii", "Гнат iii"),
+        ("Гнат черпаленко", "Гнат Черпаленко"),
+        ("Гнат фон дер Тауб", "Гнат фон дер Тауб"),
+        ("ГНАТА", "Гната"),
+    ],
+)
 def test_capitals_of_a_person(written, shown):
     """The number of a king keeps its letters, a surname gets its capital, what stands before it stays small."""
     assert shown == settled(written, "PER", "uk")
@@ -47,9 +52,7 @@ def test_capitals_of_a_person(written, shown):
 def test_surname_joins_the_full_name_in_its_article():
     """A bare surname means the full name of the article; a wife stays apart."""
     text = "Приїхав Володимир Зеленський. Про це Зеленського питали. Олена Зеленська мовчала."
-    assert ["Володимир Зеленський", "Володимир Зеленський", "Олена Зеленська"] == [
-        one.key for one in named(text)
-    ]
+    assert ["Володимир Зеленський", "Володимир Зеленський", "Олена Зеленська"] == [one.key for one in named(text)]
 
 
 def test_a_surname_joins_its_only_initials_in_the_article():
@@ -108,8 +111,10 @@ def test_a_surname_that_means_one_person_in_the_news_needs_one_full_name(full, j
     assert (entity[0] == entity[20]) is joined
 
 
-@pytest.mark.parametrize(("uk", "ru", "joined"), [
-    ("Франциск", "Франциск", True), ("Мохаммед", "Мухаммед", True), ("Віталій", "Виталий", False)])
+@pytest.mark.parametrize(
+    ("uk", "ru", "joined"),
+    [("Франциск", "Франциск", True), ("Мохаммед", "Мухаммед", True), ("Віталій", "Виталий", False)],
+)
 def test_a_given_name_alone_is_one_person_only_where_nobody_needs_more(uk, ru, joined):
     """A pope is himself in two languages; any Віталій is nobody's."""
     entity, _ = entities.link(rows((0, uk, "PER", "uk"), (1, ru, "PER", "ru")))
@@ -165,6 +170,7 @@ def test_a_name_never_written_so_is_the_one_that_is():
 
 def test_folding_goes_on_to_a_name_that_stays():
     """No name is folded into one that is folded itself: it goes on with it, or stays where its forms do not fit."""
+
     def ends(*names):
         keys, counts, forms = zip(*names, strict=True)
         many = len(keys)
@@ -239,8 +245,13 @@ def test_namesakes_in_latin_letters_stay_apart(uk, en):
 
 @pytest.mark.parametrize(
     ("uk", "en"),
-    [("Іван Шевченко", "Ivan Shevchenko"), ("Марош Шефчович", "Maroš Šefčovič"), ("Петер Сіярто", "Peter Szijjarto"),
-     ("Франк-Вальтер Штайнмаєр", "Frank-Walter Steinmeier"), ("Шимон Шумовський", "Szymon Szumowski")],
+    [
+        ("Іван Шевченко", "Ivan Shevchenko"),
+        ("Марош Шефчович", "Maroš Šefčovič"),
+        ("Петер Сіярто", "Peter Szijjarto"),
+        ("Франк-Вальтер Штайнмаєр", "Frank-Walter Steinmeier"),
+        ("Шимон Шумовський", "Szymon Szumowski"),
+    ],
 )
 def test_hissing_sounds_in_latin_letters(uk, en):
     """However Latin letters write them, the same sounds are one name."""
@@ -261,6 +272,7 @@ def test_a_bare_surname_joins_by_counts(bare, full, joined):
 
 def test_a_bare_surname_joins_its_own_gender():
     """Whom the verbs call a man is not the woman of that surname, however often she is named."""
+
     def linked(verb):
         texts = ["Ярина Черпаленко відкрила виставку."] * 8 + [f"Учора Черпаленко {verb} про це знову."] * 4
         table = []
@@ -354,8 +366,10 @@ def test_explained_abbreviations_say_so():
     """An abbreviation that the article explains is joined as one."""
     text = "Створено Державне бюро сонячних вітрів (ДБСВ). У ДБСВ мовчать."
     own = [one for one in named(text) if one.label == "ORG"]
-    table = pd.DataFrame([(0, *one, "uk") for one in own],
-                         columns=["row", "start", "end", "label", "text", "base", "key", "gender", "language"])
+    table = pd.DataFrame(
+        [(0, *one, "uk") for one in own],
+        columns=["row", "start", "end", "label", "text", "base", "key", "gender", "language"],
+    )
     entity, found = entities.link(table)
     assert 1 == len(found) and "abbreviation" == whys(found, entity[0])["ДБСВ", "uk"]
 
@@ -402,7 +416,7 @@ def test_a_corpus_can_be_prepared_without_linking(tmp_path):
     path = tmp_path / "two.jsonl"
     path.write_text(
         '{"title": "У Києві", "text": "До Києва приїхав Дональд Трамп, а з ним його радники та охорона.", "lang": "uk"}'
-        '\n'
+        "\n"
         '{"title": "В Киеве", "text": "В Киев приехал Дональд Трамп, а с ним его советники и охрана.", "lang": "ru"}\n',
         encoding="utf-8",
     )

@@ -12,8 +12,13 @@ from data import measures
 from data.corpus import Selection
 from tests.building import article, build
 
-ALL = [measures.entity_company, measures.entity_facts, measures.entity_forms, measures.entity_reasons,
-       measures.entity_terms]
+ALL = [
+    measures.entity_company,
+    measures.entity_facts,
+    measures.entity_forms,
+    measures.entity_reasons,
+    measures.entity_terms,
+]
 
 
 @pytest.fixture(scope="module")
@@ -22,12 +27,22 @@ def corpus(tmp_path_factory):
 
     Source А has the first 20 and 10 more; the words "вибори" and "тариф" stand only with Трамп.
     """
-    return build(tmp_path_factory.mktemp("names"), [
-        article(f"2024-{1 + i // 20:02}-{1 + i % 20:02}", ("вибори тариф " if i < 20 else "врожай ") + "слово Трамп",
-                ("Трамп Трамп " if i < 20 else "") + ("Маск " if i < 16 or i in (30, 31) else "")
+    return build(
+        tmp_path_factory.mktemp("names"),
+        [
+            article(
+                f"2024-{1 + i // 20:02}-{1 + i % 20:02}",
+                ("вибори тариф " if i < 20 else "врожай ") + "слово Трамп",
+                ("Трамп Трамп " if i < 20 else "")
+                + ("Маск " if i < 16 or i in (30, 31) else "")
                 + ("Київ" if i % 2 else ""),
-                source="А" if i < 30 else "Б", language="uk" if i % 2 else "ru")
-        for i in range(40)] + [article(None, "врожай", "Трамп", source="", language="ru")])
+                source="А" if i < 30 else "Б",
+                language="uk" if i % 2 else "ru",
+            )
+            for i in range(40)
+        ]
+        + [article(None, "врожай", "Трамп", source="", language="ru")],
+    )
 
 
 @pytest.mark.parametrize("measure", ALL)
@@ -129,8 +144,9 @@ def test_mentions_and_articles_are_two_orders(corpus):
     by_mentions = measures.entity_frequency(corpus, by="mentions")
     by_articles = measures.entity_frequency(corpus)
     assert by_mentions["mentions"].tolist() == [41, 20, 18] and by_articles["articles"].tolist() == [21, 20, 18]
-    pd.testing.assert_frame_equal(by_mentions.sort_values("entity", ignore_index=True),
-                                  by_articles.sort_values("entity", ignore_index=True))
+    pd.testing.assert_frame_equal(
+        by_mentions.sort_values("entity", ignore_index=True), by_articles.sort_values("entity", ignore_index=True)
+    )
     early = corpus.select(Selection(until=pd.Timestamp("2024-01-04").date()))
     assert measures.entity_frequency(early, by="mentions")["mentions"].tolist() == [8, 4, 2]
 
@@ -159,11 +175,16 @@ def test_forms_come_with_their_part(corpus):
 
 def test_reasons_are_gathered(corpus):
     """One row for each reason, name and language; surer reasons first; none where the corpus has none."""
+
     def reason(why: str, name: str, mentions: int, language: str = "uk") -> dict:
         return {"name": name, "language": language, "why": why, "mentions": mentions}
 
-    told = [reason("sound", "Trump", 5, "en"), reason("same", "Трамп", 2), reason("same", "Трамп", 3),
-            reason("table", "45-й президент", 1)]
+    told = [
+        reason("sound", "Trump", 5, "en"),
+        reason("same", "Трамп", 2),
+        reason("same", "Трамп", 3),
+        reason("table", "45-й президент", 1),
+    ]
     entities = corpus.entities.drop(columns="reasons", errors="ignore").assign(reasons=[told] * len(corpus.entities))
     frame = measures.entity_reasons(replace(corpus, entities=entities), entity="Трамп")
     assert frame["why"].tolist() == ["table", "same", "sound"] and frame["mentions"].tolist() == [1, 5, 5]
@@ -173,8 +194,15 @@ def test_reasons_are_gathered(corpus):
 
 def test_reasons_of_one_kind_by_their_mentions(corpus):
     """Most mentions first, of equals by the alphabet; a reason that nobody knows comes last."""
-    told = [{"name": name, "language": "uk", "why": why, "mentions": mentions} for why, name, mentions in (
-        ("guess", "Дональд", 9), ("sound", "Трумп", 2), ("sound", "Трампп", 5), ("sound", "Трамб", 2))]
+    told = [
+        {"name": name, "language": "uk", "why": why, "mentions": mentions}
+        for why, name, mentions in (
+            ("guess", "Дональд", 9),
+            ("sound", "Трумп", 2),
+            ("sound", "Трампп", 5),
+            ("sound", "Трамб", 2),
+        )
+    ]
     entities = corpus.entities.drop(columns="reasons", errors="ignore").assign(reasons=[told] * len(corpus.entities))
     frame = measures.entity_reasons(replace(corpus, entities=entities), entity="Трамп")
     assert frame["name"].tolist() == ["Трампп", "Трамб", "Трумп", "Дональд"]

@@ -18,7 +18,7 @@ def held(rows: int = 300, columns: int = 120) -> csr_array:
     random = np.random.default_rng(0)
     dense = random.random((rows, columns)) * (random.random((rows, columns)) < 0.1)
     for theme in range(5):
-        dense[theme::5, theme * 20:(theme + 1) * 20] += random.random((len(dense[theme::5]), 20))
+        dense[theme::5, theme * 20 : (theme + 1) * 20] += random.random((len(dense[theme::5]), 20))
     return csr_array(exact.on_grid(dense / np.linalg.norm(dense, axis=1, keepdims=True), 14))
 
 

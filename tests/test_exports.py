@@ -17,13 +17,15 @@ SHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 
 @pytest.fixture
 def frame() -> pd.DataFrame:
-    return pd.DataFrame({
-        "title": ["Їжак", "=cmd|' /C calc'!A1", "-5", "https://example.org"],
-        "articles": [3, 2, 1, 0],
-        "share": [0.5, float("nan"), float("inf"), 0.25],
-        "date": pd.to_datetime(["2024-11-13", None, "2024-11-14", "2024-11-15"], utc=True),
-        "terms": [["а", "б"], [], [{"form": "ґ", "count": 2}], None],
-    })
+    return pd.DataFrame(
+        {
+            "title": ["Їжак", "=cmd|' /C calc'!A1", "-5", "https://example.org"],
+            "articles": [3, 2, 1, 0],
+            "share": [0.5, float("nan"), float("inf"), 0.25],
+            "date": pd.to_datetime(["2024-11-13", None, "2024-11-14", "2024-11-15"], utc=True),
+            "terms": [["а", "б"], [], [{"form": "ґ", "count": 2}], None],
+        }
+    )
 
 
 def cells(content: bytes, sheet: int) -> tuple[list[str], str]:
@@ -34,7 +36,8 @@ def cells(content: bytes, sheet: int) -> tuple[list[str], str]:
     texts = ["".join(part.text or "" for part in one.iter(f"{SHEET}t")) for one in shared]
     found = [
         texts[int(cell.find(f"{SHEET}v").text)]
-        for cell in ElementTree.fromstring(raw).iter(f"{SHEET}c") if cell.get("t") == "s"
+        for cell in ElementTree.fromstring(raw).iter(f"{SHEET}c")
+        if cell.get("t") == "s"
     ]
     return found, raw
 
@@ -50,9 +53,7 @@ def test_csv_comes_back_as_it_was(frame):
     assert back["terms"][0] == "а, б"
 
 
-@pytest.mark.parametrize(
-    "text", ["=1+1", "+cmd", "-x", "@SUM(A1)", "\t=1", "\r=1", "＝1", "-1\n", "- сказав він"]
-)
+@pytest.mark.parametrize("text", ["=1+1", "+cmd", "-x", "@SUM(A1)", "\t=1", "\r=1", "＝1", "-1\n", "- сказав він"])
 def test_formulas_are_defused(text):
     """A cell that a spreadsheet would run gets an apostrophe before it."""
     content = exports.csv_bytes(pd.DataFrame({"title": [text]}))
@@ -103,10 +104,21 @@ def test_file_names_say_what_they_hold():
     assert exports.file_name("Найчастіші слова", "Київ", "csv") == "Найчастіші слова – Київ.csv"
 
 
-@pytest.mark.parametrize("text", [
-    "../../etc/passwd", 'a<b>:"c"|?*\\', "x" * 500, "ї" * 500, "😀" * 300, "a\u202egnp.exe", "\x00\n\t", "",
-    "...", "а;" * 80,
-])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "../../etc/passwd",
+        'a<b>:"c"|?*\\',
+        "x" * 500,
+        "ї" * 500,
+        "😀" * 300,
+        "a\u202egnp.exe",
+        "\x00\n\t",
+        "",
+        "...",
+        "а;" * 80,
+    ],
+)
 def test_file_names_are_safe(text):
     """Whatever a selection says, its file name is short, has no folder in it and no hidden letter."""
     name = exports.file_name(text, text, "xlsx")
@@ -134,6 +146,7 @@ def test_a_picture_says_what_it_shows():
 
 def test_help_is_the_docstring_before_its_sections():
     """A card's help is what the docstring says in sentences; parameters and columns are for programmers."""
+
     def measure(corpus):
         """In how many articles.
 

@@ -30,16 +30,25 @@ def shown() -> Iterator[Callable]:
 
 @pytest.fixture(scope="module")
 def corpus(tmp_path_factory):
-    return build(tmp_path_factory.mktemp("headings"), [
-        article(f"2024-01-{day:02}", "мир слово" + " буря" * (day % 2), "Київ ООН", source="АБ"[day % 2], topic=day % 3)
-        for day in range(1, 21)])
+    return build(
+        tmp_path_factory.mktemp("headings"),
+        [
+            article(
+                f"2024-01-{day:02}", "мир слово" + " буря" * (day % 2), "Київ ООН", source="АБ"[day % 2], topic=day % 3
+            )
+            for day in range(1, 21)
+        ],
+    )
 
 
 @pytest.mark.parametrize("measure", sorted(set(shown()), key=lambda one: one.__name__), ids=lambda one: one.__name__)
 def test_every_column_of_a_card_has_a_heading(corpus, measure, spoken):
     """No bare name of a column stands above a table; letters of statistics may."""
-    needed = [name for name, one in inspect.signature(measure).parameters.items()
-              if one.kind is one.KEYWORD_ONLY and one.default is one.empty]
+    needed = [
+        name
+        for name, one in inspect.signature(measure).parameters.items()
+        if one.kind is one.KEYWORD_ONLY and one.default is one.empty
+    ]
     columns = measure(corpus, **{name: ASKED[name] for name in needed}).columns
     assert {column for column in columns if exports.heading(column) == column} <= SYMBOLS
 

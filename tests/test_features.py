@@ -26,17 +26,34 @@ def space(counts, *, languages="uk", tokens=400, terms=None, seed=0):
     return made, tf, spoken
 
 
-@pytest.mark.parametrize(("word", "short"), [
-    ("Жовтень", "zovte"), ("объявити", "obavi"), ("щука чай", "shuka chai"), ("zhytomyr", "zitom"), ("п'ять", "pat"),
-    ("Ukraina", "ukrai"), ("ээль", "el"), ("", "")])
+@pytest.mark.parametrize(
+    ("word", "short"),
+    [
+        ("Жовтень", "zovte"),
+        ("объявити", "obavi"),
+        ("щука чай", "shuka chai"),
+        ("zhytomyr", "zitom"),
+        ("п'ять", "pat"),
+        ("Ukraina", "ukrai"),
+        ("ээль", "el"),
+        ("", ""),
+    ],
+)
 def test_words_are_reduced_to_five_letters(word, short):
     """Of one spelling for all: double letters once, soft signs and apostrophes nothing, English pairs as one letter."""
     assert features.fold(word) == short
 
 
-@pytest.mark.parametrize(("sizes", "fair"), [
-    ({"uk": 100, "ru": 8}, ["ru", "uk"]), ({"uk": 100, "ru": 7}, ["uk"]), ({"uk": 190, "ru": 10}, ["ru", "uk"]),
-    ({"uk": 191, "ru": 10}, ["uk"]), ({"uk": 7}, [])])
+@pytest.mark.parametrize(
+    ("sizes", "fair"),
+    [
+        ({"uk": 100, "ru": 8}, ["ru", "uk"]),
+        ({"uk": 100, "ru": 7}, ["uk"]),
+        ({"uk": 190, "ru": 10}, ["ru", "uk"]),
+        ({"uk": 191, "ru": 10}, ["uk"]),
+        ({"uk": 7}, []),
+    ],
+)
 def test_languages_with_a_fair_share(sizes, fair):
     """Eight articles and one in twenty."""
     assert features.fair_languages(np.repeat(list(sizes), list(sizes.values()))) == fair
@@ -56,8 +73,9 @@ def test_weights_are_those_of_scikit_learn():
     assert not found[:, 3].any() and not found[7].any()
     np.testing.assert_allclose(np.linalg.norm(found, axis=1), np.arange(40) != 7, atol=2e-3)
     assert features.rows_with(tf).tolist() == (alone > 0).sum(axis=0).tolist()
-    np.testing.assert_allclose(features.inverse_frequency(np.array([0, 1, 9]), 9),
-                               [log(10) + 1, log(5) + 1, 1], atol=2**-12)
+    np.testing.assert_allclose(
+        features.inverse_frequency(np.array([0, 1, 9]), 9), [log(10) + 1, log(5) + 1, 1], atol=2**-12
+    )
 
 
 def test_each_language_has_its_own_weights():

@@ -52,8 +52,9 @@ def model(folder, language: str, *, f1: float, rules_f1: float, date: str = "202
     (folder / crf.MODEL).write_bytes(b"weights")
     own = {label: {"precision": f1, "recall": f1, "f1": f1, "gold": 9} for label in ("PER", "LOC", "ORG", "all")}
     theirs = {label: {**one, "f1": rules_f1} for label, one in own.items()}
-    (folder / crf.CARD).write_text(json.dumps({"language": language, "data": ["news"], "date": date, "aside": 3,
-                                               "scores": own, "rules": theirs}))
+    (folder / crf.CARD).write_text(
+        json.dumps({"language": language, "data": ["news"], "date": date, "aside": 3, "scores": own, "rules": theirs})
+    )
     return folder
 
 
@@ -97,12 +98,19 @@ def test_a_model_of_ones_own_comes_first_when_it_beats_the_rules(monkeypatch, ow
     assert finders.choose("uk") == "rules"
 
 
-@pytest.mark.parametrize(("language", "finder", "said"), [
-    ("uk", "magic", "no such finder"), ("uk", "crf", "no such finder"), ("uk", "rules:x", "no such finder"),
-    ("uk", "slovnet", "only knows ru"), ("ru", "slovnet", "pip install natasha"),
-    ("en", "spacy:en_core_web_sm", "pip install spacy"),
-    ("uk", "crf:somewhere", "pip install python-crfsuite"),
-    ("en", "transformers:somewhere", "pip install transformers")])
+@pytest.mark.parametrize(
+    ("language", "finder", "said"),
+    [
+        ("uk", "magic", "no such finder"),
+        ("uk", "crf", "no such finder"),
+        ("uk", "rules:x", "no such finder"),
+        ("uk", "slovnet", "only knows ru"),
+        ("ru", "slovnet", "pip install natasha"),
+        ("en", "spacy:en_core_web_sm", "pip install spacy"),
+        ("uk", "crf:somewhere", "pip install python-crfsuite"),
+        ("en", "transformers:somewhere", "pip install transformers"),
+    ],
+)
 def test_what_is_missing_is_said(monkeypatch, language, finder, said):
     """Each thing that can be wrong is a sentence that names the finder and what to do."""
     without(monkeypatch, "natasha", "slovnet", "navec", "spacy", "pycrfsuite", "transformers", "torch")
@@ -135,8 +143,12 @@ def test_folders_that_hold_no_model(tmp_path, monkeypatch):
 def test_a_model_is_loaded_once_and_anew_when_it_changes(tmp_path, monkeypatch):
     """The second batch costs no loading; a model trained anew in the same folder is not the old one."""
     loads = []
-    fake = SimpleNamespace(LANGUAGES=(), lacks=lambda *_: "", version=lambda detail: (tmp_path / detail).read_text(),
-                           load=lambda detail, language: loads.append(detail) or (lambda texts, _: [[] for _ in texts]))
+    fake = SimpleNamespace(
+        LANGUAGES=(),
+        lacks=lambda *_: "",
+        version=lambda detail: (tmp_path / detail).read_text(),
+        load=lambda detail, language: loads.append(detail) or (lambda texts, _: [[] for _ in texts]),
+    )
     monkeypatch.setitem(finders.KINDS, "crf", fake)
     (tmp_path / "m").write_text("1")
     for _turn in range(3):
@@ -149,6 +161,7 @@ def test_a_model_is_loaded_once_and_anew_when_it_changes(tmp_path, monkeypatch):
 
 def test_a_model_that_does_not_load_is_a_sentence(monkeypatch):
     """Packages that are there but do not go together."""
+
     def broken(name, **options):
         raise OSError("[E050] version 2 of the model")
 
@@ -163,16 +176,26 @@ def test_slovnet_finds_what_it_should():
     """Rules' organisations, the model's people and places; spans are characters; natasha itself is not imported."""
     found = mentions.find([RUSSIAN, "", "и так далее"], "ru", finder="slovnet")
     assert [(RUSSIAN[start:end], label) for start, end, label in found[0]] == [
-        ("Владимир Путин", "PER"), ("Дональдом Трампом", "PER"), ("Москве", "LOC"), ("Подмосковье", "LOC"),
-        ("Роспотребнадзор", "ORG")]
+        ("Владимир Путин", "PER"),
+        ("Дональдом Трампом", "PER"),
+        ("Москве", "LOC"),
+        ("Подмосковье", "LOC"),
+        ("Роспотребнадзор", "ORG"),
+    ]
     assert found[1:] == [[], []]
     assert "natasha" not in sys.modules and "pymorphy2" not in sys.modules
 
 
 @needs_slovnet
-@pytest.mark.parametrize("text", [
-    "Распространите это. Раскладывать таро легко.", "Об этом пишут в Facebook и в СМИ.",
-    "Ссылка: https://t.me/Moscow/1 и почта.", "Погода: тепло"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Распространите это. Раскладывать таро легко.",
+        "Об этом пишут в Facebook и в СМИ.",
+        "Ссылка: https://t.me/Moscow/1 и почта.",
+        "Погода: тепло",
+    ],
+)
 def test_slovnet_leaves_out_what_is_no_name(text):
     """Words that only open a sentence, sites on which others speak, addresses."""
     assert mentions.find([text], "ru", finder="slovnet") == [[]]
@@ -189,19 +212,21 @@ def test_slovnet_answers_do_not_depend_on_the_company():
 @needs_slovnet
 def test_slovnet_agrees_with_its_makers_code():
     """The network run over a whole batch tags as slovnet's own loop does."""
-    from slovnet import NER
     from navec import Navec
+    from slovnet import NER
 
     vectors, weights = slovnet._files()
     theirs = NER.load(weights).navec(Navec.load(vectors))
     texts = [RUSSIAN, "В среду Европейский союз и НАТО обсудили Украину. Анна Петрова уехала в Нижний Новгород."]
     own = slovnet.Model()([tokenise(text) for text in texts])
     assert [[(one.start, one.stop, one.type) for one in theirs(text).spans] for text in texts] == [
-        [tuple(one) for one in found] for found in own]
+        [tuple(one) for one in found] for found in own
+    ]
 
 
 def test_spacy_labels_and_edges(monkeypatch):
     """GPE is a place; "the" and "'s" are no part of a name; dates are left out; long texts are cut."""
+
     def entity(text, name, label):
         return SimpleNamespace(start_char=text.find(name), label_=label, text=name)
 
@@ -217,7 +242,9 @@ def test_spacy_labels_and_edges(monkeypatch):
     text = "In May the European Union met in Berlin’s centre."
     found = mentions.find([text, ""], "en", finder="spacy:en_core_web_trf")
     assert [[(text[start:end], label) for start, end, label in own] for own in found] == [
-        [("European Union", "ORG"), ("Berlin", "LOC")], []]
+        [("European Union", "ORG"), ("Berlin", "LOC")],
+        [],
+    ]
     monkeypatch.setattr(spacy, "_LONGEST", 20)
     finders._loaded.cache_clear()
     assert mentions.find([text], "en", finder="spacy:en_core_web_trf")[0][-1] == Mention(33, 39, "LOC")
@@ -235,7 +262,10 @@ def test_a_small_spacy_model_stands_beside_the_rules(monkeypatch):
     monkeypatch.setattr(rules, "mentions", lambda tokens, language: [[Mention(14, 23, "PER")]])
     found = mentions.find([text], "en", finder="spacy:en_core_web_sm")[0]
     assert [(text[start:end], label) for start, end, label in found] == [
-        ("Joe Biden", "PER"), ("Qwe Rty", "PER"), ("Zxc", "LOC")]
+        ("Joe Biden", "PER"),
+        ("Qwe Rty", "PER"),
+        ("Zxc", "LOC"),
+    ]
 
 
 def test_transformers_read_only_what_lies_there(monkeypatch, tmp_path):
@@ -246,8 +276,10 @@ def test_transformers_read_only_what_lies_there(monkeypatch, tmp_path):
         asked.update(options, where=where)
 
     def pipeline(task, **_options):
-        return lambda pieces, **_options: [[{"entity_group": "PER", "start": 0, "end": 9},
-                                            {"entity_group": "DATE", "start": 10, "end": 12}] for _ in pieces]
+        return lambda pieces, **_options: [
+            [{"entity_group": "PER", "start": 0, "end": 9}, {"entity_group": "DATE", "start": 10, "end": 12}]
+            for _ in pieces
+        ]
 
     kind = SimpleNamespace(from_pretrained=opened)
     installed(monkeypatch, "transformers", AutoModelForTokenClassification=kind, AutoTokenizer=kind, pipeline=pipeline)
@@ -291,9 +323,12 @@ def test_another_finder_makes_another_corpus(tmp_path):
     """The name of a corpus, under which it is kept, tells its finders apart; workers load what they need."""
     rows = [{"title": f"Новость {i}", "text": f"{RUSSIAN} И ещё {i}."} for i in range(30)]
     upload = Upload("a.jsonl", "\n".join(map(json.dumps, rows)).encode())
-    made = {(finder, jobs): store.load(prepare([upload], tmp_path / f"{finder}{jobs}", jobs=jobs,
-                                               options=Options(finders={"ru": finder})))
-            for finder, jobs in (("rules", 1), ("slovnet", 1), ("slovnet", 2))}
+    made = {
+        (finder, jobs): store.load(
+            prepare([upload], tmp_path / f"{finder}{jobs}", jobs=jobs, options=Options(finders={"ru": finder}))
+        )
+        for finder, jobs in (("rules", 1), ("slovnet", 1), ("slovnet", 2))
+    }
     assert made["rules", 1].name != made["slovnet", 1].name == made["slovnet", 2].name
     assert [len(store.mentions_of(made["slovnet", jobs], 29)) for jobs in (1, 2)] == [5, 5]
     assert made["slovnet", 2].info["found"] == {"ru": "slovnet"}

@@ -32,8 +32,9 @@ def test_columns_have_their_types(corpus, name, rows):
     """Numbers are numbers, times are times without a zone, texts are texts, also where there is nothing."""
     frame = measured.asked(name, corpus if rows == "some" else corpus.select(measured.NOTHING))
     assert len(frame.columns) and (rows == "none" or len(frame) or name == "entity_reasons")
-    assert not {column: str(frame[column].dtype) for column in frame
-                if not frames.fits(frame[column], kinds(name)[column])}
+    assert not {
+        column: str(frame[column].dtype) for column in frame if not frames.fits(frame[column], kinds(name)[column])
+    }
 
 
 @pytest.mark.parametrize("name", measures.__all__)
@@ -68,14 +69,16 @@ def test_frames_made_by_hand_are_such_frames(corpus, name):
     """The frames that charts are tested with have the columns and the types of what measures give."""
     real, made = measured.asked(BEHIND.get(name, name), corpus), charted.frames()[name]
     assert set(made.columns) <= set(real.columns)
-    assert not {column: str(made[column].dtype) for column in made
-                if not frames.fits(made[column], frames.KINDS[column])}
+    assert not {
+        column: str(made[column].dtype) for column in made if not frames.fits(made[column], frames.KINDS[column])
+    }
 
 
 def test_every_column_has_a_heading_and_a_type():
     """A column that is added is registered, once."""
-    names = " ".join([frames.TEXT, frames.WHOLE, frames.FRACTION, frames.NUMBER, frames.TRUTH, frames.DAY,
-                      frames.MOMENT, frames.ANY]).split()
+    names = " ".join(
+        [frames.TEXT, frames.WHOLE, frames.FRACTION, frames.NUMBER, frames.TRUTH, frames.DAY, frames.MOMENT, frames.ANY]
+    ).split()
     assert len(names) == len(set(names))
 
 

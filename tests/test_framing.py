@@ -93,8 +93,11 @@ def test_the_rest_is_a_reference_as_well(corpus):
 
 def test_a_phrase_and_a_name_have_words_near_them(tmp_path):
     """A phrase is its words in a row, a name any of its written forms; neither stands near its own words."""
-    corpus = build(tmp_path, [article("2024-01-01", "верховна рада Київ ухвалила рада", "Київ") for _i in range(6)]
-                   + [article("2024-01-02", "верховна_рада верховна слово рада") for _i in range(5)])
+    corpus = build(
+        tmp_path,
+        [article("2024-01-01", "верховна рада Київ ухвалила рада", "Київ") for _i in range(6)]
+        + [article("2024-01-02", "верховна_рада верховна слово рада") for _i in range(5)],
+    )
     phrase = measures.collocates(corpus, term="верховна рада").set_index("term")
     assert phrase["articles"].to_dict() == {"слово": 5} and set(phrase["total"]) == {5}
     name = measures.collocates(corpus, entity="Київ").set_index("term")["articles"].to_dict()
@@ -109,13 +112,19 @@ def test_counts_equal_a_loop_over_words(tmp_path, seed):
     corpus = build(tmp_path, [article("2024-01-01", " ".join(text)) for text in texts])
     expected: dict[str, int] = {}
     for text in texts:
-        near = {text[at] for place, word in enumerate(text) if word == "w0"
-                for at in range(max(place - 3, 0), min(place + 4, len(text))) if at != place}
+        near = {
+            text[at]
+            for place, word in enumerate(text)
+            if word == "w0"
+            for at in range(max(place - 3, 0), min(place + 4, len(text)))
+            if at != place
+        }
         for word in near - {"w0"}:
             expected[word] = expected.get(word, 0) + 1
     frame = measures.collocates(corpus, term="w0", window=3, top=50)
     assert dict(zip(frame["term"], frame["articles"], strict=True)) == {
-        word: n for word, n in expected.items() if n >= module.LEAST}
+        word: n for word, n in expected.items() if n >= module.LEAST
+    }
 
 
 def test_of_very_many_articles_a_part_is_read_and_said(corpus, monkeypatch):
@@ -139,12 +148,19 @@ def test_together_shows_both_words(corpus):
 def test_nothing_asked_nothing_said(corpus):
     """Unknown words, an empty side: no rows, the same columns."""
     view, none = corpus.select(Selection(sources=("А",))), corpus.select(Selection(sources=("нема",)))
-    for measure, options in ((measures.collocates, {}), (measures.framing, {}),
-                             (measures.together, {"other": "довга"})):
+    for measure, options in (
+        (measures.collocates, {}),
+        (measures.framing, {}),
+        (measures.together, {"other": "довга"}),
+    ):
         full = measure(corpus if measure is not measures.framing else view, term="війна", **options)
         assert len(full)
-        for frame in (measure(view, **options), measure(view, term="нема", **options),
-                      measure(view, entity="нема", **options), measure(none, term="війна", **options)):
+        for frame in (
+            measure(view, **options),
+            measure(view, term="нема", **options),
+            measure(view, entity="нема", **options),
+            measure(none, term="війна", **options),
+        ):
             assert frame.empty and list(frame.columns) == list(full.columns)
     assert measures.framing(corpus, term="війна").empty
 
@@ -162,10 +178,14 @@ def test_marks_between_words_do_not_count(tmp_path):
 def test_names_that_open_a_sentence_or_carry_an_s_are_met(tmp_path):
     """What stands near a name is looked for in all articles with it, however it is written there."""
     bodies = ["Верховна Рада України учора"] * 6 + ["Депутати учора у Верховній Раді України"] * 4
-    texts = [f"Новина {i}\n\n{body} голосувала. {'Зеленський' if i % 2 else 'Учора Зеленський'} приїхав до столиці."
-             for i, body in enumerate(bodies)]
-    texts += [f"News {i}\n\n{said} They waited for Europe." for i, said in enumerate(
-        ["Yesterday Europe's leaders met.", "The leaders of Europe met."] * 3)]
+    texts = [
+        f"Новина {i}\n\n{body} голосувала. {'Зеленський' if i % 2 else 'Учора Зеленський'} приїхав до столиці."
+        for i, body in enumerate(bodies)
+    ]
+    texts += [
+        f"News {i}\n\n{said} They waited for Europe."
+        for i, said in enumerate(["Yesterday Europe's leaders met.", "The leaders of Europe met."] * 3)
+    ]
     uploads = [Upload(f"{i}.txt", text.encode()) for i, text in enumerate(texts)]
     corpus = store.load(prepare(uploads, tmp_path / "corpus"))
     for name, articles in (("Верховна Рада України", 10), ("Зеленський", 10), ("Europe", 6)):

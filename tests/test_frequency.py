@@ -12,8 +12,13 @@ from data.evenness import Sizes, deviation
 from tests.building import article, build
 
 # The corpus of Gries (2008): five parts of 9, 10, 10, 10 and 11 words.
-TOY = ["b a m n i b e u p", "b a s a t b e w q n", "b c a g a b e s t a", "b a g h a b e a a t",
-       "b a h a a b e a x a t"]
+TOY = [
+    "b a m n i b e u p",
+    "b a s a t b e w q n",
+    "b c a g a b e s t a",
+    "b a g h a b e a a t",
+    "b a h a a b e a x a t",
+]
 
 
 @pytest.fixture(scope="module")

@@ -12,8 +12,12 @@ def unit(rows: int, columns: int, *, seed: int = 0) -> np.ndarray:
 
 def _cost(vectors, cluster):
     """Half the squared distances to the means, less the half of the squared lengths, which is the same for all."""
-    means = np.array([vectors[cluster == one].mean(axis=0) if (cluster == one).any() else np.zeros(vectors.shape[1])
-                      for one in range(cluster.max() + 1)])
+    means = np.array(
+        [
+            vectors[cluster == one].mean(axis=0) if (cluster == one).any() else np.zeros(vectors.shape[1])
+            for one in range(cluster.max() + 1)
+        ]
+    )
     return ((vectors - means[cluster]) ** 2).sum() / 2 - (vectors.astype(float) ** 2).sum() / 2
 
 

@@ -124,9 +124,7 @@ def test_places_have_a_point_on_the_map():
     """Cities lie where they are: Kyiv near 50.45 N, 30.5 E; no latitude is beyond the poles."""
     kyiv = gazetteers.entries()["703448"]
     assert abs(kyiv.latitude - 50.45) < 0.1 and abs(kyiv.longitude - 30.52) < 0.1
-    assert all(
-        math.isnan(entry.latitude) or abs(entry.latitude) <= 90 for entry in gazetteers.entries().values()
-    )
+    assert all(math.isnan(entry.latitude) or abs(entry.latitude) <= 90 for entry in gazetteers.entries().values())
 
 
 def test_aliases_agree_with_themselves():

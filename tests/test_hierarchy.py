@@ -72,13 +72,14 @@ def test_topics_merge_by_their_first_part():
     owner, merges, costs = hierarchy._joined(points, leaf, topic, [(1, 2), (0, 1)])
     assert owner.tolist() == [0, 0, 1, 1, 2] and merges == [(0, 1), (2, 3), (2, 4), (0, 2)]
     middle = (5.5 * 2 + 9) / 3
-    np.testing.assert_allclose(costs, [0.5, 0.5, 3.5 ** 2 * 2 / 3, (middle - 0.5) ** 2 * 6 / 5], rtol=1e-5)
+    np.testing.assert_allclose(costs, [0.5, 0.5, 3.5**2 * 2 / 3, (middle - 0.5) ** 2 * 6 / 5], rtol=1e-5)
 
 
 def test_a_tree_without_a_chosen_topic():
     """A chosen topic whose finest topics are all without articles leaves no gap in the numbers."""
-    nested = hierarchy.Nested(np.array([0, 3, 4]), np.array([0, 0, 1, 2, 2]), [(0, 1), (3, 4), (0, 2), (0, 3)],
-                              np.array([1.0, 2, 3, 4]))
+    nested = hierarchy.Nested(
+        np.array([0, 3, 4]), np.array([0, 0, 1, 2, 2]), [(0, 1), (3, 4), (0, 2), (0, 3)], np.array([1.0, 2, 3, 4])
+    )
     pruned = hierarchy.prune(nested, np.array([True, False, False, True, True]))
     assert pruned.owner.tolist() == [0, 1, 1] and pruned.leaf.tolist() == [0, 1, 2]
     assert pruned.merges == [(1, 2), (0, 1)] and pruned.costs.tolist() == [2, 4]
@@ -110,11 +111,13 @@ def test_nodes_stand_in_the_cuts_that_hold_them(seed):
         above = [one for one in range(13) if (table.members[node] <= table.members[one]).all() and one != node]
         assert parent == (min(above, key=lambda one: table.members[one].sum()) if above else -1)
     # A merge never lies lower than one before it.
-    assert table.height.tolist() == [0] * 7 + [costs[:turn + 1].max() for turn in range(6)]
+    assert table.height.tolist() == [0] * 7 + [costs[: turn + 1].max() for turn in range(6)]
 
 
-@pytest.mark.parametrize(("articles", "topics", "leaves"), [
-    (160, 3, 20), (167, 3, 20), (168, 3, 21), (320, 3, 40), (5_000, 3, 40), (12, 2, 2), (5_000, 45, 45)])
+@pytest.mark.parametrize(
+    ("articles", "topics", "leaves"),
+    [(160, 3, 20), (167, 3, 20), (168, 3, 21), (320, 3, 40), (5_000, 3, 40), (12, 2, 2), (5_000, 45, 45)],
+)
 def test_number_of_finest_topics(articles, topics, leaves):
     """One for eight articles, forty at most, and never fewer than are chosen."""
     assert hierarchy.leaf_number(articles, topics) == leaves and isinstance(leaves, int)

@@ -17,7 +17,8 @@ PLACES = ("Київ", "Львів", "Одеса", "Харків", "Полтав�
 # What it is about stands in `body2`, what was made of it by a machine in `text`; the codes have no text at all.
 TWO_TEXTS = "text;body2;when\n" + "".join(
     f"переклад {n};У місті {place} відкрили новий міст через річку.;2024-03-{n:02}\n"
-    for n, place in enumerate(PLACES, start=1))
+    for n, place in enumerate(PLACES, start=1)
+)
 CODES = "a;b;c\n" + "".join(f"{n};x{n};{place}\n" for n, place in enumerate(PLACES, start=1))
 
 

@@ -12,8 +12,10 @@ from data.sources import Upload, read
 
 ROOT = Path(__file__).resolve().parent.parent
 DONE = ("школу", "міст", "лікарню", "музей", "парк", "театр", "вокзал", "завод", "ринок", "порт", "стадіон", "сквер")
-GOOD = "".join(f"Відкрили {what}\tУ місті номер {n} за два роки збудували {what}.\t2024-03-{n:02}\n"
-               for n, what in enumerate(DONE, start=1))
+GOOD = "".join(
+    f"Відкрили {what}\tУ місті номер {n} за два роки збудували {what}.\t2024-03-{n:02}\n"
+    for n, what in enumerate(DONE, start=1)
+)
 HEAD = "title\ttext\tdate\n"
 
 
@@ -47,9 +49,13 @@ def test_a_healthy_collection_says_nothing(shown):
     assert not lines(app) and not [one for one in app.button if one.key == "issues-away"]
 
 
-@pytest.mark.parametrize(("lang", "expected"), [
-    ("en", "3 of 15 rows were left out: no text (2), the same row again (1)."),
-    ("uk", "Пропущено 3 із 15 рядків: немає тексту (2), той самий рядок ще раз (1).")])
+@pytest.mark.parametrize(
+    ("lang", "expected"),
+    [
+        ("en", "3 of 15 rows were left out: no text (2), the same row again (1)."),
+        ("uk", "Пропущено 3 із 15 рядків: немає тексту (2), той самий рядок ще раз (1)."),
+    ],
+)
 def test_what_was_left_out_is_counted_by_reason(shown, lang, expected):
     """Of fifteen rows two have no text and one comes twice."""
     rows = GOOD + GOOD.splitlines()[0] + "\n\t\t2024-03-09\n\t\t2024-03-10\n"
@@ -71,16 +77,23 @@ def test_the_line_opens_and_is_put_away(shown):
 
 def test_files_and_rows_are_counted_apart_and_notes_by_what_they_stand_for(spoken):
     """A file that cannot be read is no row; a note that stands for 60 texts counts as 60."""
-    found = pd.DataFrame({
-        "input": ["a.csv", "b.bin", "a.csv", "a.csv"], "row": [7, 0, 0, 9],
-        "problem": ["no text", "binary file", "text cut short", "date from link"], "detail": ["", "", "", ""],
-        "left_out": [True, True, False, False],
-        "said": ["", "", '["{count} texts", {"count": 60}]', '["Found: {found}", {"found": "x"}]']})
+    found = pd.DataFrame(
+        {
+            "input": ["a.csv", "b.bin", "a.csv", "a.csv"],
+            "row": [7, 0, 0, 9],
+            "problem": ["no text", "binary file", "text cut short", "date from link"],
+            "detail": ["", "", "", ""],
+            "left_out": [True, True, False, False],
+            "said": ["", "", '["{count} texts", {"count": 60}]', '["Found: {found}", {"found": "x"}]'],
+        }
+    )
     said = issues.sentence(found, 99)
-    assert {"en": "1 of 100 rows were left out: no text (1). 1 file was left out: not a text file (1). Repaired, "
-                  "guessed or not counted: text cut short (60), date taken from the link (1).",
-            "uk": "Пропущено 1 із 100 рядків: немає тексту (1). Пропущено 1 файл: не текстовий файл (1). Виправлено, "
-                  "вгадано або не враховано: обрізаний текст (60), дату взято з посилання (1)."}[spoken] == said
+    assert {
+        "en": "1 of 100 rows were left out: no text (1). 1 file was left out: not a text file (1). Repaired, "
+        "guessed or not counted: text cut short (60), date taken from the link (1).",
+        "uk": "Пропущено 1 із 100 рядків: немає тексту (1). Пропущено 1 файл: не текстовий файл (1). Виправлено, "
+        "вгадано або не враховано: обрізаний текст (60), дату взято з посилання (1).",
+    }[spoken] == said
 
 
 def test_the_list_is_escaped_and_bounded(spoken):

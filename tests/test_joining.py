@@ -47,70 +47,114 @@ def test_an_initial_asks_for_no_number():
     assert joining._dominant(own, {whole: 1, other: 50}, tables) == whole
     assert joining._dominant(Parts("s", "x"), {whole: 1}, tables) is None
     bare = Parts("", "x")
-    for mine, theirs, found in (({"m"}, {"f"}, None), ({"m"}, {"m"}, whole), ({"m"}, set(), whole),
-                                (set(), {"f"}, whole), ({"m", "f"}, {"f"}, whole)):
+    for mine, theirs, found in (
+        ({"m"}, {"f"}, None),
+        ({"m"}, {"m"}, whole),
+        ({"m"}, set(), whole),
+        (set(), {"f"}, whole),
+        ({"m", "f"}, {"f"}, whole),
+    ):
         assert joining._dominant(bare, {whole: 5}, known({bare: 1}, genders={bare: mine, whole: theirs})) == found
 
 
-@pytest.mark.parametrize(("own", "other", "often", "found"), [
-    (Parts("ivan", "abcde"), Parts("ivan", "abcdx"), 5, True),   # four of five letters, five times rarer
-    (Parts("ivan", "abcde"), Parts("ivan", "abcdx"), 4, False),
-    (Parts("ivan", "abcde"), Parts("ivan", "abcxy"), 9, False),
-    (Parts("ivan", "abcd"), Parts("ivan", "abcd"), 9, False),    # a short surname says too little
-    (Parts("petr", "abcde"), Parts("ivan", "abcde"), 9, False),
-    (Parts("osak", "abcde"), Parts("ivan", "abcde"), 9, False),
-    (Parts("abcdefgxyz", "lin"), Parts("abcdefguvw", "lin"), 1, True),  # given names that no table has: 0.7
-    (Parts("abcdefxxyz", "lin"), Parts("abcdefguvw", "lin"), 9, False),
-    (Parts("abcdefgxyz", "lin"), Parts("abcdefguvw", "len"), 9, False)])
+@pytest.mark.parametrize(
+    ("own", "other", "often", "found"),
+    [
+        (Parts("ivan", "abcde"), Parts("ivan", "abcdx"), 5, True),  # four of five letters, five times rarer
+        (Parts("ivan", "abcde"), Parts("ivan", "abcdx"), 4, False),
+        (Parts("ivan", "abcde"), Parts("ivan", "abcxy"), 9, False),
+        (Parts("ivan", "abcd"), Parts("ivan", "abcd"), 9, False),  # a short surname says too little
+        (Parts("petr", "abcde"), Parts("ivan", "abcde"), 9, False),
+        (Parts("osak", "abcde"), Parts("ivan", "abcde"), 9, False),
+        (Parts("abcdefgxyz", "lin"), Parts("abcdefguvw", "lin"), 1, True),  # given names that no table has: 0.7
+        (Parts("abcdefxxyz", "lin"), Parts("abcdefguvw", "lin"), 9, False),
+        (Parts("abcdefgxyz", "lin"), Parts("abcdefguvw", "len"), 9, False),
+    ],
+)
 def test_a_misspelling(own, other, often, found):
     """Rare, long and much like the name."""
     assert joining._slip(own, other, known({own: 2, other: 2 * often})) is found
 
 
-@pytest.mark.parametrize(("own", "other", "found"), [
-    (Parts("osak", "abxy"), Parts("osak", "abzw"), 0.5), (Parts("osak", "abcde"), Parts("osak", "abxyz"), 0),
-    (Parts("ivan", "abcde"), Parts("ivan", "abxyz"), 0.4), (Parts("ivan", "abcdefgh"), Parts("ivan", "abcxyzuv"), 0),
-    (Parts("petr", "abcde"), Parts("ivan", "abxyz"), 0)])
+@pytest.mark.parametrize(
+    ("own", "other", "found"),
+    [
+        (Parts("osak", "abxy"), Parts("osak", "abzw"), 0.5),
+        (Parts("osak", "abcde"), Parts("osak", "abxyz"), 0),
+        (Parts("ivan", "abcde"), Parts("ivan", "abxyz"), 0.4),
+        (Parts("ivan", "abcdefgh"), Parts("ivan", "abcxyzuv"), 0),
+        (Parts("petr", "abcde"), Parts("ivan", "abxyz"), 0),
+    ],
+)
 def test_surnames_of_one_sound(own, other, found):
     """Half alike; two fifths will do below one given name of the table."""
     assert joining._same_sound(own, other) == found
 
 
-@pytest.mark.parametrize(("own", "other", "found"), [
-    (Parts("ivan", "abcd"), Parts("ivan", "abxy"), 0.5), (Parts("ivan", "abcde"), Parts("ivan", "abxyz"), 0),
-    (Parts("osak", "abcd"), Parts("osak", "abxy"), 0), (Parts("ivan", "abc"), Parts("ivan", "abc"), 0),
-    (Parts("ivan", "abcd"), Parts("ivan", "abc"), 0)])
+@pytest.mark.parametrize(
+    ("own", "other", "found"),
+    [
+        (Parts("ivan", "abcd"), Parts("ivan", "abxy"), 0.5),
+        (Parts("ivan", "abcde"), Parts("ivan", "abxyz"), 0),
+        (Parts("osak", "abcd"), Parts("osak", "abxy"), 0),
+        (Parts("ivan", "abc"), Parts("ivan", "abc"), 0),
+        (Parts("ivan", "abcd"), Parts("ivan", "abc"), 0),
+    ],
+)
 def test_surnames_below_one_known_given_name(own, other, found):
     """Half alike and of four letters at least."""
     assert joining._same_given(own, other) == found
 
 
-@pytest.mark.parametrize(("own", "other", "found"), [
-    (Parts("abcdefgxyz", "lin"), Parts("abcdefguvw", "lin"), 0.7),
-    (Parts("abcdefxxyz", "l"), Parts("abcdefguvw", "l"), 0),
-    (Parts("ivan", "lin"), Parts("ivas", "lin"), 0.75), (Parts("ivan", "lin"), Parts("petr", "lin"), 0),
-    (Parts("abc", "lin"), Parts("abc", "lin"), 0), (Parts("abc", "lin"), Parts("abcd", "lin"), 0), (Parts("abcd", "abcdefgxyz"), Parts("abcd", "abcdefguvw"), 1),
-    (Parts("abcd", "abcdefxxyz"), Parts("abcd", "abcdefguvw"), 0)])
+@pytest.mark.parametrize(
+    ("own", "other", "found"),
+    [
+        (Parts("abcdefgxyz", "lin"), Parts("abcdefguvw", "lin"), 0.7),
+        (Parts("abcdefxxyz", "l"), Parts("abcdefguvw", "l"), 0),
+        (Parts("ivan", "lin"), Parts("ivas", "lin"), 0.75),
+        (Parts("ivan", "lin"), Parts("petr", "lin"), 0),
+        (Parts("abc", "lin"), Parts("abc", "lin"), 0),
+        (Parts("abc", "lin"), Parts("abcd", "lin"), 0),
+        (Parts("abcd", "abcdefgxyz"), Parts("abcd", "abcdefguvw"), 1),
+        (Parts("abcd", "abcdefxxyz"), Parts("abcd", "abcdefguvw"), 0),
+    ],
+)
 def test_given_names_that_no_table_joins(own, other, found):
     """Seven tenths of both names, given names of four letters at least, not both of the table."""
     assert joining._same_surname(own, other) == found
 
 
-@pytest.mark.parametrize(("one", "other", "latin", "found"), [
-    ("sevcenko", "šavcenko", True, False), ("sevcenko", "savcenko", True, True), ("smit", "šmit", True, True),
-    ("sevcenko", "šavcenko", False, False), ("ševcenko", "ševcinko", False, True), ("hrem", "rem", False, True),
-    ("masso", "maso", False, True), ("karpov", "karpob", False, False)])
+@pytest.mark.parametrize(
+    ("one", "other", "latin", "found"),
+    [
+        ("sevcenko", "šavcenko", True, False),
+        ("sevcenko", "savcenko", True, True),
+        ("smit", "šmit", True, True),
+        ("sevcenko", "šavcenko", False, False),
+        ("ševcenko", "ševcinko", False, True),
+        ("hrem", "rem", False, True),
+        ("masso", "maso", False, True),
+        ("karpov", "karpob", False, False),
+    ],
+)
 def test_consonants_that_spellings_do_not_exchange(one, other, latin, found):
     """All of them between Ukrainian and Russian, less h and v; in Latin letters what hisses first, before a vowel."""
     assert joining._spelt(one, other, latin=latin) is found
 
 
-@pytest.mark.parametrize(("own", "other", "found"), [
-    (Parts("ivan", "ivanov"), Parts("ivan", "ivanova"), False),
-    (Parts("ivan", "lisina"), Parts("ivan", "lisin"), False),
-    (Parts("a", "bilski"), Parts("a", "bilska"), False), (Parts("valentin", "x"), Parts("valentina", "x"), False),
-    (Parts("valentina", "x"), Parts("valentin", "x"), False), (Parts("andri", "x"), Parts("andra", "x"), False),
-    (Parts("ivan", "kuzma"), Parts("ivan", "kuzma"), True), (Parts("ivan", "masik"), Parts("ivan", "masih"), True)])
+@pytest.mark.parametrize(
+    ("own", "other", "found"),
+    [
+        (Parts("ivan", "ivanov"), Parts("ivan", "ivanova"), False),
+        (Parts("ivan", "lisina"), Parts("ivan", "lisin"), False),
+        (Parts("a", "bilski"), Parts("a", "bilska"), False),
+        (Parts("valentin", "x"), Parts("valentina", "x"), False),
+        (Parts("valentina", "x"), Parts("valentin", "x"), False),
+        (Parts("andri", "x"), Parts("andra", "x"), False),
+        (Parts("ivan", "kuzma"), Parts("ivan", "kuzma"), True),
+        (Parts("ivan", "masik"), Parts("ivan", "masih"), True),
+    ],
+)
 def test_a_man_is_no_woman(own, other, found):
     """By the endings of surnames and given names, whichever of the two comes first."""
     assert joining._agree(own, other) is joining._agree(other, own) is found

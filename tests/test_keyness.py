@@ -22,13 +22,22 @@ CONTRASTS = [measures.keyness, measures.term_scatter, measures.entity_keyness, m
 @pytest.fixture(scope="module")
 def corpus(tmp_path_factory):
     """A hundred articles: "буря" in 30 of 40 of source А and in 6 of 60 of Б, "слово" in all, "мир" in every fifth."""
-    return build(tmp_path_factory.mktemp("keyness"), [
-        article("2024-01-01" if i % 2 else "2024-02-01",
-                "слово" + (" буря буря" if (i < 30 or 40 <= i < 46) else "") + (" мир" if i % 5 == 0 else "")
+    return build(
+        tmp_path_factory.mktemp("keyness"),
+        [
+            article(
+                "2024-01-01" if i % 2 else "2024-02-01",
+                "слово"
+                + (" буря буря" if (i < 30 or 40 <= i < 46) else "")
+                + (" мир" if i % 5 == 0 else "")
                 + (" тиша" if 46 <= i < 90 else ""),
-                "Київ" if i < 35 else "Львів" if i < 90 else "ООН", source="А" if i < 40 else "Б",
-                topic=0 if i < 10 or i >= 60 else 1)
-        for i in range(100)])
+                "Київ" if i < 35 else "Львів" if i < 90 else "ООН",
+                source="А" if i < 40 else "Б",
+                topic=0 if i < 10 or i >= 60 else 1,
+            )
+            for i in range(100)
+        ],
+    )
 
 
 @pytest.mark.parametrize("measure", CONTRASTS, ids=lambda one: one.__name__)
@@ -115,9 +124,18 @@ def test_log_ratio_is_that_of_hardie(corpus):
 
 def test_the_largest_difference_may_lead(tmp_path):
     """Ordered by z the sure word leads, by log ratio the one with the larger ratio; both are listed in both orders."""
-    corpus = build(tmp_path, [article("2024-01-01", " ".join(filter(None, [
-        "часте" if i < 80 else "", "рідке" if i < 12 else ""])) + " слово", source="А") for i in range(100)]
-        + [article("2024-01-01", ("часте " if i < 30 else "") + "слово", source="Б") for i in range(100)])
+    corpus = build(
+        tmp_path,
+        [
+            article(
+                "2024-01-01",
+                " ".join(filter(None, ["часте" if i < 80 else "", "рідке" if i < 12 else ""])) + " слово",
+                source="А",
+            )
+            for i in range(100)
+        ]
+        + [article("2024-01-01", ("часте " if i < 30 else "") + "слово", source="Б") for i in range(100)],
+    )
     view = corpus.select(Selection(sources=("А",)))
     assert measures.keyness(view)["term"].tolist() == ["часте", "рідке"]
     assert measures.keyness(view, order="log_ratio")["term"].tolist() == ["рідке", "часте"]
@@ -137,8 +155,14 @@ def test_a_word_says_how_it_is_spread(corpus, tmp_path):
         tokens = side.values("tokens").tolist()
         expected = sum(abs(c / sum(counts) - t / sum(tokens)) for c, t in zip(counts, tokens, strict=True)) / 2
         assert isclose(frame.loc[term, "dp"], expected, rel_tol=1e-6)
-    rows = [article("2024-01-01", "рідке " * (80 if i == 0 else 0) + ("часте " if i < 30 else "") + "слово",
-                    source="А" if i < 40 else "Б") for i in range(80)]
+    rows = [
+        article(
+            "2024-01-01",
+            "рідке " * (80 if i == 0 else 0) + ("часте " if i < 30 else "") + "слово",
+            source="А" if i < 40 else "Б",
+        )
+        for i in range(80)
+    ]
     lone = build(tmp_path, rows)
     assert measures.keyness(lone.select(Selection(sources=("А",))), order="log_ratio")["term"].tolist() == ["часте"]
 
@@ -199,7 +223,8 @@ def test_topics_apart(corpus):
 
 @pytest.mark.parametrize(
     ("a", "n", "b", "m", "low", "high"),
-    [(56, 70, 48, 80, 0.0524, 0.3339), (9, 10, 3, 10, 0.1705, 0.8090), (10, 10, 0, 20, 0.6791, 1.0)])
+    [(56, 70, 48, 80, 0.0524, 0.3339), (9, 10, 3, 10, 0.1705, 0.8090), (10, 10, 0, 20, 0.6791, 1.0)],
+)
 def test_newcombe_equals_the_published_table(a, n, b, m, low, high):
     """Table II of Newcombe (1998), method 10."""
     found = newcombe(np.array([a]), n, np.array([b]), m)

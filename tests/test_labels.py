@@ -19,8 +19,9 @@ def test_weights_by_hand():
     found = labels.weigh(sums, overall=np.array([10.0, 30.0]))
     np.testing.assert_allclose(found, [[0.75 * log(3), 0], [0, 0]], atol=1e-11)
     # A topic of all articles has its shares alone.
-    found = labels.weigh(np.vstack([sums, sums.sum(axis=0)]), overall=sums.sum(axis=0),
-                         alone=np.array([False, False, True]))
+    found = labels.weigh(
+        np.vstack([sums, sums.sum(axis=0)]), overall=sums.sum(axis=0), alone=np.array([False, False, True])
+    )
     np.testing.assert_allclose(found, [*expected, [7 / 12, 5 / 12]], atol=1e-11)
     assert labels.weigh(np.zeros((1, 2))).tolist() == [[0, 0]]
     # Shares of less than one count in all: 0.1 and 0.3 are a quarter and three quarters.
@@ -44,10 +45,15 @@ def test_terms_of_a_topic(monkeypatch):
     assert len(labels.telling(weights, allowed, terms)) == 5
 
 
-@pytest.mark.parametrize(("weights", "chosen"), [
-    ([1.0, 0.5, 0.4], ["північний потік", "газ"]),  # from half of the word's weight on
-    ([1.0, 0.49, 0.4], ["потік", "газ"]), ([1.0, 0.1, 0.4], ["потік", "газ"]),
-    ([0.4, 1.0, 0.3], ["північний потік", "газ"])])
+@pytest.mark.parametrize(
+    ("weights", "chosen"),
+    [
+        ([1.0, 0.5, 0.4], ["північний потік", "газ"]),  # from half of the word's weight on
+        ([1.0, 0.49, 0.4], ["потік", "газ"]),
+        ([1.0, 0.1, 0.4], ["потік", "газ"]),
+        ([0.4, 1.0, 0.3], ["північний потік", "газ"]),
+    ],
+)
 def test_a_word_gives_way_to_its_phrase(weights, chosen):
     """And is not said again beside it; to a phrase that weighs less than half it does not give way."""
     terms = ["потік", "північний потік", "газ"]
@@ -74,7 +80,15 @@ def test_labels_of_three_unlike_terms():
 def test_sayable_terms():
     """Each word has a letter and a second character."""
     assert labels.sayable(["а", "ня", "2024", "covid 19", "g7", "велика а", "7 днів", "7б днів"]).tolist() == [
-        False, True, False, False, True, False, False, True]
+        False,
+        True,
+        False,
+        False,
+        True,
+        False,
+        False,
+        True,
+    ]
     assert labels.sayable([]).dtype == bool
 
 
@@ -89,8 +103,13 @@ def test_coherence_article_by_article():
         scores = []
         for one, other in combinations(columns[:10], 2):
             joint = np.mean(held[:, one] & held[:, other])
-            scores.append(1.0 if joint == 1 else -1.0 if joint == 0 else
-                          log(joint / (held[:, one].mean() * held[:, other].mean())) / -log(joint))
+            scores.append(
+                1.0
+                if joint == 1
+                else -1.0
+                if joint == 0
+                else log(joint / (held[:, one].mean() * held[:, other].mean())) / -log(joint)
+            )
         return np.mean(scores)
 
     lists = [list(range(14)), [3, 9], [0, 1], [12, 13], [12, 4, 0], [13, *range(10)]]

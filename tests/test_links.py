@@ -24,22 +24,37 @@ DAYS = [f"2024-01-{day:02}" for day in range(3, 31)]
 
 @pytest.fixture(scope="module")
 def example(tmp_path_factory) -> Path:
-    return prepare([ROOT / "seeds" / "articles.jsonl"], tmp_path_factory.mktemp("links") / "example",
-                   options=Options(title="Example"))
+    return prepare(
+        [ROOT / "seeds" / "articles.jsonl"],
+        tmp_path_factory.mktemp("links") / "example",
+        options=Options(title="Example"),
+    )
 
 
 @pytest.fixture(scope="module")
 def small(tmp_path_factory) -> Path:
     """Articles of four weeks, from a Wednesday to a Tuesday; each name is in a third of them."""
     folder = tmp_path_factory.mktemp("small") / "small"
-    build(folder, [article(day, f"море слово{place % 5}", ("Київ", "Львів", "ООН")[place % 3],
-                           source="а" if place % 2 else "б", topic=place % 4) for place, day in enumerate(DAYS)])
+    build(
+        folder,
+        [
+            article(
+                day,
+                f"море слово{place % 5}",
+                ("Київ", "Львів", "ООН")[place % 3],
+                source="а" if place % 2 else "б",
+                topic=place % 4,
+            )
+            for place, day in enumerate(DAYS)
+        ],
+    )
     return folder
 
 
 @pytest.fixture
 def visited(monkeypatch):
     """Open the dashboard with a folder and a link; some decisions about names may be in force."""
+
     def visit(folder: Path, *taken: Decision, **link) -> AppTest:
         monkeypatch.setattr("sys.argv", ["dashboard.py", str(folder)])
         app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
@@ -138,8 +153,9 @@ def _titles(language: str) -> list[str]:
 # --- The edge of time ---------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("first, last", [("2024-01-01", "2024-01-07"), ("2024-01-29", "2024-02-04"),
-                                         ("2024-01-01", "2024-01-31")])
+@pytest.mark.parametrize(
+    "first, last", [("2024-01-01", "2024-01-07"), ("2024-01-29", "2024-02-04"), ("2024-01-01", "2024-01-31")]
+)
 @pytest.mark.parametrize("fields", [("since", "until"), ("against_since", "against_until")])
 def test_a_click_on_the_first_or_the_last_period_is_taken_back_by_another(visited, small, fields, first, last):
     """A week and a month reach beyond the articles: both of their days are kept, so that a second click is known."""
@@ -248,8 +264,12 @@ def test_a_name_stands_in_the_link_so_that_it_means_itself(alike):
 def test_a_link_in_an_article_means_the_name_that_is_marked(alike, monkeypatch):
     """Of two that are called alike each has a link of its own."""
     monkeypatch.setattr(reader.following, "address", lambda **asked: asked["entities"])
-    mentions = pd.DataFrame([{"start": 0, "end": 3, "base": "ООН", "label": "ORG", "entity": "ООН"},
-                             {"start": 4, "end": 8, "base": "Київ", "label": "LOC", "entity": "Київ"}])
+    mentions = pd.DataFrame(
+        [
+            {"start": 0, "end": 3, "base": "ООН", "label": "ORG", "entity": "ООН"},
+            {"start": 4, "end": 8, "base": "Київ", "label": "LOC", "entity": "Київ"},
+        ]
+    )
     assert [mark.opening.split('href="')[1] for mark in reader.named(alike, mentions, 20)] == ['ООН">', 'Київ">']
 
 

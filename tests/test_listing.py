@@ -13,14 +13,23 @@ from tests.building import article, build
 @pytest.fixture(scope="module")
 def corpus(tmp_path_factory):
     """Six articles, the last two without a date; "сніг" in four, which makes it typical."""
-    rows = [("2024-01-01", "сніг сніг", 0), ("2024-01-02", "гол матч сітка", 1), ("2024-01-03", "сніг лід", 0),
-            ("2024-01-04", "сніг", -1), (None, "матч гол гол гол", 1), (None, "сніг лід мороз вітер дощ", 0)]
-    return build(tmp_path_factory.mktemp("listing") / "corpus", [
-        article(day, terms, topic=topic, source="АБ"[i % 2]) for i, (day, terms, topic) in enumerate(rows)])
+    rows = [
+        ("2024-01-01", "сніг сніг", 0),
+        ("2024-01-02", "гол матч сітка", 1),
+        ("2024-01-03", "сніг лід", 0),
+        ("2024-01-04", "сніг", -1),
+        (None, "матч гол гол гол", 1),
+        (None, "сніг лід мороз вітер дощ", 0),
+    ]
+    return build(
+        tmp_path_factory.mktemp("listing") / "corpus",
+        [article(day, terms, topic=topic, source="АБ"[i % 2]) for i, (day, terms, topic) in enumerate(rows)],
+    )
 
 
-@pytest.mark.parametrize(("order", "rows"), [
-    ("newest", [3, 2, 1, 0, 4, 5]), ("oldest", [0, 1, 2, 3, 4, 5]), ("longest", [5, 4, 1, 0, 2, 3])])
+@pytest.mark.parametrize(
+    ("order", "rows"), [("newest", [3, 2, 1, 0, 4, 5]), ("oldest", [0, 1, 2, 3, 4, 5]), ("longest", [5, 4, 1, 0, 2, 3])]
+)
 def test_the_order_of_articles(corpus, order, rows):
     """Those without a date come last; of equally long ones the earlier first; a limit cuts the list."""
     frame = measures.listing(corpus, order=order)
@@ -65,16 +74,20 @@ def test_similar_articles_by_their_cosines(corpus):
 
 def test_articles_that_share_little_are_not_like_one_another(tmp_path):
     """One common word among many: listed where the cosine is above 0.05 only."""
+
     def words(mark, times):
         return " ".join([*(f"{mark}{n}" for n in range(30)), *["спільне"] * times])
 
-    corpus = build(tmp_path, [article("2024-01-01", words(mark, times)) for mark, times in
-                              (("а", 1), ("б", 1), ("в", 60), ("г", 60))])
+    corpus = build(
+        tmp_path,
+        [article("2024-01-01", words(mark, times)) for mark, times in (("а", 1), ("б", 1), ("в", 60), ("г", 60))],
+    )
     dense = corpus.weights.toarray()
     cosines = dense @ dense.T
     assert cosines[0, 1] < 0.05 < cosines[2, 3]
     assert measures.similar(corpus, row=2)["row"].tolist() == [
-        row for row in np.argsort(-cosines[2]) if row != 2 and cosines[2, row] >= 0.05]
+        row for row in np.argsort(-cosines[2]) if row != 2 and cosines[2, row] >= 0.05
+    ]
     assert measures.similar(corpus, row=0)["row"].tolist() == [row for row in (2, 3) if cosines[0, row] >= 0.05]
 
 
@@ -83,14 +96,18 @@ def test_names_join_languages_by_their_rarity(tmp_path):
 
     Of five articles Київ is in four, Рада in two and ООН in one.
     """
-    corpus = build(tmp_path, [
-        article("2024-01-01", "вибори", "Київ Рада", language="uk"),
-        article("2024-01-02", "vote", "Київ Київ ООН", language="en"),
-        article("2024-01-03", "goal", "Рада", language="en"),
-        article("2024-01-04", "вибори", "Київ", language="uk"), article("2024-01-05", "погода", "Київ", language="uk")])
+    corpus = build(
+        tmp_path,
+        [
+            article("2024-01-01", "вибори", "Київ Рада", language="uk"),
+            article("2024-01-02", "vote", "Київ Київ ООН", language="en"),
+            article("2024-01-03", "goal", "Рада", language="en"),
+            article("2024-01-04", "вибори", "Київ", language="uk"),
+            article("2024-01-05", "погода", "Київ", language="uk"),
+        ],
+    )
     kyiv, rada, un = (np.log(6 / (1 + n)) + 1 for n in (4, 2, 1))
-    expected = {3: 1.0, 1: kyiv ** 2 / np.hypot(kyiv, rada) / np.hypot(kyiv, un) / 2,
-                2: rada / np.hypot(kyiv, rada) / 2}
+    expected = {3: 1.0, 1: kyiv**2 / np.hypot(kyiv, rada) / np.hypot(kyiv, un) / 2, 2: rada / np.hypot(kyiv, rada) / 2}
     frame = measures.similar(corpus, row=0)
     assert frame["row"].tolist() == sorted(expected, key=lambda row: -expected[row])
     np.testing.assert_allclose(frame["similarity"], [expected[row] for row in frame["row"]], rtol=1e-5)

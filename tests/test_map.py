@@ -33,9 +33,9 @@ def asked(monkeypatch):
 
 def test_an_article_goes_to_the_mean_of_its_nearest_landmarks():
     """Weights are fourth powers of the cosines: 1 and (1/2)^4 put it at 1/17 of the way; one opposite hardly counts."""
-    anchors = np.array([[1, 0], [0.5, 0.75 ** 0.5], [-1, 0]])
+    anchors = np.array([[1, 0], [0.5, 0.75**0.5], [-1, 0]])
     places = np.array([[0, 0], [1, -2], [50, 50.0]])
-    found = mapping.put(np.array([[1.0, 0.0], [0.5, 0.75 ** 0.5]]), anchors, places)
+    found = mapping.put(np.array([[1.0, 0.0], [0.5, 0.75**0.5]]), anchors, places)
     assert found.dtype == np.float32
     np.testing.assert_allclose(found, [[1 / 17, -2 / 17], [16 / 17, -32 / 17]], atol=1e-6)
 
@@ -92,8 +92,13 @@ def test_places_of_any_scale(asked, monkeypatch):
     every = mapping.lay_out(unit(6, 4), unit(6, 4), seed=0)
     assert asked["random_state"] == 0
     fake = manifold.TSNE
-    monkeypatch.setattr(fake, "fit_transform", lambda _self, vectors: 1e-3 * np.stack(
-        [np.arange(1.0, len(vectors) + 1), 3 * np.arange(1.0, len(vectors) + 1)], axis=1))
+    monkeypatch.setattr(
+        fake,
+        "fit_transform",
+        lambda _self, vectors: (
+            1e-3 * np.stack([np.arange(1.0, len(vectors) + 1), 3 * np.arange(1.0, len(vectors) + 1)], axis=1)
+        ),
+    )
     np.testing.assert_allclose(mapping.lay_out(unit(6, 4), unit(6, 4)), every, rtol=1e-5)
     assert asked["random_state"] == 0
 

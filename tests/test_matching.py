@@ -28,7 +28,7 @@ def test_by_words_alone():
 def test_a_half_is_alike():
     """Cosines of 0.6 and of 0.4 with the older topic's only term; a term that one side lacks counts in the length."""
     for share, expected in ((0.51, 0), (0.49, -1)):
-        vector = [share, (1 - share ** 2) ** 0.5]
+        vector = [share, (1 - share**2) ** 0.5]
         assert correspond(side([vector], "аб"), side([[1, 0]], "аб")).tolist() == [expected]
         assert correspond(side([vector], "аб"), side([[1]], "а")).tolist() == [expected]
         assert correspond(side([[1]], "а"), side([vector], "аб")).tolist() == [expected]
@@ -64,7 +64,7 @@ def test_the_overlap_is_that_of_jaccard():
     """Of eight articles four are in both, two in each alone: 4 / 8 beside words of 0.45 is too little."""
     names = [f"a{n}" for n in range(9)]
     for cosine, expected in ((0.45, -1), (0.55, 0)):
-        vector = [cosine, (1 - cosine ** 2) ** 0.5, 0]
+        vector = [cosine, (1 - cosine**2) ** 0.5, 0]
         old = side([[1, 0, 0], [0, 0, 1]], "абв", [0, 0, 0, 0, 0, 0, 1, 1, 1], names)
         new = side([vector, [0, 0, 1]], "абв", [0, 0, 0, 0, 1, 1, 0, 0, 1], names)
         assert correspond(new, old)[0] == expected
@@ -92,7 +92,7 @@ def test_chosen_topics_come_first():
 
 def test_exactly_a_half_is_alike():
     """A cosine of one half is enough, for the pair and for the sum that decides who is paired with whom."""
-    half = [0.5, 0.75 ** 0.5]
+    half = [0.5, 0.75**0.5]
     assert correspond(side([half], "аб"), side([[1, 0]], "аб")).tolist() == [0]
     assert correspond(side([[*half, 0]], "абв"), side([[0, 0, 1], [1, 0, 0]], "абв")).tolist() == [1]
 
@@ -105,7 +105,7 @@ def test_a_theme_without_a_common_article_goes_by_its_words():
     assert correspond(here, there).tolist() == correspond(there, here).tolist() == [0, 1]
     # One article in common is wholly in common: (0.4 + 1) / 2.
     one = side([[1, 0, 0], [0, 1, 0]], "абв", [0] * 4 + [1], names)
-    other = side([[1, 0, 0], [0, 0.4, 0.84 ** 0.5]], "абв", [0] * 4 + [1], names)
+    other = side([[1, 0, 0], [0, 0.4, 0.84**0.5]], "абв", [0] * 4 + [1], names)
     assert correspond(one, other).tolist() == [0, 1]
 
 
@@ -117,14 +117,22 @@ def test_likeness_topic_by_topic(seed):
     def tree(leaves, topics, articles, terms):
         members = random.random((topics, leaves)) < 0.4
         members[np.arange(topics), random.integers(0, leaves, topics)] = True
-        return side(random.random((leaves, len(terms))), terms, random.integers(-1, leaves, len(articles)), articles,
-                    members=members)
+        return side(
+            random.random((leaves, len(terms))),
+            terms,
+            random.integers(-1, leaves, len(articles)),
+            articles,
+            members=members,
+        )
 
     names = np.array([f"a{n}" for n in range(40)])
     new = tree(4, 6, random.permutation(names)[:30].tolist(), "абвгґ")
     old = tree(6, 5, random.permutation(names)[:25].tolist(), "бвгґд")
-    common = {article for article in set(new.articles) & set(old.articles)
-              if new.leaf[new.articles.index(article)] >= 0 and old.leaf[old.articles.index(article)] >= 0}
+    common = {
+        article
+        for article in set(new.articles) & set(old.articles)
+        if new.leaf[new.articles.index(article)] >= 0 and old.leaf[old.articles.index(article)] >= 0
+    }
     assert len(common) >= 5
 
     def told(tree, row):
@@ -136,6 +144,7 @@ def test_likeness_topic_by_topic(seed):
         for column, likeness in enumerate(found):
             (mine, one), (theirs, other) = told(new, row), told(old, column)
             cosine = sum(one[term] * other[term] for term in one.keys() & other.keys()) / (
-                np.linalg.norm(list(one.values())) * np.linalg.norm(list(other.values())))
+                np.linalg.norm(list(one.values())) * np.linalg.norm(list(other.values()))
+            )
             overlap = len(mine & theirs) / len(mine | theirs) if mine and theirs else cosine
             assert likeness == pytest.approx((cosine + overlap) / 2, abs=1e-5)

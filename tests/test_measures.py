@@ -14,28 +14,50 @@ from data.corpus import Selection
 from data.significance import wilson
 from tests.building import article, build
 
-PLAIN = [measures.summary, measures.timeline, measures.frequency, measures.keywords, measures.rising,
-         measures.entity_frequency, measures.association, measures.breakdown, measures.topic_sizes,
-         measures.topic_map, measures.topic_trend, measures.listing]
+PLAIN = [
+    measures.summary,
+    measures.timeline,
+    measures.frequency,
+    measures.keywords,
+    measures.rising,
+    measures.entity_frequency,
+    measures.association,
+    measures.breakdown,
+    measures.topic_sizes,
+    measures.topic_map,
+    measures.topic_trend,
+    measures.listing,
+]
 
 
 @pytest.fixture(scope="module")
 def corpus(tmp_path_factory):
     """Twelve articles: six days of two, "мир" in every second, "буря" only in the later half."""
-    return build(tmp_path_factory.mktemp("measures"), [
-        article(f"2024-01-0{1 + i // 2}", ("мир " if i % 2 else "") + ("буря буря " if i >= 6 else "тиша ") + "слово",
-                ("Київ Зеленський" if i < 4 else "ООН" if i < 8 else "Київ"), source="АБ"[i % 2], topic=i % 3)
-        for i in range(12)])
+    return build(
+        tmp_path_factory.mktemp("measures"),
+        [
+            article(
+                f"2024-01-0{1 + i // 2}",
+                ("мир " if i % 2 else "") + ("буря буря " if i >= 6 else "тиша ") + "слово",
+                ("Київ Зеленський" if i < 4 else "ООН" if i < 8 else "Київ"),
+                source="АБ"[i % 2],
+                topic=i % 3,
+            )
+            for i in range(12)
+        ],
+    )
 
 
 @pytest.fixture(scope="module")
 def odd(tmp_path_factory):
     """Corpora at the edges: one article, none dated, all on one day."""
     folder = tmp_path_factory.mktemp("odd")
-    return {"one": build(folder / "one", [article("2024-01-01", "мир", "Київ")]),
-            "undated": build(folder / "undated", [article(None, "мир", "Київ"), article(None, "хліб", "")]),
-            "one day": build(folder / "day", [article("2024-01-01", "мир", "Київ") for _i in range(30)]),
-            "no words": build(folder / "empty", [article("2024-01-01"), article("2024-01-02")])}
+    return {
+        "one": build(folder / "one", [article("2024-01-01", "мир", "Київ")]),
+        "undated": build(folder / "undated", [article(None, "мир", "Київ"), article(None, "хліб", "")]),
+        "one day": build(folder / "day", [article("2024-01-01", "мир", "Київ") for _i in range(30)]),
+        "no words": build(folder / "empty", [article("2024-01-01"), article("2024-01-02")]),
+    }
 
 
 @pytest.mark.parametrize("measure", PLAIN, ids=lambda one: one.__name__)
@@ -52,7 +74,7 @@ def test_measures_stand_corpora_at_the_edges(odd, measure, kind):
     assert isinstance(measure(odd[kind]), pd.DataFrame)
 
 
-@pytest.mark.parametrize("name", [name for name in measures.__all__])
+@pytest.mark.parametrize("name", list(measures.__all__))
 def test_measures_explain_themselves(name):
     """The docstring is the help of the card: a first sentence, and what the columns are."""
     text = getattr(measures, name).__doc__
@@ -164,8 +186,11 @@ def test_similar_articles_share_words(corpus):
 def test_of_equal_values_the_first_are_listed(tmp_path):
     """Where more are equal than are listed, it is the earliest articles and names, on every machine."""
     names = [f"Місто{n:02}" for n in range(80)]
-    corpus = build(tmp_path, [article("2024-01-01", "мир хліб", " ".join(names)) for _n in range(200)],
-                   points=dict.fromkeys(names, (50.0, 30.0)))
+    corpus = build(
+        tmp_path,
+        [article("2024-01-01", "мир хліб", " ".join(names)) for _n in range(200)],
+        points=dict.fromkeys(names, (50.0, 30.0)),
+    )
     entities = corpus.entities.assign(label="LOC")
     for row in (0, 100):
         assert [n for n in range(9) if n != row][:8] == measures.similar(corpus, row=row)["row"].tolist()
@@ -174,8 +199,10 @@ def test_of_equal_values_the_first_are_listed(tmp_path):
 
 def test_contexts_show_the_word_in_its_sentence(tmp_path):
     """Left, match and right are the text around a form, newest article first."""
-    corpus = build(tmp_path, [article("2024-01-01", "мир", text="Про мир\n\nМир настав."),
-                              article("2024-01-02", "мир", text="Ще раз мир")])
+    corpus = build(
+        tmp_path,
+        [article("2024-01-01", "мир", text="Про мир\n\nМир настав."), article("2024-01-02", "мир", text="Ще раз мир")],
+    )
     frame = measures.contexts(corpus, term="мир")
     assert frame["match"].tolist() == ["мир", "мир", "Мир"]
     assert frame["left"].iat[0] == "Ще раз " and frame["right"].iat[2] == " настав."

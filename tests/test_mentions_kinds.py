@@ -66,7 +66,7 @@ def test_unknown_words(text, expected):
         ("uk", "Про це пише RBC.UA та Example.com.", ["RBC.UA", "Example.com"]),
         ("ru", "Решения Конгресса и других ждут.", ["Конгресса"]),
         ("ru", "Адвокат Верховного суда и молчит.", ["Верховного суда"]),
-        ("uk", "Це вирішив Верховний суд США, а ПАТ \"Газмін\" ні.", ["Верховний суд США", "ПАТ \"Газмін\""]),
+        ("uk", 'Це вирішив Верховний суд США, а ПАТ "Газмін" ні.', ["Верховний суд США", 'ПАТ "Газмін"']),
         ("uk", "Вакцина COVAX, ціна СПГ за MMBTU, індекс CPI, ВВП, ДТП, ПДВ.", []),
         ("uk", "Кабмін ухвалив рішення.", ["Кабмін"]),
     ],
@@ -81,8 +81,10 @@ def test_organisations(language, text, expected):
     [
         ("US forces struck. US is ready.", [("US", "LOC"), ("US", "LOC")]),
         ("Taking Mariupol was hard.", [("Mariupol", "LOC")]),
-        ("El Salvador and El Paso, Le Monde and Al Jazeera said.",
-         [("El Salvador", "LOC"), ("El Paso", "LOC"), ("Le Monde", "ORG"), ("Al Jazeera", "ORG")]),
+        (
+            "El Salvador and El Paso, Le Monde and Al Jazeera said.",
+            [("El Salvador", "LOC"), ("El Paso", "LOC"), ("Le Monde", "ORG"), ("Al Jazeera", "ORG")],
+        ),
     ],
 )
 def test_english_openings(text, expected):

@@ -47,12 +47,18 @@ def test_pairs_of_names(chosen, options):
     """Every pair of the most mentioned names; the tests of all of them share one false discovery rate."""
     view, rows = chosen
     sets = _sets(rows)
-    compared = sorted(NAMES, key=lambda name: -len(sets[name]))[:options.get("top", 25)]
+    compared = sorted(NAMES, key=lambda name: -len(sets[name]))[: options.get("top", 25)]
     pairs = {frozenset(pair): _pair(*(sets[name] for name in pair), len(rows)) for pair in combinations(compared, 2)}
     q = dict(zip(pairs, adjusted([chance(one[3]) for one in pairs.values()]), strict=True))
-    sure = [pair for pair, (together, expected, npmi, _g2) in pairs.items() if q[pair] <= 0.05 and together > expected
-            and together >= options.get("least", 2) and npmi >= options.get("strength", 0)]
-    sure = sorted(sure, key=lambda pair: -pairs[pair][3])[:options.get("pairs", 60)]
+    sure = [
+        pair
+        for pair, (together, expected, npmi, _g2) in pairs.items()
+        if q[pair] <= 0.05
+        and together > expected
+        and together >= options.get("least", 2)
+        and npmi >= options.get("strength", 0)
+    ]
+    sure = sorted(sure, key=lambda pair: -pairs[pair][3])[: options.get("pairs", 60)]
     frame = measures.association(view, **options)
     assert [frozenset(pair) for pair in zip(frame["entity"], frame["other"], strict=True)] == sure and sure
     for row in frame.itertuples():
@@ -69,13 +75,15 @@ def test_company_of_a_name(chosen, options):
     """Every name that it meets; the share is of its own articles."""
     view, rows = chosen
     sets = _sets(rows)
-    met = {name: _pair(sets["Київ"], own, len(rows)) for name, own in sets.items()
-           if name != "Київ" and own & sets["Київ"]}
+    met = {
+        name: _pair(sets["Київ"], own, len(rows)) for name, own in sets.items() if name != "Київ" and own & sets["Київ"]
+    }
     q = dict(zip(met, adjusted([chance(one[3]) for one in met.values()]), strict=True))
-    sure = [name for name, one in met.items()
-            if q[name] <= 0.05 and one[0] > one[1] and one[0] >= options.get("least", 2)]
+    sure = [
+        name for name, one in met.items() if q[name] <= 0.05 and one[0] > one[1] and one[0] >= options.get("least", 2)
+    ]
     frame = measures.entity_company(view, entity="Київ", **options)
-    assert frame["entity"].tolist() == sorted(sure, key=lambda name: -met[name][3])[:options.get("top", 12)] and sure
+    assert frame["entity"].tolist() == sorted(sure, key=lambda name: -met[name][3])[: options.get("top", 12)] and sure
     for row in frame.itertuples():
         assert [row.together, row.expected, row.npmi, row.g2] == pytest.approx(met[row.entity])
         assert [row.p, row.q] == pytest.approx([chance(row.g2), q[row.entity]])
@@ -94,12 +102,15 @@ def test_names_that_are_always_together(tmp_path):
 def test_two_articles_together_are_enough(tmp_path):
     """Of 200 articles two have both names, and no other has one: that is sure; of names in one article nothing is."""
     for many, listed in ((2, 1), (1, 0)):
-        corpus = build(tmp_path / str(many), [article("2024-01-01", "а", "Київ Львів" if n < many else "")
-                                              for n in range(200)])
+        corpus = build(
+            tmp_path / str(many), [article("2024-01-01", "а", "Київ Львів" if n < many else "") for n in range(200)]
+        )
         assert len(measures.association(corpus, least=many)) == listed == len(measures.association(corpus))
         assert len(measures.entity_company(corpus, entity="Київ")) == listed
-        assert measures.association(corpus, least=3).empty and measures.entity_company(
-            corpus, entity="Київ", least=3).empty
+        assert (
+            measures.association(corpus, least=3).empty
+            and measures.entity_company(corpus, entity="Київ", least=3).empty
+        )
         if listed:
             assert measures.association(corpus)["npmi"].tolist() == pytest.approx([1])
 
@@ -112,8 +123,8 @@ def test_shares_of_names(chosen, by, options):
     sets = _sets(rows)
     values = pd.Series([one[by] for one in rows]).value_counts()
     order = sorted(values.index, key=lambda one: (-values[one], one))
-    shown = order[:options.get("top", 8)]
-    most = sorted(NAMES, key=lambda name: (-len(sets[name]), name))[:options.get("names", 12)]
+    shown = order[: options.get("top", 8)]
+    most = sorted(NAMES, key=lambda name: (-len(sets[name]), name))[: options.get("names", 12)]
     names = options.get("entities") or most
     expected, p = [], []
     for name in names:
@@ -128,7 +139,7 @@ def test_shares_of_names(chosen, by, options):
     np.testing.assert_allclose(frame[["articles", "total", "share", "low", "high", "overall"]], expected, atol=1e-12)
     np.testing.assert_allclose(frame["q"], adjusted(p), rtol=1e-7)
     assert set(frame["others"]) == {len(order) - len(shown)}
-    assert set(frame["others_articles"]) == {int(values[order[len(shown):]].sum())}
+    assert set(frame["others_articles"]) == {int(values[order[len(shown) :]].sum())}
 
 
 @pytest.mark.parametrize("name", ["Київ", "Ткач"])
@@ -139,7 +150,10 @@ def test_facts(chosen, name):
     dated = [one for one in own if one["day"]]
     row = measures.entity_facts(view, entity=name).iloc[0]
     assert row[["articles", "mentions", "sources"]].tolist() == [
-        len(own), sum(one["entities"].count(name) for one in own), len({one["source"] for one in own} - {""})]
+        len(own),
+        sum(one["entities"].count(name) for one in own),
+        len({one["source"] for one in own} - {""}),
+    ]
     assert row["share"] == pytest.approx(len(own) / len(rows)) and row["name"] == name
     for which, one in (("first", dated[0]), ("last", dated[-1])):
         assert f"{row[which]:%Y-%m-%d}" == one["day"] and row[f"{which}_article"] == f"a{one['row']}"
@@ -152,8 +166,10 @@ def test_words_around_a_name(chosen):
     inside = [set(one["terms"]) for one in rows if "Київ" in one["entities"]]
     outside = [set(one["terms"]) for one in rows if "Київ" not in one["entities"]]
     n, m = len(inside), len(outside)
-    counts = {term: (sum(term in one for one in inside), sum(term in one for one in outside))
-              for term in {term for one in rows for term in one["terms"]}}
+    counts = {
+        term: (sum(term in one for one in inside), sum(term in one for one in outside))
+        for term in {term for one in rows for term in one["terms"]}
+    }
     tested = {term: (a, b) for term, (a, b) in counts.items() if a + b >= 4 and a}
     value = {term: g2(a, n, b, m) for term, (a, b) in tested.items()}
     q = dict(zip(tested, adjusted([chance(one) for one in value.values()]), strict=True))
@@ -165,7 +181,8 @@ def test_words_around_a_name(chosen):
         a, b = tested[row.term]
         assert [row.articles, row.rest_articles, row.share, row.rest_share] == pytest.approx([a, b, a / n, b / m])
         assert [row.ratio, row.g2, row.p, row.q] == pytest.approx(
-            [ratio[row.term], value[row.term], chance(value[row.term]), q[row.term]])
+            [ratio[row.term], value[row.term], chance(value[row.term]), q[row.term]]
+        )
     assert measures.entity_terms(view, entity="Київ", top=1)["term"].tolist() == sure[:1]
 
 
@@ -175,15 +192,24 @@ def test_names_of_two_sides(whole, reference):
     corpus, rows = whole
     view = corpus.select(Selection(sources=("А", "В")))
     a_rows = {place for place, one in enumerate(rows) if one["source"] in ("А", "В")}
-    b_rows = {place for place, one in enumerate(rows) if (
-        place not in a_rows if reference is None else one["source"] in reference.sources if reference.sources
-        else one["language"] in reference.languages)}
+    b_rows = {
+        place
+        for place, one in enumerate(rows)
+        if (
+            place not in a_rows
+            if reference is None
+            else one["source"] in reference.sources
+            if reference.sources
+            else one["language"] in reference.languages
+        )
+    }
     larger = a_rows if len(a_rows) > len(b_rows) else b_rows
     larger -= a_rows & b_rows
     n, m = len(a_rows), len(b_rows)
     sets = _sets(rows)
-    counts = {name: (len(own & a_rows), len(own & b_rows)) for name, own in sets.items()
-              if len(own & (a_rows | b_rows)) >= 4}
+    counts = {
+        name: (len(own & a_rows), len(own & b_rows)) for name, own in sets.items() if len(own & (a_rows | b_rows)) >= 4
+    }
     value = {name: g2(a, n, b, m) for name, (a, b) in counts.items()}
     q = dict(zip(counts, adjusted([chance(one) for one in value.values()]), strict=True))
     frame = measures.entity_keyness(view, reference=reference)
@@ -195,9 +221,11 @@ def test_names_of_two_sides(whole, reference):
         z = (log(cells[0] / cells[1]) - log(cells[2] / cells[3])) / sum(1 / cell for cell in cells) ** 0.5
         ratio = (a + 0.5) / (n + 1) / ((b + 0.5) / (m + 1))
         assert [row.articles, row.reference_articles, row.share, row.reference_share] == pytest.approx(
-            [a, b, a / n, b / m])
+            [a, b, a / n, b / m]
+        )
         assert [row.ratio, row.log_ratio, row.g2, row.z, row.p, row.q] == pytest.approx(
-            [ratio, np.log2(ratio), value[row.entity], z, chance(value[row.entity]), q[row.entity]])
+            [ratio, np.log2(ratio), value[row.entity], z, chance(value[row.entity]), q[row.entity]]
+        )
     z = frame["z"].to_numpy()
     assert (z == np.concatenate([np.sort(z[z > 0])[::-1], np.sort(z[z < 0])])).all()
     few = measures.entity_keyness(view, reference=reference, top=3)["entity"].tolist()
@@ -207,15 +235,26 @@ def test_names_of_two_sides(whole, reference):
 def test_words_of_the_name_are_left_out(tmp_path):
     """In any of its forms, in small letters too, and in a phrase; a word of three articles is not tested."""
     own = "Коваля коваль план план_Коваля рідкий"
-    corpus = build(tmp_path, [article("2024-01-01", own if i < 3 else own.replace(" рідкий", "") if i < 30 else "ліс",
-                                      "Коваль" if i < 30 else "") for i in range(60)])
+    corpus = build(
+        tmp_path,
+        [
+            article(
+                "2024-01-01",
+                own if i < 3 else own.replace(" рідкий", "") if i < 30 else "ліс",
+                "Коваль" if i < 30 else "",
+            )
+            for i in range(60)
+        ],
+    )
     aliases = [[{"form": "Коваля", "count": 9}]] * len(corpus.entities)
     view = replace(corpus, entities=corpus.entities.assign(aliases=aliases))
     assert measures.entity_terms(view, entity="Коваль")["term"].tolist() == ["план"]
     # Four articles are enough, three are not: in four of four with the name, in none of sixty without.
     for many, found in ((4, ["рідкий"]), (3, [])):
-        few = build(tmp_path / str(many), [article("2024-01-01", "рідкий ліс" if i < many else "ліс", "ООН" if i < many
-                                                   else "") for i in range(64)])
+        few = build(
+            tmp_path / str(many),
+            [article("2024-01-01", "рідкий ліс" if i < many else "ліс", "ООН" if i < many else "") for i in range(64)],
+        )
         assert measures.entity_terms(few, entity="ООН")["term"].tolist() == found
 
 

@@ -34,8 +34,9 @@ def test_a_visitors_name_of_a_topic_wins(corpus, decided):
 def test_a_visitors_name_of_an_entity_wins(corpus, decided, monkeypatch):
     """The file calls Київ one thing, the visitor another."""
     monkeypatch.setattr(workbench, "_follow", lambda _corpus: None)
-    (corpus.folder / decisions.FILE).write_text("action,entity,value\nrename,Київ,Києв\nrename,ООН,Об'єднані\n",
-                                                encoding="utf-8")
+    (corpus.folder / decisions.FILE).write_text(
+        "action,entity,value\nrename,Київ,Києв\nrename,ООН,Об'єднані\n", encoding="utf-8"
+    )
     assert set(workbench.applied(corpus).entities["name"]) == {"Києв", "Львів", "Об'єднані"}
     decided[decisions.FILE] = (decisions.Decision("rename", "Київ", "Столиця"),)
     assert set(workbench.applied(corpus).entities["name"]) == {"Столиця", "Львів", "Об'єднані"}

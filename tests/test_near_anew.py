@@ -17,8 +17,11 @@ from tests.drawing import drawn
 
 framing = import_module("data.measures.framing")  # its name in the package is the measure's
 Z = stats.norm.ppf(0.975)
-WAYS = (("спільне", (("спільне0", "forms"),)), ("тема", (("тема01", "forms"), ("тема02", "forms"))),
-        ("нічого", (("нема", "forms"),)))
+WAYS = (
+    ("спільне", (("спільне0", "forms"),)),
+    ("тема", (("тема01", "forms"), ("тема02", "forms"))),
+    ("нічого", (("нема", "forms"),)),
+)
 
 
 @pytest.mark.parametrize("window", [1, 2, 4])
@@ -27,8 +30,10 @@ def test_windows_pass_over_marks_and_end_with_the_article(tmp_path, window, mark
     """Of random articles, most of it marks at times: so many words before and after each place, in its article."""
     corpus = build(tmp_path, [article("2024-01-01", "a b c d e f")])
     random = np.random.default_rng(window)
-    texts = [np.where(random.random(size) < marks, passages.BREAK, random.integers(0, 6, size)).astype(np.int32)
-             for size in random.integers(0, 60, 30)]
+    texts = [
+        np.where(random.random(size) < marks, passages.BREAK, random.integers(0, 6, size)).astype(np.int32)
+        for size in random.integers(0, 60, 30)
+    ]
     text = passages.Passages(np.concatenate(texts), np.cumsum([0, *map(len, texts)]))
     places = passages.find(text.words, [(np.array([0]),), (np.array([1]), np.array([2, 3]))], 6)
     expected = []
@@ -37,21 +42,30 @@ def test_windows_pass_over_marks_and_end_with_the_article(tmp_path, window, mark
         for start, length in zip(places.start - begin, places.length, strict=True):
             if 0 <= start < len(words):
                 before = [one for one in words[:start] if one >= 0][-window:]
-                after = [one for one in words[start + length:] if one >= 0][:window]
+                after = [one for one in words[start + length :] if one >= 0][:window]
                 expected += [(number, "abcdef"[one]) for one in [*before, *after]]
     found, term = framing._windows(corpus, text, places, window)
     assert sorted(zip(found.tolist(), [corpus.term_names[one] for one in term], strict=True)) == sorted(expected)
     assert expected
 
 
-@pytest.mark.parametrize(("ones", "others", "window", "pairs"), [
-    ([(5, 6)], [(6, 7)], 1, [(5, 7)]), ([(5, 6)], [(4, 5)], 1, [(4, 6)]),  # side by side
-    ([(5, 6)], [(9, 10)], 4, [(5, 10)]), ([(5, 6)], [(9, 10)], 3, []),  # three words between
-    ([(5, 6)], [(1, 2)], 4, [(1, 6)]), ([(5, 6)], [(1, 2)], 3, []),
-    ([(5, 8)], [(1, 4)], 2, [(1, 8)]), ([(5, 8)], [(9, 12)], 2, [(5, 12)]),  # several words each
-    ([(5, 6)], [(1, 2), (7, 8)], 9, [(5, 8)]), ([(5, 6)], [(3, 4), (9, 10)], 9, [(3, 6)]),  # the nearer one
-    ([(5, 6)], [(5, 6)], 9, []),  # not itself
-    ([(0, 1), (5, 6), (9, 10)], [(6, 7)], 9, [(0, 7), (5, 7)])])  # two of an article
+@pytest.mark.parametrize(
+    ("ones", "others", "window", "pairs"),
+    [
+        ([(5, 6)], [(6, 7)], 1, [(5, 7)]),
+        ([(5, 6)], [(4, 5)], 1, [(4, 6)]),  # side by side
+        ([(5, 6)], [(9, 10)], 4, [(5, 10)]),
+        ([(5, 6)], [(9, 10)], 3, []),  # three words between
+        ([(5, 6)], [(1, 2)], 4, [(1, 6)]),
+        ([(5, 6)], [(1, 2)], 3, []),
+        ([(5, 8)], [(1, 4)], 2, [(1, 8)]),
+        ([(5, 8)], [(9, 12)], 2, [(5, 12)]),  # several words each
+        ([(5, 6)], [(1, 2), (7, 8)], 9, [(5, 8)]),
+        ([(5, 6)], [(3, 4), (9, 10)], 9, [(3, 6)]),  # the nearer one
+        ([(5, 6)], [(5, 6)], 9, []),  # not itself
+        ([(0, 1), (5, 6), (9, 10)], [(6, 7)], 9, [(0, 7), (5, 7)]),
+    ],
+)  # two of an article
 def test_pairs_by_hand(ones, others, window, pairs):
     """From the first word of the one to the last of the other, with fewer words between than the window has."""
     assert framing._pairs(ones, others, window) == pairs
@@ -59,11 +73,18 @@ def test_pairs_by_hand(ones, others, window, pairs):
 
 def test_together_within_the_window(tmp_path):
     """Four words between are within five, five are not; either may come first."""
-    corpus = build(tmp_path, [article("2024-01-01", "мир а б в г близько"),
-                              article("2024-01-02", "мир а б в г ґ далеко"),
-                              article("2024-01-03", "раніше а б в г мир")])
-    shown = {other: measures.together(corpus, term="мир", other=other)["match"].tolist()
-             for other in ("близько", "далеко", "раніше")}
+    corpus = build(
+        tmp_path,
+        [
+            article("2024-01-01", "мир а б в г близько"),
+            article("2024-01-02", "мир а б в г ґ далеко"),
+            article("2024-01-03", "раніше а б в г мир"),
+        ],
+    )
+    shown = {
+        other: measures.together(corpus, term="мир", other=other)["match"].tolist()
+        for other in ("близько", "далеко", "раніше")
+    }
     assert shown == {"близько": ["мир а б в г близько"], "далеко": [], "раніше": ["раніше а б в г мир"]}
 
 
@@ -82,7 +103,7 @@ def _uses(rows):
 def _wilson(part, n):
     """Ends of the score interval of `part` of n: (share - p)² = z² p (1 - p) / n."""
     share, wide = part / n, Z * Z / n
-    middle, half = (share + wide / 2) / (1 + wide), sqrt(wide * share * (1 - share) + wide ** 2 / 4) / (1 + wide)
+    middle, half = (share + wide / 2) / (1 + wide), sqrt(wide * share * (1 - share) + wide**2 / 4) / (1 + wide)
     return [middle - half, middle + half]
 
 
@@ -104,10 +125,14 @@ def test_ways_of_each_source(whole, chosen, by):
         own = groups[row.value]
         part = sum(counts[row.variant] / sum(counts) for counts in own)
         assert (row.articles, row.count, row.total, row.occurrences) == (
-            sum(counts[row.variant] > 0 for counts in own), sum(counts[row.variant] for counts in own), len(own),
-            sum(map(sum, own)))
-        np.testing.assert_allclose([row.share, row.low, row.high], [part / len(own), *_wilson(part, len(own))],
-                                   atol=1e-12)
+            sum(counts[row.variant] > 0 for counts in own),
+            sum(counts[row.variant] for counts in own),
+            len(own),
+            sum(map(sum, own)),
+        )
+        np.testing.assert_allclose(
+            [row.share, row.low, row.high], [part / len(own), *_wilson(part, len(own))], atol=1e-12
+        )
         assert (row.read, row.found) == (len(uses), len(uses))
 
 
@@ -119,8 +144,10 @@ def test_ways_over_time(whole, chosen, period):
     uses = _uses([one for one in rows if one["day"] and (not chosen.sources or one["source"] in chosen.sources)])
     when = pd.to_datetime([one["day"] for one, _counts in uses]).to_period(period[0].upper())
     every = pd.period_range(when.min(), when.max(), freq=when.freq)
-    parts = {at: [np.array(counts) / sum(counts) for (_one, counts), own in zip(uses, when, strict=True) if own == at]
-             for at in every}
+    parts = {
+        at: [np.array(counts) / sum(counts) for (_one, counts), own in zip(uses, when, strict=True) if own == at]
+        for at in every
+    }
     frame = measures.variant_trend(corpus.select(chosen), variants=WAYS, period=period)
     assert frame["start"].tolist() == [at.start_time for at in every] * 3
     assert frame["end"].tolist() == [at.end_time.normalize() for at in every] * 3
@@ -137,8 +164,9 @@ def test_ways_over_time(whole, chosen, period):
 @pytest.mark.parametrize(("each", "period"), [(20, "day"), (19, "week")])
 def test_the_period_of_ways(tmp_path, each, period):
     """Twenty articles a day with any of them are drawn by days; what has none of them does not help."""
-    corpus = build(tmp_path, [article(f"2024-01-0{day}", "мир" if n < each else "дим")
-                              for day in range(1, 8) for n in range(25)])
+    corpus = build(
+        tmp_path, [article(f"2024-01-0{day}", "мир" if n < each else "дим") for day in range(1, 8) for n in range(25)]
+    )
     frame = measures.variant_trend(corpus, variants=(("мир", (("мир", "forms"),)), ("план", (("план", "forms"),))))
     assert set(frame["period"]) == {period}
 
@@ -147,14 +175,20 @@ def test_the_period_of_ways(tmp_path, each, period):
 def test_a_word_gives_way_to_a_phrase_with_four_fifths_of_it(tmp_path, many, left):
     """On either side, and around a name: the phrase stands in so many of ten articles with "кішка"."""
     words = ["чорна_кішка чорна кішка" if n < many else "кішка" for n in range(10)]
-    corpus = build(tmp_path, [article("2024-01-01", words[n] if n < 10 else "дім", "ООН" if n < 10 else "",
-                                      source="А" if n < 10 else "Б") for n in range(60)])
+    corpus = build(
+        tmp_path,
+        [
+            article("2024-01-01", words[n] if n < 10 else "дім", "ООН" if n < 10 else "", source="А" if n < 10 else "Б")
+            for n in range(60)
+        ],
+    )
     for source in "АБ":
         frame = measures.keyness(corpus.select(Selection(sources=(source,))))
         assert set(frame["term"]) == left | {"дім"}
     assert set(measures.entity_terms(corpus, entity="ООН")["term"]) == left
     assert Counter(measures.keyness(corpus.select(Selection(sources=("А",))), top=2)["term"]) == Counter(
-        [measures.entity_terms(corpus, entity="ООН")["term"].iat[0], "дім"])
+        [measures.entity_terms(corpus, entity="ООН")["term"].iat[0], "дім"]
+    )
 
 
 def test_a_name_as_rows_of_words(tmp_path):
@@ -166,8 +200,9 @@ def test_a_name_as_rows_of_words(tmp_path):
     def rows(*names):
         aliases = [[{"form": name, "count": 1} for name in names]]
         found = framing._names_of(replace(corpus, entities=corpus.entities.assign(aliases=aliases)), 0)
-        return [[sorted("·" if one == passages.BREAK else forms[one] for one in place) for place in row]
-                for row in found]
+        return [
+            [sorted("·" if one == passages.BREAK else forms[one] for one in place) for place in row] for row in found
+        ]
 
     assert rows("Верховна Рада") == [[["Верховна", "верховна"], ["Рада", "Рада's"]]]
     assert rows("Верховна Рада України") == [[["Верховна", "верховна"], ["Рада"], ["України", "України's"]]]
@@ -189,8 +224,9 @@ def test_sixty_forms_of_a_name_are_looked_for(tmp_path):
 
 def test_two_places_of_an_article_newest_first(tmp_path):
     """A word three times in an article is shown twice; undated articles come last; nothing asked is nothing shown."""
-    corpus = build(tmp_path, [article(day, "мир план мир дім мир", "ООН")
-                              for day in ("2024-01-02", "2024-01-01", None)])
+    corpus = build(
+        tmp_path, [article(day, "мир план мир дім мир", "ООН") for day in ("2024-01-02", "2024-01-01", None)]
+    )
     for options in ({"term": "мир"}, {"text": "мир"}):
         frame = measures.contexts(corpus, **options)
         assert frame["row"].tolist() == [1, 1, 0, 0, 2, 2] and set(frame["match"]) == {"мир"}
@@ -205,9 +241,14 @@ def test_two_places_of_an_article_newest_first(tmp_path):
 
 def test_own_words_of_what_is_asked_about_and_equal_shares(tmp_path):
     """A phrase has none of its words near it; a word that A and B have alike near it is not counted among the sure."""
-    corpus = build(tmp_path, [article("2024-01-01", "верховна_рада спільне" + " наше" * (n < 20),
-                                      source="А" if n < 20 else "Б") for n in range(40)]
-                   + [article("2024-01-01", word, source="В") for word in ("верховна", "рада")])
+    corpus = build(
+        tmp_path,
+        [
+            article("2024-01-01", "верховна_рада спільне" + " наше" * (n < 20), source="А" if n < 20 else "Б")
+            for n in range(40)
+        ]
+        + [article("2024-01-01", word, source="В") for word in ("верховна", "рада")],
+    )
     frame = measures.framing(corpus.select(Selection(sources=("А",))), term="верховна рада")
     assert frame["term"].tolist() == ["наше"] and frame.attrs["more"] == {}
     row = frame.iloc[0]
@@ -218,7 +259,9 @@ def test_own_words_of_what_is_asked_about_and_equal_shares(tmp_path):
 
 def test_words_in_a_row_are_sought_where_the_rarer_one_stands(tmp_path):
     """Thirty articles have the one word, five the other, three both in a row: five have to be read."""
-    corpus = build(tmp_path, [article("2024-01-01", "новий план" if n < 3 else "план новий" if n < 5 else "новий")
-                              for n in range(30)])
+    corpus = build(
+        tmp_path,
+        [article("2024-01-01", "новий план" if n < 3 else "план новий" if n < 5 else "новий") for n in range(30)],
+    )
     frame = measures.variants(corpus, variants=(("новий план", (("новий план", "forms"),)),), by="all")
     assert frame[["articles", "count", "read", "found"]].to_numpy().tolist() == [[3, 3, 5, 5]]

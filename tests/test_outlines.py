@@ -6,7 +6,8 @@ from data.outlines import build, outlines
 TOPOLOGY = {
     "transform": {"scale": [1, 1], "translate": [0, 0]},
     "arcs": [[[0, 0], [10, 0]], [[10, 0], [0, 10]], [[179, 50], [-358, 1]]],
-    "objects": {"countries": {"geometries": [{"arcs": [[0, 1]]}, {"arcs": [[~1, 2]]}, {}]}}}
+    "objects": {"countries": {"geometries": [{"arcs": [[0, 1]]}, {"arcs": [[~1, 2]]}, {}]}},
+}
 
 
 def test_shared_arcs_are_borders():

@@ -41,7 +41,7 @@ def test_cutting_equals_a_loop(seed):
     stream = random.integers(-1, 9, offsets[-1]).astype(np.int32)
     rows = np.flatnonzero(random.random(50) < 0.6)
     text = passages.cut(stream, offsets, rows)
-    parts = [stream[offsets[one]:offsets[one + 1]] for one in rows]
+    parts = [stream[offsets[one] : offsets[one + 1]] for one in rows]
     assert text.words.tolist() == np.concatenate(parts).tolist()
     assert np.diff(text.bounds).tolist() == list(map(len, parts))
 
@@ -91,7 +91,10 @@ def test_evenly_takes_the_same_rows_each_time():
 def test_forms_and_their_numbers():
     """As written, letter for letter; unknown forms have none."""
     assert {form: one.tolist() for form, one in passages.numbered(FORMS, ["росія", "Росія", "в"]).items()} == {
-        "росія": [4], "Росія": [], "в": [2]}
+        "росія": [4],
+        "Росія": [],
+        "в": [2],
+    }
     assert passages.numbered(FORMS, []) == {}
 
 
@@ -101,11 +104,19 @@ def test_places_are_found_again_in_the_text():
     words = np.array([-1, 0, 1, -1, -1, 3, -1, -1, 3, 0, -1, 1, -1], dtype=np.int32)
     at = passages.spans(text, words)
     assert [text[start:end] for start, end in zip(*at, strict=True)] == [
-        "На", "Україні", "тихо", "Про", "на", "Україні"]
+        "На",
+        "Україні",
+        "тихо",
+        "Про",
+        "на",
+        "Україні",
+    ]
     places = passages.find(words, [row("на Україні"), (np.array([0]), np.array([-1]), np.array([1]))], len(WORDS))
     assert passages.spoken(words, places) == [(0, 2), (4, 6)]
     assert [match for _left, match, _right in passages.shown(text, words, [(0, 2), (4, 6), (8, 9)])] == [
-        "На Україні", "на, Україні"]
+        "На Україні",
+        "на, Україні",
+    ]
 
 
 def test_around_shows_whole_words():
@@ -120,11 +131,14 @@ def test_addresses_are_no_words():
     """Neither counted nor looked for among the words of a text; what stands around them is found where it stands."""
     from data.analyse import analyse
 
-    text = ("Новина дня\n\nПишіть на redaktsiia@vyhadana.example.org, читайте t.me/vyhadana і vyhadana.com.ua або "
-            "@vyhadana_ua.")
+    text = (
+        "Новина дня\n\nПишіть на redaktsiia@vyhadana.example.org, читайте t.me/vyhadana і vyhadana.com.ua або "
+        "@vyhadana_ua."
+    )
     one = analyse([text], ["uk"])
     words = [form[0] for form in one.forms]
     assert ["новина", "дня", "пишіть", "на", "читайте", "і", "або"] == [word.lower() for word in words]
     spans = passages.spans(text, one.stream)
     assert ["Новина", "дня", "Пишіть", "на", "читайте", "і", "або"] == [
-        text[start:end] for start, end in zip(spans.starts, spans.ends)]
+        text[start:end] for start, end in zip(spans.starts, spans.ends)
+    ]

@@ -15,13 +15,17 @@ NAME = "Володимир Зеленський"
 
 @pytest.fixture(scope="module")
 def example(tmp_path_factory) -> Path:
-    return prepare([ROOT / "seeds" / "articles.jsonl"], tmp_path_factory.mktemp("names") / "example",
-                   options=Options(title="Example"))
+    return prepare(
+        [ROOT / "seeds" / "articles.jsonl"],
+        tmp_path_factory.mktemp("names") / "example",
+        options=Options(title="Example"),
+    )
 
 
 @pytest.fixture
 def visit(monkeypatch):
     """Open the tab of names in a folder, with a link."""
+
     def visit(folder: Path, **link) -> AppTest:
         monkeypatch.setattr("sys.argv", ["dashboard.py", str(folder)])
         app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
@@ -41,12 +45,20 @@ def cards(app: AppTest) -> list[str]:
 
 def passport(app: AppTest) -> str:
     """The head of a name's page; nothing where no page is open."""
-    found = [one.proto.body for one in app.get("html") if "ohliad-passport\"" in one.proto.body]
+    found = [one.proto.body for one in app.get("html") if 'ohliad-passport"' in one.proto.body]
     return found[0] if found else ""
 
 
-PAGE = ["How often it came up", "Stands beside", "Words around it", "Which sources name it", "In which languages",
-        "Counted as this name", "Why these are one name", "In its sentences"]
+PAGE = [
+    "How often it came up",
+    "Stands beside",
+    "Words around it",
+    "Which sources name it",
+    "In which languages",
+    "Counted as this name",
+    "Why these are one name",
+    "In its sentences",
+]
 
 
 def test_a_link_opens_the_page_of_a_name(visit, example):
@@ -103,7 +115,10 @@ def test_small_collections_have_no_empty_cards(visit, tmp_path, rows, dated):
     """One article, a few without dates, one source, one language: only what there is to show."""
     lines = "\n".join(
         f'{{"title": "Новина {i}", "text": "Мер Андрій Садовий відкрив міст номер{i} у Львові. Міст будували два роки."'
-        + (f', "date": "2024-01-{1 + i:02}"' if dated else "") + "}" for i in range(rows))
+        + (f', "date": "2024-01-{1 + i:02}"' if dated else "")
+        + "}"
+        for i in range(rows)
+    )
     folder = prepare([Upload("мости.jsonl", lines.encode())], tmp_path / "small")
     app = visit(folder, name="Андрій Садовий")
     shown = cards(app)
@@ -120,8 +135,9 @@ def test_decisions_hold_on_the_page(visit, example, tmp_path):
 
     folder = tmp_path / "decided"
     shutil.copytree(example, folder)
-    (folder / FILE).write_text(f"action,entity,value\nmerge,Джо Байден,{NAME}\nrename,{NAME},Президент\n"
-                               "hide,Віктор Орбан,\n", encoding="utf-8")
+    (folder / FILE).write_text(
+        f"action,entity,value\nmerge,Джо Байден,{NAME}\nrename,{NAME},Президент\nhide,Віктор Орбан,\n", encoding="utf-8"
+    )
     app = visit(folder, name="Президент")
     assert "Президент" in passport(app)
     bodies = [one.proto.body for one in app.get("html")]

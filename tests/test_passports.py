@@ -35,8 +35,9 @@ def test_sizes_terms_and_sums():
     assert table["articles"].tolist() == [6, 4, 10] and table["parent"].tolist() == [2, 2, -1]
     assert [[one["term"] for one in terms] for terms in table["terms"][:2]] == [["лід", "сніг"], ["гол", "матч"]]
     assert table["label"].tolist()[:2] == ["ЛІД, СНІГ", "ГОЛ, МАТЧ"]
-    np.testing.assert_allclose(sums, [made.tfidf.toarray()[:6].sum(axis=0), made.tfidf.toarray()[6:10].sum(axis=0)],
-                               rtol=1e-6)
+    np.testing.assert_allclose(
+        sums, [made.tfidf.toarray()[:6].sum(axis=0), made.tfidf.toarray()[6:10].sum(axis=0)], rtol=1e-6
+    )
     share = 1 / 3  # against 6 of 30 in all: the article of no topic does not count
     weights = [one["weight"] for one in table["terms"][0]]
     assert weights == pytest.approx([share * np.log(share / (6 / 30))] * 2)
@@ -68,7 +69,7 @@ def test_names_in_each_language():
 def test_coherence_is_a_mean_over_the_articles_of_languages():
     """Of each language with three articles of a topic, weighted by how many; alone, that of all articles."""
     random = np.random.default_rng(0)
-    counts = (random.random((60, 5)) < np.array([[0.8, 0.6, 0.2, 0.1, 0.5]] * 30 + [[0.1, 0.2, 0.7, 0.6, 0.5]] * 30))
+    counts = random.random((60, 5)) < np.array([[0.8, 0.6, 0.2, 0.1, 0.5]] * 30 + [[0.1, 0.2, 0.7, 0.6, 0.5]] * 30)
     counts[:, 4] |= ~counts.any(axis=1)
     leaf, spoken = np.repeat([0, 1], 30), np.array((["uk"] * 18 + ["ru"] * 12) * 2)
     made = corpus(counts, spoken)
@@ -85,7 +86,8 @@ def test_coherence_is_a_mean_over_the_articles_of_languages():
             parts.append((sizes[node], score))
         known = [(size, score) for size, score in parts if size >= 3 and not np.isnan(score)]
         assert table["coherence"][node] == pytest.approx(
-            sum(size * score for size, score in known) / sum(size for size, _ in known))
+            sum(size * score for size, score in known) / sum(size for size, _ in known)
+        )
 
 
 def test_coherence_is_measured_on_so_many_articles(monkeypatch):

@@ -58,12 +58,19 @@ def test_the_longest_time_of_lines(span, expected):
     assert periods.for_lines(np.repeat(np.arange(span), 20)) == expected
 
 
-@pytest.mark.parametrize("counts, least, expected", [
-    ([20, 20, 1], 20, "day"),  # the middle one holds 20, though the mean is below 14
-    ([19, 19, 1000], 20, "week"),  # the middle one holds 19, though the mean is far above
-    ([20, 0, 0, 0, 20], 20, "day"),  # days without an article are no evidence
-    ([19, 21], 20, "day"), ([19, 20], 20, "week"),  # of two the middle lies between them
-    ([1, 1, 1], 1, "day"), ([1, 1, 1], 0, "day"), ([1, 1, 1], 10, "month")])
+@pytest.mark.parametrize(
+    "counts, least, expected",
+    [
+        ([20, 20, 1], 20, "day"),  # the middle one holds 20, though the mean is below 14
+        ([19, 19, 1000], 20, "week"),  # the middle one holds 19, though the mean is far above
+        ([20, 0, 0, 0, 20], 20, "day"),  # days without an article are no evidence
+        ([19, 21], 20, "day"),
+        ([19, 20], 20, "week"),  # of two the middle lies between them
+        ([1, 1, 1], 1, "day"),
+        ([1, 1, 1], 0, "day"),
+        ([1, 1, 1], 10, "month"),
+    ],
+)
 def test_half_of_the_periods_hold_enough(counts, least, expected):
     """It is the median of the periods that hold articles; the first day is a Monday, so all are of one week."""
     days = np.repeat(np.arange(len(counts)) + day("2024-01-01"), counts)
@@ -76,13 +83,17 @@ def test_lines_ask_for_twenty_articles():
     assert periods.for_lines(np.repeat(np.arange(60), 19)) == "week"
 
 
-@pytest.mark.parametrize("period, first, last, expected", [
-    ("day", "2023-12-31", "2024-01-01", ["2023-12-31", "2024-01-01", "2024-01-02"]),
-    ("week", "2024-01-01", "2024-01-07", ["2024-01-01", "2024-01-08"]),  # from Monday to Sunday
-    ("week", "2024-01-07", "2024-01-08", ["2024-01-01", "2024-01-08", "2024-01-15"]),
-    ("week", "1969-12-30", "1970-01-05", ["1969-12-29", "1970-01-05", "1970-01-12"]),
-    ("month", "2024-02-29", "2024-02-29", ["2024-02-01", "2024-03-01"]),
-    ("month", "2023-12-31", "2024-01-01", ["2023-12-01", "2024-01-01", "2024-02-01"])])
+@pytest.mark.parametrize(
+    "period, first, last, expected",
+    [
+        ("day", "2023-12-31", "2024-01-01", ["2023-12-31", "2024-01-01", "2024-01-02"]),
+        ("week", "2024-01-01", "2024-01-07", ["2024-01-01", "2024-01-08"]),  # from Monday to Sunday
+        ("week", "2024-01-07", "2024-01-08", ["2024-01-01", "2024-01-08", "2024-01-15"]),
+        ("week", "1969-12-30", "1970-01-05", ["1969-12-29", "1970-01-05", "1970-01-12"]),
+        ("month", "2024-02-29", "2024-02-29", ["2024-02-01", "2024-03-01"]),
+        ("month", "2023-12-31", "2024-01-01", ["2023-12-01", "2024-01-01", "2024-02-01"]),
+    ],
+)
 def test_periods_by_the_calendar(period, first, last, expected):
     """Every period from the first article to the last, and the day after the last one."""
     assert periods.edges(np.array([day(first), day(last)]), period).tolist() == [day(text) for text in expected]
@@ -99,23 +110,50 @@ def test_counts_and_days_by_hand():
 MONTH, YEARS = list(range(19_783, 19_823)), list(range(15_706, 20_400, 3))  # spring of 2024; 2013 to 2025
 
 
-@pytest.mark.parametrize("days, before, behind", [
-    (MONTH, 0, 0), ([0, *MONTH], 1, 0), ([*MONTH, 47_116], 0, 1), ([0, *MONTH, 47_116], 1, 1),
-    ([0, 1, *MONTH], 2, 0), ([0, 0, 0, *MONTH], 0, 0),  # three of 43 are more than a slip
-    ([0] * 5 + MONTH * 3, 5, 0), ([8_000] * 5 + MONTH * 3, 0, 0),  # stamps of nought; five old articles
-    ([19_783 - 5 * 365, *MONTH], 0, 0), ([19_782 - 5 * 365, *MONTH], 1, 0),  # five years before, and a day more
-    ([1_630, *YEARS], 0, 0), ([1_629, *YEARS], 1, 0),  # three times as long as all the rest, and a day more
-    (YEARS, 0, 0), ([9_500, *YEARS], 0, 0), ([0, *YEARS], 1, 0), ([*YEARS, 47_116], 0, 1),  # 1996, 1970, 2099
-    ([9_500, 12_000, 15_000, 19_800, 19_801], 0, 0), ([0, 19_800], 0, 0), ([], 0, 0),
-    (list(range(9_500, 18_900, 2)), 0, 0), (list(range(9_500, 12_000)) + list(range(16_000, 19_000)), 0, 0)])
+@pytest.mark.parametrize(
+    "days, before, behind",
+    [
+        (MONTH, 0, 0),
+        ([0, *MONTH], 1, 0),
+        ([*MONTH, 47_116], 0, 1),
+        ([0, *MONTH, 47_116], 1, 1),
+        ([0, 1, *MONTH], 2, 0),
+        ([0, 0, 0, *MONTH], 0, 0),  # three of 43 are more than a slip
+        ([0] * 5 + MONTH * 3, 5, 0),
+        ([8_000] * 5 + MONTH * 3, 0, 0),  # stamps of nought; five old articles
+        ([19_783 - 5 * 365, *MONTH], 0, 0),
+        ([19_782 - 5 * 365, *MONTH], 1, 0),  # five years before, and a day more
+        ([1_630, *YEARS], 0, 0),
+        ([1_629, *YEARS], 1, 0),  # three times as long as all the rest, and a day more
+        (YEARS, 0, 0),
+        ([9_500, *YEARS], 0, 0),
+        ([0, *YEARS], 1, 0),
+        ([*YEARS, 47_116], 0, 1),  # 1996, 1970, 2099
+        ([9_500, 12_000, 15_000, 19_800, 19_801], 0, 0),
+        ([0, 19_800], 0, 0),
+        ([], 0, 0),
+        (list(range(9_500, 18_900, 2)), 0, 0),
+        (list(range(9_500, 12_000)) + list(range(16_000, 19_000)), 0, 0),
+    ],
+)
 def test_what_is_far_from_all_others(days, before, behind):
     """A handful with a wrong year is apart; old articles of a long collection, and gaps within one, are not."""
     assert periods.bulk(np.array(days, dtype=np.int64)) == slice(before, len(days) - behind)
 
 
-@pytest.mark.parametrize(("span", "period", "lines"), [
-    (120, "day", "day"), (121, "day", "week"), (400, "day", "week"), (401, "week", "week"), (732, "week", "week"),
-    (733, "week", "month"), (1464, "week", "month"), (1465, "month", "month")])
+@pytest.mark.parametrize(
+    ("span", "period", "lines"),
+    [
+        (120, "day", "day"),
+        (121, "day", "week"),
+        (400, "day", "week"),
+        (401, "week", "week"),
+        (732, "week", "week"),
+        (733, "week", "month"),
+        (1464, "week", "month"),
+        (1465, "month", "month"),
+    ],
+)
 def test_how_long_each_period_is_used(span, period, lines):
     """Days up to 400, weeks up to four years; of lines up to 120 days and two years."""
     days = np.repeat(np.arange(span), 20)
@@ -123,17 +161,29 @@ def test_how_long_each_period_is_used(span, period, lines):
 
 
 @pytest.mark.parametrize("late", [False, True])
-@pytest.mark.parametrize(("count", "wrong", "long", "gap", "left_out"), [
-    (100, 1, 100, 1826, True), (100, 1, 100, 1825, False),      # more than five years
-    (100, 1, 700, 2101, True), (100, 1, 700, 2100, False),      # more than three times as long as the rest
-    (100, 3, 100, 4000, True), (100, 4, 100, 4000, False),      # three
-    (8000, 8, 100, 4000, True), (8000, 9, 100, 4000, False),    # or one in a thousand
-    (40, 2, 100, 4000, True), (40, 3, 100, 4000, False), (20, 1, 100, 4000, True), (19, 1, 100, 4000, False)])
+@pytest.mark.parametrize(
+    ("count", "wrong", "long", "gap", "left_out"),
+    [
+        (100, 1, 100, 1826, True),
+        (100, 1, 100, 1825, False),  # more than five years
+        (100, 1, 700, 2101, True),
+        (100, 1, 700, 2100, False),  # more than three times as long as the rest
+        (100, 3, 100, 4000, True),
+        (100, 4, 100, 4000, False),  # three
+        (8000, 8, 100, 4000, True),
+        (8000, 9, 100, 4000, False),  # or one in a thousand
+        (40, 2, 100, 4000, True),
+        (40, 3, 100, 4000, False),
+        (20, 1, 100, 4000, True),
+        (19, 1, 100, 4000, False),
+    ],
+)
 def test_a_handful_that_is_far_away(count, wrong, long, gap, left_out, late):
     """Each bound, one at it and one beyond it, before the rest and after it."""
     rest = np.concatenate([[0], np.sort(np.random.default_rng(0).integers(0, long, count - wrong - 2)), [long]])
-    days = 20_000 + (np.concatenate([rest, np.full(wrong, long + gap)]) if late
-                     else np.concatenate([np.full(wrong, -gap), rest]))
+    days = 20_000 + (
+        np.concatenate([rest, np.full(wrong, long + gap)]) if late else np.concatenate([np.full(wrong, -gap), rest])
+    )
     kept = (slice(0, count - wrong) if late else slice(wrong, count)) if left_out else slice(0, count)
     assert periods.bulk(days) == kept
 

@@ -12,16 +12,28 @@ from tests.building import article, build
 
 def test_places_without_coordinates_are_counted(tmp_path):
     """A place that the tables do not know has no point, and the frame says how many there are."""
-    corpus = build(tmp_path, [article("2024-01-01", "а", "Київ Львів"), article("2024-01-02", "б", "Київ")],
-                   points={"Київ": (50.45, 30.52)})
+    corpus = build(
+        tmp_path,
+        [article("2024-01-01", "а", "Київ Львів"), article("2024-01-02", "б", "Київ")],
+        points={"Київ": (50.45, 30.52)},
+    )
     frame = places(corpus)
     assert frame[["entity", "articles", "unplaced"]].to_numpy().tolist() == [["Київ", 2, 1]]
 
 
 def test_a_place_is_a_square_where_it_lies():
     """Longitude across, latitude up, the filter's value in customdata; nothing is changed in the frame."""
-    frame = pd.DataFrame({"entity": ["Київ", "Одеса"], "name": ["Київ", "<b>Одеса</b>"], "articles": [9, 1],
-                          "share": [0.9, 0.1], "latitude": [50.45, 46.48], "longitude": [30.52, 30.73], "unplaced": 0})
+    frame = pd.DataFrame(
+        {
+            "entity": ["Київ", "Одеса"],
+            "name": ["Київ", "<b>Одеса</b>"],
+            "articles": [9, 1],
+            "share": [0.9, 0.1],
+            "latitude": [50.45, 46.48],
+            "longitude": [30.52, 30.73],
+            "unplaced": 0,
+        }
+    )
     before = frame.copy()
     figure = charts.places(frame, outline=outlines(), picked=["Одеса"])
     marks = figure.data[-1]
@@ -33,8 +45,17 @@ def test_a_place_is_a_square_where_it_lies():
 
 def test_every_view_shows_its_middle():
     """The views that can be asked for, and the one that follows the mentions, hold Kyiv in their ranges."""
-    frame = pd.DataFrame({"entity": ["Київ"], "name": ["Київ"], "articles": [1], "share": [1.0], "latitude": [50.45],
-                          "longitude": [30.52], "unplaced": 0})
+    frame = pd.DataFrame(
+        {
+            "entity": ["Київ"],
+            "name": ["Київ"],
+            "articles": [1],
+            "share": [1.0],
+            "latitude": [50.45],
+            "longitude": [30.52],
+            "unplaced": 0,
+        }
+    )
     for view in ("auto", "ukraine", "europe", "world"):
         for narrow in (False, True):
             layout = charts.places(frame, outline=outlines(), view=view, narrow=narrow).layout

@@ -64,8 +64,10 @@ def test_cities_near_have_a_ukrainian_name():
     near = [
         row["ru"]
         for row in rows()
-        if int(row["population"]) > 100_000 and not row["uk"]
-        and 45 < float(row["latitude"]) < 61 and 22 < float(row["longitude"]) < 60
+        if int(row["population"]) > 100_000
+        and not row["uk"]
+        and 45 < float(row["latitude"]) < 61
+        and 22 < float(row["longitude"]) < 60
     ]
     districts = {"Вигуровщина-Троещина", "Очаково-Матвеевское", "Черёмушки"}
     assert {one for one in near if not one.endswith(("ий", "ый"))} == districts

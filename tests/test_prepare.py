@@ -12,8 +12,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from data.__main__ import main
 from data import measures, store
+from data.__main__ import main
 from data.errors import CorpusError
 from data.prepare import Options, prepare
 from data.sources import Upload
@@ -21,8 +21,10 @@ from data.store import issues_of, load, mentions_of
 
 ROOT = Path(__file__).resolve().parent.parent
 SEED = ROOT.parent / "shared" / "seeds" / "000_32eafc6cd7990a62.txt"
-TEXT = ("Мирні переговори тривають. Президент України Володимир Зеленський розповів про мирні переговори у Києві. "
-        "Володимира Зеленського чекають у Львові. Мирних переговорів чекає Європа.")
+TEXT = (
+    "Мирні переговори тривають. Президент України Володимир Зеленський розповів про мирні переговори у Києві. "
+    "Володимира Зеленського чекають у Львові. Мирних переговорів чекає Європа."
+)
 
 
 def jsonl(*rows: dict) -> Upload:
@@ -56,8 +58,15 @@ def test_the_seed_article(tmp_path):
     """A real article as one finds it: its people, all in the nominative, and nothing that is no person."""
     corpus = opened(tmp_path, SEED)
     people = set(measures.entity_frequency(corpus, label="PER")["name"])
-    assert people == {"Стів Віткофф", "Кирило Дмитрієв", "Трамп", "Джаред Кушнер", "Скотт Бессент",
-                      "Володимир Зеленський", "Володимир Путін"}
+    assert people == {
+        "Стів Віткофф",
+        "Кирило Дмитрієв",
+        "Трамп",
+        "Джаред Кушнер",
+        "Скотт Бессент",
+        "Володимир Зеленський",
+        "Володимир Путін",
+    }
     assert {"УНІАН", "Bloomberg"} <= set(measures.entity_frequency(corpus, label="ORG")["name"])
 
 
@@ -73,42 +82,67 @@ def test_offsets_point_at_the_text(tmp_path):
     corpus = opened(tmp_path, Upload("note.txt", TEXT.encode()))
     text, mentions = corpus.text(0), mentions_of(corpus, 0)
     assert len(mentions) >= 4
-    assert all(text[one.start:one.end] == one.text for one in mentions.itertuples())
+    assert all(text[one.start : one.end] == one.text for one in mentions.itertuples())
 
 
 def test_articles_come_in_order_of_date(tmp_path):
     """By date, the undated last, whatever order the file has."""
-    corpus = opened(tmp_path, jsonl({"title": "друга", "text": "текст", "date": "2024-02-01"},
-                                    {"title": "третя", "text": "текст"},
-                                    {"title": "перша", "text": "текст", "date": "2024-01-01"}))
+    corpus = opened(
+        tmp_path,
+        jsonl(
+            {"title": "друга", "text": "текст", "date": "2024-02-01"},
+            {"title": "третя", "text": "текст"},
+            {"title": "перша", "text": "текст", "date": "2024-01-01"},
+        ),
+    )
     assert corpus.articles["title"].tolist() == ["перша", "друга", "третя"]
     assert [corpus.text(row).split("\n")[0] for row in range(3)] == ["перша", "друга", "третя"]
 
 
-@pytest.mark.parametrize("written, day", [
-    ("2024-07-02 23:30", "2024-07-02"), ("2 липня 2024, 00:15", "2024-07-02"), ("2024-07-01T22:30:00Z", "2024-07-02"),
-    ("2024-07-02", "2024-07-02"), ("Tue, 02 Jul 2024 23:59:00 +0300", "2024-07-02")])
+@pytest.mark.parametrize(
+    "written, day",
+    [
+        ("2024-07-02 23:30", "2024-07-02"),
+        ("2 липня 2024, 00:15", "2024-07-02"),
+        ("2024-07-01T22:30:00Z", "2024-07-02"),
+        ("2024-07-02", "2024-07-02"),
+        ("Tue, 02 Jul 2024 23:59:00 +0300", "2024-07-02"),
+    ],
+)
 def test_a_day_is_the_day_in_kyiv(tmp_path, written, day):
     """A date without a zone is local; one with a zone is brought to the time of the corpus."""
     corpus = opened(tmp_path, jsonl({"title": "новина", "text": "текст", "date": written}))
     assert corpus.info["since"] == day
 
 
-@pytest.mark.parametrize("rows", [
-    [{"title": "і в на", "text": "та й що"}],
-    [{"title": "один", "text": "один"}],
-    [{"title": "123 456", "text": "!!! ???"}],
-    [{"title": f"стаття {i}", "text": "той самий день", "date": "2024-01-01"} for i in range(30)],
-    [{"title": f"без дати {i}", "text": f"слово{i} текст"} for i in range(30)],
-    [{"title": "مرحبا بالعالم", "text": "نص من اليمين إلى اليسار"}, {"title": "日本語", "text": "文章です。"}],
-    [{"title": "довга", "text": "слово " * 170_000}],
-], ids=["only stop words", "one word", "no letters", "one day", "undated", "other scripts", "a million characters"])
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [{"title": "і в на", "text": "та й що"}],
+        [{"title": "один", "text": "один"}],
+        [{"title": "123 456", "text": "!!! ???"}],
+        [{"title": f"стаття {i}", "text": "той самий день", "date": "2024-01-01"} for i in range(30)],
+        [{"title": f"без дати {i}", "text": f"слово{i} текст"} for i in range(30)],
+        [{"title": "مرحبا بالعالم", "text": "نص من اليمين إلى اليسار"}, {"title": "日本語", "text": "文章です。"}],
+        [{"title": "довга", "text": "слово " * 170_000}],
+    ],
+    ids=["only stop words", "one word", "no letters", "one day", "undated", "other scripts", "a million characters"],
+)
 def test_awkward_corpora_open_and_answer(tmp_path, rows):
     """Corpora with next to nothing in them are prepared, opened and measured without an error."""
     corpus = opened(tmp_path, jsonl(*rows))
     assert len(corpus) == len(rows)
-    for measure in (measures.summary, measures.keywords, measures.frequency, measures.rising, measures.topic_sizes,
-                    measures.topic_map, measures.association, measures.timeline, measures.topic_trend):
+    for measure in (
+        measures.summary,
+        measures.keywords,
+        measures.frequency,
+        measures.rising,
+        measures.topic_sizes,
+        measures.topic_map,
+        measures.association,
+        measures.timeline,
+        measures.topic_trend,
+    ):
         measure(corpus)
     measures.similar(corpus, row=0)
     measures.nearest_topics(corpus, row=0)
@@ -117,16 +151,27 @@ def test_awkward_corpora_open_and_answer(tmp_path, rows):
 def test_what_is_left_out_is_counted_with_its_reason(tmp_path):
     """A broken line, a row without text, the same article twice: in the issues and in the corpus's own count."""
     good = {"id": "1", "title": "Добра", "text": "Текст про Київ."}
-    lines = [json.dumps(good, ensure_ascii=False), "{broken", json.dumps({"id": "2", "title": "", "text": ""}),
-             json.dumps(good, ensure_ascii=False)]
+    lines = [
+        json.dumps(good, ensure_ascii=False),
+        "{broken",
+        json.dumps({"id": "2", "title": "", "text": ""}),
+        json.dumps(good, ensure_ascii=False),
+    ]
     corpus = opened(tmp_path, Upload("rows.jsonl", "\n".join(lines).encode()))
     issues = issues_of(corpus)
     assert len(corpus) == 1 and issues["left_out"].sum() == 3 == sum(corpus.info["left_out"].values())
 
 
-@pytest.mark.parametrize("upload", [Upload("empty.txt", b""), Upload("binary.jsonl", bytes(range(256)) * 9),
-                                    Upload("image.png", b"\x89PNG\r\n\x1a\n" + b"\0" * 99),
-                                    Upload("list.csv", "ціна;автор\n1;2\n".encode())], ids=lambda one: one.name)
+@pytest.mark.parametrize(
+    "upload",
+    [
+        Upload("empty.txt", b""),
+        Upload("binary.jsonl", bytes(range(256)) * 9),
+        Upload("image.png", b"\x89PNG\r\n\x1a\n" + b"\0" * 99),
+        Upload("list.csv", "ціна;автор\n1;2\n".encode()),
+    ],
+    ids=lambda one: one.name,
+)
 def test_nothing_readable_is_a_sentence(tmp_path, upload):
     """When no article can be read, the error says what to do, and no folder is left behind."""
     with pytest.raises(CorpusError) as error:
@@ -169,20 +214,29 @@ def test_the_same_articles_give_the_same_corpus(tmp_path):
     """Two processes with different hash seeds and numbers of jobs write the same bytes, but for the times."""
     source = ROOT / "seeds" / "articles.jsonl"
     for seed, jobs in (("1", "1"), ("2", "2")):
-        subprocess.run([sys.executable, "-m", "data", "prepare", str(source), "--out", str(tmp_path / seed),
-                        "--jobs", jobs], check=True, cwd=ROOT, env={**os.environ, "PYTHONHASHSEED": seed},
-                       capture_output=True)
+        subprocess.run(
+            [sys.executable, "-m", "data", "prepare", str(source), "--out", str(tmp_path / seed), "--jobs", jobs],
+            check=True,
+            cwd=ROOT,
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+        )
     names = sorted(one.name for one in (tmp_path / "1").iterdir())
     assert names == sorted(one.name for one in (tmp_path / "2").iterdir())
-    different = [name for name in names if name != "corpus.json"
-                 and (tmp_path / "1" / name).read_bytes() != (tmp_path / "2" / name).read_bytes()]
+    different = [
+        name
+        for name in names
+        if name != "corpus.json" and (tmp_path / "1" / name).read_bytes() != (tmp_path / "2" / name).read_bytes()
+    ]
     assert not different
 
 
 def test_the_name_tells_what_was_chosen(tmp_path, monkeypatch):
     """Caches go by the name: another time zone, or another version of a package, gives another."""
-    names = [opened(tmp_path, Upload("a.txt", TEXT.encode()), **options).name
-             for options in ({}, {"title": "Інша назва"}, {"timezone": "Asia/Tokyo"}, {"linking": False})]
+    names = [
+        opened(tmp_path, Upload("a.txt", TEXT.encode()), **options).name
+        for options in ({}, {"title": "Інша назва"}, {"timezone": "Asia/Tokyo"}, {"linking": False})
+    ]
     assert names[0] == names[1] and len(set(names)) == 3
     monkeypatch.setattr(store, "version", lambda package: f"another {package}")
     store.pipeline_version.cache_clear()
@@ -208,11 +262,24 @@ def test_an_interrupt_leaves_nothing_half_written(tmp_path):
     """Ctrl-C: a sentence, exit code 130, no folder."""
     rows = "\n".join(json.dumps({"title": f"Новина {i}", "text": TEXT + f" номер{i}"}) for i in range(30_000))
     (tmp_path / "many.jsonl").write_text(rows)
-    work = subprocess.Popen([sys.executable, "-m", "data", "prepare", str(tmp_path / "many.jsonl"), "--out",
-                             str(tmp_path / "out"), "--jobs", "2"], cwd=ROOT, stderr=subprocess.PIPE,
-                            start_new_session=True,
-                            # A shell starts what runs in its background deaf to Ctrl-C, and children inherit that.
-                            preexec_fn=partial(signal.signal, signal.SIGINT, signal.SIG_DFL))
+    work = subprocess.Popen(
+        [
+            sys.executable,
+            "-m",
+            "data",
+            "prepare",
+            str(tmp_path / "many.jsonl"),
+            "--out",
+            str(tmp_path / "out"),
+            "--jobs",
+            "2",
+        ],
+        cwd=ROOT,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+        # A shell starts what runs in its background deaf to Ctrl-C, and children inherit that.
+        preexec_fn=partial(signal.signal, signal.SIGINT, signal.SIG_DFL),
+    )
     for _try in range(600):
         if any(one.name.startswith(".out-") for one in tmp_path.iterdir()):
             break
@@ -226,11 +293,19 @@ def test_an_interrupt_leaves_nothing_half_written(tmp_path):
 
 def test_the_command_line_says_what_to_mend(tmp_path):
     """A missing file, an unknown time zone, an unknown kind of column: exit code 2 and a sentence."""
-    for arguments in (["missing.csv", "--out", "out"], ["missing.csv", "--out", "out", "--timezone", "Mars/Olympus"],
-                      ["missing.csv", "--out", "out", "--timezone", "Europe"],
-                      ["missing.csv", "--out", "out", "--column", "body"]):
-        done = subprocess.run([sys.executable, "-m", "data", "prepare", *arguments], cwd=tmp_path, capture_output=True,
-                              text=True, env={**os.environ, "PYTHONPATH": str(ROOT)})
+    for arguments in (
+        ["missing.csv", "--out", "out"],
+        ["missing.csv", "--out", "out", "--timezone", "Mars/Olympus"],
+        ["missing.csv", "--out", "out", "--timezone", "Europe"],
+        ["missing.csv", "--out", "out", "--column", "body"],
+    ):
+        done = subprocess.run(
+            [sys.executable, "-m", "data", "prepare", *arguments],
+            cwd=tmp_path,
+            capture_output=True,
+            text=True,
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
+        )
         assert done.returncode == 2 and "error:" in done.stderr and "Traceback" not in done.stderr
 
 

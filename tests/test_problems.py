@@ -21,16 +21,25 @@ def refused(*files: tuple[str, bytes]) -> CorpusError:
     return error.value
 
 
-@pytest.mark.parametrize(("files", "parts"), [
-    ([("а.csv", "код;число\n1;2\n".encode())],
-     ["Жодної статті не вдалося прочитати. а.csv не має стовпця", "код, число"]),
-    ([("порожній.csv", b"")], ["порожній.csv порожній, а мали бути статті."]),
-    ([("a.csv", b"%PDF-1.7 x"), ("b.xls", b"x"), ("c", b"x"), ("d.json", b"{")],
-     ["a.csv — це документ PDF", "розширення .xls", "ім’я без розширення", "інші файли: 1."]),
-    ([("a.csv", b"title,text\n,\n,\n")], ["Пропущено: немає тексту (2)."]),
-    ([("a.jsonl", b"[1, 2]\n")], ["пошкоджений рядок (1)."]),
-    ([("a.json", b'{"a":')], ["a.json — неправильний JSON (", ", символ 6)."]),
-    ([], ["Файлів не знайдено."])], ids=str)
+@pytest.mark.parametrize(
+    ("files", "parts"),
+    [
+        (
+            [("а.csv", "код;число\n1;2\n".encode())],
+            ["Жодної статті не вдалося прочитати. а.csv не має стовпця", "код, число"],
+        ),
+        ([("порожній.csv", b"")], ["порожній.csv порожній, а мали бути статті."]),
+        (
+            [("a.csv", b"%PDF-1.7 x"), ("b.xls", b"x"), ("c", b"x"), ("d.json", b"{")],
+            ["a.csv — це документ PDF", "розширення .xls", "ім’я без розширення", "інші файли: 1."],
+        ),
+        ([("a.csv", b"title,text\n,\n,\n")], ["Пропущено: немає тексту (2)."]),
+        ([("a.jsonl", b"[1, 2]\n")], ["пошкоджений рядок (1)."]),
+        ([("a.json", b'{"a":')], ["a.json — неправильний JSON (", ", символ 6)."]),
+        ([], ["Файлів не знайдено."]),
+    ],
+    ids=str,
+)
 def test_files_without_articles_get_a_ukrainian_sentence(files, parts):
     """Each part of it is translated; what the files say, and the English sentence, stay as they are."""
     error = refused(*files)
@@ -41,14 +50,21 @@ def test_files_without_articles_get_a_ukrainian_sentence(files, parts):
         assert told(error) == str(error)
 
 
-@pytest.mark.parametrize(("read", "text", "said"), [
-    (decisions.read, "x", "Рядок 1 файлу рішень — «x»."),
-    (decisions.read, "action,entity,value\nburn,Київ,", "дія «burn»"),
-    (decisions.read, "action,entity,value\na,b", "Рядок 2 файлу рішень: стовпців 2, а має бути 3"),
-    (topic_names.read, "topic,language,name\nx,uk,a", "Рядок 2 файлу назв тем: тема «x»."),
-    (wordings.read, "set,variant\na,b", "Варіантів у наборі «a»: 1"),
-    (wordings.read, "set,variant,match\na,b,{loud}\na,c,",
-     "Рядок 2 файлу варіантів: невідоме значення match «{loud}»")])
+@pytest.mark.parametrize(
+    ("read", "text", "said"),
+    [
+        (decisions.read, "x", "Рядок 1 файлу рішень — «x»."),
+        (decisions.read, "action,entity,value\nburn,Київ,", "дія «burn»"),
+        (decisions.read, "action,entity,value\na,b", "Рядок 2 файлу рішень: стовпців 2, а має бути 3"),
+        (topic_names.read, "topic,language,name\nx,uk,a", "Рядок 2 файлу назв тем: тема «x»."),
+        (wordings.read, "set,variant\na,b", "Варіантів у наборі «a»: 1"),
+        (
+            wordings.read,
+            "set,variant,match\na,b,{loud}\na,c,",
+            "Рядок 2 файлу варіантів: невідоме значення match «{loud}»",
+        ),
+    ],
+)
 def test_tables_that_cannot_be_read_get_one_too(read, text, said):
     """The line, what was found there, what is expected."""
     with pytest.raises(CorpusError) as error:
@@ -69,8 +85,12 @@ def test_details_of_what_was_left_out_are_ukrainian():
     """In the table of what was left out; what stood in the file is quoted as it was, old collections in English."""
     content = 'title,text\nА,Текст {x}\nБ,1,2\n"",\n'
     found = pd.concat([batch.issues for batch in read([Upload("a.csv", content.encode()), Upload("b.bin", b"\0\1")])])
-    expected = {"Полів 3, а в заголовку 2: Б,1,2", "Знайдено: порожній рядок", "b.bin має розширення .bin, а потрібно "
-                f"{', '.join(READERS)}. Збережіть файл в одному з цих форматів або дайте йому відповідне розширення."}
+    expected = {
+        "Полів 3, а в заголовку 2: Б,1,2",
+        "Знайдено: порожній рядок",
+        "b.bin має розширення .bin, а потрібно "
+        f"{', '.join(READERS)}. Збережіть файл в одному з цих форматів або дайте йому відповідне розширення.",
+    }
     for table, there in ((found, expected), (found.drop(columns="said"), set())):
         with speaking("uk"):
             assert expected & set(issues.table(table)["detail"]) == there
@@ -78,6 +98,7 @@ def test_details_of_what_was_left_out_are_ukrainian():
 
 def test_an_error_is_no_markdown():
     """A picture in a heading of a file is not asked for."""
+
     def page():
         from components import opening, words
         from data.errors import CorpusError

@@ -15,7 +15,7 @@ def test_largest_first_and_ties_in_order():
 
 
 def test_a_word_gives_way_to_its_phrase():
-    """"nord" stands only in "nord stream" and goes; "stream" has a life of its own and stays."""
+    """ "nord" stands only in "nord stream" and goes; "stream" has a life of its own and stays."""
     names = ["nord", "nord stream", "stream", "ord"]
     shown = np.array([10, 10, 40, 3])
     assert without_parts([0, 1, 2, 3], names, shown, covered=0.8) == [1, 2, 3]

@@ -43,8 +43,13 @@ def test_no_break_falls_into_a_mark():
 
 def test_names_show_in_a_heading_alone(tmp_path):
     """An article that is nothing but its title shows the names there; above a text the title stays quiet."""
-    files = Upload("a.jsonl", "\n".join(f'{{"title": "Олена Коваль приїхала {text}' for text in (
-        'до Львова"}', 'до Києва", "text": "Там вона читає лекцію про мости."}')).encode())
+    files = Upload(
+        "a.jsonl",
+        "\n".join(
+            f'{{"title": "Олена Коваль приїхала {text}'
+            for text in ('до Львова"}', 'до Києва", "text": "Там вона читає лекцію про мости."}')
+        ).encode(),
+    )
     corpus = load(prepare([files], tmp_path / "corpus"))
     shown = [reader.article(corpus, row) for row in range(2)]
     alone = [html for html in shown if '<h2 class="alone">' in html]
@@ -54,9 +59,20 @@ def test_names_show_in_a_heading_alone(tmp_path):
 def test_a_context_is_only_text():
     """Titles, sources and sentences of others come out as letters; left, word and right keep their order."""
     evil = '<img src=x onerror="alert(1)">'
-    frame = pd.DataFrame([{
-        "row": 0, "article": 'a"><script>', "title": evil, "date": pd.NaT, "source": evil,
-        "left": evil, "match": "слово", "right": "після"}])
+    frame = pd.DataFrame(
+        [
+            {
+                "row": 0,
+                "article": 'a"><script>',
+                "title": evil,
+                "date": pd.NaT,
+                "source": evil,
+                "left": evil,
+                "match": "слово",
+                "right": "після",
+            }
+        ]
+    )
     with words.speaking("uk"):
         html = reader.kwic(frame)
     assert "<img" not in html and "<script" not in html
@@ -66,9 +82,21 @@ def test_a_context_is_only_text():
 
 def test_a_sign_stays_at_its_word():
     """Commas and quotes stand at the word as in the article, unmarked; a dash and the rest stay where they are."""
-    frame = pd.DataFrame([{
-        "row": 0, "article": "a", "title": "t", "date": pd.NaT, "source": "s", "left": left, "match": "Києві",
-        "right": right} for left, right in ((" у «", "», кажуть"), ("у ", " — тихо"))])
+    frame = pd.DataFrame(
+        [
+            {
+                "row": 0,
+                "article": "a",
+                "title": "t",
+                "date": pd.NaT,
+                "source": "s",
+                "left": left,
+                "match": "Києві",
+                "right": right,
+            }
+            for left, right in ((" у «", "», кажуть"), ("у ", " — тихо"))
+        ]
+    )
     with words.speaking("uk"):
         html = reader.kwic(frame)
     assert ">«<b>Києві</b>»,</td>" in html and "<b>Києві</b></td>" in html and "<bdi> — тихо</bdi>" in html

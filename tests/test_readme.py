@@ -44,8 +44,10 @@ def asked(command: str) -> str:
 
 def test_every_option_of_the_readme_exists():
     """Its program's help knows each: those of uvicorn stand on uvicorn's line, of training beside `train-ner`."""
-    known = {"uvicorn": {name for one in uvicorn.main.params for name in one.opts},
-             "train-ner": options(asked("train-ner"))}
+    known = {
+        "uvicorn": {name for one in uvicorn.main.params for name in one.opts},
+        "train-ner": options(asked("train-ner")),
+    }
     for line in README.splitlines():
         program = next((one for one in known if one in line and options(line)), "prepare")
         assert options(line) <= known.setdefault(program, options(asked("prepare"))), line
@@ -84,7 +86,11 @@ def test_every_licence_that_asks_for_more_is_told():
     section = README.partition("## Licences")[2]
     packages = brought()
     assert "streamlit" in packages and "certifi" in packages  # what is brought is seen as well
-    asking = {one for one in packages if re.search(r"GPL|MPL|Mozilla|CC[ -]BY|EPL|CDDL", licence(one))
-              or not re.search(r"\b(MIT|BSD|Apache|PSF|ISC|0BSD)\b", licence(one))}
+    asking = {
+        one
+        for one in packages
+        if re.search(r"GPL|MPL|Mozilla|CC[ -]BY|EPL|CDDL", licence(one))
+        or not re.search(r"\b(MIT|BSD|Apache|PSF|ISC|0BSD)\b", licence(one))
+    }
     assert {one for one in asking if one not in section} == set()
     assert {"orjson", "pymorphy3-dicts-uk"} <= asking

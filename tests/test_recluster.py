@@ -8,8 +8,11 @@ from data.corpus import Selection
 from tests.building import article, build
 
 # Two themes that the corpus took for one topic (0), and another topic (1) of many more articles.
-WORDS = {"сніг": "сніг мороз лід хуртовина завірюха", "м'яч": "м'яч гол воротар матч тренер",
-         "банк": "банк гривня кредит вклад ставка"}
+WORDS = {
+    "сніг": "сніг мороз лід хуртовина завірюха",
+    "м'яч": "м'яч гол воротар матч тренер",
+    "банк": "банк гривня кредит вклад ставка",
+}
 
 
 @pytest.fixture(scope="module")
@@ -18,9 +21,15 @@ def corpus(tmp_path_factory):
     articles = []
     for number in range(90):
         theme = ("сніг", "м'яч", "банк")[number % 3]
-        articles.append(article(f"2024-{1 + number // 28:02}-{1 + number % 28:02}",
-                                " ".join([*random.choice(WORDS[theme].split(), 12), "стаття", f"окреме{number}", f"пара{number // 2}"]),
-                                topic=int(theme == "банк"), source="Б" if theme == "банк" else "А", text=theme))
+        articles.append(
+            article(
+                f"2024-{1 + number // 28:02}-{1 + number % 28:02}",
+                " ".join([*random.choice(WORDS[theme].split(), 12), "стаття", f"окреме{number}", f"пара{number // 2}"]),
+                topic=int(theme == "банк"),
+                source="Б" if theme == "банк" else "А",
+                text=theme,
+            )
+        )
     return build(tmp_path_factory.mktemp("again") / "corpus", articles)
 
 
@@ -111,4 +120,3 @@ def test_which_topic_a_new_one_was_before(corpus):
         own = found.points["before"][found.points["topic"] == row.topic].value_counts()
         assert own[row.before] == own.max() and row.before_share == own.max() / row.articles
         assert row.before_label == f"topic {row.before}"
-

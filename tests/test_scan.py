@@ -16,10 +16,13 @@ def _best(counts, expected, *, closed=(), since=0):
     total, best = counts.sum(), (0.0, 0, 0)
     for first in range(len(counts)):
         for last in range(max(first, since), len(counts)):
-            c, e = counts[first:last + 1].sum(), expected[first:last + 1].sum()
+            c, e = counts[first : last + 1].sum(), expected[first : last + 1].sum()
             tail = slice(max(first, since), last + 1)
-            if set(closed) & set(range(first, last + 1)) or c < 1.5 * e or (
-                    since and counts[tail].sum() < 1.5 * expected[tail].sum()):
+            if (
+                set(closed) & set(range(first, last + 1))
+                or c < 1.5 * e
+                or (since and counts[tail].sum() < 1.5 * expected[tail].sum())
+            ):
                 continue
             outside = (total - c) * log((total - c) / (total - e)) if c < total else 0.0
             best = max(best, (c * log(c / e) + outside, first, last))
@@ -33,7 +36,7 @@ def _planted(seed, rows=40, periods=24):
     times = np.ones((rows, periods))
     for row in times:
         first = random.integers(0, periods - 4)
-        row[first:first + random.integers(1, 5)] = random.integers(3, 9)
+        row[first : first + random.integers(1, 5)] = random.integers(3, 9)
     return random.poisson(usual * times), usual
 
 
@@ -174,15 +177,16 @@ def test_a_promise_is_the_ratio_that_two_scores_imply():
     counts = random.binomial(totals, random.uniform(0.02, 0.3, (30, 1)))
     for place, row in enumerate(counts):
         first = 0 if place < 5 else random.integers(0, 16)
-        row[first:first + 3] = np.maximum(row[first:first + 3], random.binomial(totals[first:first + 3], 0.7))
+        row[first : first + 3] = np.maximum(row[first : first + 3], random.binomial(totals[first : first + 3], 0.7))
         row[(first + 9) % 18] = totals[(first + 9) % 18]
     share = counts.sum(axis=1) / totals.sum()
     stretches = [slice(a, b) for a in range(20) for b in range(a + 1, 21)]
     weights = [brentq(lambda x, level=level: np.expm1(x) / x - level, 0.1, 9) for level in (1.5, 6.0)]
     found = promise(counts.T.astype(np.float32), totals, share)
     for row, usual, promised in zip(counts, share, found, strict=True):
-        broad, narrow = (max(max(row[one].sum() - level * usual * totals[one].sum() for one in stretches), 0)
-                         for level in (1.5, 6.0))
+        broad, narrow = (
+            max(max(row[one].sum() - level * usual * totals[one].sum() for one in stretches), 0) for level in (1.5, 6.0)
+        )
         due, total = (broad - narrow) / 4.5, row.sum()
         within = narrow + 6 * due
         outside = (total - within) * log((total - within) / (total - due)) if within < total else 0
@@ -282,7 +286,12 @@ def test_scans_are_joined_in_order():
     """Rows of one after rows of the other, column by column."""
     one, other = (Stretch(*np.arange(start, start + 10).reshape(5, 2)) for start in (0, 100))
     assert [column.tolist() for column in joined([one, other])] == [
-        [0, 1, 100, 101], [2, 3, 102, 103], [4, 5, 104, 105], [6, 7, 106, 107], [8, 9, 108, 109]]
+        [0, 1, 100, 101],
+        [2, 3, 102, 103],
+        [4, 5, 104, 105],
+        [6, 7, 106, 107],
+        [8, 9, 108, 109],
+    ]
 
 
 @pytest.mark.parametrize("since", [0, 1, 2])
@@ -292,12 +301,15 @@ def test_a_promise_from_some_period_on(since):
     totals = np.full(8, 10)
     share = counts.sum() / 80
     stretches = [slice(a, b) for a in range(8) for b in range(max(a, since) + 1, 9)]
-    broad, narrow = (max(max(counts[one].sum() - level * share * totals[one].sum() for one in stretches), 0)
-                     for level in (1.5, 6.0))
+    broad, narrow = (
+        max(max(counts[one].sum() - level * share * totals[one].sum() for one in stretches), 0) for level in (1.5, 6.0)
+    )
     due = (broad - narrow) / 4.5
     within = narrow + 6 * due
     expected = within * log(within / due) + (16 - within) * log((16 - within) / (16 - due))
-    assert float(promise(counts[:, None], totals, np.array([share]), since=since)[0]) == pytest.approx(expected, rel=1e-4)
+    assert float(promise(counts[:, None], totals, np.array([share]), since=since)[0]) == pytest.approx(
+        expected, rel=1e-4
+    )
 
 
 def test_whole_counts_of_few_bits_are_added_up():

@@ -36,11 +36,11 @@ def test_ends_of_a_rate_solve_their_equation(dispersion):
     """(count / size - r)² = z² · dispersion · r / size at both ends; 0 below none; of no words none is known."""
     count, size = np.array([0, 1, 5, 200]), np.array([1, 20, 7, 60_000], dtype=np.uint16)
     low, high = sure.rate_interval(count, size, dispersion)
-    assert low[0] == 0 and high[0] == pytest.approx(sure.Z ** 2 * dispersion)
+    assert low[0] == 0 and high[0] == pytest.approx(sure.Z**2 * dispersion)
     size = size.astype(float)
     for end in (low[1:], high):
         of = slice(len(count) - len(end), None)
-        np.testing.assert_allclose((count[of] / size[of] - end) ** 2, sure.Z ** 2 * dispersion * end / size[of])
+        np.testing.assert_allclose((count[of] / size[of] - end) ** 2, sure.Z**2 * dispersion * end / size[of])
     assert (low[1:] < (count / size)[1:]).all() and (high > count / size).all()
     assert np.isnan(sure.rate_interval([0.0], [0.0], dispersion)).all()
 
@@ -65,8 +65,10 @@ def test_g2_and_its_chance_equal_scipy():
     assert sure.log_likelihood(np.array([0]), np.array([0]), 0, 0).tolist() == [0]
     # In a column of its own and with sizes of its own.
     both = sure.log_likelihood(np.array([3, 1]), np.array([9, 0]), np.array([40, 5]), np.array([60, 9]))
-    assert both.tolist() == [sure.log_likelihood(np.array([3]), np.array([9]), 40, 60)[0],
-                             sure.log_likelihood(np.array([1]), np.array([0]), 5, 9)[0]]
+    assert both.tolist() == [
+        sure.log_likelihood(np.array([3]), np.array([9]), 40, 60)[0],
+        sure.log_likelihood(np.array([1]), np.array([0]), 5, 9)[0],
+    ]
     # Equal shares are as likely as can be, whatever digits are lost.
     assert (sure.log_likelihood(np.arange(1, 300), 3 * np.arange(1, 300), 1_000, 3_000) >= 0).all()
 
@@ -87,7 +89,7 @@ def test_the_false_discovery_rate_equals_scipy():
     random = np.random.default_rng(0)
     p = np.concatenate([random.random(40) ** 4, [0.01, 0.01, 0.5]])
     np.testing.assert_allclose(sure.false_discovery(p, len(p)), stats.false_discovery_control(p), rtol=1e-12)
-    more = stats.false_discovery_control(np.append(p, np.ones(57)))[:len(p)]
+    more = stats.false_discovery_control(np.append(p, np.ones(57)))[: len(p)]
     np.testing.assert_allclose(sure.false_discovery(p, 100), more, rtol=1e-12)
     assert sure.false_discovery(np.array([0.9, 0.02]), 60).tolist() == [1, 1]
     assert sure.false_discovery(np.empty(0), 9).tolist() == []

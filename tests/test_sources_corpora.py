@@ -16,8 +16,10 @@ pytestmark = pytest.mark.skipif(not CORPORA.is_dir(), reason="the real corpora a
 
 def everything(*paths):
     found = list(read(paths))
-    return (pd.concat([batch.articles for batch in found], ignore_index=True),
-            pd.concat([batch.issues for batch in found], ignore_index=True))
+    return (
+        pd.concat([batch.articles for batch in found], ignore_index=True),
+        pd.concat([batch.issues for batch in found], ignore_index=True),
+    )
 
 
 def test_the_article_of_plain_text():
@@ -30,17 +32,24 @@ def test_the_article_of_plain_text():
     assert articles["date"].isna().all() and [""] == list(articles["source"]) and issues.empty
 
 
-@pytest.mark.parametrize(("path", "count", "dated", "problems"), [
-    ("uk_web_2024_11/docs.jsonl.gz", 398, 398, {"title only", "quote as apostrophe"}),
-    ("uk_tsn_telegram_2022/orig", 10_000, 10_000, {"quote as apostrophe"}),
-    ("uk_ru_sites_rated_2018/orig/fixedUrlData_23_11.csv", 861, 131,
-     {"titles only", "date from link", "repeated row", "title tail"}),
-    ("en_ukraine_war_2022/orig/NYT.csv.gz", 3316, 3316, {"header shifted", "title only", "repeated row"}),
-    ("fmt_mediacloud_csv_fr/orig", 12_794, 12_794, {"titles only"}),
-    ("ru_segodnya_2017/orig", 40, 40, set()),
-    ("ru_ukraina_ru_titles/orig", 4358, 4358, {"titles only", "date from link", "repeated row"}),
-    ("en_headlines_aggregator_2022/orig", 10_037, 10_037, {"titles only", "not a link", "title tail"}),
-])
+@pytest.mark.parametrize(
+    ("path", "count", "dated", "problems"),
+    [
+        ("uk_web_2024_11/docs.jsonl.gz", 398, 398, {"title only", "quote as apostrophe"}),
+        ("uk_tsn_telegram_2022/orig", 10_000, 10_000, {"quote as apostrophe"}),
+        (
+            "uk_ru_sites_rated_2018/orig/fixedUrlData_23_11.csv",
+            861,
+            131,
+            {"titles only", "date from link", "repeated row", "title tail"},
+        ),
+        ("en_ukraine_war_2022/orig/NYT.csv.gz", 3316, 3316, {"header shifted", "title only", "repeated row"}),
+        ("fmt_mediacloud_csv_fr/orig", 12_794, 12_794, {"titles only"}),
+        ("ru_segodnya_2017/orig", 40, 40, set()),
+        ("ru_ukraina_ru_titles/orig", 4358, 4358, {"titles only", "date from link", "repeated row"}),
+        ("en_headlines_aggregator_2022/orig", 10_037, 10_037, {"titles only", "not a link", "title tail"}),
+    ],
+)
 def test_real_files(path, count, dated, problems):
     """As many articles and dates as the publishers' files hold, with issues of the known kinds only."""
     articles, issues = everything(CORPORA / path)

@@ -70,8 +70,10 @@ def test_a_byte_order_mark_before_a_line_spoils_no_object():
 
 def test_texts_by_language_are_columns():
     """The first of known language is read, the others are told; an object of something else is none."""
-    text = {"uk": "Рада громади Вигаданої схвалила план ремонту мосту через річку.",
-            "en": "The council of the invented community approved the plan of the bridge."}
+    text = {
+        "uk": "Рада громади Вигаданої схвалила план ремонту мосту через річку.",
+        "en": "The council of the invented community approved the plan of the bridge.",
+    }
     articles, issues = everything(json.dumps([{"title": "Новина", "date": "2024-03-01", "text": text}]), "a.json")
     assert ("Новина", text["uk"]) == (articles["title"][0], articles["text"][0])
     assert ["texts beside"] == list(issues["problem"]) and "text_en" in issues["detail"][0]

@@ -19,8 +19,14 @@ FILES = (schema.CORPUS, *schema.FILES)
 @pytest.fixture(scope="module")
 def whole(tmp_path_factory) -> Path:
     folder = tmp_path_factory.mktemp("store") / "whole"
-    build(folder, [article("2024-01-01", "мир війна", "Київ", topic=0),
-                   article("2024-01-02", "мир мир", "Київ", topic=1), article(None, "хліб сіль", "ООН", topic=1)])
+    build(
+        folder,
+        [
+            article("2024-01-01", "мир війна", "Київ", topic=0),
+            article("2024-01-02", "мир мир", "Київ", topic=1),
+            article(None, "хліб сіль", "ООН", topic=1),
+        ],
+    )
     return folder
 
 
@@ -39,7 +45,7 @@ def test_every_file_is_known(whole):
 def test_a_broken_file_is_told_when_the_corpus_is_opened(folder, file):
     """Missing, empty, cut off in the middle: one kind of error, in a sentence that names the folder."""
     content = (folder / file).read_bytes()
-    for rest in (None, b"", content[:len(content) // 2]):
+    for rest in (None, b"", content[: len(content) // 2]):
         (folder / file).unlink()
         if rest is not None:
             (folder / file).write_bytes(rest)
@@ -71,8 +77,16 @@ def test_a_shorter_table_is_told(folder, file, rows):
         store.load(resealed(folder))
 
 
-@pytest.mark.parametrize("key, values", [("dated", (None, "x", [], 4, -1)), ("topics", (None, "x", [])),
-                                         ("format", (None, "x", 1)), ("name", ()), ("title", ())])
+@pytest.mark.parametrize(
+    "key, values",
+    [
+        ("dated", (None, "x", [], 4, -1)),
+        ("topics", (None, "x", [])),
+        ("format", (None, "x", 1)),
+        ("name", ()),
+        ("title", ()),
+    ],
+)
 def test_wrong_information_is_told(folder, key, values):
     """A key of corpus.json that is missing, or says what cannot be."""
     info = json.loads((folder / "corpus.json").read_text(encoding="utf-8"))

@@ -114,7 +114,7 @@ def test_shingles_one_by_one():
     plain, begins = [], []
     for article in (articles[row] for row in rows):
         begins.append(len(plain))
-        plain += [tuple(article[at:at + 5]) for at in range(max(len(article) - 4, 1))]
+        plain += [tuple(article[at : at + 5]) for at in range(max(len(article) - 4, 1))]
     assert first.tolist() == begins and hashes.dtype == np.uint32
     assert len(hashes) == len(plain)
     assert len(set(hashes.tolist())) == len(set(plain)) == len(set(zip(hashes.tolist(), plain, strict=True)))
@@ -125,11 +125,15 @@ def test_pairs_that_share_a_whole_band():
     random = np.random.default_rng(0)
     signatures = random.integers(0, 2**32, (30, 126), dtype=np.uint32)
     for band in range(21):
-        rows = random.permutation(30)[:random.integers(2, 10)]
-        signatures[rows, band * 6:band * 6 + 6] = signatures[rows[0], band * 6:band * 6 + 6]
+        rows = random.permutation(30)[: random.integers(2, 10)]
+        signatures[rows, band * 6 : band * 6 + 6] = signatures[rows[0], band * 6 : band * 6 + 6]
     signatures[11, :5] = signatures[12, :5]
-    expected = [[one, other] for one in range(30) for other in range(one + 1, 30)
-                if any((signatures[one, at:at + 6] == signatures[other, at:at + 6]).all() for at in range(0, 126, 6))]
+    expected = [
+        [one, other]
+        for one in range(30)
+        for other in range(one + 1, 30)
+        if any((signatures[one, at : at + 6] == signatures[other, at : at + 6]).all() for at in range(0, 126, 6))
+    ]
     assert sorted(sorted(pair) for pair in stories._candidates(signatures).tolist()) == expected
     # Of many copies each is compared with the eight that follow it.
     same = stories._candidates(np.repeat(signatures[:1], 12, axis=0))

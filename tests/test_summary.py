@@ -14,37 +14,69 @@ from tests.building import article, build
 @pytest.fixture(scope="module")
 def corpus(tmp_path_factory):
     """Seven articles: three days with one, three or two of them, one without a date; one without a source."""
-    rows = [("2024-02-28", "а б в", "Київ", "А", "uk"), ("2024-03-01", "а б", "Київ Київ", "Б", "uk"),
-            ("2024-03-01", "а", "Київ ООН", "В", "en"), ("2024-03-01", "а б в г д", "ООН ООН ООН ООН", "А", "uk"),
-            ("2024-03-04", "а б в г", "Львів", "А", "uk"), ("2024-03-04", "а", "Місто", "Б", "ru"),
-            (None, "а б в г д е є", "Львів Київ", "", "uk")]
-    return build(tmp_path_factory.mktemp("summary") / "corpus", [
-        article(day, terms, names, source=source, language=language, topic=topic)
-        for topic, (day, terms, names, source, language) in zip((0, 0, 1, 2, 2, 2, -1), rows, strict=True)],
-        points={"Київ": (50.45, 30.52), "Львів": (49.84, 24.03)})
+    rows = [
+        ("2024-02-28", "а б в", "Київ", "А", "uk"),
+        ("2024-03-01", "а б", "Київ Київ", "Б", "uk"),
+        ("2024-03-01", "а", "Київ ООН", "В", "en"),
+        ("2024-03-01", "а б в г д", "ООН ООН ООН ООН", "А", "uk"),
+        ("2024-03-04", "а б в г", "Львів", "А", "uk"),
+        ("2024-03-04", "а", "Місто", "Б", "ru"),
+        (None, "а б в г д е є", "Львів Київ", "", "uk"),
+    ]
+    return build(
+        tmp_path_factory.mktemp("summary") / "corpus",
+        [
+            article(day, terms, names, source=source, language=language, topic=topic)
+            for topic, (day, terms, names, source, language) in zip((0, 0, 1, 2, 2, 2, -1), rows, strict=True)
+        ],
+        points={"Київ": (50.45, 30.52), "Львів": (49.84, 24.03)},
+    )
 
 
 def test_summary_by_hand(corpus):
     """Six days from 28 February to 4 March of a leap year, three of them with an article; a source has a name."""
     row = measures.summary(corpus).iloc[0]
     assert row[["articles", "sources", "languages", "days", "span", "undated", "tokens"]].tolist() == [
-        7, 3, 3, 3, 6, 1, 3.0]
+        7,
+        3,
+        3,
+        3,
+        6,
+        1,
+        3.0,
+    ]
     assert (row["since"], row["until"]) == (pd.Timestamp("2024-02-28"), pd.Timestamp("2024-03-04"))
     part = measures.summary(corpus.select(Selection(sources=("А",)))).iloc[0]
     assert part[["articles", "sources", "languages", "days", "span", "undated", "tokens"]].tolist() == [
-        3, 1, 1, 3, 6, 0, 4.0]
+        3,
+        1,
+        1,
+        3,
+        6,
+        0,
+        4.0,
+    ]
 
 
 def test_summary_without_dates_or_sources(tmp_path):
     """No day, no source: nothing of either, and the middle of two lengths lies between them."""
     row = measures.summary(build(tmp_path, [article(None, "а"), article(None, "а б")])).iloc[0]
     assert row[["articles", "sources", "languages", "days", "span", "undated", "tokens"]].tolist() == [
-        2, 0, 1, 0, 0, 2, 1.5]
+        2,
+        0,
+        1,
+        0,
+        0,
+        2,
+        1.5,
+    ]
     assert row["since"] is pd.NaT and row["until"] is pd.NaT
 
 
-@pytest.mark.parametrize(("by", "values", "articles"), [
-    ("source", ["А", "Б", "", "В"], [3, 2, 1, 1]), ("language", ["uk", "en", "ru"], [5, 1, 1])])
+@pytest.mark.parametrize(
+    ("by", "values", "articles"),
+    [("source", ["А", "Б", "", "В"], [3, 2, 1, 1]), ("language", ["uk", "en", "ru"], [5, 1, 1])],
+)
 def test_breakdown_by_hand(corpus, by, values, articles):
     """Most articles first, of equals in order of the alphabet; shares of all selected; a selection counts its own."""
     frame = measures.breakdown(corpus, by=by)
@@ -67,7 +99,10 @@ def test_names_in_most_articles_or_mentioned_most(corpus):
     view = corpus.select(Selection(sources=("А",)))
     part = measures.entity_frequency(view, by="mentions")
     assert part[["entity", "articles", "mentions"]].to_numpy().tolist() == [
-        ["ООН", 1, 4], ["Київ", 1, 1], ["Львів", 1, 1]]
+        ["ООН", 1, 4],
+        ["Київ", 1, 1],
+        ["Львів", 1, 1],
+    ]
     assert part["share"].tolist() == [1 / 3] * 3
 
 
@@ -126,13 +161,28 @@ def test_sources_where_each_article_has_one(tmp_path):
 
 def test_lists_show_what_names_something(tmp_path):
     """A verb is in no list of words, however often it stands."""
-    corpus = build(tmp_path, [article(f"2024-{1 + n // 10:02}-{1 + n % 10:02}", "мир казати" if n < 10 else "план іти",
-                                      "Київ" if n < 10 else "", source="АБ"[n // 10]) for n in range(20)])
+    corpus = build(
+        tmp_path,
+        [
+            article(
+                f"2024-{1 + n // 10:02}-{1 + n % 10:02}",
+                "мир казати" if n < 10 else "план іти",
+                "Київ" if n < 10 else "",
+                source="АБ"[n // 10],
+            )
+            for n in range(20)
+        ],
+    )
     verbs = corpus.terms["term"].isin(["казати", "іти"])
     corpus = replace(corpus, terms=corpus.terms.assign(pos=corpus.terms["pos"].where(~verbs, "VERB")))
     view = corpus.select(Selection(sources=("А",)))
-    listed = [measures.keywords(corpus), measures.frequency(corpus), measures.rising(corpus), measures.keyness(view),
-              measures.term_scatter(view)]
+    listed = [
+        measures.keywords(corpus),
+        measures.frequency(corpus),
+        measures.rising(corpus),
+        measures.keyness(view),
+        measures.term_scatter(view),
+    ]
     assert [set(frame["term"]) for frame in listed] == [{"мир", "план"}] * 5
     assert measures.entity_terms(corpus, entity="Київ")["term"].tolist() == ["мир"]
     assert measures.article_keywords(corpus, row=0)["term"].tolist() == ["мир"]
@@ -153,8 +203,14 @@ def test_a_topic_is_weak_by_the_number_that_is_told(corpus, stability, said):
 
 def test_more_words_and_topics_than_are_listed(tmp_path):
     """Of ten words three are listed, seven are told; of five topics and sources two, and three."""
-    corpus = build(tmp_path, [article("2024-01-01", " ".join(f"слово{n}" for n in range(10)), topic=place,
-                                      source=f"Джерело {place}") for place in range(5) for _ in range(6)])
+    corpus = build(
+        tmp_path,
+        [
+            article("2024-01-01", " ".join(f"слово{n}" for n in range(10)), topic=place, source=f"Джерело {place}")
+            for place in range(5)
+            for _ in range(6)
+        ],
+    )
     assert measures.frequency(corpus, top=3).attrs["more"] == {"words": 7}
     assert 3 in measures.topic_breakdown(corpus, top=2, values=2).attrs["more"].values()
     assert measures.topic_source_trend(corpus, values=2, period="day").attrs["more"] == {"sources": 3}

@@ -25,8 +25,9 @@ def test_rows_and_masks(rows):
         np.testing.assert_allclose(column_sums(MATRIX, way), MATRIX.toarray()[rows].sum(axis=0), rtol=1e-5)
 
 
-@pytest.mark.parametrize("rows", [slice(None), slice(0, 0), slice(7, 8), slice(3, 41), slice(40, 60), slice(50, 40)],
-                         ids=str)
+@pytest.mark.parametrize(
+    "rows", [slice(None), slice(0, 0), slice(7, 8), slice(3, 41), slice(40, 60), slice(50, 40)], ids=str
+)
 def test_neighbours_with_and_without_stretches(rows, monkeypatch):
     """Kept sums of stretches change nothing; a slice may lie within one of them, or end before it begins."""
     monkeypatch.setattr(sums, "LEAST", 8)

@@ -30,8 +30,11 @@ def built(tmp_path_factory) -> Path:
     """Two prepared corpora, `old` and `new`."""
     folder = tmp_path_factory.mktemp("swapping")
     for name in ("old", "new"):
-        build(folder / name, [article("2024-01-01", f"{name} мир", "Київ"), article("2024-01-02", "мир", "ООН")],
-              name=name)
+        build(
+            folder / name,
+            [article("2024-01-01", f"{name} мир", "Київ"), article("2024-01-02", "мир", "ООН")],
+            name=name,
+        )
     return folder
 
 
@@ -57,8 +60,12 @@ def replaced(out: Path, new: Path, **options) -> list[str]:
 
 def kept(out: Path) -> bool:
     """Is everything there that the person has?"""
-    return ((out / "entities.csv").read_bytes() == SHEET and (out / "thesis.doc").read_text() == "years of work"
-            and (out / ".notes").read_text() == "hidden" and (out / "notes/deep/one.txt").read_text() == "deep")
+    return (
+        (out / "entities.csv").read_bytes() == SHEET
+        and (out / "thesis.doc").read_text() == "years of work"
+        and (out / ".notes").read_text() == "hidden"
+        and (out / "notes/deep/one.txt").read_text() == "deep"
+    )
 
 
 def killed(out: Path, new: Path, step: int) -> bool:
@@ -76,6 +83,7 @@ def killed(out: Path, new: Path, step: int) -> bool:
                 if left[0] < 0:
                     os.kill(os.getpid(), signal.SIGKILL)
                 return call(*arguments, **options)
+
             return counted
 
         plain = {name: getattr(os, name) for name in CALLS}
@@ -149,9 +157,18 @@ def test_what_is_not_ours_is_carried_over(built, out):
     assert len(told) == 1 and "6 (.notes, broken, notes, texts.arrow, thesis.doc …)" in told[0]
 
 
-@pytest.mark.parametrize("content", [
-    "{}", "[]", "{", '{"format": 3}', '{"name": "лінгвістичний корпус", "articles": 5}', "[" * 10**5,
-    '{"format": "x", "name": "", "title": "", "articles": 1, "languages": {}}'])
+@pytest.mark.parametrize(
+    "content",
+    [
+        "{}",
+        "[]",
+        "{",
+        '{"format": 3}',
+        '{"name": "лінгвістичний корпус", "articles": 5}',
+        "[" * 10**5,
+        '{"format": "x", "name": "", "title": "", "articles": 1, "languages": {}}',
+    ],
+)
 def test_another_programs_corpus_json_is_refused(built, tmp_path, content):
     """The name alone does not make a folder ours."""
     out = tmp_path / "corpus"
@@ -300,6 +317,7 @@ def test_corrections_that_are_a_link_stay_one(built, tmp_path, out):
 @pytest.mark.parametrize("call", ["mkdir", "fsync", "rename", "open"])
 def test_no_room_and_no_right_are_sentences(built, tmp_path, out, monkeypatch, error, call):
     """Wherever it shows first; the folder is as it was, and nothing is left beside it."""
+
     def failing(*_arguments, **_options):
         raise OSError(error, os.strerror(error), str(out))
 

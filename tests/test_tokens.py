@@ -32,15 +32,20 @@ def test_words(text, words):
     assert words == tokenise(text).words
 
 
-@pytest.mark.parametrize(("text", "addresses"), [
-    ("Пишіть: redaktsiia.2@vyhadana.example.org, t.me/vyhadana_news!",
-     ["redaktsiia.2@vyhadana.example.org", "t.me/vyhadana_news"]),
-    ("сайт vyhadana.com.ua, 24.ua чи вигадана.укр. Далі", ["vyhadana.com.ua", "24.ua", "вигадана.укр"]),
-    ("@vyhadana_ua і VYHADANA.UA", ["@vyhadana_ua", "VYHADANA.UA"]),
-    ("www.vyhadana.org/a?b=1, https://x.example/ї", ["www.vyhadana.org/a?b=1", "https://x.example/ї"]),
-    ("It was war.It ended at sea.No one, U.S./EU, 5 a.m. and/or 13.11.2024, грн./кг, Вигадана.net", []),
-    ("a @ b, @, km.h, v2.0", []),
-])
+@pytest.mark.parametrize(
+    ("text", "addresses"),
+    [
+        (
+            "Пишіть: redaktsiia.2@vyhadana.example.org, t.me/vyhadana_news!",
+            ["redaktsiia.2@vyhadana.example.org", "t.me/vyhadana_news"],
+        ),
+        ("сайт vyhadana.com.ua, 24.ua чи вигадана.укр. Далі", ["vyhadana.com.ua", "24.ua", "вигадана.укр"]),
+        ("@vyhadana_ua і VYHADANA.UA", ["@vyhadana_ua", "VYHADANA.UA"]),
+        ("www.vyhadana.org/a?b=1, https://x.example/ї", ["www.vyhadana.org/a?b=1", "https://x.example/ї"]),
+        ("It was war.It ended at sea.No one, U.S./EU, 5 a.m. and/or 13.11.2024, грн./кг, Вигадана.net", []),
+        ("a @ b, @, km.h, v2.0", []),
+    ],
+)
 def test_an_address_is_one_token(text, addresses):
     """Web, mail and account addresses are one token each; a missing space after a full stop makes none."""
     assert addresses == [word for word in tokenise(text).words if is_address(word)]

@@ -14,9 +14,13 @@ from tests.building import article, build
 def corpus(tmp_path_factory):
     """Nine articles: four of topic 0, two of 1, two of 2, one of none; number 3 has no place."""
     topics = [0, 0, 1, 0, 2, 1, -1, 0, 2]
-    made = build(tmp_path_factory.mktemp("map") / "corpus", [
-        article(f"2024-01-0{day}", "сніг", topic=topic, source="АБ"[day % 2], text=f"Назва {day}\n\nсніг")
-        for day, topic in enumerate(topics, start=1)])
+    made = build(
+        tmp_path_factory.mktemp("map") / "corpus",
+        [
+            article(f"2024-01-0{day}", "сніг", topic=topic, source="АБ"[day % 2], text=f"Назва {day}\n\nсніг")
+            for day, topic in enumerate(topics, start=1)
+        ],
+    )
     x, y = np.linspace(-1, 1, 9, dtype=np.float32), np.linspace(1, 0, 9, dtype=np.float32)
     x[3] = y[3] = np.nan
     return replace(made, columns={**made.columns, "x": x, "y": y})
@@ -57,8 +61,13 @@ def test_a_draw_counts_all(corpus):
 def test_the_usual_draw(corpus):
     """3,000 points at most, unless more are asked for; the seed is the same every time."""
     size = 3_001
-    columns = {**corpus.columns, **{name: np.zeros(size, dtype=kind) for name, kind in
-                                    (("x", np.float32), ("y", np.float32), ("topic", np.int32))}}
+    columns = {
+        **corpus.columns,
+        **{
+            name: np.zeros(size, dtype=kind)
+            for name, kind in (("x", np.float32), ("y", np.float32), ("topic", np.int32))
+        },
+    }
     rows = corpus.articles.iloc[np.zeros(size, dtype=int)].reset_index(drop=True)
     many = replace(corpus, columns=columns, articles=rows)
     frame = measures.topic_map(many)
@@ -68,8 +77,12 @@ def test_the_usual_draw(corpus):
 
 def test_no_topics_no_names(corpus):
     """Articles without topics are points all the same."""
-    bare = replace(corpus, topics=corpus.topics.iloc[:0], tree=corpus.tree.iloc[:0], columns={
-        **corpus.columns, "topic": np.full(9, -1, dtype=np.int32)})
+    bare = replace(
+        corpus,
+        topics=corpus.topics.iloc[:0],
+        tree=corpus.tree.iloc[:0],
+        columns={**corpus.columns, "topic": np.full(9, -1, dtype=np.int32)},
+    )
     frame = measures.topic_map(bare)
     assert len(frame) == 8 and set(frame["label"]) == {""} and set(frame["topic_articles"]) == {0}
 
@@ -78,8 +91,11 @@ def test_no_topics_no_names(corpus):
 def test_a_cell_holds_four_articles_on_average(corpus, articles, cells):
     """As many cells along each side as the root of a quarter of the articles, rounded down."""
     places = np.linspace(-1, 1, articles, dtype=np.float32)
-    view = replace(corpus, columns={**corpus.columns, "x": places, "y": -places},
-                   articles=corpus.articles.iloc[np.zeros(articles, dtype=int)].reset_index(drop=True))
+    view = replace(
+        corpus,
+        columns={**corpus.columns, "x": places, "y": -places},
+        articles=corpus.articles.iloc[np.zeros(articles, dtype=int)].reset_index(drop=True),
+    )
     frame = measures.topic_density(view)
     assert set(frame["width"]) == set(frame["height"]) == {2 / cells} and frame["articles"].sum() == articles
     # x and y run against one another: the cells that hold articles lie on the falling diagonal.

@@ -16,15 +16,35 @@ from tests.building import article, build
 @pytest.fixture(scope="module")
 def corpus(tmp_path_factory):
     """Topic 0: six articles, 1: four, 2: one (1 and 2 are parts of 3, all of 4), and one article of no topic."""
-    rows = [(0, "сніг лід", "Київ", "А", "uk"), (0, "сніг лід мороз", "Київ", "А", "uk"),
-            (0, "сніг мороз", "Київ", "А", "uk"), (0, "snow ice", "Київ", "Б", "en"),
-            (0, "snow ice", "", "Б", "en"), (0, "snow", "Київ ООН", "Б", "en"),
-            (1, "гол матч", "Львів", "А", "uk"), (1, "гол матч", "Львів", "А", "uk"), (1, "гол", "Львів", "Б", "uk"),
-            (1, "матч", "ООН", "Б", "uk"), (2, "сітка", "", "", "uk"), (-1, "інше", "", "А", "uk")]
-    return build(tmp_path_factory.mktemp("measured") / "corpus", [
-        article(f"2024-01-{day:02}", terms, entities, topic=topic, source=source, language=language,
-                story=4 if day == 5 else 3 if day == 4 else None)
-        for day, (topic, terms, entities, source, language) in enumerate(rows, start=1)])
+    rows = [
+        (0, "сніг лід", "Київ", "А", "uk"),
+        (0, "сніг лід мороз", "Київ", "А", "uk"),
+        (0, "сніг мороз", "Київ", "А", "uk"),
+        (0, "snow ice", "Київ", "Б", "en"),
+        (0, "snow ice", "", "Б", "en"),
+        (0, "snow", "Київ ООН", "Б", "en"),
+        (1, "гол матч", "Львів", "А", "uk"),
+        (1, "гол матч", "Львів", "А", "uk"),
+        (1, "гол", "Львів", "Б", "uk"),
+        (1, "матч", "ООН", "Б", "uk"),
+        (2, "сітка", "", "", "uk"),
+        (-1, "інше", "", "А", "uk"),
+    ]
+    return build(
+        tmp_path_factory.mktemp("measured") / "corpus",
+        [
+            article(
+                f"2024-01-{day:02}",
+                terms,
+                entities,
+                topic=topic,
+                source=source,
+                language=language,
+                story=4 if day == 5 else 3 if day == 4 else None,
+            )
+            for day, (topic, terms, entities, source, language) in enumerate(rows, start=1)
+        ],
+    )
 
 
 def test_passport(corpus):
@@ -43,8 +63,9 @@ def test_passport(corpus):
 
 def test_weak_topics_say_why(corpus):
     """Each number below its line is a reason; a missing number is none."""
-    tree = corpus.tree.assign(stability=[0.59, 0.6, np.nan, 1, 1], coherence=[0.09, 0.1, np.nan, 1, 1],
-                              separation=[0.3, 0.19, np.nan, 1, 1])
+    tree = corpus.tree.assign(
+        stability=[0.59, 0.6, np.nan, 1, 1], coherence=[0.09, 0.1, np.nan, 1, 1], separation=[0.3, 0.19, np.nan, 1, 1]
+    )
     frame = measures.passport(replace(corpus, tree=tree)).set_index("topic")
     assert [["stability", "coherence"], ["separation"], []] == frame["reasons"].tolist()
     assert [True, True, False] == frame["weak"].tolist()
@@ -80,8 +101,10 @@ def test_topic_articles(corpus):
 
 def test_reprints_stand_once(tmp_path):
     """Three copies of one text: the text once, with how many articles tell it."""
-    corpus = build(tmp_path, [article(f"2024-01-0{day}", "сніг лід" if day < 4 else "сніг", story=int(day > 3))
-                              for day in range(1, 6)])
+    corpus = build(
+        tmp_path,
+        [article(f"2024-01-0{day}", "сніг лід" if day < 4 else "сніг", story=int(day > 3)) for day in range(1, 6)],
+    )
     frame = measures.topic_articles(corpus, topic=0)
     assert [3, 2] == frame["story_articles"].tolist() and [0, 3] == frame["row"].tolist()
 
@@ -121,8 +144,9 @@ def test_topic_source_trend(corpus):
     """One row per topic, source and period; articles and totals add up to those of the whole."""
     frame = measures.topic_source_trend(corpus, period="day")
     assert 3 * 2 * 12 == len(frame)
-    assert {("А", 0): 3, ("А", 1): 2, ("А", 2): 0, ("Б", 0): 3, ("Б", 1): 2, ("Б", 2): 0} == \
-        frame.groupby(["value", "topic"])["articles"].sum().to_dict()
+    assert {("А", 0): 3, ("А", 1): 2, ("А", 2): 0, ("Б", 0): 3, ("Б", 1): 2, ("Б", 2): 0} == frame.groupby(
+        ["value", "topic"]
+    )["articles"].sum().to_dict()
     assert {"А": 18, "Б": 15} == frame.groupby("value")["total"].sum().to_dict()
     assert frame["share"].isna().all()
     month = measures.topic_source_trend(corpus, period="month", topics=(1,))
@@ -143,7 +167,8 @@ def test_density(corpus):
     places = [(-1, -1)] * 8 + [(1, 1)] * 3 + [(0.01, 0.01)] + [(0.6, -0.6)] * 4 + [(np.nan, np.nan)]
     frame = measures.topic_density(placed(corpus, *zip(*places, strict=True)), cells=2)
     assert [(-0.5, -0.5, 8), (0.5, -0.5, 4), (0.5, 0.5, 4)] == list(
-        frame[["x", "y", "articles"]].itertuples(index=False, name=None))
+        frame[["x", "y", "articles"]].itertuples(index=False, name=None)
+    )
     assert [0.5, 0.25, 0.25] == frame["share"].tolist() and {1.0} == {*frame["width"], *frame["height"]}
     few = measures.topic_density(placed(corpus, *zip(*places[:15], strict=True)))
     assert [15] == few["articles"].tolist() and [2.0] == few["width"].tolist()
@@ -160,12 +185,16 @@ def test_density_of_many(corpus):
 
 def test_similar_across_languages(tmp_path):
     """An article finds the one in another language that names the same names; its own language goes by words alone."""
-    corpus = build(tmp_path, [
-        article("2024-01-01", "вибори мер", "Київ Рада", language="uk"),
-        article("2024-01-02", "election mayor", "Київ Рада", language="en"),
-        article("2024-01-03", "football goal", "Львів", language="en"),
-        article("2024-01-04", "вибори", "Львів", language="uk"),
-        article("2024-01-05", "погода", "Рада", language="uk")])
+    corpus = build(
+        tmp_path,
+        [
+            article("2024-01-01", "вибори мер", "Київ Рада", language="uk"),
+            article("2024-01-02", "election mayor", "Київ Рада", language="en"),
+            article("2024-01-03", "football goal", "Львів", language="en"),
+            article("2024-01-04", "вибори", "Львів", language="uk"),
+            article("2024-01-05", "погода", "Рада", language="uk"),
+        ],
+    )
     frame = measures.similar(corpus, row=0)
     assert [3, 1] == frame["row"].tolist()
     weights = corpus.weights.toarray()
@@ -173,9 +202,17 @@ def test_similar_across_languages(tmp_path):
     assert isclose(frame["similarity"].iat[1], 0.5, rel_tol=1e-5)  # no word, all names
 
 
-@pytest.mark.parametrize("measure", [
-    measures.passport, measures.topic_breakdown, measures.topic_source_trend, measures.topic_density,
-    lambda c: measures.topic_entities(c, topic=0), lambda c: measures.topic_articles(c, topic=0)])
+@pytest.mark.parametrize(
+    "measure",
+    [
+        measures.passport,
+        measures.topic_breakdown,
+        measures.topic_source_trend,
+        measures.topic_density,
+        lambda c: measures.topic_entities(c, topic=0),
+        lambda c: measures.topic_articles(c, topic=0),
+    ],
+)
 def test_nothing_selected(corpus, measure):
     """No article selected: the same columns, nothing counted."""
     empty = measure(corpus.select(Selection(sources=("нема",))))

@@ -12,13 +12,16 @@ from tests.building import article, build
 @pytest.fixture(scope="module")
 def corpus(tmp_path_factory):
     """Three topics; 1 and 2 merge to 3, all to 4."""
-    return build(tmp_path_factory.mktemp("named") / "corpus", [
-        article(f"2024-01-0{day}", f"слово{topic}", topic=topic)
-        for day, topic in enumerate([0, 0, 0, 1, 1, 2], start=1)])
+    return build(
+        tmp_path_factory.mktemp("named") / "corpus",
+        [
+            article(f"2024-01-0{day}", f"слово{topic}", topic=topic)
+            for day, topic in enumerate([0, 0, 0, 1, 1, 2], start=1)
+        ],
+    )
 
 
-NAMES = (Name(0, "uk", "Вибори, 2024"), Name(3, "", "=cmd|' /C calc'!A0"), Name(1, "en", "@home"),
-         Name(1, "uk", "a\"b"))
+NAMES = (Name(0, "uk", "Вибори, 2024"), Name(3, "", "=cmd|' /C calc'!A0"), Name(1, "en", "@home"), Name(1, "uk", 'a"b'))
 
 
 def test_round_trip():
@@ -36,12 +39,21 @@ def test_spreadsheets_part_columns_as_they_like(delimiter):
     assert (Name(2, "uk", "Повінь на заході"),) == topic_names.read(text)
 
 
-@pytest.mark.parametrize(("text", "said"), [
-    ("theme,name\n1,x", "Line 1"), ("topic,language,name\n1,uk", "2 columns"),
-    ("topic,language,name\nx,uk,a", "“x”"), ("topic,language,name\n-1,uk,a", "“-1”"),
-    ("topic,language,name\n²,uk,a", "“²”"), ("topic,language,name\n9999999999,uk,a", "9999999999"),
-    ("topic,language,name\n1,ukrainian,a", "ukrainian"), ("topic,language,name\n1,uk," + "a" * 121, "120"),
-    ("topic,language,name\n1,uk," + "a" * 501, "500"), ("topic,language,name\n" + "1,uk,a\n" * 10_001, "More than")])
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("theme,name\n1,x", "Line 1"),
+        ("topic,language,name\n1,uk", "2 columns"),
+        ("topic,language,name\nx,uk,a", "“x”"),
+        ("topic,language,name\n-1,uk,a", "“-1”"),
+        ("topic,language,name\n²,uk,a", "“²”"),
+        ("topic,language,name\n9999999999,uk,a", "9999999999"),
+        ("topic,language,name\n1,ukrainian,a", "ukrainian"),
+        ("topic,language,name\n1,uk," + "a" * 121, "120"),
+        ("topic,language,name\n1,uk," + "a" * 501, "500"),
+        ("topic,language,name\n" + "1,uk,a\n" * 10_001, "More than"),
+    ],
+)
 def test_refused(text, said):
     """A wrong line is named, with what is wrong and what is expected."""
     with pytest.raises(CorpusError, match=said):
@@ -83,8 +95,9 @@ def test_the_last_word_counts(corpus):
     assert one.fingerprint == topic_names.apply(corpus, [Name(1, "", "Б"), Name(0, "", "В")]).fingerprint
 
 
-@pytest.mark.parametrize(("language", "expected"), [
-    ("", "For all"), ("uk", "Українською"), ("en", "For all"), ("ru", "For all")])
+@pytest.mark.parametrize(
+    ("language", "expected"), [("", "For all"), ("uk", "Українською"), ("en", "For all"), ("ru", "For all")]
+)
 def test_languages(corpus, language, expected):
     """A name in the wanted language comes first, then the one for all."""
     names = [Name(0, "uk", "Українською"), Name(0, "", "For all")]
@@ -97,8 +110,11 @@ def test_found_names_of_mixed_corpora(corpus):
 
     assert topic_names.apply(corpus, [], language="en") is corpus
     names = [{"uk": "сніг", "en": "snow"}, {"uk": "м'яч", "en": "ball"}, {"uk": "сітка", "ru": "сетка"}]
-    mixed = replace(corpus, topics=corpus.topics.assign(names=names),
-                    tree=corpus.tree.assign(names=[*names, {"uk": "а"}, {"uk": "б"}]))
+    mixed = replace(
+        corpus,
+        topics=corpus.topics.assign(names=names),
+        tree=corpus.tree.assign(names=[*names, {"uk": "а"}, {"uk": "б"}]),
+    )
     english = topic_names.apply(mixed, [], language="en")
     assert ["snow", "ball", "topic 2"] == english.topics["label"].tolist()
     assert english.fingerprint != mixed.fingerprint

@@ -17,8 +17,14 @@ measures = import_module("data.measures.topic_tree")  # the package names its fu
 @pytest.fixture
 def corpus(tmp_path):
     """Five topics of 5, 4, 3, 2 and 1 articles; the last two merge first, then the third joins them, and so on."""
-    return build(tmp_path, [article(DAY, "x", topic=topic, source="A" if place else "B")
-                            for topic in range(5) for place in range(5 - topic)])
+    return build(
+        tmp_path,
+        [
+            article(DAY, "x", topic=topic, source="A" if place else "B")
+            for topic in range(5)
+            for place in range(5 - topic)
+        ],
+    )
 
 
 def test_levels_lie_within_one_another(corpus):
@@ -60,12 +66,22 @@ def _heights(*heights):
     return pd.DataFrame({"height": [0.0, *heights], "last_cut": [99, *range(1, len(heights) + 1)]})
 
 
-@pytest.mark.parametrize(("now", "heights", "expected"), [
-    (3, [9, 1, 1], 0),  # of fewer than four nobody needs a coarser view
-    (4, [9, 3, 1], 2), (5, [9, 3, 1, 1], 2), (6, [9, 3, 1, 1, 1], 2), (6, [9, 4, 1, 1, 1], 3),
-    (7, [9, 1, 1, 1, 1, 1], 2), (8, [99, 4, 2, 1, 1, 1, 1], 3),  # of eight and more two are too few
-    (8, [99, 4, 3, 1, 1, 1, 1], 4), (8, [99, 4, 4, 1, 1, 1, 1], 4), (10, [99, 4, 4, 4, 1, 1, 1, 1, 1], 5),
-    (9, [99, 4, 4, 4, 1, 1, 1, 1], 3)])  # half as many at most; of equal rises the fewest topics
+@pytest.mark.parametrize(
+    ("now", "heights", "expected"),
+    [
+        (3, [9, 1, 1], 0),  # of fewer than four nobody needs a coarser view
+        (4, [9, 3, 1], 2),
+        (5, [9, 3, 1, 1], 2),
+        (6, [9, 3, 1, 1, 1], 2),
+        (6, [9, 4, 1, 1, 1], 3),
+        (7, [9, 1, 1, 1, 1, 1], 2),
+        (8, [99, 4, 2, 1, 1, 1, 1], 3),  # of eight and more two are too few
+        (8, [99, 4, 3, 1, 1, 1, 1], 4),
+        (8, [99, 4, 4, 1, 1, 1, 1], 4),
+        (10, [99, 4, 4, 4, 1, 1, 1, 1, 1], 5),
+        (9, [99, 4, 4, 4, 1, 1, 1, 1], 3),
+    ],
+)  # half as many at most; of equal rises the fewest topics
 def test_the_coarser_level_is_where_joining_costs_most(now, heights, expected):
     """The height of a merge against the one before it; two and more, half of what is looked at at most."""
     assert measures._coarser(_heights(*heights), now) == expected
@@ -81,7 +97,7 @@ def test_three_times_as_many_finer_topics(tmp_path):
     above: list[int] = []
     overall = corpus.tree.set_index("topic")["articles"]
     for row in frame.itertuples():
-        above = above[:row.level]
+        above = above[: row.level]
         assert row.parent == (above[-1] if above else -1)
         above.append(row.topic)
     for _parent, own in frame.groupby(["level", "parent"], sort=False)["topic"]:

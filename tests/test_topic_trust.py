@@ -49,8 +49,19 @@ def test_the_help_names_the_same_thresholds():
 
 def test_the_card_and_the_warning_agree(spoken):
     """A topic at coherence .07 is not said to have words that often share articles."""
-    facts = pd.DataFrame({"topic": [1], "terms": ["а, б"], "articles": [9], "share": [0.1], "low": [0.05],
-                          "high": [0.2], "stability": [0.9], "coherence": [0.07], "separation": [0.5]})
+    facts = pd.DataFrame(
+        {
+            "topic": [1],
+            "terms": ["а, б"],
+            "articles": [9],
+            "share": [0.1],
+            "low": [0.05],
+            "high": [0.2],
+            "stability": [0.9],
+            "coherence": [0.07],
+            "separation": [0.5],
+        }
+    )
     text = topic_passport.head(facts, total=90)
     seldom = {"uk": "рідко", "en": "seldom"}[spoken]
     assert weak("coherence", 0.07) and seldom in text

@@ -18,16 +18,34 @@ from data.topics import (
     exact,
     features,
     hierarchy,
-    labels as naming,
-    map as mapping,
     passports,
-    tree as growing,
     trust,
+)
+from data.topics import (
+    labels as naming,
+)
+from data.topics import (
+    map as mapping,
+)
+from data.topics import (
+    tree as growing,
 )
 
 ROOT = Path(__file__).parents[1]
-COLUMNS = ["topic", "parent", "height", "first_cut", "last_cut", "label", "names", "terms", "articles", "coherence",
-           "stability", "separation"]
+COLUMNS = [
+    "topic",
+    "parent",
+    "height",
+    "first_cut",
+    "last_cut",
+    "label",
+    "names",
+    "terms",
+    "articles",
+    "coherence",
+    "stability",
+    "separation",
+]
 
 
 def corpus(articles, themes, *, words=40, length=60, seed=0, prefix=""):
@@ -36,12 +54,18 @@ def corpus(articles, themes, *, words=40, length=60, seed=0, prefix=""):
     theme = np.arange(articles) % themes
     counts = np.zeros((articles, (themes + 1) * words), dtype=np.int32)
     for row, own in enumerate(theme):
-        drawn = np.concatenate([own * words + random.integers(0, words, length // 2),
-                                themes * words + random.integers(0, words, length // 2)])
+        drawn = np.concatenate(
+            [
+                own * words + random.integers(0, words, length // 2),
+                themes * words + random.integers(0, words, length // 2),
+            ]
+        )
         np.add.at(counts[row], drawn, 1)
     # The first letters tell the words apart, as folding keeps only these.
-    terms = [f"{prefix}{chr(97 + c // 676 % 26)}{chr(97 + c // 26 % 26)}{chr(97 + c % 26)}слово"
-             for c in range(counts.shape[1])]
+    terms = [
+        f"{prefix}{chr(97 + c // 676 % 26)}{chr(97 + c // 26 % 26)}{chr(97 + c % 26)}слово"
+        for c in range(counts.shape[1])
+    ]
     return counts, terms, theme
 
 
@@ -52,8 +76,13 @@ def fitted(counted, terms, *, languages="uk", tokens=400, **options):
     size = counts.shape[0]
     spoken = np.full(size, languages) if isinstance(languages, str) else languages
     return tfidf, topics.fit(
-        tfidf, counts=counts, languages=spoken, terms=terms, labels=[t.upper() for t in terms],
-        tokens=np.full(size, tokens), **options
+        tfidf,
+        counts=counts,
+        languages=spoken,
+        terms=terms,
+        labels=[t.upper() for t in terms],
+        tokens=np.full(size, tokens),
+        **options,
     )
 
 
@@ -79,8 +108,14 @@ def test_every_size(size):
 def test_nothing_to_go_by(shape):
     """No articles, no terms, or articles without any: no topic, and no error."""
     empty = csr_array(shape, dtype=np.float32)
-    found = topics.fit(empty, counts=empty, languages=np.full(shape[0], "uk"), terms=["слово"] * shape[1],
-                       labels=["слово"] * shape[1], tokens=np.zeros(shape[0], dtype=int))
+    found = topics.fit(
+        empty,
+        counts=empty,
+        languages=np.full(shape[0], "uk"),
+        terms=["слово"] * shape[1],
+        labels=["слово"] * shape[1],
+        tokens=np.zeros(shape[0], dtype=int),
+    )
     assert [-1] * shape[0] == found.topic.tolist()
     assert (0, COLUMNS) == (len(found.table), list(found.table.columns))
     assert (0, shape[1]) == found.centroids.shape
@@ -166,8 +201,13 @@ def test_short_texts():
 def test_beyond_the_sample(monkeypatch):
     """Articles beyond the sample join the topics learnt from it, and find a place between the landmarks."""
     counts, terms, theme = corpus(600, 5)
-    for module, name, value in ((topics, "SAMPLE", 200), (passports, "BLOCK", 70), (mapping, "WHOLE", 100),
-                                (mapping, "LANDMARKS", 100), (passports, "WITNESSES", 50)):
+    for module, name, value in (
+        (topics, "SAMPLE", 200),
+        (passports, "BLOCK", 70),
+        (mapping, "WHOLE", 100),
+        (mapping, "LANDMARKS", 100),
+        (passports, "WITNESSES", 50),
+    ):
         monkeypatch.setattr(module, name, value)
     _, found = fitted(counts, terms, k=5)
     assert 1.0 == adjusted_rand_score(theme, found.topic)
@@ -196,14 +236,25 @@ def test_same_bytes():
 
     OPENBLAS_CORETYPE takes the kernels made for an older processor, NPY_DISABLE_CPU_FEATURES numpy's plain loops.
     """
-    others = ({"PYTHONHASHSEED": "1", "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"},
-              {"PYTHONHASHSEED": "2", "OMP_NUM_THREADS": "2", "OPENBLAS_NUM_THREADS": "2",
-               "OPENBLAS_CORETYPE": "Nehalem",
-               "NPY_DISABLE_CPU_FEATURES": "AVX512_SKX AVX512_CLX AVX512_CNL AVX512_ICL AVX512_SPR AVX2 FMA3"})
+    others = (
+        {"PYTHONHASHSEED": "1", "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"},
+        {
+            "PYTHONHASHSEED": "2",
+            "OMP_NUM_THREADS": "2",
+            "OPENBLAS_NUM_THREADS": "2",
+            "OPENBLAS_CORETYPE": "Nehalem",
+            "NPY_DISABLE_CPU_FEATURES": "AVX512_SKX AVX512_CLX AVX512_CNL AVX512_ICL AVX512_SPR AVX2 FMA3",
+        },
+    )
     seen = {digest()}
     for other in others:
-        run = subprocess.run([sys.executable, "-c", SCRIPT.format(root=str(ROOT))], env=os.environ | other,
-                             capture_output=True, text=True, check=True)
+        run = subprocess.run(
+            [sys.executable, "-c", SCRIPT.format(root=str(ROOT))],
+            env=os.environ | other,
+            capture_output=True,
+            text=True,
+            check=True,
+        )
         seen.add(run.stdout.strip())
     assert 1 == len(seen)
 
@@ -227,8 +278,11 @@ def test_joined_as_most_draws_have_it():
         cluster = np.unique(topic[rows], return_inverse=True)[1]
         return consensus.Draw(np.array(rows), growing.Tree(cluster, list(merges), np.ones(len(merges))))
 
-    draws = [drawn([0, 1, 2, 3, 4, 5], (0, 1), (0, 2)), drawn([0, 2, 3, 4, 5], (1, 2), (0, 1)),
-             drawn([0, 1, 2, 3, 4, 5], (1, 2), (0, 1))]
+    draws = [
+        drawn([0, 1, 2, 3, 4, 5], (0, 1), (0, 2)),
+        drawn([0, 2, 3, 4, 5], (1, 2), (0, 1)),
+        drawn([0, 1, 2, 3, 4, 5], (1, 2), (0, 1)),
+    ]
     for order in (draws, draws[::-1]):
         assert [(1, 2), (0, 1)] == consensus.join(topic, order)
         assert [0, 0, 1, 1, 1, 1] == consensus.merged(topic, order, 2).tolist()
@@ -243,8 +297,10 @@ def test_what_no_draw_holds():
     tree = growing.Tree(np.array([0, 1]), [(0, 1)], np.ones(1))
     draws = [consensus.Draw(np.array([0, 2]), tree)]
     assert [(0, 1), (0, 2)] == consensus.join(np.array([0, 1, 2]), draws)
-    assert [(0, 2), (0, 1)] == consensus.join(np.array([0, 1, 2, 2]), [consensus.Draw(np.array([0, 2, 3]), growing.Tree(
-        np.array([0, 0, 1]), [(0, 1)], np.ones(1)))])
+    assert [(0, 2), (0, 1)] == consensus.join(
+        np.array([0, 1, 2, 2]),
+        [consensus.Draw(np.array([0, 2, 3]), growing.Tree(np.array([0, 0, 1]), [(0, 1)], np.ones(1)))],
+    )
     assert [] == consensus.join(np.zeros(4, dtype=int), draws)
 
 
@@ -270,8 +326,9 @@ def test_nodes_by_hand():
 
 def test_pruned_tree():
     """A finest topic without articles leaves the tree; its partner takes the place of both."""
-    nested = hierarchy.Nested(np.array([0, 2, 3]), np.array([0, 0, 1, 2]), [(0, 1), (2, 3), (0, 2)],
-                              np.array([1.0, 2.0, 3.0]))
+    nested = hierarchy.Nested(
+        np.array([0, 2, 3]), np.array([0, 0, 1, 2]), [(0, 1), (2, 3), (0, 2)], np.array([1.0, 2.0, 3.0])
+    )
     pruned = hierarchy.prune(nested, np.array([True, False, True, True]))
     assert [(1, 2), (0, 1)] == pruned.merges and [2.0, 3.0] == pruned.costs.tolist()
     assert [0, 1, 2] == pruned.leaf.tolist() == pruned.owner.tolist()
@@ -279,8 +336,9 @@ def test_pruned_tree():
     assert [(0, 1)] == first.merges and [3.0] == first.costs.tolist()
 
 
-@pytest.mark.parametrize(("articles", "topics", "leaves"), [(12, 2, 2), (80, 8, 10), (400, 12, 40), (9_999, 20, 40),
-                                                            (60, 30, 30)])
+@pytest.mark.parametrize(
+    ("articles", "topics", "leaves"), [(12, 2, 2), (80, 8, 10), (400, 12, 40), (9_999, 20, 40), (60, 30, 30)]
+)
 def test_number_of_finest_topics(articles, topics, leaves):
     """One for every eight articles, forty at most, never fewer than the chosen ones."""
     assert leaves == hierarchy.leaf_number(articles, topics)
@@ -369,11 +427,21 @@ def test_stability_of_what_is_not_there():
     assert np.isnan(trust.stability(halves, tree, draws)[2])
 
 
-@pytest.mark.parametrize(("words", "expected"), [
-    (["санкція", "санкция", "санкції"], "sankt"), (["вибори", "выборы"], "vibor"), (["київ", "Kyiv"], "kiv"),
-    (["Харків", "Kharkiv"], "harki"), (["м'яч воротар", "мяч воротарка"], "mach vorot"), (["росія", "россия", "Rossiya"], "rosa"),
-    (["Марія", "Мария", "Mariya", "Mariia"], "mara"),
-    (["путін", "Путин", "Putin"], "putin"), (["Єрмак", "Yermak"], "ermak"), (["олімпіада", "Olympics"], "olimp")])
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (["санкція", "санкция", "санкції"], "sankt"),
+        (["вибори", "выборы"], "vibor"),
+        (["київ", "Kyiv"], "kiv"),
+        (["Харків", "Kharkiv"], "harki"),
+        (["м'яч воротар", "мяч воротарка"], "mach vorot"),
+        (["росія", "россия", "Rossiya"], "rosa"),
+        (["Марія", "Мария", "Mariya", "Mariia"], "mara"),
+        (["путін", "Путин", "Putin"], "putin"),
+        (["Єрмак", "Yermak"], "ermak"),
+        (["олімпіада", "Olympics"], "olimp"),
+    ],
+)
 def test_fold(words, expected):
     """Kindred words of three languages fall together, each word of a phrase by itself."""
     assert {expected} == {features.fold(word) for word in words}

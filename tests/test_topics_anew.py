@@ -28,8 +28,9 @@ def chosen(whole, request):
     """All articles or those of two sources: the view, and its articles with their rows."""
     corpus, rows = whole
     sources = request.param.sources
-    return corpus.select(request.param), [one | {"row": row} for row, one in enumerate(rows)
-                                          if not sources or one["source"] in sources]
+    return corpus.select(request.param), [
+        one | {"row": row} for row, one in enumerate(rows) if not sources or one["source"] in sources
+    ]
 
 
 def _largest(values, order=None):
@@ -44,10 +45,10 @@ def test_shares_of_topics(chosen, by, options):
     """Share with Wilson's interval, what would be expected, and Haberman's adjusted residual."""
     view, rows = chosen
     table = view.topics["topic"].tolist()
-    topics = _largest([one["topic"] for one in rows if one["topic"] >= 0], table)[:options.get("top", 12)]
+    topics = _largest([one["topic"] for one in rows if one["topic"] >= 0], table)[: options.get("top", 12)]
     # Values are ordered by their articles that have a topic; what has no name stands for itself nowhere.
     values = [one for one in _largest([one[by] for one in rows if one["topic"] >= 0]) if one]
-    values = values[:options.get("values", 12)]
+    values = values[: options.get("values", 12)]
     frame = measures.topic_breakdown(view, by=by, **options)
     assert list(zip(frame["topic"], frame["value"], strict=True)) == [(t, v) for t in topics for v in values]
     assert frame["label"].tolist() == [f"topic {t}" for t in topics for _ in values] and set(frame["by"]) == {by}
@@ -63,16 +64,19 @@ def test_shares_of_topics(chosen, by, options):
         np.testing.assert_allclose([row.share, row.low, row.high], known, atol=1e-12)
 
 
-@pytest.mark.parametrize("options", [
-    {}, {"topics": (1, 3)}, {"top": 1, "values": 2, "by": "language"}, {"period": "day"}], ids=str)
+@pytest.mark.parametrize(
+    "options", [{}, {"topics": (1, 3)}, {"top": 1, "values": 2, "by": "language"}, {"period": "day"}], ids=str
+)
 def test_topics_of_sources_over_time(chosen, options):
     """Each topic, source and period by itself; of dated articles only; too few of a period have no share."""
     view, rows = chosen
     by, dated = options.get("by", "source"), [one for one in rows if one["day"]]
     table = view.topics["topic"].tolist()
-    topics = options.get("topics") or _largest([one["topic"] for one in dated if one["topic"] >= 0], table)[
-        :options.get("top", 4)]
-    values = [one for one in _largest([one[by] for one in dated]) if one][:options.get("values", 4)]
+    topics = (
+        options.get("topics")
+        or _largest([one["topic"] for one in dated if one["topic"] >= 0], table)[: options.get("top", 4)]
+    )
+    values = [one for one in _largest([one[by] for one in dated]) if one][: options.get("values", 4)]
     frame = measures.topic_source_trend(view, **options)
     period = frame["period"].iat[0]
     assert period == options.get("period", period)
@@ -92,8 +96,15 @@ def test_topics_of_sources_over_time(chosen, options):
 def test_the_period_of_topics_of_sources(tmp_path):
     """Two sources with twenty articles a day each, on average, are drawn by days; with nineteen by weeks."""
     for each, expected in ((20, "day"), (19, "week")):
-        corpus = build(tmp_path / str(each), [article(f"2024-01-0{day}", "а", source=source)
-                                              for day in range(1, 8) for source in "АБ" for _ in range(each)])
+        corpus = build(
+            tmp_path / str(each),
+            [
+                article(f"2024-01-0{day}", "а", source=source)
+                for day in range(1, 8)
+                for source in "АБ"
+                for _ in range(each)
+            ],
+        )
         assert set(measures.topic_source_trend(corpus)["period"]) == {expected}
         assert set(measures.topic_source_trend(corpus, values=1)["period"]) == {"day"}
 
@@ -117,8 +128,14 @@ def test_names_of_a_topic(chosen, topic):
     assert frame["entity"].tolist() == sorted(sure, key=lambda name: -value[name]) == frame["name"].tolist()
     for row in frame.itertuples():
         a, b = tested[row.entity]
-        assert [row.articles, row.topic_articles, row.share, row.rest, row.rest_articles, row.rest_share] == \
-            pytest.approx([a, n, a / n, m, b, b / m])
+        assert [
+            row.articles,
+            row.topic_articles,
+            row.share,
+            row.rest,
+            row.rest_articles,
+            row.rest_share,
+        ] == pytest.approx([a, n, a / n, m, b, b / m])
         assert [row.ratio, row.g2, row.q] == pytest.approx([ratio[row.entity], value[row.entity], q[row.entity]])
     if len(frame):
         assert measures.topic_entities(view, topic=topic, top=1)["entity"].tolist() == frame["entity"].tolist()[:1]
@@ -128,8 +145,9 @@ def test_a_topic_of_all_articles_has_no_names_of_its_own(tmp_path):
     """Nothing is left to compare with; a name of one article says nothing."""
     corpus = build(tmp_path, [article("2024-01-01", "а", "Київ") for _ in range(9)])
     assert measures.topic_entities(corpus, topic=0).empty
-    once = build(tmp_path / "once", [article("2024-01-01", "а", "Київ ООН" if i == 0 else "", topic=i % 2)
-                                     for i in range(200)])
+    once = build(
+        tmp_path / "once", [article("2024-01-01", "а", "Київ ООН" if i == 0 else "", topic=i % 2) for i in range(200)]
+    )
     assert measures.topic_entities(once, topic=0).empty
 
 
@@ -168,7 +186,8 @@ def test_the_sizes_of_topics_of_every_cut(chosen):
         row = measures.passport(view, topic=topic).iloc[0]
         here = sum(sizes[part] for part in parts)
         assert [row["articles"], row["share"], row["low"], row["high"]] == pytest.approx(
-            [here, here / len(rows), *interval(here, len(rows))])
+            [here, here / len(rows), *interval(here, len(rows))]
+        )
     frame = measures.passport(view)
     assert frame["topic"].tolist() == sorted(range(4), key=lambda one: (-sizes[one], one))
     fine = measures.topic_sizes(view)
@@ -181,13 +200,18 @@ def test_topics_of_two_sides(whole, reference):
     corpus, rows = whole
     view = corpus.select(Selection(sources=("А", "В")))
     a_rows = {row for row, one in enumerate(rows) if one["source"] in ("А", "В")}
-    b_rows = {row for row, one in enumerate(rows)
-              if (row not in a_rows if reference is None else one["source"] in reference.sources)}
+    b_rows = {
+        row
+        for row, one in enumerate(rows)
+        if (row not in a_rows if reference is None else one["source"] in reference.sources)
+    }
     larger = a_rows if len(a_rows) > len(b_rows) else b_rows
     larger -= a_rows & b_rows
     n, m = len(a_rows), len(b_rows)
-    counts = {topic: tuple(sum(rows[row]["topic"] == topic for row in side) for side in (a_rows, b_rows))
-              for topic in range(4)}
+    counts = {
+        topic: tuple(sum(rows[row]["topic"] == topic for row in side) for side in (a_rows, b_rows))
+        for topic in range(4)
+    }
     p = {topic: chance(g2(a, n, b, m)) for topic, (a, b) in counts.items()}
     q = dict(zip(p, stats.false_discovery_control(list(p.values())), strict=True))
     frame = measures.topic_contrast(view, reference=reference)
@@ -196,7 +220,8 @@ def test_topics_of_two_sides(whole, reference):
         a, b = counts[row.topic]
         (low, high), (b_low, b_high) = interval(a, n), interval(b, m)
         assert [row.articles, row.reference_articles, row.share, row.reference_share, row.difference] == pytest.approx(
-            [a, b, a / n, b / m, a / n - b / m])
+            [a, b, a / n, b / m, a / n - b / m]
+        )
         assert row.low == pytest.approx(a / n - b / m - sqrt((a / n - low) ** 2 + (b_high - b / m) ** 2))
         assert row.high == pytest.approx(a / n - b / m + sqrt((high - a / n) ** 2 + (b / m - b_low) ** 2))
         assert [row.p, row.q] == pytest.approx([p[row.topic], q[row.topic]])
@@ -209,10 +234,13 @@ def test_two_sides_over_time(whole, asked, reference):
     """A and B by weeks: articles among all, or those with a word or a name among each side's own."""
     corpus, rows = whole
     dated = [one for one in rows if one["day"]]
-    sides = [[one for one in dated if one["source"] in ("А", "В")],
-             [one for one in dated if (one["source"] == "Б" if reference else one["source"] not in ("А", "В"))]]
-    frame = measures.contrast_trend(corpus.select(Selection(sources=("А", "В"))), reference=reference, period="week",
-                                    **asked)
+    sides = [
+        [one for one in dated if one["source"] in ("А", "В")],
+        [one for one in dated if (one["source"] == "Б" if reference else one["source"] not in ("А", "В"))],
+    ]
+    frame = measures.contrast_trend(
+        corpus.select(Selection(sources=("А", "В"))), reference=reference, period="week", **asked
+    )
     weeks = pd.period_range(*pd.to_datetime([dated[0]["day"], dated[-1]["day"]]).to_period("W"), freq="W")
     assert frame["item"].tolist() == ["A"] * len(weeks) + ["B"] * len(weeks) == frame["label"].tolist()
     for row, (side, week) in zip(frame.itertuples(), [(side, week) for side in sides for week in weeks], strict=True):
@@ -233,8 +261,10 @@ def test_sources_over_time(chosen, period):
     view, rows = chosen
     dated = [one for one in rows if one["day"]]
     when = pd.to_datetime([one["day"] for one in dated]).to_period({"day": "D", "week": "W"}[period])
-    there = {source: {p for one, p in zip(dated, when, strict=True) if one["source"] == source}
-             for source in {one["source"] for one in dated}}
+    there = {
+        source: {p for one, p in zip(dated, when, strict=True) if one["source"] == source}
+        for source in {one["source"] for one in dated}
+    }
     steady = {source: bool(source) and len(own) >= 0.9 * len(set(when)) for source, own in there.items()}
     order = _largest([one["source"] for one in dated])
     sizes = Counter(one["source"] for one in dated)
@@ -250,8 +280,10 @@ def test_sources_over_time(chosen, period):
         shown = kept if len(kept) <= top + 1 else kept[:top]
         names = [{one} for one in shown] + [set(kept[top:])] * (len(shown) < len(kept))
         table = measures.coverage(view, period=period, panel=panel, top=top)
-        counts = [[sum(one["source"] in own and p == at for one, at in zip(dated, when, strict=True)) for p in every]
-                  for own in names]
+        counts = [
+            [sum(one["source"] in own and p == at for one, at in zip(dated, when, strict=True)) for p in every]
+            for own in names
+        ]
         assert table["articles"].tolist() == [count for row in counts for count in row]
         assert table["total"].tolist() == [sum(column) for column in zip(*counts, strict=True)] * len(names)
         assert table["start"].tolist() == [p.start_time for p in every] * len(names)
@@ -270,8 +302,10 @@ def test_typical_articles_of_a_draw(whole, monkeypatch):
     assert 3 <= len(frame) <= 6 and frame["row"].is_unique
     assert frame["story_articles"].tolist() == [own[rows[row]["story"]] for row in frame["row"]]
     assert frame["row"].tolist() == measures.topic_articles(corpus, topic=0, top=99, seed=0)["row"].tolist()
-    assert any(measures.topic_articles(corpus, topic=0, top=99, seed=seed)["row"].tolist() != frame["row"].tolist()
-               for seed in (1, 2, 3))
+    assert any(
+        measures.topic_articles(corpus, topic=0, top=99, seed=seed)["row"].tolist() != frame["row"].tolist()
+        for seed in (1, 2, 3)
+    )
     six = len(measures.topic_articles(corpus.select(Selection(stories=True)), topic=0, top=99))
     assert six == 6
 
@@ -297,19 +331,26 @@ def test_topics_that_are_not_there(whole):
 @pytest.mark.parametrize(("many", "listed"), [(2, ["ООН"]), (1, [])])
 def test_two_articles_with_a_name_are_enough(tmp_path, many, listed):
     """In two of a topic's ten articles and in none of 400 others it is sure; one article says nothing."""
-    corpus = build(tmp_path, [article("2024-01-01", "а", "ООН" if i < many else "Київ", topic=int(i >= 10))
-                              for i in range(410)])
+    corpus = build(
+        tmp_path, [article("2024-01-01", "а", "ООН" if i < many else "Київ", topic=int(i >= 10)) for i in range(410)]
+    )
     assert [name for name in measures.topic_entities(corpus, topic=0)["entity"] if name == "ООН"] == listed
 
 
 @pytest.mark.parametrize(("each", "period"), [(10, "day"), (9, "week")])
 def test_the_period_of_sources_and_sides(tmp_path, each, period):
     """Twenty articles a day, of both together, are drawn by days; eighteen by weeks."""
-    corpus = build(tmp_path, [article(f"2024-01-0{day}", "а", source=source)
-                              for day in range(1, 8) for source in "АБ" for _ in range(each)])
+    corpus = build(
+        tmp_path,
+        [article(f"2024-01-0{day}", "а", source=source) for day in range(1, 8) for source in "АБ" for _ in range(each)],
+    )
     view = corpus.select(Selection(sources=("А",)))
-    frames = [measures.coverage(corpus), measures.panel(corpus), measures.contrast_trend(view),
-              measures.contrast_trend(view, reference=Selection(sources=("Б",)))]
+    frames = [
+        measures.coverage(corpus),
+        measures.panel(corpus),
+        measures.contrast_trend(view),
+        measures.contrast_trend(view, reference=Selection(sources=("Б",))),
+    ]
     assert [set(frame["period"]) for frame in frames] == [{period}] * 4
 
 

@@ -22,8 +22,15 @@ def planted(rows=30, themes=2):
 
 def fitted(counts, **options):
     size, terms = counts.shape[0], [f"{chr(1072 + n)}{chr(1072 + n)}" for n in range(counts.shape[1])]
-    return topics.fit(features.normalise_rows(features.damped(counts)), counts=counts, languages=np.full(size, "uk"),
-                      terms=terms, labels=terms, tokens=np.full(size, 400), **options)
+    return topics.fit(
+        features.normalise_rows(features.damped(counts)),
+        counts=counts,
+        languages=np.full(size, "uk"),
+        terms=terms,
+        labels=terms,
+        tokens=np.full(size, 400),
+        **options,
+    )
 
 
 @pytest.mark.parametrize("seed", [0, 7])
@@ -40,9 +47,15 @@ def test_every_step_has_the_seed(monkeypatch, seed):
 
         monkeypatch.setattr(owner, name, called)
 
-    for owner, name in ((topics, "_draw"), (topics.features, "Space"), (topics.growing, "grow"),
-                        (topics.consensus, "draw"), (topics.mapping, "landmarks"), (topics.mapping, "lay_out"),
-                        (topics.passports, "describe")):
+    for owner, name in (
+        (topics, "_draw"),
+        (topics.features, "Space"),
+        (topics.growing, "grow"),
+        (topics.consensus, "draw"),
+        (topics.mapping, "landmarks"),
+        (topics.mapping, "lay_out"),
+        (topics.passports, "describe"),
+    ):
         watch(owner, name)
     fitted(planted(), seed=seed) if seed else fitted(planted())
     assert seen == dict.fromkeys(["_draw", "Space", "grow", "draw", "landmarks", "lay_out", "describe"], seed)
@@ -52,11 +65,18 @@ def placed(cosines, owner=(0, 1, 1)):
     """Leaf and confidence of articles of so much likeness to two topics; the second has two finest ones."""
     cosines = np.array(cosines, dtype=float)
     space = SimpleNamespace(weigh=lambda tf, _languages: tf, place=lambda tf, _languages: np.asarray(tf))
-    learnt = SimpleNamespace(space=space, plain=False, centres=np.eye(cosines.shape[1]),
-                             leaf_centres=np.eye(cosines.shape[1])[:, :1] if cosines.shape[1] == 1 else
-                             np.array([[1, 0], [0, 1], [0.5, 0.9]]), nested=SimpleNamespace(owner=np.array(owner)),
-                             landmarks=np.array([0]), anchors=np.eye(cosines.shape[1]), places=np.eye(2)[:1]
-                             if cosines.shape[1] == 1 else np.eye(2))
+    learnt = SimpleNamespace(
+        space=space,
+        plain=False,
+        centres=np.eye(cosines.shape[1]),
+        leaf_centres=np.eye(cosines.shape[1])[:, :1]
+        if cosines.shape[1] == 1
+        else np.array([[1, 0], [0, 1], [0.5, 0.9]]),
+        nested=SimpleNamespace(owner=np.array(owner)),
+        landmarks=np.array([0]),
+        anchors=np.eye(cosines.shape[1]),
+        places=np.eye(2)[:1] if cosines.shape[1] == 1 else np.eye(2),
+    )
     corpus = SimpleNamespace(languages=np.full(len(cosines), "uk"), damped=lambda rows: cosines[rows])
     return topics._place(corpus, learnt, slice(0, len(cosines)))
 

@@ -18,8 +18,11 @@ ROOT = Path(__file__).resolve().parent.parent
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory) -> Path:
-    return prepare([ROOT / "seeds" / "articles.jsonl"], tmp_path_factory.mktemp("topics") / "example",
-                   options=Options(title="Example"))
+    return prepare(
+        [ROOT / "seeds" / "articles.jsonl"],
+        tmp_path_factory.mktemp("topics") / "example",
+        options=Options(title="Example"),
+    )
 
 
 @pytest.fixture(scope="module")

@@ -19,8 +19,12 @@ ROOT = Path(__file__).resolve().parent.parent
 # Made-up words that neither rules nor dictionaries know as names: what is learnt, is learnt here.
 PEOPLE = ["мурзілка Кварк", "мурзілка Бозон", "мурзілка Глюон", "мурзілка Мезон"]
 PLACES = ["хутірець Зюзя", "хутірець Цямря", "хутірець Шкварка"]
-SENTENCES = ["Учора {person} знову приїхав на {place}.", "На {place} чекали, що {person} таки прийде.",
-             "Тут {person} розповів, яким є {place} тепер.", "Колись {place} мав школу, і {person} там учився."]
+SENTENCES = [
+    "Учора {person} знову приїхав на {place}.",
+    "На {place} чекали, що {person} таки прийде.",
+    "Тут {person} розповів, яким є {place} тепер.",
+    "Колись {place} мав школу, і {person} там учився.",
+]
 
 
 def articles() -> list[dict]:
@@ -32,7 +36,7 @@ def articles() -> list[dict]:
             sentence = SENTENCES[(number + step) % 4]
             for label, kind, names in (("PERS", "person", PEOPLE), ("placeName", "place", PLACES)):
                 cue, name = names[(number * 3 + step) % len(names)].split()
-                sentence = sentence.replace("{%s}" % kind, f"{cue} {name}")
+                sentence = sentence.replace(f"{{{kind}}}", f"{cue} {name}")
                 entities.append([name, label])
             text += sentence + " "
         spans, after = [], {}
@@ -52,8 +56,9 @@ def trained(tmp_path_factory):
     lines = [json.dumps(one, ensure_ascii=False) for one in [*articles(), {**articles()[0], "id": "b", "lang": "pl"}]]
     (folder / "docs.jsonl").write_text("\n".join(lines), encoding="utf-8")
     steps = []
-    card = training.train([folder], folder / "models" / "mine", "uk", licence="CC0",
-                          progress=lambda *step: steps.append(step))
+    card = training.train(
+        [folder], folder / "models" / "mine", "uk", licence="CC0", progress=lambda *step: steps.append(step)
+    )
     return folder, card, steps
 
 
@@ -99,8 +104,9 @@ def test_the_command_trains_and_prepares(trained, tmp_path):
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
 
     def run(*arguments):
-        return subprocess.run([sys.executable, "-m", "data", *arguments], cwd=tmp_path, capture_output=True, text=True,
-                              env=environment)
+        return subprocess.run(
+            [sys.executable, "-m", "data", *arguments], cwd=tmp_path, capture_output=True, text=True, env=environment
+        )
 
     done = run("train-ner", str(folder / "docs.jsonl"), "--out", "mine", "--language", "uk", "--licence", "CC0")
     assert done.returncode == 0, done.stderr
@@ -144,30 +150,51 @@ def test_brat_folders(tmp_path):
     (tmp_path / "a.ann").write_text(
         "T1\tORG 0 12\tРада України\nT2\tLOC 5 12\tУкраїни\nT3\tPERS 24 33\tПетро Око\nT4\tMISC 34 37\tбув\n"
         "T5\tLOC 0 4;5 12\tРада України\n#1\tAnnotatorNotes T1\tпримітка\n"
-        "T6\tLocation 40 45\tКиєві\n", encoding="utf-8")
+        "T6\tLocation 40 45\tКиєві\n",
+        encoding="utf-8",
+    )
     (article,) = gold.read([tmp_path], "uk")
-    assert [(text[one.start:one.end], one.label) for one in article.names] == [
-        ("Рада України", "ORG"), ("Петро Око", "PER"), ("Києві", "LOC")]
+    assert [(text[one.start : one.end], one.label) for one in article.names] == [
+        ("Рада України", "ORG"),
+        ("Петро Око", "PER"),
+        ("Києві", "LOC"),
+    ]
 
 
-@pytest.mark.parametrize("entities", [
-    [[0, 5, "PER"]], [[0, 5, "Петро", "PERSON", None]], [[0, 5, "Петро", "Петро", "PERS", "P1"]],
-    [{"start": 0, "end": 5, "label": "persName"}], [{"start": 0, "end": 5, "type": "per"}]])
+@pytest.mark.parametrize(
+    "entities",
+    [
+        [[0, 5, "PER"]],
+        [[0, 5, "Петро", "PERSON", None]],
+        [[0, 5, "Петро", "Петро", "PERS", "P1"]],
+        [{"start": 0, "end": 5, "label": "persName"}],
+        [{"start": 0, "end": 5, "type": "per"}],
+    ],
+)
 def test_json_lines(tmp_path, entities):
     """Names as lists or objects, with or without surface and base form; other languages are passed over."""
-    rows = [{"text": "Петро прийшов.", "entities": entities},
-            {"text": "Piotr", "lang": "pl", "entities": [[0, 5, "PER"]]}]
+    rows = [
+        {"text": "Петро прийшов.", "entities": entities},
+        {"text": "Piotr", "lang": "pl", "entities": [[0, 5, "PER"]]},
+    ]
     (tmp_path / "a.jsonl").write_text("\n".join(json.dumps(row) for row in rows))
     (article,) = gold.read([tmp_path / "a.jsonl"], "uk")
     assert article.names == [Mention(0, 5, "PER")]
 
 
-@pytest.mark.parametrize(("name", "content", "said"), [
-    ("a.jsonl", "{broken", "cannot be read"), ("a.jsonl", '{"body": "x"}', "cannot be read"),
-    ("a.jsonl", "[1]", "cannot be read"), ("a.jsonl", '{"text": "x"}', "No names"),
-    ("a.ann", "T1\tPER 0 1\tx", "has no text"), ("notes.doc", "x", "No names"),
-    ("a.jsonl", '{"text": "Це Київ", "entities": [[0, 4, "Київ", "LOC"]]}', "do not stand where"),
-    ("a.jsonl", '{"text": "Київ", "entities": [[0, 99, "LOC"]]}', "do not stand where")])
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("a.jsonl", "{broken", "cannot be read"),
+        ("a.jsonl", '{"body": "x"}', "cannot be read"),
+        ("a.jsonl", "[1]", "cannot be read"),
+        ("a.jsonl", '{"text": "x"}', "No names"),
+        ("a.ann", "T1\tPER 0 1\tx", "has no text"),
+        ("notes.doc", "x", "No names"),
+        ("a.jsonl", '{"text": "Це Київ", "entities": [[0, 4, "Київ", "LOC"]]}', "do not stand where"),
+        ("a.jsonl", '{"text": "Київ", "entities": [[0, 99, "LOC"]]}', "do not stand where"),
+    ],
+)
 def test_gold_that_cannot_be_used_is_a_sentence(tmp_path, name, content, said):
     """Broken files, missing texts, offsets in bytes, no names at all."""
     (tmp_path / name).write_text(content, encoding="utf-8")
@@ -203,16 +230,28 @@ def test_tags_and_names_are_each_others_mirror():
     """Names become tags of tokens and come back as they were, across sentences too."""
     text = "Рада України. Анна Око була у ТОВ «Зоря», Київ Львів."
     tokens = tokenise(text)
-    names = [Mention(0, 12, "ORG"), Mention(14, 22, "PER"), Mention(30, 40, "ORG"), Mention(42, 46, "LOC"),
-             Mention(47, 52, "LOC")]
+    names = [
+        Mention(0, 12, "ORG"),
+        Mention(14, 22, "PER"),
+        Mention(30, 40, "ORG"),
+        Mention(42, 46, "LOC"),
+        Mention(47, 52, "LOC"),
+    ]
     spans = training.tags(tokens, names)
     assert crf.names(marked(spans, 0, len(tokens.words)), 0) == spans
     assert rules.placed(tokens, spans, "uk") == names
 
 
-@pytest.mark.parametrize(("words", "span", "expected"), [
-    ("ТОВ « Зоря »", (0, 3), (0, 4)), ("« Зоря » завод", (1, 3), (1, 2)), ("« Зоря завод", (0, 2), (1, 2)),
-    ("ТОВ « Зоря »", (0, 4), (0, 4)), ("у Києві", (1, 2), (1, 2))])
+@pytest.mark.parametrize(
+    ("words", "span", "expected"),
+    [
+        ("ТОВ « Зоря »", (0, 3), (0, 4)),
+        ("« Зоря » завод", (1, 3), (1, 2)),
+        ("« Зоря завод", (0, 2), (1, 2)),
+        ("ТОВ « Зоря »", (0, 4), (0, 4)),
+        ("у Києві", (1, 2), (1, 2)),
+    ],
+)
 def test_quotation_marks_come_in_pairs(words, span, expected):
     """A name takes its closing mark along, and loses a lone one at its edge."""
     words = words.split()

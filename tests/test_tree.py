@@ -12,8 +12,9 @@ def unit(rows: int, columns: int, *, seed: int = 0) -> np.ndarray:
     return exact.normalise(np.random.default_rng(seed).normal(size=(rows, columns)))
 
 
-@pytest.mark.parametrize(("articles", "number"), [
-    (2, 1), (3, 2), (12, 2), (36, 3), (100, 5), (400, 10), (2_500, 25), (9_000, 25)])
+@pytest.mark.parametrize(
+    ("articles", "number"), [(2, 1), (3, 2), (12, 2), (36, 3), (100, 5), (400, 10), (2_500, 25), (9_000, 25)]
+)
 def test_number_of_neighbours(articles, number):
     """Half the root of the corpus' size, two at least if there are so many others, twenty-five at most."""
     assert tree.neighbour_number(articles) == number
@@ -86,7 +87,7 @@ def test_weights_count_as_so_many_points():
     many = np.repeat(points, weights, axis=0)
     expected = linkage(many, "ward")[:, 2] ** 2 / 2
     _merges, costs = tree.ward(points, weights.astype(float))
-    np.testing.assert_allclose(costs, expected[len(many) - len(points):], rtol=1e-4)
+    np.testing.assert_allclose(costs, expected[len(many) - len(points) :], rtol=1e-4)
     # The same merges, asked for one by one, cost the same.
     np.testing.assert_allclose(tree.growth(points, weights.astype(float), _merges), costs, rtol=1e-4)
     assert weights.tolist() == [3, 1, 2, 1, 1, 4]
@@ -102,8 +103,14 @@ def test_the_growth_of_given_merges_by_hand():
 def test_owners_by_hand():
     """Five parts, three merges: as many are undone as it takes; numbers are packed."""
     merges = [(1, 3), (0, 4), (0, 1), (0, 2)]
-    for number, expected in ((5, [0, 1, 2, 3, 4]), (4, [0, 1, 2, 1, 3]), (3, [0, 1, 2, 1, 0]), (2, [0, 0, 1, 0, 0]),
-                             (1, [0] * 5), (9, [0, 1, 2, 3, 4])):
+    for number, expected in (
+        (5, [0, 1, 2, 3, 4]),
+        (4, [0, 1, 2, 1, 3]),
+        (3, [0, 1, 2, 1, 0]),
+        (2, [0, 0, 1, 0, 0]),
+        (1, [0] * 5),
+        (9, [0, 1, 2, 3, 4]),
+    ):
         assert tree.owners(merges, 5, number).tolist() == expected
 
 
@@ -112,10 +119,25 @@ def _costly(costs):
     return tree.Tree(np.arange(len(costs) + 1), [(0, 1)] * len(costs), np.array(costs, dtype=float))
 
 
-@pytest.mark.parametrize(("rise_at", "articles", "expected"), [
-    (8, 10_000, 8), (15, 10_000, 15), (20, 10_000, 20), (9, 10_000, 9),
-    (7, 10_000, 8), (21, 10_000, 8),  # a step outside of the usual range is passed over if it is a small one
-    (2, 12, 2), (7, 60, 7), (12, 60, 12), (13, 60, 7), (14, 400, 14), (15, 400, 15), (16, 400, 8), (6, 60, 7)])
+@pytest.mark.parametrize(
+    ("rise_at", "articles", "expected"),
+    [
+        (8, 10_000, 8),
+        (15, 10_000, 15),
+        (20, 10_000, 20),
+        (9, 10_000, 9),
+        (7, 10_000, 8),
+        (21, 10_000, 8),  # a step outside of the usual range is passed over if it is a small one
+        (2, 12, 2),
+        (7, 60, 7),
+        (12, 60, 12),
+        (13, 60, 7),
+        (14, 400, 14),
+        (15, 400, 15),
+        (16, 400, 8),
+        (6, 60, 7),
+    ],
+)
 def test_the_tree_is_cut_before_the_steepest_rise(rise_at, articles, expected):
     """2 for a dozen articles, 7 to 12 for 60, 8 to 15 for 400, 8 to 20 for thousands; of equal rises the fewest."""
     costs = [1.0] * 40

@@ -21,16 +21,31 @@ def corpus(tmp_path_factory):
     for month, with_it in enumerate((0, 4, 8), start=1):
         for i in range(10):
             own = "мир мир" if (month, i) == (3, 0) else "мир вітер" if i < with_it else "вітер вітер"
-            articles.append(article(f"2024-0{month}-{10 + i}", f"{own} тиша тиша{PAD}",
-                                    "Київ Київ" if i == 0 else "ООН", source="АБ"[i % 2] if month > 1 else "А",
-                                    topic=i % 2, text=f"{own} знову"))
+            articles.append(
+                article(
+                    f"2024-0{month}-{10 + i}",
+                    f"{own} тиша тиша{PAD}",
+                    "Київ Київ" if i == 0 else "ООН",
+                    source="АБ"[i % 2] if month > 1 else "А",
+                    topic=i % 2,
+                    text=f"{own} знову",
+                )
+            )
     return build(tmp_path_factory.mktemp("trends"), articles)
 
 
 def test_words_names_topics_and_searches_side_by_side(corpus):
     """Each kind is counted in articles, in the order asked for; what is unknown is left out."""
-    items = [("query", "мир -вітер"), ("term", "мир"), ("entity", "Київ"), ("topic", 1), ("term", "нема"),
-             ("topic", 77), ("query", "  "), ("entity", "ніхто")]
+    items = [
+        ("query", "мир -вітер"),
+        ("term", "мир"),
+        ("entity", "Київ"),
+        ("topic", 1),
+        ("term", "нема"),
+        ("topic", 77),
+        ("query", "  "),
+        ("entity", "ніхто"),
+    ]
     frame = measures.trends(corpus, items=items, period="month")
     assert frame["kind"].tolist() == [kind for kind in ("query", "term", "entity", "topic") for _month in range(3)]
     assert frame["articles"].tolist() == [0, 0, 1, 0, 4, 8, 1, 1, 1, 5, 5, 5]
@@ -53,16 +68,22 @@ def test_trends_follow_the_selection(corpus):
 
 def test_names_and_topics_have_trends_of_their_own(corpus):
     """One count behind all of them."""
-    for alone, kind, value in ((measures.entity_trend(corpus, entities=["Київ"]), "entity", "Київ"),
-                               (measures.topic_trend(corpus, topics=[1]), "topic", 1)):
+    for alone, kind, value in (
+        (measures.entity_trend(corpus, entities=["Київ"]), "entity", "Київ"),
+        (measures.topic_trend(corpus, topics=[1]), "topic", 1),
+    ):
         pd.testing.assert_frame_equal(alone, measures.trends(corpus, items=[(kind, value)]))
     assert measures.topic_trend(corpus)["item"].drop_duplicates().tolist() == [0, 1]
 
 
 def test_the_rate_per_million_words(corpus):
     """0, 4 and 9 occurrences in 100 words each; mentions in the same way; topics and searches have none."""
-    frame = measures.trends(corpus, items=[("term", "мир"), ("entity", "Київ"), ("topic", 1), ("query", "мир")],
-                            period="month", unit="words")
+    frame = measures.trends(
+        corpus,
+        items=[("term", "мир"), ("entity", "Київ"), ("topic", 1), ("query", "мир")],
+        period="month",
+        unit="words",
+    )
     assert frame["item"].drop_duplicates().tolist() == ["мир", "Київ"] and set(frame["tokens"]) == {100}
     assert frame["count"].tolist() == [0, 4, 9, 2, 2, 2]
     assert np.allclose(frame["rate"], [0, 40_000, 90_000, 20_000, 20_000, 20_000])
@@ -90,8 +111,9 @@ def test_the_interval_of_a_rate_solves_its_equation():
     assert np.all(low[:2] < high[:2])
 
 
-@pytest.mark.parametrize("about, times, shape", [(0.05, 3, 1.0), (0.2, 2, 1.0), (0.6, 4, 1.0), (0.1, 8, 0.5),
-                                                  (0.3, 1, 50.0)])
+@pytest.mark.parametrize(
+    "about, times, shape", [(0.05, 3, 1.0), (0.2, 2, 1.0), (0.6, 4, 1.0), (0.1, 8, 0.5), (0.3, 1, 50.0)]
+)
 def test_the_interval_of_a_rate_covers_the_truth_as_often_as_it_says(tmp_path_factory, about, times, shape):
     """Simulated: articles of many lengths, words in clusters, a theme that grows; 93 to 97 of 100 bands hold the truth.
 
@@ -138,8 +160,14 @@ def _rate_bands(count: np.ndarray, words: np.ndarray) -> tuple[np.ndarray, np.nd
 def test_the_moving_average_weighs_by_articles(tmp_path):
     """Three days of 10, 30 and 5 articles with 1, 9 and 5 of them: 10 of 40, 15 of 45, 14 of 35."""
     days = {"2024-05-01": (10, 1), "2024-05-02": (30, 9), "2024-05-03": (5, 5)}
-    corpus = build(tmp_path, [article(day, "мир тиша" if i < some else "тиша тиша")
-                              for day, (size, some) in days.items() for i in range(size)])
+    corpus = build(
+        tmp_path,
+        [
+            article(day, "мир тиша" if i < some else "тиша тиша")
+            for day, (size, some) in days.items()
+            for i in range(size)
+        ],
+    )
     frame = measures.trends(corpus, items=[("term", "мир")], period="day", smooth=3)
     assert np.allclose(frame["smooth"], [10 / 40, 15 / 45, 14 / 35]) and np.allclose(frame["share"], [0.1, 0.3, 1])
     frame = measures.trends(corpus, items=[("term", "мир")], period="day", smooth=3, unit="words")
@@ -149,8 +177,14 @@ def test_the_moving_average_weighs_by_articles(tmp_path):
 
 def test_no_average_where_nothing_was_written(tmp_path):
     """A day without articles has no average, though its neighbours have; a day of two has one, of three days."""
-    corpus = build(tmp_path, [*[article("2024-05-01", "мир") for _i in range(8)], *[article("2024-05-03", "мир")] * 2,
-                              *[article("2024-05-04", "тиша") for _i in range(8)]])
+    corpus = build(
+        tmp_path,
+        [
+            *[article("2024-05-01", "мир") for _i in range(8)],
+            *[article("2024-05-03", "мир")] * 2,
+            *[article("2024-05-04", "тиша") for _i in range(8)],
+        ],
+    )
     frame = measures.trends(corpus, items=[("term", "мир")], period="day", smooth=3)
     assert frame["share"].isna().tolist() == [False, True, True, False]
     assert isnan(frame["smooth"].iat[1]) and isclose(frame["smooth"].iat[2], 2 / 10)

@@ -21,9 +21,16 @@ def whole(tmp_path_factory):
     return drawn(tmp_path_factory.mktemp("trends") / "corpus", seed=3)
 
 
-@pytest.mark.parametrize("chosen", [Selection(), Selection(sources=("А", "Б")), Selection(since=date(2024, 1, 12)),
-                                    Selection(sources=("А", "Б"), since=date(2024, 1, 12), until=date(2024, 2, 6))],
-                         ids=["all", "sources", "since", "both"])
+@pytest.mark.parametrize(
+    "chosen",
+    [
+        Selection(),
+        Selection(sources=("А", "Б")),
+        Selection(since=date(2024, 1, 12)),
+        Selection(sources=("А", "Б"), since=date(2024, 1, 12), until=date(2024, 2, 6)),
+    ],
+    ids=["all", "sources", "since", "both"],
+)
 @pytest.mark.parametrize(("kind", "item"), [("term", "спільне0"), ("term", "тема01"), ("entity", "Київ")])
 def test_rates_and_their_bands(whole, chosen, kind, item):
     """Occurrences per million words, and the score interval of a ratio whose counts scatter as those of articles do.
@@ -32,17 +39,27 @@ def test_rates_and_their_bands(whole, chosen, kind, item):
     n / (n - weeks); at least 1. The ends of the band solve (r - rate)² = z² · dispersion · r / tokens.
     """
     corpus, rows = whole
-    own = [one for one in rows if one["day"] and (not chosen.sources or one["source"] in chosen.sources)
-           and (not chosen.since or one["day"] >= str(chosen.since)) and (not chosen.until
-                                                                         or one["day"] <= str(chosen.until))]
+    own = [
+        one
+        for one in rows
+        if one["day"]
+        and (not chosen.sources or one["source"] in chosen.sources)
+        and (not chosen.since or one["day"] >= str(chosen.since))
+        and (not chosen.until or one["day"] <= str(chosen.until))
+    ]
     weeks = pd.to_datetime([one["day"] for one in own]).to_period("W")
-    parts = [[one for one, when in zip(own, weeks, strict=True) if when == week]
-             for week in pd.period_range(weeks.min(), weeks.max())]
+    parts = [
+        [one for one, when in zip(own, weeks, strict=True) if when == week]
+        for week in pd.period_range(weeks.min(), weeks.max())
+    ]
     named = "terms" if kind == "term" else "entities"
     count = [sum(one[named].count(item) for one in part) for part in parts]
     tokens = [sum(len(one["terms"]) for one in part) for part in parts]
-    scatter = sum((one[named].count(item) - c / t * len(one["terms"])) ** 2
-                  for part, c, t in zip(parts, count, tokens, strict=True) for one in part)
+    scatter = sum(
+        (one[named].count(item) - c / t * len(one["terms"])) ** 2
+        for part, c, t in zip(parts, count, tokens, strict=True)
+        for one in part
+    )
     dispersion = max(1, scatter / sum(count) * len(own) / (len(own) - len(parts)))
     frame = measures.trends(corpus.select(chosen), items=[(kind, item)], period="week", unit="words", smooth=3)
     assert frame["count"].tolist() == count and frame["tokens"].tolist() == tokens
@@ -61,16 +78,25 @@ def test_rates_and_their_bands(whole, chosen, kind, item):
 @pytest.mark.parametrize(("measure", "listed"), [(measures.rising, "буря"), (measures.entity_rising, "ООН")])
 def test_a_change_that_may_be_chance_is_not_listed(tmp_path, measure, listed):
     """20 of 20 days against none are sure; 17 against 10 are not: a fair coin falls so uneven in one of four goes."""
+
     def both(n, storm, smoke):
         return f"{storm * (n >= 20)} {smoke * (n < 10 or 20 <= n < 37)}"
 
-    frame = measure(build(tmp_path, [article(str(np.datetime64("2024-01-01") + n), both(n, "буря", "дим"),
-                                             both(n, "ООН", "Львів")) for n in range(40)]))
+    frame = measure(
+        build(
+            tmp_path,
+            [
+                article(str(np.datetime64("2024-01-01") + n), both(n, "буря", "дим"), both(n, "ООН", "Львів"))
+                for n in range(40)
+            ],
+        )
+    )
     assert frame.iloc[:, 0].tolist() == [listed] and frame.attrs["more"] == {}
 
 
 def test_a_change_that_would_be_sure_alone_is_not_among_many(tmp_path):
     """15 of 40 days against 4 have p of 2 %; among twenty words more, such a one is to be expected."""
+
     def words(n):
         return " ".join([f"мир{i:02}" for i in range(20)] + ["дим"] * (36 <= n < 55))
 

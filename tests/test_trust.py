@@ -15,6 +15,7 @@ VECTORS /= np.linalg.norm(VECTORS, axis=1, keepdims=True)
 
 def silhouette(node, rivals):
     """Mean of (b - a) / max(a, b) over a node's articles; nodes are lists of finest topics."""
+
     def mean(parts):
         added = sum(vector for vector, leaf in zip(VECTORS, LEAF, strict=True) if leaf in parts)
         return added / np.linalg.norm(added)
@@ -32,8 +33,13 @@ def silhouette(node, rivals):
 def test_rivals_are_the_topics_of_the_nearest_cut(chosen, rivals_of_0):
     """Topic 0 stands in the cuts of two and of three: its rivals are those of the cut that is nearest to the chosen."""
     found = trust.separation(VECTORS, LEAF, TREE, chosen)
-    expected = [silhouette([0], rivals_of_0), silhouette([1], [[0], [2]]), silhouette([2], [[0], [1]]),
-                silhouette([1, 2], [[0]]), np.nan]
+    expected = [
+        silhouette([0], rivals_of_0),
+        silhouette([1], [[0], [2]]),
+        silhouette([2], [[0], [1]]),
+        silhouette([1, 2], [[0]]),
+        np.nan,
+    ]
     np.testing.assert_allclose(found, expected, atol=1e-5)
     assert abs(silhouette([0], [[1, 2]]) - silhouette([0], [[1], [2]])) > 0.01
 

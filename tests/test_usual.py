@@ -65,7 +65,10 @@ def test_codes_that_nobody_asked_for():
     assert sorted_out(totals, np.array([3, -1, 3]), np.array([3, 70])).tolist() == [[1, 0], [0, 0], [1, 0]]
     assert sorted_out(totals, np.array([90, 3, -1]), np.array([3, 7])).tolist() == [[1, 0], [0, 0], [0, 0]]
     assert tallied([np.array([0, 2]), np.array([], dtype=int), np.array([1, 2])], np.array([0, 3, 1]), 4).tolist() == [
-        [1, 1, 0, 0], [0, 0, 0, 0], [0, 1, 0, 1]]
+        [1, 1, 0, 0],
+        [0, 0, 0, 0],
+        [0, 1, 0, 1],
+    ]
 
 
 def test_only_what_is_looked_at_counts():
@@ -85,8 +88,9 @@ def test_a_source_is_drawn_towards_all_by_twenty_articles():
     rows = np.concatenate([np.flatnonzero(source == 0)[:50], np.flatnonzero(source == 1)])
     counts = np.array([[52, 8]])  # the fifty of А stand on the first day
     share = np.array([(50 + 20 * 60 / 110) / 120, (10 + 20 * 60 / 110) / 30])
-    np.testing.assert_allclose(expected(made, [rows], counts), [[50 * share[0] + 2 * share[1],
-                                                                50 * share[0] + 8 * share[1]]])
+    np.testing.assert_allclose(
+        expected(made, [rows], counts), [[50 * share[0] + 2 * share[1], 50 * share[0] + 8 * share[1]]]
+    )
 
 
 def test_counts_by_hand():

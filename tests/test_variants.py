@@ -22,21 +22,29 @@ WAR = (("війна", (("війна", "forms"),)), ("конфлікт", (("ко�
 @pytest.fixture(scope="module")
 def corpus(tmp_path_factory):
     """Source А: three articles with "війна", one of both; Б: two with "конфлікт" or "сутичка"; others have neither."""
-    return build(tmp_path_factory.mktemp("variants"), [
-        article("2024-01-01", "війна війна війна конфлікт", source="А"),
-        article("2024-01-02", "війна слово", source="А"),
-        article("2024-01-03", "війна", source="А"), article("2024-02-01", "конфлікт", source="Б", language="ru"),
-        article("2024-02-02", "сутичка сутичка", source="Б"), article("2024-02-03", "слово", source="Б"),
-        article(None, "війна", source="В")])
+    return build(
+        tmp_path_factory.mktemp("variants"),
+        [
+            article("2024-01-01", "війна війна війна конфлікт", source="А"),
+            article("2024-01-02", "війна слово", source="А"),
+            article("2024-01-03", "війна", source="А"),
+            article("2024-02-01", "конфлікт", source="Б", language="ru"),
+            article("2024-02-02", "сутичка сутичка", source="Б"),
+            article("2024-02-03", "слово", source="Б"),
+            article(None, "війна", source="В"),
+        ],
+    )
 
 
 @pytest.fixture(scope="module")
 def real(tmp_path_factory):
     """Sentences with capitals, forms and neighbours, prepared as articles are."""
-    texts = ["Про росію\n\nВчора росія знову напала. На Україні тихо, в Україні ні.",
-             "Про Росію\n\nУ Росії вибори. Росію засудили. Жити в Україні, на, Україні.",
-             "About the Ukraine\n\nHe lived in the Ukraine, and she lives in Ukraine. Kyiv's streets, not Kiev.",
-             "Ще про Росію\n\nЇздили на Україну. росіє, РОСІЯ"]
+    texts = [
+        "Про росію\n\nВчора росія знову напала. На Україні тихо, в Україні ні.",
+        "Про Росію\n\nУ Росії вибори. Росію засудили. Жити в Україні, на, Україні.",
+        "About the Ukraine\n\nHe lived in the Ukraine, and she lives in Ukraine. Kyiv's streets, not Kiev.",
+        "Ще про Росію\n\nЇздили на Україну. росіє, РОСІЯ",
+    ]
     return measures_of(tmp_path_factory.mktemp("real"), texts)
 
 
@@ -47,8 +55,9 @@ def measures_of(folder, texts):
 
 
 def counts(corpus, *patterns: tuple[str, str]) -> list[int]:
-    frame = measures.variants(corpus, variants=tuple((f"{text} {match}", ((text, match),)) for text, match in patterns),
-                              by="all")
+    frame = measures.variants(
+        corpus, variants=tuple((f"{text} {match}", ((text, match),)) for text, match in patterns), by="all"
+    )
     return frame["count"].tolist()
 
 
@@ -109,7 +118,7 @@ def test_small_letters_and_capitals(real):
 
 
 def test_words_in_a_row_as_written(real):
-    """ «на Україні» with a capital that opens the sentence; not across a comma; «на Україну» is another thing."""
+    """«на Україні» with a capital that opens the sentence; not across a comma; «на Україну» is another thing."""
     assert counts(real, ("в Україні", "exact"), ("на Україні", "exact")) == [2, 1]
     assert counts(real, ("на Україні", "exact"), ("на Україну", "exact")) == [1, 1]
 
@@ -153,9 +162,14 @@ def test_single_words_in_all_forms_are_known_from_counting(corpus, monkeypatch):
     assert (frame["read"].iat[0], frame["found"].iat[0], frame["count"].tolist()) == (4, 4, [6, 1])
 
 
-@pytest.mark.parametrize("patterns", [
-    (("росія", "small"), ("Росія", "capital")), (("росія", "forms"), ("росією", "forms")),
-    (("росія", "exact"), ("тихо", "forms"))])
+@pytest.mark.parametrize(
+    "patterns",
+    [
+        (("росія", "small"), ("Росія", "capital")),
+        (("росія", "forms"), ("росією", "forms")),
+        (("росія", "exact"), ("тихо", "forms")),
+    ],
+)
 def test_what_is_more_than_single_words_in_all_forms_is_read(real, patterns):
     """Written in one way only, or one word twice: what was counted does not tell it."""
     sought = module._sought(real, tuple((text, ((text, match),)) for text, match in patterns))
@@ -193,7 +207,10 @@ def test_what_a_person_types():
     typed = wordings.typed("війна, «на Україні» , в Україні/“у Україні”, ,війна")
     assert typed.label == "війна / на Україні / в Україні/у Україні"
     assert [[tuple(pattern) for pattern in variant.patterns] for variant in typed.variants] == [
-        [("війна", "forms")], [("на Україні", "exact")], [("в Україні", "forms"), ("у Україні", "exact")]]
+        [("війна", "forms")],
+        [("на Україні", "exact")],
+        [("в Україні", "forms"), ("у Україні", "exact")],
+    ]
     for text in ("", "війна", ", ,", "“”,''", "війна, Війна"):
         assert wordings.typed(text) is None
     assert len(wordings.typed(",".join("абвгґдежзик")).variants) == wordings.VARIANTS
@@ -202,20 +219,38 @@ def test_what_a_person_types():
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"])
 def test_a_file_is_read_back(delimiter):
     """Columns in any order, with or without the optional ones; lines of one variant are joined."""
-    lines = [["Set", "variant", "pattern", "match", "en"], ["a", "x", "", "", "note"], ["a", "y", "y z", "exact", ""],
-             ["a", "y", "q", "", ""]]
+    lines = [
+        ["Set", "variant", "pattern", "match", "en"],
+        ["a", "x", "", "", "note"],
+        ["a", "y", "y z", "exact", ""],
+        ["a", "y", "q", "", ""],
+    ]
     (one,) = wordings.decoded("\ufeff".encode() + "\r\n".join(map(delimiter.join, lines)).encode())
-    assert one == wordings.Wording("a", (
-        wordings.Variant("x", (wordings.Pattern("x"),)),
-        wordings.Variant("y", (wordings.Pattern("y z", "exact"), wordings.Pattern("q")))), "", "note")
+    assert one == wordings.Wording(
+        "a",
+        (
+            wordings.Variant("x", (wordings.Pattern("x"),)),
+            wordings.Variant("y", (wordings.Pattern("y z", "exact"), wordings.Pattern("q"))),
+        ),
+        "",
+        "note",
+    )
 
 
-@pytest.mark.parametrize(("text", "said"), [
-    ("set,variant\nа,Київ\nа,Київ,Києва", "Line 3 .* has 3 columns; it must have 2: set, variant"),
-    ("", "Line 1"), ("word,other\na,b", "Line 1"), ("set,variant\na,", "Line 2"), ("set,variant\na,b", "1 variants"),
-    ("set,variant,match\na,b,loud\na,c,", "loud"), ("set,variant\na," + "b" * 201 + "\na,c", "200 characters"),
-    ("set,variant\n" + "".join(f"a,{i}\n" for i in range(9)), "9 variants"),
-    ("set,variant\n" + "".join(f"{i},a\n{i},b\n" for i in range(501)), "500 sets")])
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("set,variant\nа,Київ\nа,Київ,Києва", "Line 3 .* has 3 columns; it must have 2: set, variant"),
+        ("", "Line 1"),
+        ("word,other\na,b", "Line 1"),
+        ("set,variant\na,", "Line 2"),
+        ("set,variant\na,b", "1 variants"),
+        ("set,variant,match\na,b,loud\na,c,", "loud"),
+        ("set,variant\na," + "b" * 201 + "\na,c", "200 characters"),
+        ("set,variant\n" + "".join(f"a,{i}\n" for i in range(9)), "9 variants"),
+        ("set,variant\n" + "".join(f"{i},a\n{i},b\n" for i in range(501)), "500 sets"),
+    ],
+)
 def test_a_file_that_cannot_be_read_says_where(text, said):
     """What was found, and where."""
     with pytest.raises(CorpusError, match=said):

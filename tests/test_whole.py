@@ -17,23 +17,39 @@ from data.sources import Upload
 from data.store import load
 
 ROOT = Path(__file__).resolve().parent.parent
-TABS = [("Overview", {}), ("What’s new", {}), ("Trends", {}), ("Words", {}),
-        ("Words", {"spread": "evenly spread first"}), ("Names", {}), ("Names", {"name": "Київ"}), ("Topics", {}),
-        ("Compare", {"languages": "English"}), ("Wording", {})]
+TABS = [
+    ("Overview", {}),
+    ("What’s new", {}),
+    ("Trends", {}),
+    ("Words", {}),
+    ("Words", {"spread": "evenly spread first"}),
+    ("Names", {}),
+    ("Names", {"name": "Київ"}),
+    ("Topics", {}),
+    ("Compare", {"languages": "English"}),
+    ("Wording", {}),
+]
 SOURCES = 31
 
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory) -> Path:
-    return prepare([ROOT / "seeds" / "articles.jsonl"], tmp_path_factory.mktemp("whole") / "example",
-                   options=Options(title="Example"))
+    return prepare(
+        [ROOT / "seeds" / "articles.jsonl"],
+        tmp_path_factory.mktemp("whole") / "example",
+        options=Options(title="Example"),
+    )
 
 
 @pytest.fixture(scope="module")
 def many(tmp_path_factory) -> Path:
     """A collection of 31 outlets, each with its own number of articles."""
-    rows = [f"Вісті {place:02}\tУ місті {place:02} відкрили школу номер {number}. Діти пішли на уроки.\t2024-03-"
-            f"{1 + (place + number) % 28:02}" for place in range(1, SOURCES + 1) for number in range(1 + place % 5)]
+    rows = [
+        f"Вісті {place:02}\tУ місті {place:02} відкрили школу номер {number}. Діти пішли на уроки.\t2024-03-"
+        f"{1 + (place + number) % 28:02}"
+        for place in range(1, SOURCES + 1)
+        for number in range(1 + place % 5)
+    ]
     table = "\n".join(["source\ttext\tdate", *rows])
     return prepare([Upload("many.tsv", table.encode())], tmp_path_factory.mktemp("many") / "many")
 
@@ -92,11 +108,20 @@ def test_all_sources_are_in_the_downloads_and_the_others_are_counted(cards, many
     assert "and 19 more sources, in the table and the downloads" in captions
 
 
-@pytest.mark.parametrize(("measure", "options"), [
-    (measures.breakdown, {"by": "source", "top": 12}), (measures.panel, {"top": 15}),
-    (measures.entity_frequency, {"top": 3}), (measures.topic_sizes, {"top": 2}), (measures.keywords, {"top": 7}),
-    (measures.frequency, {"top": 7}), (measures.places, {"top": 2}),
-    (measures.entity_forms, {"entity": "Україна", "top": 1})], ids=lambda one: getattr(one, "__name__", ""))
+@pytest.mark.parametrize(
+    ("measure", "options"),
+    [
+        (measures.breakdown, {"by": "source", "top": 12}),
+        (measures.panel, {"top": 15}),
+        (measures.entity_frequency, {"top": 3}),
+        (measures.topic_sizes, {"top": 2}),
+        (measures.keywords, {"top": 7}),
+        (measures.frequency, {"top": 7}),
+        (measures.places, {"top": 2}),
+        (measures.entity_forms, {"entity": "Україна", "top": 1}),
+    ],
+    ids=lambda one: getattr(one, "__name__", ""),
+)
 def test_a_frame_notes_how_many_more_there_are(folder, measure, options):
     """What is said to be more is what comes when all are asked for; words that a phrase covers may be left out."""
     corpus = load(folder).select(Selection(languages=("uk",)))
@@ -115,8 +140,13 @@ def test_more_than_a_table_holds_is_said(spoken):
     frame = pd.DataFrame({"term": ["a"]})
     frame.attrs["more"] = {"words": 5000}
     said = whole.told(frame, measures.keywords, {})
-    assert said == {"uk": "і ще 5000 слів; у таблиці й завантаженнях — перші 1000",
-                    "en": "and 5,000 more words; the table and the downloads hold the first 1,000"}[spoken]
+    assert (
+        said
+        == {
+            "uk": "і ще 5000 слів; у таблиці й завантаженнях — перші 1000",
+            "en": "and 5,000 more words; the table and the downloads hold the first 1,000",
+        }[spoken]
+    )
     frame.attrs["more"] = {"sources": 2}
     assert whole.told(frame, measures.breakdown, {"sources": 3}).count("5") == 1
     assert whole.told(pd.DataFrame({"term": ["a"]}), measures.breakdown, {}) == ""

@@ -67,8 +67,11 @@ def helped() -> dict[str, str]:
 
 def _complaints():
     """The calls by which `data` says what is wrong. The command line speaks English, as do those who find names."""
-    code = [path for path in sorted((ROOT / "data").rglob("*.py"))
-            if path.name not in ("__main__.py", "errors.py") and "mentions" not in path.parts]
+    code = [
+        path
+        for path in sorted((ROOT / "data").rglob("*.py"))
+        if path.name not in ("__main__.py", "errors.py") and "mentions" not in path.parts
+    ]
     for place, call in _calls(code):
         if (first := TEMPLATES.get(_called(call))) is not None and len(call.args) > first:
             yield place, call, call.args[first]
@@ -149,8 +152,21 @@ def test_ukrainian_is_written_as_ukrainian():
 
 @pytest.mark.parametrize(
     ("n", "expected"),
-    [(0, "статей"), (1, "стаття"), (2, "статті"), (4, "статті"), (5, "статей"), (11, "статей"), (12, "статей"),
-     (21, "стаття"), (22, "статті"), (25, "статей"), (111, "статей"), (121, "стаття"), (1002, "статті")],
+    [
+        (0, "статей"),
+        (1, "стаття"),
+        (2, "статті"),
+        (4, "статті"),
+        (5, "статей"),
+        (11, "статей"),
+        (12, "статей"),
+        (21, "стаття"),
+        (22, "статті"),
+        (25, "статей"),
+        (111, "статей"),
+        (121, "стаття"),
+        (1002, "статті"),
+    ],
 )
 def test_counted_nouns(n, expected):
     """1 стаття, 2 статті, 5 статей, and so on round the hundreds."""

@@ -45,8 +45,11 @@ def test_words_of_two_sides(whole, reference, order):
     """A is the sources А and В; what is also in B counts for the smaller side: all numbers of every word."""
     corpus, rows = whole
     here = [place for place, one in enumerate(rows) if one["source"] in A]
-    there = [place for place, one in enumerate(rows)
-             if (one["source"] not in A if reference is None else one["source"] in reference.sources)]
+    there = [
+        place
+        for place, one in enumerate(rows)
+        if (one["source"] not in A if reference is None else one["source"] in reference.sources)
+    ]
     if len(here) > len(there):
         here = [place for place in here if place not in there]
     there = [place for place in there if place not in here]
@@ -63,9 +66,11 @@ def test_words_of_two_sides(whole, reference, order):
         cells = [a + prior, n - a + 100 - prior, b + prior, m - b + 100 - prior]
         z = (log(cells[0] / cells[1]) - log(cells[2] / cells[3])) / sum(1 / cell for cell in cells) ** 0.5
         assert [row.articles, row.reference_articles, row.share, row.reference_share] == pytest.approx(
-            [a, b, a / n, b / m])
+            [a, b, a / n, b / m]
+        )
         assert [row.ratio, row.log_ratio, row.g2, row.z, row.p, row.q] == pytest.approx(
-            [ratio, np.log2(ratio), value[row.term], z, chance(value[row.term]), q[row.term]])
+            [ratio, np.log2(ratio), value[row.term], z, chance(value[row.term]), q[row.term]]
+        )
         assert row.dp == pytest.approx(_dp(row.term, sides[0] if z > 0 else sides[1]), rel=1e-5)
     strength = frame[order].to_numpy()
     more = strength > 0
@@ -83,8 +88,9 @@ def test_words_drawn_in_a_scatter(whole):
     assert set(every.index) == {term for term in a | b if a[term] + b[term] >= 4}
     assert (np.abs(every["z"]).diff().dropna() <= 0).all()
     sure = every["q"] <= 0.05
-    assert every["side"].tolist() == ["" if not known else "target" if z > 0 else "reference"
-                                      for known, z in zip(sure, every["z"], strict=True)]
+    assert every["side"].tolist() == [
+        "" if not known else "target" if z > 0 else "reference" for known, z in zip(sure, every["z"], strict=True)
+    ]
     assert set(every["side"]) == {"", "target", "reference"}
     few = measures.term_scatter(view, top=9).set_index("term")
     by_z = every["z"].sort_values()
@@ -98,11 +104,13 @@ def test_keywords_of_a_selection(chosen):
     view, rows = chosen
     counts = _counts(rows)
     weights = Counter()
-    idf = {term: log((1 + len(view.whole)) / (1 + n)) + 1 for term, n in zip(
-        view.whole.terms["term"], view.whole.terms["articles"], strict=True)}
+    idf = {
+        term: log((1 + len(view.whole)) / (1 + n)) + 1
+        for term, n in zip(view.whole.terms["term"], view.whole.terms["articles"], strict=True)
+    }
     for one in rows:
         own = {term: (1 + log(n)) * idf[term] for term, n in Counter(one["terms"]).items()}
-        length = sum(value ** 2 for value in own.values()) ** 0.5
+        length = sum(value**2 for value in own.values()) ** 0.5
         for term, value in own.items():
             weights[term] += 100 * value / length / len(rows)
     frame = measures.keywords(view, top=50)
@@ -121,7 +129,8 @@ def test_keywords_of_one_article(whole):
         frame = measures.article_keywords(corpus, row=row, top=40)
         assert set(frame["term"]) == set(rows[row]["terms"]) and frame["weight"].is_monotonic_decreasing
         np.testing.assert_allclose(
-            frame["weight"], [dense[row, corpus.term_number(term)] for term in frame["term"]], rtol=1e-6)
+            frame["weight"], [dense[row, corpus.term_number(term)] for term in frame["term"]], rtol=1e-6
+        )
         assert frame["articles"].tolist() == [counts[term] for term in frame["term"]]
 
 
@@ -131,8 +140,13 @@ def test_a_few_articles_are_held_against_general_language(tmp_path):
     A phrase is ten times rarer than its rarest word; a word that no table has stands 0.1 times in a million.
     """
     rates = frequencies("uk")
-    corpus = build(tmp_path, [article("2024-01-01", "вода вода вода вогонь чорна_кішка абвгд"),
-                              article("2024-01-02", "вода вогонь вогонь", language="en")])
+    corpus = build(
+        tmp_path,
+        [
+            article("2024-01-01", "вода вода вода вогонь чорна_кішка абвгд"),
+            article("2024-01-02", "вода вогонь вогонь", language="en"),
+        ],
+    )
 
     def weight(count, total, rate):
         due = total * rate / 1e6
@@ -143,7 +157,8 @@ def test_a_few_articles_are_held_against_general_language(tmp_path):
     english = frequencies("en")
     for word, count in (("вода", 4), ("вогонь", 3)):
         assert frame.loc[word, "weight"] == pytest.approx(
-            weight(count, single, max(rates[word], english.get(word, 0.0))))
+            weight(count, single, max(rates[word], english.get(word, 0.0)))
+        )
     assert frame.loc["абвгд", "weight"] == pytest.approx(weight(1, single, 0.1))
     phrase = min(rates.get(word, 0) or 0.1 for word in ("чорна", "кішка"))
     assert frame.loc["чорна кішка", "weight"] == pytest.approx(weight(1, single, phrase / 10))
@@ -172,7 +187,8 @@ def test_frequencies(chosen, kind):
         expected = sum(1 - (1 - size / sum(sizes)) ** own for size in sizes)
         assert row.articles == counts[row.term]
         assert [row.share, row.per_million, row.expected] == pytest.approx(
-            [counts[row.term] / len(rows), 1e6 * own / sum(sizes), expected])
+            [counts[row.term] / len(rows), 1e6 * own / sum(sizes), expected]
+        )
         assert row.dp == pytest.approx(_dp(row.term, rows), abs=2e-6)
         assert row.gathered == (counts[row.term] <= expected / 4 and own >= 10)
     even = measures.frequency(view, top=4, kind=kind, order="even")
@@ -192,8 +208,18 @@ def test_phrases_and_words_apart(tmp_path):
 @pytest.mark.parametrize(("many", "listed"), [(4, ["рідкий"]), (3, [])])
 def test_four_articles_with_a_word_are_enough(tmp_path, many, listed):
     """In four of four articles of A and none of sixty of B the difference is sure; of three it is not asked."""
-    corpus = build(tmp_path, [article("2024-01-01", "рідкий" if i < many else "ліс", "ООН" if i < many else "Київ",
-                                      source="А" if i < many else "Б") for i in range(64)])
+    corpus = build(
+        tmp_path,
+        [
+            article(
+                "2024-01-01",
+                "рідкий" if i < many else "ліс",
+                "ООН" if i < many else "Київ",
+                source="А" if i < many else "Б",
+            )
+            for i in range(64)
+        ],
+    )
     view = corpus.select(Selection(sources=("А",)))
     assert [term for term in measures.keyness(view)["term"] if term == "рідкий"] == listed
     assert ("ООН" in measures.entity_keyness(view)["entity"].tolist()) == bool(listed)

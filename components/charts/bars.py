@@ -58,9 +58,7 @@ def bars(
     chosen = {str(value) for value in picked}
     marked = [str(value) in chosen for value in ids]
     # A pick that is not among the bars must not fade all of them.
-    shades = [
-        shade if mark or not any(marked) else theme.FADED for shade, mark in zip(colours, marked, strict=True)
-    ]
+    shades = [shade if mark or not any(marked) else theme.FADED for shade, mark in zip(colours, marked, strict=True)]
     above = narrow and bool(aside)
     room = SCREEN_NARROW if above else LABEL_ROOM_NARROW if narrow else LABEL_ROOM_WIDE if aside else LABEL_ROOM
     shown = [fitting(label, room - 14) for label in labels]
@@ -78,9 +76,7 @@ def bars(
         textfont=dict(size=theme.SIZES["value"]),
         cliponaxis=False,
         customdata=list(ids),
-        hovertext=[
-            f"{bold(theme.escape(label))}<br>{hover}" for label, hover in zip(labels, hovers, strict=True)
-        ],
+        hovertext=[f"{bold(theme.escape(label))}<br>{hover}" for label, hover in zip(labels, hovers, strict=True)],
         **HOVER,
         **STEADY,
     )
@@ -98,8 +94,10 @@ def bars(
     )
     if above:
         bar |= dict(width=0.42, offset=0.04)
-        notes = [note(name, 0, place, yref="y", font=dict(size=theme.SIZES["label"]), **_OVER)
-                 for place, name in enumerate(names)]
+        notes = [
+            note(name, 0, place, yref="y", font=dict(size=theme.SIZES["label"]), **_OVER)
+            for place, name in enumerate(names)
+        ]
     else:
         notes = list(starmap(_aside, enumerate(aside)))
     return drawn([bar], frame, notes=notes)
@@ -150,7 +148,8 @@ def _frequency_hover(row) -> str:
     times = ngettext("{n} time altogether", "{n} times altogether", int(row.count)).format(n=theme.number(row.count))
     rate = _("{rate} per million words").format(rate=theme.number(row.per_million))
     spread = _("by chance in {articles}; DP {dp}").format(
-        articles=articles(round(row.expected)), dp=theme.number(row.dp, 2))
+        articles=articles(round(row.expected)), dp=theme.number(row.dp, 2)
+    )
     lines = [_articles_and_share(row.articles, row.share), f"{times}, {rate}", spread]
     return "<br>".join([*lines, _("few articles repeat it")] if row.gathered else lines)
 
@@ -265,7 +264,8 @@ def panel(frame: pd.DataFrame, *, picked: Collection[str] = (), narrow: bool = F
     periods = {"week": _("{n} of {all} weeks"), "month": _("{n} of {all} months")}
     there = [
         periods.get(str(row.period), _("{n} of {all} days")).format(
-            n=theme.number(row.periods), all=theme.number(row.of))
+            n=theme.number(row.periods), all=theme.number(row.of)
+        )
         for row in frame.itertuples()
     ]
     return bars(
@@ -281,7 +281,7 @@ def panel(frame: pd.DataFrame, *, picked: Collection[str] = (), narrow: bool = F
         picked=picked,
         narrow=narrow,
         key=f'<span style="color:{theme.COUNT}">■</span> {_("there throughout")}'
-            f'\u00a0\u00a0 <span style="color:{theme.REST}">■</span> {_("not in all periods")}',
+        f'\u00a0\u00a0 <span style="color:{theme.REST}">■</span> {_("not in all periods")}',
     )
 
 

@@ -50,18 +50,21 @@ def layout(height: float, *, left: float = 0, right: float = 0, top: float = 4, 
     What Streamlit's own theme would override (grid, margins, backgrounds) is said here and not only in the
     template; text has no colour of its own, so that it follows a switch between light and dark.
     """
-    return dict(
-        template=theme.template().to_plotly_json(),
-        height=round(height),
-        margin=dict(l=round(left), r=round(right), t=round(top), b=round(bottom), pad=0, autoexpand=False),
-        paper_bgcolor="rgba(0,0,0,0)",
-        plot_bgcolor="rgba(0,0,0,0)",
-        showlegend=False,
-        dragmode=False,
-        hovermode="closest",
-        hoverlabel=dict(align="left", namelength=-1, font=dict(size=13)),
-        font=dict(family=theme.FONT, size=13),
-    ) | more
+    return (
+        dict(
+            template=theme.template().to_plotly_json(),
+            height=round(height),
+            margin=dict(l=round(left), r=round(right), t=round(top), b=round(bottom), pad=0, autoexpand=False),
+            paper_bgcolor="rgba(0,0,0,0)",
+            plot_bgcolor="rgba(0,0,0,0)",
+            showlegend=False,
+            dragmode=False,
+            hovermode="closest",
+            hoverlabel=dict(align="left", namelength=-1, font=dict(size=13)),
+            font=dict(family=theme.FONT, size=13),
+        )
+        | more
+    )
 
 
 def drawn(traces: list[dict], layout: dict, *, notes: list[dict] = (), shapes: list[dict] = ()) -> go.Figure:
@@ -70,9 +73,7 @@ def drawn(traces: list[dict], layout: dict, *, notes: list[dict] = (), shapes: l
     Plotly would look at each value again, which takes longer than everything else a page does; the tests do that
     for every chart instead.
     """
-    return go.Figure(
-        data=traces, layout=layout | dict(annotations=list(notes), shapes=list(shapes)), _validate=False
-    )
+    return go.Figure(data=traces, layout=layout | dict(annotations=list(notes), shapes=list(shapes)), _validate=False)
 
 
 def blank(height: float) -> go.Figure:

@@ -54,23 +54,31 @@ def bursts(frame: pd.DataFrame, *, picked: Collection[str] = (), narrow: bool = 
     first, last = min(row.start for row in rows), max(row.end for row in rows) + _DAY
     places = list(range(len(rows)))
     said = [_said(row, narrow=narrow) for row in rows]
-    shared = dict(y=places, customdata=[row.item for row in rows], hovertext=[_hover(row) for row in rows],
-                  **HOVER, **STEADY)
+    shared = dict(
+        y=places, customdata=[row.item for row in rows], hovertext=[_hover(row) for row in rows], **HOVER, **STEADY
+    )
     bars = dict(
         type="bar",
         base=[stamp(row.start) for row in rows],
         x=[(row.end + _DAY - row.start).total_seconds() * 1000 for row in rows],
         orientation="h",
-        marker=dict(color=[theme.clear(theme.COUNT, row.ink) if keep else theme.FADED
-                           for row, keep in zip(rows, kept, strict=True)], line=dict(width=0)),
+        marker=dict(
+            color=[
+                theme.clear(theme.COUNT, row.ink) if keep else theme.FADED for row, keep in zip(rows, kept, strict=True)
+            ],
+            line=dict(width=0),
+        ),
         **shared,
     )
     peaks = dict(
         type="scatter",
         mode="markers",
         x=[stamp(row.peak + (row.peak_end + _DAY - row.peak) / 2) for row in rows],
-        marker=dict(size=9, color=[theme.COUNT if keep else theme.REST for keep in kept],
-                    line=dict(width=1.5, color=theme.PAPER["light"])),
+        marker=dict(
+            size=9,
+            color=[theme.COUNT if keep else theme.REST for keep in kept],
+            line=dict(width=1.5, color=theme.PAPER["light"]),
+        ),
         cliponaxis=False,
         **shared,
     )
@@ -84,11 +92,14 @@ def bursts(frame: pd.DataFrame, *, picked: Collection[str] = (), narrow: bool = 
             bottom=46,
             bargap=0.45,
             xaxis=time_axis(first, last, most=4 if narrow else 10),
-            yaxis=names_axis([bold(theme.escape(label), mark) for label, mark in zip(shown, marked, strict=True)],
-                             standoff=8),
+            yaxis=names_axis(
+                [bold(theme.escape(label), mark) for label, mark in zip(shown, marked, strict=True)], standoff=8
+            ),
         ),
-        notes=[_beside(row, place, text, first, last, width=WIDTH_NARROW if narrow else WIDTH)
-               for place, (row, text) in enumerate(zip(rows, said, strict=True))],
+        notes=[
+            _beside(row, place, text, first, last, width=WIDTH_NARROW if narrow else WIDTH)
+            for place, (row, text) in enumerate(zip(rows, said, strict=True))
+        ],
     )
 
 
@@ -131,6 +142,11 @@ def _beside(row, place: int, text: str, first: pd.Timestamp, last: pd.Timestamp,
 def _hover(row) -> str:
     count = _("{n} of {all} articles").format(n=theme.number(row.articles), all=theme.number(row.total))
     where = " · ".join(filter(None, [theme.escape(row.source, 40), "" if pd.isna(row.date) else theme.date(row.date)]))
-    lines = [bold(theme.escape(row.label, 60)), theme.dates(row.start, row.end), f"{count}, {theme.times(row.ratio)}",
-             wrapped(row.title, 48, 3), where]
+    lines = [
+        bold(theme.escape(row.label, 60)),
+        theme.dates(row.start, row.end),
+        f"{count}, {theme.times(row.ratio)}",
+        wrapped(row.title, 48, 3),
+        where,
+    ]
     return "<br>".join(filter(None, lines))

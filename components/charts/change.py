@@ -45,8 +45,13 @@ def _changes(frame: pd.DataFrame, item: str, label: str, *, picked: Collection[s
     middles, lows, highs = ([_place(value) for value in frame[one]] for one in ("ratio", "ratio_low", "ratio_high"))
     first, last = math.floor(min(*middles, 0)) - 0.5, math.ceil(max(*middles, 0)) + 0.5
     lows, highs = [max(low, first) for low in lows], [min(high, last) for high in highs]
-    shared = dict(y=places, customdata=ids, hovertext=[_hover(row, name) for row, name in
-                                                       zip(rows, frame[label], strict=True)], **HOVER, **STEADY)
+    shared = dict(
+        y=places,
+        customdata=ids,
+        hovertext=[_hover(row, name) for row, name in zip(rows, frame[label], strict=True)],
+        **HOVER,
+        **STEADY,
+    )
     intervals = dict(
         type="bar",
         base=lows,
@@ -87,12 +92,24 @@ def _changes(frame: pd.DataFrame, item: str, label: str, *, picked: Collection[s
             top=22,
             bottom=24,
             xaxis=_times_axis(first, last, most=4 if narrow else 9),
-            yaxis=names_axis([bold(theme.escape(one), mark) for one, mark in zip(shown, marked, strict=True)],
-                             standoff=8),
+            yaxis=names_axis(
+                [bold(theme.escape(one), mark) for one, mark in zip(shown, marked, strict=True)], standoff=8
+            ),
         ),
         notes=[unit(" · ".join(key), left=left)],
-        shapes=[dict(type="line", xref="x", yref="y domain", x0=0, x1=0, y0=0, y1=1,
-                     line=dict(color=theme.AXIS, width=1.5), layer="below")],
+        shapes=[
+            dict(
+                type="line",
+                xref="x",
+                yref="y domain",
+                x0=0,
+                x1=0,
+                y0=0,
+                y1=1,
+                line=dict(color=theme.AXIS, width=1.5),
+                layer="below",
+            )
+        ],
     )
 
 
@@ -112,7 +129,7 @@ def _times_axis(first: float, last: float, *, most: int) -> dict:
 
 
 def _doubled(step: int) -> str:
-    return f"×{theme.number(2 ** step)}" if step >= 0 else f"÷{theme.number(2 ** -step)}"
+    return f"×{theme.number(2**step)}" if step >= 0 else f"÷{theme.number(2**-step)}"
 
 
 def _said(row, *, narrow: bool) -> str:
@@ -122,22 +139,22 @@ def _said(row, *, narrow: bool) -> str:
 
 
 def _hover(row, label: object) -> str:
-    now = _("now: {rate} per 1000 articles ({n})").format(
-        rate=theme.rate(row.now), n=theme.number(row.articles_now)
-    )
+    now = _("now: {rate} per 1000 articles ({n})").format(rate=theme.rate(row.now), n=theme.number(row.articles_now))
     before = _("before: {rate} per 1000 articles ({n})").format(
         rate=theme.rate(row.before), n=theme.number(row.articles_before)
     )
     between = _("times as often, 95%: {range}").format(
-        range=theme.between(_times(row.ratio_low), _times(row.ratio_high)))
+        range=theme.between(_times(row.ratio_low), _times(row.ratio_high))
+    )
     return "<br>".join([bold(theme.escape(label)), now, before, between])
 
 
 def _days_compared(frame: pd.DataFrame) -> dict[str, str]:
     """The days before and the days now."""
     row = frame.iloc[0]
-    return dict(before=theme.dates(row["before_since"], row["before_until"]),
-                now=theme.dates(row["since"], row["until"]))
+    return dict(
+        before=theme.dates(row["before_since"], row["before_until"]), now=theme.dates(row["since"], row["until"])
+    )
 
 
 def in_times(ratio: float, now: float, before: float) -> str:

@@ -25,7 +25,8 @@ def entity_company(frame: pd.DataFrame, *, picked: Collection[str] = (), narrow:
                 "together in {n} articles; chance would give {expected}",
                 int(row.together),
             ).format(n=theme.number(row.together), expected=theme.number(row.expected, 1))
-            + "<br>" + _("strength {strength} of 1").format(strength=theme.number(row.npmi, 2))
+            + "<br>"
+            + _("strength {strength} of 1").format(strength=theme.number(row.npmi, 2))
             for row in frame.itertuples()
         ],
         colours=[theme.LABELS.get(label, theme.REST) for label in frame["label"]],
@@ -44,9 +45,12 @@ def entity_terms(frame: pd.DataFrame, *, picked: Collection[str] = (), narrow: b
         [f"{theme.share(row.share)} · {_times(row)}" for row in frame.itertuples()],
         [
             _("with the name: {share}, {articles}").format(
-                share=theme.share(row.share), articles=articles(row.articles))
-            + "<br>" + _("without it: {share}, {articles}").format(
-                share=theme.share(row.rest_share), articles=articles(row.rest_articles))
+                share=theme.share(row.share), articles=articles(row.articles)
+            )
+            + "<br>"
+            + _("without it: {share}, {articles}").format(
+                share=theme.share(row.rest_share), articles=articles(row.rest_articles)
+            )
             for row in frame.itertuples()
         ],
         colours=[theme.COUNT] * len(frame),

@@ -38,8 +38,10 @@ def keyness(frame: pd.DataFrame, *, picked: Collection[str] = (), narrow: bool =
     reference = _strongest(frame[frame["log_ratio"] <= 0])
     # A phone has no room for two words in a row: the words of B follow below.
     below = len(target) if narrow else 0
-    rows = [*zip(range(len(target)), target, strict=True),
-            *zip(range(below, below + len(reference)), reference, strict=True)]
+    rows = [
+        *zip(range(len(target)), target, strict=True),
+        *zip(range(below, below + len(reference)), reference, strict=True),
+    ]
     shown = [fitting(row.label, ROOM_NARROW if narrow else ROOM) for _place, row in rows]
     times = [in_times(row.ratio, row.articles, row.reference_articles) for _place, row in rows]
     words = [bold(theme.escape(label), row.term in picked) for label, (_place, row) in zip(shown, rows, strict=True)]
@@ -48,8 +50,9 @@ def keyness(frame: pd.DataFrame, *, picked: Collection[str] = (), narrow: bool =
         x=[row.log_ratio for _place, row in rows],
         y=[place for place, _row in rows],
         orientation="h",
-        marker=dict(color=[theme.TARGET if row.log_ratio > 0 else theme.REFERENCE for _place, row in rows],
-                    line=dict(width=0)),
+        marker=dict(
+            color=[theme.TARGET if row.log_ratio > 0 else theme.REFERENCE for _place, row in rows], line=dict(width=0)
+        ),
         text=times if narrow else [f"{word}  {bold(said)}" for word, said in zip(words, times, strict=True)],
         textposition="outside",
         textangle=0,
@@ -66,8 +69,15 @@ def keyness(frame: pd.DataFrame, *, picked: Collection[str] = (), narrow: bool =
     notes = []
     if narrow:
         notes = [
-            note(word, 0, place, xref="x", yref="y", font=dict(size=theme.SIZES["label"]),
-                 **(dict(xanchor="right", xshift=-6) if row.log_ratio > 0 else dict(xanchor="left", xshift=6)))
+            note(
+                word,
+                0,
+                place,
+                xref="x",
+                yref="y",
+                font=dict(size=theme.SIZES["label"]),
+                **(dict(xanchor="right", xshift=-6) if row.log_ratio > 0 else dict(xanchor="left", xshift=6)),
+            )
             for (place, row), word in zip(rows, words, strict=True)
         ]
     return drawn(
@@ -94,8 +104,10 @@ def _strongest(frame: pd.DataFrame) -> list:
 
 def key() -> str:
     """Say what the two colours and shapes are."""
-    return (f'<span style="color:{theme.TARGET}">●</span> {_("A")}\u00a0\u00a0 '
-            f'<span style="color:{theme.REFERENCE}">◆</span> {_("B")}')
+    return (
+        f'<span style="color:{theme.TARGET}">●</span> {_("A")}\u00a0\u00a0 '
+        f'<span style="color:{theme.REFERENCE}">◆</span> {_("B")}'
+    )
 
 
 def in_times(ratio: float, articles: int, reference_articles: int) -> str:
@@ -110,8 +122,11 @@ def both(row) -> str:
     said = _("{side}: {share} ({articles})")
     sides = ((_("A"), row.share, row.articles), (_("B"), row.reference_share, row.reference_articles))
     return "<br>".join(
-        said.format(side=side, share=theme.share(share),
-                    articles=ngettext("{n} article", "{n} articles", int(count)).format(n=theme.number(count)))
+        said.format(
+            side=side,
+            share=theme.share(share),
+            articles=ngettext("{n} article", "{n} articles", int(count)).format(n=theme.number(count)),
+        )
         for side, share, count in sides
     )
 
@@ -130,30 +145,56 @@ def term_scatter(frame: pd.DataFrame, *, picked: Collection[str] = (), narrow: b
     y, x = ([math.log10(max(value, nought)) for value in values] for values in (up, across))
     span_x, span_y = ([min(values) - 0.12, max(values) + 0.12] for values in (x, y))
     traces = []
-    for side, colour, symbol in (("", theme.UNPLACED, "circle"),
-                                 ("reference", theme.clear(theme.REFERENCE, 0.75), "diamond"),
-                                 ("target", theme.clear(theme.TARGET, 0.75), "circle")):
+    for side, colour, symbol in (
+        ("", theme.UNPLACED, "circle"),
+        ("reference", theme.clear(theme.REFERENCE, 0.75), "diamond"),
+        ("target", theme.clear(theme.TARGET, 0.75), "circle"),
+    ):
         places = [place for place, one in enumerate(frame["side"]) if one == side]
         rows = [frame.iloc[place] for place in places]
-        traces.append(dict(
-            type="scatter",
-            mode="markers",
-            x=[x[place] for place in places],
-            y=[y[place] for place in places],
-            marker=dict(size=[DOT_PICKED if row["term"] in picked else DOT for row in rows], color=colour,
-                        symbol=symbol, line=dict(width=0), opacity=1),
-            customdata=[row["term"] for row in rows],
-            hovertext=[f"{bold(theme.escape(row['label']))}<br>{both(row)}" for row in rows],
-            **HOVER,
-        ))
+        traces.append(
+            dict(
+                type="scatter",
+                mode="markers",
+                x=[x[place] for place in places],
+                y=[y[place] for place in places],
+                marker=dict(
+                    size=[DOT_PICKED if row["term"] in picked else DOT for row in rows],
+                    color=colour,
+                    symbol=symbol,
+                    line=dict(width=0),
+                    opacity=1,
+                ),
+                customdata=[row["term"] for row in rows],
+                hovertext=[f"{bold(theme.escape(row['label']))}<br>{both(row)}" for row in rows],
+                **HOVER,
+            )
+        )
     low, high = max(span_x[0], span_y[0]), min(span_x[1], span_y[1])
-    equal = dict(type="line", xref="x", yref="y", x0=low, y0=low, x1=high, y1=high,
-                 line=dict(color=theme.AXIS, width=1, dash="dot"), layer="below")
+    equal = dict(
+        type="line",
+        xref="x",
+        yref="y",
+        x0=low,
+        y0=low,
+        x1=high,
+        y1=high,
+        line=dict(color=theme.AXIS, width=1, dash="dot"),
+        layer="below",
+    )
     left = 48
     return drawn(
         traces,
-        layout(height, left=left, right=12, top=24, bottom=44, meta=dict(key=key()),
-               xaxis=_axis(nought, span_x), yaxis=_axis(nought, span_y)),
+        layout(
+            height,
+            left=left,
+            right=12,
+            top=24,
+            bottom=44,
+            meta=dict(key=key()),
+            xaxis=_axis(nought, span_x),
+            yaxis=_axis(nought, span_y),
+        ),
         notes=[
             unit(_("per 1000 articles of A"), left=left),
             note(_("per 1000 articles of B"), 1, 0, xanchor="right", yanchor="top", yshift=-22),
@@ -167,14 +208,25 @@ def _axis(nought: float, ends: Sequence[float]) -> dict:
     """Give a logarithmic axis, with nought at its foot where a word has it."""
     foot = math.log10(nought)
     named = [(foot, "0")] if ends[0] < foot else []
-    named += [(math.log10(value), theme.number(value, max(0, -power))) for power in POWERS for value in
-              ([factor * 10.0**power for factor in ((1, 2, 5) if ends[1] - ends[0] < 2.2 else (1,))])
-              if max(foot + 0.2, ends[0]) < math.log10(value) <= ends[1]]
+    named += [
+        (math.log10(value), theme.number(value, max(0, -power)))
+        for power in POWERS
+        for value in ([factor * 10.0**power for factor in ((1, 2, 5) if ends[1] - ends[0] < 2.2 else (1,))])
+        if max(foot + 0.2, ends[0]) < math.log10(value) <= ends[1]
+    ]
     return ruled(list(ends), [place for place, _text in named], [text for _place, text in named])
 
 
-def _labels(frame: pd.DataFrame, x: list[float], y: list[float], span_x: Sequence[float], span_y: Sequence[float], *,
-            picked: Collection[str], narrow: bool) -> list[dict]:
+def _labels(
+    frame: pd.DataFrame,
+    x: list[float],
+    y: list[float],
+    span_x: Sequence[float],
+    span_y: Sequence[float],
+    *,
+    picked: Collection[str],
+    narrow: bool,
+) -> list[dict]:
     """Name the words of surest difference beside their dots, where no name lies on another; hover names the rest."""
     width, height = (WIDTH_NARROW, HEIGHT_NARROW - 68) if narrow else (WIDTH, HEIGHT - 68)
     size = theme.SIZES["axis"]
@@ -202,9 +254,18 @@ def _labels(frame: pd.DataFrame, x: list[float], y: list[float], span_x: Sequenc
             continue
         _covered, _order, box = min(free)
         taken += [box, (dots[place][0] - 4, dots[place][1] - 4, dots[place][0] + 4, dots[place][1] + 4)]
-        notes.append(note(bold(theme.escape(text), place in chosen), x[place], y[place], xref="x", yref="y",
-                          font=dict(size=size), xshift=round((box[0] + box[2]) / 2 - dots[place][0]),
-                          yshift=round((box[1] + box[3]) / 2 - dots[place][1])))
+        notes.append(
+            note(
+                bold(theme.escape(text), place in chosen),
+                x[place],
+                y[place],
+                xref="x",
+                yref="y",
+                font=dict(size=size),
+                xshift=round((box[0] + box[2]) / 2 - dots[place][0]),
+                yshift=round((box[1] + box[3]) / 2 - dots[place][1]),
+            )
+        )
     return notes
 
 

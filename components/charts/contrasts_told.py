@@ -55,17 +55,32 @@ def _over_time(frame: pd.DataFrame) -> str:
 
 def _topics(frame: pd.DataFrame) -> str:
     said = _("{label}: {a} in A, {b} in B")
-    named = [said.format(label=theme.cut(row.label, 60), a=theme.share(row.share), b=theme.share(row.reference_share))
-             for row in frame.head(SAID).itertuples()]
+    named = [
+        said.format(label=theme.cut(row.label, 60), a=theme.share(row.share), b=theme.share(row.reference_share))
+        for row in frame.head(SAID).itertuples()
+    ]
     return _("Topics in A and B. {named}.").format(named="; ".join(named))
 
 
 def _bursts(frame: pd.DataFrame) -> str:
-    named = [f"{theme.cut(row.label, 60)} ({theme.dates(row.start, row.end)}, {theme.times(row.ratio)})"
-             for row in frame.head(SAID).itertuples()]
+    named = [
+        f"{theme.cut(row.label, 60)} ({theme.dates(row.start, row.end)}, {theme.times(row.ratio)})"
+        for row in frame.head(SAID).itertuples()
+    ]
     return _("When things came up unusually often. The strongest: {named}.").format(named="; ".join(named))
 
 
-_SENTENCES = {"framing": _apart, "collocates": _near, "variants": _variants, "variant_trend": _over_time,
-              "contrast_trend": _over_time, "keyness": _apart, "term_scatter": _apart, "entity_keyness": _apart,
-              "topic_contrast": _topics, "bursts": _bursts, "entity_bursts": _bursts, "topic_bursts": _bursts}
+_SENTENCES = {
+    "framing": _apart,
+    "collocates": _near,
+    "variants": _variants,
+    "variant_trend": _over_time,
+    "contrast_trend": _over_time,
+    "keyness": _apart,
+    "term_scatter": _apart,
+    "entity_keyness": _apart,
+    "topic_contrast": _topics,
+    "bursts": _bursts,
+    "entity_bursts": _bursts,
+    "topic_bursts": _bursts,
+}

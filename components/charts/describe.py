@@ -40,8 +40,11 @@ def _rising(frame: pd.DataFrame) -> str:
         f"{theme.cut(row.label if words else row.name, 60)} {in_times(row.ratio, row.now, row.before)}"
         for row in frame.head(SAID).itertuples(index=False)
     ]
-    title = _("Words that come up more, or less, often than before") if words else _(
-        "Names that come up more, or less, often than before")
+    title = (
+        _("Words that come up more, or less, often than before")
+        if words
+        else _("Names that come up more, or less, often than before")
+    )
     return f"{title}: {'; '.join(named)}.{_more(len(frame))}"
 
 
@@ -69,8 +72,11 @@ def _trend(frame: pd.DataFrame) -> str:
             named.append(f"{label}, {_('too few articles')}")
             continue
         peak = known.loc[known["rate" if words else "share"].idxmax()]
-        rate = (_("{rate} per million words").format(rate=theme.number(peak["rate"])) if words else
-                _("{rate} per 1000 articles").format(rate=theme.rate(peak["share"])))
+        rate = (
+            _("{rate} per million words").format(rate=theme.number(peak["rate"]))
+            if words
+            else _("{rate} per 1000 articles").format(rate=theme.rate(peak["share"]))
+        )
         named.append(f"{label}, {rate} ({theme.period(peak['start'], str(peak['period']))})")
     return _("How often things came up, {dates}. Highest points: {named}.").format(
         dates=_dates(frame), named="; ".join(named)
@@ -108,8 +114,10 @@ def _topic_tree(frame: pd.DataFrame) -> str:
 def _topic_breakdown(frame: pd.DataFrame) -> str:
     named = [
         _("{topic} in {value}: {share}").format(
-            topic=theme.cut(row.label, 60), value=theme.cut(value_name(row.by, row.value), 60),
-            share=theme.share(row.share))
+            topic=theme.cut(row.label, 60),
+            value=theme.cut(value_name(row.by, row.value), 60),
+            share=theme.share(row.share),
+        )
         for row in frame.nlargest(SAID, "share").itertuples()
     ]
     return f"{_('Largest shares')}: {'; '.join(named)}.{_more(len(frame))}"
@@ -129,9 +137,7 @@ def _topic_source_trend(frame: pd.DataFrame) -> str:
 
 
 def _breakdown(frame: pd.DataFrame) -> str:
-    named = frame.assign(
-        value=[value_name(by, value) for by, value in zip(frame["by"], frame["value"], strict=True)]
-    )
+    named = frame.assign(value=[value_name(by, value) for by, value in zip(frame["by"], frame["value"], strict=True)])
     title = _("Articles by language") if frame["by"].iloc[0] == "language" else _("Articles by source")
     return _ranked(named, title, "value")
 
@@ -142,8 +148,11 @@ def _origin(frame: pd.DataFrame) -> str:
         f"{theme.cut(row.name, 40)}, {value_name(row.by, theme.cut(row.value, 40))}: {theme.share(row.share)}"
         for row in frame.nlargest(SAID, "share").itertuples()
     ]
-    title = _("Share of the articles in each language") if frame["by"].iloc[0] == "language" else _(
-        "Share of the articles of each source")
+    title = (
+        _("Share of the articles in each language")
+        if frame["by"].iloc[0] == "language"
+        else _("Share of the articles of each source")
+    )
     return f"{title}: {'; '.join(named)}.{_more(len(frame))}"
 
 
@@ -161,9 +170,12 @@ _SENTENCES = {
     "entity_shares": _origin,
     "entity_company": lambda frame: _ranked(frame.assign(articles=frame["together"]), _("Names beside it"), "name"),
     "entity_terms": lambda frame: _ranked(frame, _("Words around it"), "label"),
-    "entity_forms": lambda frame: _("Forms of the name: {named}.").format(named="; ".join(
-        f"{theme.cut(row.form, 60)}, {theme.share(row.share)}" for row in frame[:SAID].itertuples()))
-    + _more(len(frame)),
+    "entity_forms": lambda frame: (
+        _("Forms of the name: {named}.").format(
+            named="; ".join(f"{theme.cut(row.form, 60)}, {theme.share(row.share)}" for row in frame[:SAID].itertuples())
+        )
+        + _more(len(frame))
+    ),
     "places": lambda frame: _ranked(frame, _("Most mentioned places"), "name"),
     "topic_sizes": lambda frame: _ranked(frame, _("Largest topics"), "label"),
     "topic_map": _topic_map,
@@ -172,6 +184,7 @@ _SENTENCES = {
     "topic_breakdown": _topic_breakdown,
     "topic_source_trend": _topic_source_trend,
     "breakdown": _breakdown,
-    "panel": lambda frame: _ranked(frame.assign(label=[value_name("source", one) for one in frame["source"]]),
-                                   _("Articles by source"), "label"),
+    "panel": lambda frame: _ranked(
+        frame.assign(label=[value_name("source", one) for one in frame["source"]]), _("Articles by source"), "label"
+    ),
 }

@@ -22,8 +22,9 @@ def framing(frame: pd.DataFrame, *, picked: Collection[str] = (), narrow: bool =
     return keyness(frame, picked=picked, narrow=narrow)
 
 
-def collocates(frame: pd.DataFrame, *, colour: str = theme.COUNT, picked: Collection[str] = (),
-               narrow: bool = False) -> go.Figure:
+def collocates(
+    frame: pd.DataFrame, *, colour: str = theme.COUNT, picked: Collection[str] = (), narrow: bool = False
+) -> go.Figure:
     """Draw in how many articles each word stands near the word asked about, those that belong to it most on top.
 
     `picked` holds terms.
@@ -42,7 +43,8 @@ def collocates(frame: pd.DataFrame, *, colour: str = theme.COUNT, picked: Collec
 
 def _near(row) -> str:
     near = _("near it in {articles} of {total}, {share}").format(
-        articles=articles(row.articles), total=theme.number(row.total), share=theme.share(row.share))
+        articles=articles(row.articles), total=theme.number(row.total), share=theme.share(row.share)
+    )
     return near + "<br>" + _("log Dice {value}").format(value=theme.number(row.log_dice, 1))
 
 

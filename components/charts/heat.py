@@ -91,11 +91,21 @@ def entity_breakdown(
         **STEADY,
     )
     heads = [_head(frame, value, wide - 8) for value in shown]
-    scale = hidden_axis(visible=True, side="top", range=[0, columns], showgrid=False, tickmode="array", tickangle=0,
-                        tickvals=[number + 0.5 for number in range(len(shown))], ticktext=heads,
-                        tickfont=dict(size=theme.SIZES["axis"]), ticks="", ticklabelstandoff=4)
+    scale = hidden_axis(
+        visible=True,
+        side="top",
+        range=[0, columns],
+        showgrid=False,
+        tickmode="array",
+        tickangle=0,
+        tickvals=[number + 0.5 for number in range(len(shown))],
+        ticktext=heads,
+        tickfont=dict(size=theme.SIZES["axis"]),
+        ticks="",
+        ticklabelstandoff=4,
+    )
     left_out = int(frame["others"].iloc[0]) + len(values) - len(shown)
-    more = _others(frame, left_out, values[len(shown):])
+    more = _others(frame, left_out, values[len(shown) :])
     figure_layout = layout(
         ROW * len(place) + HEAD + (FOOT if more else 4),
         left=left,
@@ -105,8 +115,9 @@ def entity_breakdown(
         barmode="overlay",
         meta=dict(key=label_key(rows["label"]) if rows["label"].nunique() > 1 else ""),
         xaxis=scale,
-        yaxis=names_axis([_labelled(name, row.label) for name, row in zip(names, rows.itertuples(), strict=True)],
-                         standoff=8),
+        yaxis=names_axis(
+            [_labelled(name, row.label) for name, row in zip(names, rows.itertuples(), strict=True)], standoff=8
+        ),
     )
     below = dict(xanchor="left", yanchor="top", yshift=-6, xshift=-round(left), align="left")
     return drawn([bar], figure_layout, notes=[note(more, 0, 0, **below)] if more else [])
@@ -155,24 +166,58 @@ def entity_shares(
         **STEADY,
     )
     notes = [
-        note(bold(end, mark or bool(_sign(row))), 1, number, yref="y", xanchor="left", xshift=10,
-             font=dict(size=theme.SIZES["value"]))
+        note(
+            bold(end, mark or bool(_sign(row))),
+            1,
+            number,
+            yref="y",
+            xanchor="left",
+            xshift=10,
+            font=dict(size=theme.SIZES["value"]),
+        )
         for number, (row, end, mark) in enumerate(zip(rows, ends, chosen, strict=True))
     ]
     notes.append(unit(_("% of articles"), left=left) | dict(yshift=24))
     others = int(frame["others"].iloc[0])
     if others:
-        notes.append(note(_others(frame, others, ()), 0, 0, xanchor="left", yanchor="top", yshift=-6,
-                          xshift=-round(left), align="left"))
-    line = dict(type="line", xref="x", yref="y domain", x0=rows[0].overall * 100, x1=rows[0].overall * 100, y0=0, y1=1,
-                line=dict(color=theme.AXIS, width=1.5, dash="dot"), layer="below")
+        notes.append(
+            note(
+                _others(frame, others, ()),
+                0,
+                0,
+                xanchor="left",
+                yanchor="top",
+                yshift=-6,
+                xshift=-round(left),
+                align="left",
+            )
+        )
+    line = dict(
+        type="line",
+        xref="x",
+        yref="y domain",
+        x0=rows[0].overall * 100,
+        x1=rows[0].overall * 100,
+        y0=0,
+        y1=1,
+        line=dict(color=theme.AXIS, width=1.5, dash="dot"),
+        layer="below",
+    )
     scale = value_axis(top * 100, ticks=3) | dict(side="top", tickangle=0)
     bottom = FOOT if others else 4
     return drawn(
         [ranges, dots],
-        layout(ROW_ALONE * len(rows) + HEAD + bottom, left=left, right=right, top=HEAD, bottom=bottom, xaxis=scale,
-               yaxis=names_axis([bold(theme.escape(name), mark) for name, mark in zip(names, chosen, strict=True)],
-                                standoff=8)),
+        layout(
+            ROW_ALONE * len(rows) + HEAD + bottom,
+            left=left,
+            right=right,
+            top=HEAD,
+            bottom=bottom,
+            xaxis=scale,
+            yaxis=names_axis(
+                [bold(theme.escape(name), mark) for name, mark in zip(names, chosen, strict=True)], standoff=8
+            ),
+        ),
         notes=notes,
         shapes=[line],
     )
@@ -205,7 +250,8 @@ def _said(row) -> str:
     return (
         f"{bold(theme.escape(row.name, 80))}<br>{where}: {theme.share(row.share)}, {_of(row)}<br>"
         + _("95%: {range}").format(range=theme.between(theme.share(row.low), theme.share(row.high)))
-        + "<br>" + _("in all these articles: {share}").format(share=theme.share(row.overall))
+        + "<br>"
+        + _("in all these articles: {share}").format(share=theme.share(row.overall))
     )
 
 
@@ -224,9 +270,11 @@ def _others(frame: pd.DataFrame, count: int, cut: Sequence[str]) -> str:
     rest = articles(int(frame["others_articles"].iloc[0]) + int(sum(totals[value] for value in cut)))
     if frame["by"].iloc[0] == "language":
         return ngettext("and {n} more language: {articles}", "and {n} more languages: {articles}", count).format(
-            n=theme.number(count), articles=rest)
+            n=theme.number(count), articles=rest
+        )
     return ngettext("and {n} more source: {articles}", "and {n} more sources: {articles}", count).format(
-        n=theme.number(count), articles=rest)
+        n=theme.number(count), articles=rest
+    )
 
 
 def _labelled(name: str, label: str) -> str:

@@ -61,8 +61,9 @@ def trend(
     if not lines:
         return blank(PLOT)
     draw = multiples if len(lines) > TOGETHER else _together
-    return draw(lines, strip=coverage.strip_of(sources), marks=annotated.marks_of(peaks, lines), periods=picked,
-                narrow=narrow)
+    return draw(
+        lines, strip=coverage.strip_of(sources), marks=annotated.marks_of(peaks, lines), periods=picked, narrow=narrow
+    )
 
 
 def topic_trend(frame: pd.DataFrame, *, picked: Collection[object] = (), narrow: bool = False) -> go.Figure:
@@ -184,8 +185,9 @@ def _line(line: Line, kind: str, *, several: bool) -> list[dict]:
     return traces
 
 
-def _readings(lines: list[Line], kind: str, sources: dict[pd.Timestamp, str],
-              marks: dict[tuple[str, str], list[annotated.Mark]]) -> dict:
+def _readings(
+    lines: list[Line], kind: str, sources: dict[pd.Timestamp, str], marks: dict[tuple[str, str], list[annotated.Mark]]
+) -> dict:
     """Say all of a period in one label: an unseen point at the period's highest line carries it."""
     texts: dict[pd.Timestamp, list[str]] = {}
     places: dict[pd.Timestamp, tuple[str, float]] = {}

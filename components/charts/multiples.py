@@ -94,8 +94,9 @@ def multiples(
         )
         own = marks.get((line.kind, str(line.item)), [])
         traces += [*bands(line, top, axis=axis), *_line(line, axis, own, sources, kind=None if by_item else kind)]
-        traces += annotated.drawn_marks([line], marks, pixel=top / (row - NAME), top=top,
-                                        days=(last - first).days / room, axis=axis)
+        traces += annotated.drawn_marks(
+            [line], marks, pixel=top / (row - NAME), top=top, days=(last - first).days / room, axis=axis
+        )
         notes += [_name(line, axis, room), *few_notes([line], kind, room=room, axis=axis)]
         # Of sources, each has gaps of its own.
         gaps = axes.gaps(starts, kind, [not point.total for point in line.rows])
@@ -104,9 +105,11 @@ def multiples(
     if strip:
         axis = str(len(lines) + 1)
         plots[f"xaxis{axis}"] = axes.time_axis(first, last, most=6 if narrow else 12) | dict(
-            domain=[0, 1 if narrow else 1 - coverage.room(strip) / WHOLE_WIDTH], anchor=f"y{axis}", showline=False)
-        plots[f"yaxis{axis}"] = coverage.rows_axis(strip, anchor=f"x{axis}",
-                                                   domain=[0, (coverage.height(strip) - coverage.GAP) / whole])
+            domain=[0, 1 if narrow else 1 - coverage.room(strip) / WHOLE_WIDTH], anchor=f"y{axis}", showline=False
+        )
+        plots[f"yaxis{axis}"] = coverage.rows_axis(
+            strip, anchor=f"x{axis}", domain=[0, (coverage.height(strip) - coverage.GAP) / whole]
+        )
         traces.append(coverage.cells(strip, axis, axis_x=axis))
         notes += coverage.names(strip, axis, axis_x=axis, narrow=narrow)
     frame = layout(
@@ -136,8 +139,9 @@ def _name(line: Line, axis: str, room: float) -> dict:
     )
 
 
-def _line(line: Line, axis: str, marks: list[annotated.Mark], sources: Mapping[object, str], *,
-          kind: str | None) -> list[dict]:
+def _line(
+    line: Line, axis: str, marks: list[annotated.Mark], sources: Mapping[object, str], *, kind: str | None
+) -> list[dict]:
     averaged = smoothed(line)
     grey = [weak(row) for row in line.rows]
     headlines: dict[int, list[str]] = {}

@@ -34,9 +34,7 @@ class Node(NamedTuple):
     articles: int
 
 
-def association(
-    frame: pd.DataFrame, *, most: int = 0, picked: Collection[str] = (), narrow: bool = False
-) -> go.Figure:
+def association(frame: pd.DataFrame, *, most: int = 0, picked: Collection[str] = (), narrow: bool = False) -> go.Figure:
     """Draw the strongest pairs of names as a network; distance means nothing.
 
     A mark's `customdata` is its entity, a line's are both of its ends; `picked` holds entities. At most `most` names
@@ -53,8 +51,7 @@ def association(
     shown = [fitting(node.name, 150) for node in nodes]
     # One box for a mark with its name above it: what must not be drawn over.
     boxes = [
-        (max(text_width(text, 13) + 8, size), size + LABEL_HEIGHT + 4)
-        for text, size in zip(shown, sizes, strict=True)
+        (max(text_width(text, 13) + 8, size), size + LABEL_HEIGHT + 4) for text, size in zip(shown, sizes, strict=True)
     ]
     spots = separate(_places(len(nodes), pairs), boxes, width, height, edge=EDGE)
     # The box's middle lies above the mark's by half of the name's height.
@@ -169,9 +166,7 @@ def _lines(pairs: list[tuple[int, int, object]], spots: list[tuple[float, float]
     ]
 
 
-def _middles(
-    nodes: list[Node], pairs: list[tuple[int, int, object]], spots: list[tuple[float, float]]
-) -> dict:
+def _middles(nodes: list[Node], pairs: list[tuple[int, int, object]], spots: list[tuple[float, float]]) -> dict:
     """Give each line an unseen mark at its middle that says the pair and takes the click."""
     return dict(
         type="scatter",
@@ -188,7 +183,8 @@ def _middles(
                 "together in {n} articles; chance would give {expected}",
                 int(row.together),
             ).format(n=theme.number(row.together), expected=theme.number(row.expected, 1))
-            + "<br>" + _("strength {strength} of 1").format(strength=theme.number(row.npmi, 2))
+            + "<br>"
+            + _("strength {strength} of 1").format(strength=theme.number(row.npmi, 2))
             for one, other, row in pairs
         ],
         **HOVER,

@@ -34,8 +34,15 @@ TOPIC_ROOM = 300  # pixels at most for the labels of topics, in a card as wide a
 def entity_keyness(frame: pd.DataFrame, *, narrow: bool = False) -> go.Figure:
     """Draw the share of articles that mention each name, in A and in B, the most mentioned first."""
     rows = list(frame.itertuples())
-    return _pairs(rows, [row.name for row in rows], [row.entity for row in rows], [True] * len(rows), [""] * len(rows),
-                  room=LABEL_ROOM, above=narrow)
+    return _pairs(
+        rows,
+        [row.name for row in rows],
+        [row.entity for row in rows],
+        [True] * len(rows),
+        [""] * len(rows),
+        room=LABEL_ROOM,
+        above=narrow,
+    )
 
 
 def topic_contrast(frame: pd.DataFrame, *, narrow: bool = False) -> go.Figure:
@@ -48,8 +55,15 @@ def topic_contrast(frame: pd.DataFrame, *, narrow: bool = False) -> go.Figure:
         )
         for row in rows
     ]
-    return _pairs(rows, [row.label for row in rows], [row.topic for row in rows],
-                  [not row.low <= 0 <= row.high for row in rows], said, room=TOPIC_ROOM, above=narrow)
+    return _pairs(
+        rows,
+        [row.label for row in rows],
+        [row.topic for row in rows],
+        [not row.low <= 0 <= row.high for row in rows],
+        said,
+        room=TOPIC_ROOM,
+        above=narrow,
+    )
 
 
 def _points(difference: float) -> str:
@@ -58,8 +72,16 @@ def _points(difference: float) -> str:
     return text if text.startswith("−") else f"+{text}"
 
 
-def _pairs(rows: Sequence, labels: Sequence[str], ids: Sequence[object], sure: Sequence[bool], said: Sequence[str], *,
-           room: int, above: bool) -> go.Figure:
+def _pairs(
+    rows: Sequence,
+    labels: Sequence[str],
+    ids: Sequence[object],
+    sure: Sequence[bool],
+    said: Sequence[str],
+    *,
+    room: int,
+    above: bool,
+) -> go.Figure:
     """Draw two dots for each row, the largest share on top. `above` sets the labels above their rows."""
     if not rows:
         return blank(ROW)
@@ -100,16 +122,35 @@ def _pairs(rows: Sequence, labels: Sequence[str], ids: Sequence[object], sure: S
     )
     # The texts of short rows need no margin: they stand in the plot.
     longest, plot = max(*a, *b) or 1.0, PLOT_NARROW if above else PLOT
-    right = max(text_width(end, theme.SIZES["value"]) + 28 - (1 - max(pair) / longest) * plot
-                for end, pair in zip(ends, zip(a, b, strict=True), strict=True))
+    right = max(
+        text_width(end, theme.SIZES["value"]) + 28 - (1 - max(pair) / longest) * plot
+        for end, pair in zip(ends, zip(a, b, strict=True), strict=True)
+    )
     notes = [unit(_("% of articles"), left=left)]
     if above:
-        notes += [note(name, 0, place, yref="y", xanchor="left", yanchor="bottom", align="left", yshift=6, xshift=-8,
-                       font=dict(size=theme.SIZES["label"])) for place, name in zip(places, names, strict=True)]
+        notes += [
+            note(
+                name,
+                0,
+                place,
+                yref="y",
+                xanchor="left",
+                yanchor="bottom",
+                align="left",
+                yshift=6,
+                xshift=-8,
+                font=dict(size=theme.SIZES["label"]),
+            )
+            for place, name in zip(places, names, strict=True)
+        ]
     scale = value_axis(max(*a, *b), ticks=3 if above else 5) | dict(side="top", tickangle=0)
     return drawn(
-        [joined, dots | dict(x=a, marker=dict(size=12, color=colours[0], symbol="circle")),
-         dots | dict(x=b, marker=dict(size=12, color=colours[1], symbol="diamond")), texts],
+        [
+            joined,
+            dots | dict(x=a, marker=dict(size=12, color=colours[0], symbol="circle")),
+            dots | dict(x=b, marker=dict(size=12, color=colours[1], symbol="diamond")),
+            texts,
+        ],
         layout(
             (TALL if above else ROW) * len(places) + 56,
             left=left,

@@ -64,8 +64,15 @@ def headroom(lines: Sequence[Line], marks: dict[tuple[str, str], list[Mark]], he
     return max((value for value in values if value == value), default=0.0) / (1 - (ABOVE + SIZE / 2) / height)
 
 
-def drawn_marks(lines: Sequence[Line], marks: dict[tuple[str, str], list[Mark]], *, pixel: float, top: float,
-                days: float, axis: str = "") -> list[dict]:
+def drawn_marks(
+    lines: Sequence[Line],
+    marks: dict[tuple[str, str], list[Mark]],
+    *,
+    pixel: float,
+    top: float,
+    days: float,
+    axis: str = "",
+) -> list[dict]:
     """Draw the marks above their lines; marks that would touch stand one above the other.
 
     `pixel` is the value that one pixel of height stands for, `days` the time that one of width does.
@@ -77,8 +84,10 @@ def drawn_marks(lines: Sequence[Line], marks: dict[tuple[str, str], list[Mark]],
         for mark in marks.get((line.kind, str(line.item)), []):
             row, point = line.rows[mark.place], heights[mark.place]
             height = (point if point == point else 0) + ABOVE * pixel
-            while any(abs((row.start - when).days) < SIZE * days and abs(height - other) < SIZE * pixel
-                      for when, other in taken):
+            while any(
+                abs((row.start - when).days) < SIZE * days and abs(height - other) < SIZE * pixel
+                for when, other in taken
+            ):
                 height += SIZE * pixel
             height = min(height, top - SIZE / 2 * pixel)
             taken.append((row.start, height))
@@ -86,20 +95,24 @@ def drawn_marks(lines: Sequence[Line], marks: dict[tuple[str, str], list[Mark]],
             y.append(height)
             numbers.append(bold(str(mark.number)))
         if x:
-            traces.append(dict(
-                type="scatter",
-                mode="markers+text",
-                x=x,
-                y=y,
-                text=numbers,
-                textposition="middle center",
-                textfont=dict(size=11.5),
-                marker=dict(size=SIZE, color=theme.clear(line.colour, 0.14), line=dict(color=line.colour, width=1.5)),
-                hoverinfo="skip",
-                cliponaxis=False,
-                xaxis=f"x{axis}",
-                yaxis=f"y{axis}",
-            ))
+            traces.append(
+                dict(
+                    type="scatter",
+                    mode="markers+text",
+                    x=x,
+                    y=y,
+                    text=numbers,
+                    textposition="middle center",
+                    textfont=dict(size=11.5),
+                    marker=dict(
+                        size=SIZE, color=theme.clear(line.colour, 0.14), line=dict(color=line.colour, width=1.5)
+                    ),
+                    hoverinfo="skip",
+                    cliponaxis=False,
+                    xaxis=f"x{axis}",
+                    yaxis=f"y{axis}",
+                )
+            )
     return traces
 
 

@@ -22,16 +22,25 @@ COAST, BORDER = "rgba(134,142,153,.75)", "rgba(134,142,153,.35)"
 # Of all mentions, the share in the middle that the first view shows; the rest is a drag or a wheel away.
 SHOWN = 0.8
 # West, south, east, north of the views that can be asked for.
-VIEWS = {"ukraine": (21.5, 44.0, 41.0, 52.8), "europe": (-11.0, 35.0, 42.0, 62.0),
-         "world": (-150.0, -45.0, 165.0, 72.0)}
+VIEWS = {
+    "ukraine": (21.5, 44.0, 41.0, 52.8),
+    "europe": (-11.0, 35.0, 42.0, 62.0),
+    "world": (-150.0, -45.0, 165.0, 72.0),
+}
 WORLD = (-60.0, 80.0)  # degrees of latitude that have something to show
 LOWEST = 200  # pixels of height
 ASTRAY = 40  # pixels that a name may stand away from its place
 LEAST_SPAN = 14.0  # degrees of longitude: closer, outlines are too coarse
 
 
-def places(frame: pd.DataFrame, *, picked: Collection[str] = (), narrow: bool = False,
-           outline: pd.DataFrame | None = None, view: str = "auto") -> go.Figure:
+def places(
+    frame: pd.DataFrame,
+    *,
+    picked: Collection[str] = (),
+    narrow: bool = False,
+    outline: pd.DataFrame | None = None,
+    view: str = "auto",
+) -> go.Figure:
     """Draw each place as a square, its area by articles.
 
     `picked` holds entities; `outline` the lines to draw on; `view` is "auto" (where most mentions are) or one of
@@ -55,20 +64,28 @@ def places(frame: pd.DataFrame, *, picked: Collection[str] = (), narrow: bool = 
         marker=dict(
             symbol=theme.SYMBOLS["LOC"],
             size=[_side(count, int(frame["articles"].max())) for count in order["articles"]],
-            color=[theme.clear(theme.LABELS["LOC"], 0.72) if not chosen or entity in chosen else theme.FADED
-                   for entity in order["entity"]],
+            color=[
+                theme.clear(theme.LABELS["LOC"], 0.72) if not chosen or entity in chosen else theme.FADED
+                for entity in order["entity"]
+            ],
             line=dict(width=0),
             opacity=1,
         ),
         customdata=order["entity"].tolist(),
-        hovertext=[f"{bold(theme.escape(name))}<br>{articles(count)}, {theme.share(share)}"
-                   for name, count, share in zip(order["name"], order["articles"], order["share"], strict=True)],
+        hovertext=[
+            f"{bold(theme.escape(name))}<br>{articles(count)}, {theme.share(share)}"
+            for name, count, share in zip(order["name"], order["articles"], order["share"], strict=True)
+        ],
         **HOVER,
         **STEADY,
     )
     across = hidden_axis(range=list(box[0]), fixedrange=narrow)
-    up = hidden_axis(range=list(box[1]), fixedrange=narrow, scaleanchor="x",
-                     scaleratio=height / (box[1][1] - box[1][0]) * (box[0][1] - box[0][0]) / width)
+    up = hidden_axis(
+        range=list(box[1]),
+        fixedrange=narrow,
+        scaleanchor="x",
+        scaleratio=height / (box[1][1] - box[1][0]) * (box[0][1] - box[0][0]) / width,
+    )
     return drawn(
         [*(_lines(outline) if outline is not None else []), marks],
         layout(height, dragmode=False if narrow else "pan", xaxis=across, yaxis=up),
@@ -102,10 +119,17 @@ def _lines(outline: pd.DataFrame) -> list[dict]:
     traces = []
     for kind, colour, width in (("border", BORDER, 0.7), ("coast", COAST, 0.9)):
         part = outline[outline["kind"] == kind]
-        traces.append(dict(
-            type="scatter", mode="lines", x=part["longitude"].to_numpy(np.float32),
-            y=part["latitude"].to_numpy(np.float32), line=dict(color=colour, width=width), hoverinfo="skip",
-            connectgaps=False))
+        traces.append(
+            dict(
+                type="scatter",
+                mode="lines",
+                x=part["longitude"].to_numpy(np.float32),
+                y=part["latitude"].to_numpy(np.float32),
+                line=dict(color=colour, width=width),
+                hoverinfo="skip",
+                connectgaps=False,
+            )
+        )
     return traces
 
 
@@ -120,13 +144,23 @@ def _names(order: pd.DataFrame, box, chosen: set[str], *, height: int, narrow: b
         return []
     size = theme.SIZES["axis"]
     boxes = [(text_width(name, size) + 6, size + 5) for name in named["name"]]
-    wanted = np.column_stack([(named["longitude"] - west) / (east - west),
-                              (named["latitude"] - south) / (north - south)])
+    wanted = np.column_stack(
+        [(named["longitude"] - west) / (east - west), (named["latitude"] - south) / (north - south)]
+    )
     largest = int(order["articles"].max())
     wanted[:, 1] += [(_side(count, largest) / 2 + 9) / height for count in named["articles"]]
     spots = separate(wanted, boxes, width, height)
     # What had to go so far says another place.
     near = np.hypot(*(np.asarray(spots) - wanted * [width, height]).T) <= ASTRAY
-    return [note(bold(theme.escape(name), name in chosen), west + x / width * (east - west),
-                 south + y / height * (north - south), xref="x", yref="y", font=dict(size=size))
-            for (x, y), name, there in zip(spots, named["name"], near, strict=True) if there or chosen]
+    return [
+        note(
+            bold(theme.escape(name), name in chosen),
+            west + x / width * (east - west),
+            south + y / height * (north - south),
+            xref="x",
+            yref="y",
+            font=dict(size=size),
+        )
+        for (x, y), name, there in zip(spots, named["name"], near, strict=True)
+        if there or chosen
+    ]

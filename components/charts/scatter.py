@@ -88,9 +88,7 @@ def topic_map(
     bottom = 10 + LINE * _key_size(len(places))[0] if narrow else 4
     return drawn(
         [*_density(density), dots],
-        layout(
-            height + bottom - 4, bottom=bottom, dragmode=False if narrow else "pan", xaxis=across, yaxis=up
-        ),
+        layout(height + bottom - 4, bottom=bottom, dragmode=False if narrow else "pan", xaxis=across, yaxis=up),
         notes=notes,
     )
 
@@ -111,24 +109,27 @@ def _density(density: pd.DataFrame | None) -> list[dict]:
         return []
     across, up = (round(2 / float(density[one].iloc[0])) for one in ("width", "height"))
     grid = np.zeros((up + 2 * MARGIN, across + 2 * MARGIN))
-    places = (((density[one] + 1) / density[side]).astype(int) + MARGIN
-              for one, side in (("y", "height"), ("x", "width")))
+    places = (
+        ((density[one] + 1) / density[side]).astype(int) + MARGIN for one, side in (("y", "height"), ("x", "width"))
+    )
     grid[tuple(places)] = density["articles"]
     grid = np.sqrt(_smooth(_smooth(grid)))
-    return [dict(
-        type="contour",
-        x=(np.arange(grid.shape[1], dtype="float32") - MARGIN + 0.5) * 2 / across - 1,
-        y=(np.arange(grid.shape[0], dtype="float32") - MARGIN + 0.5) * 2 / up - 1,
-        z=(grid / grid.max()).astype("float32"),
-        autocontour=False,
-        contours=dict(start=0.3, end=0.7, size=0.2, coloring="fill", showlines=False),
-        zmin=0,
-        zmax=1,
-        colorscale=[[0, theme.clear(theme.REST, 0)], [1, theme.clear(theme.REST, 0.3)]],
-        line=dict(width=0),
-        showscale=False,
-        hoverinfo="skip",
-    )]
+    return [
+        dict(
+            type="contour",
+            x=(np.arange(grid.shape[1], dtype="float32") - MARGIN + 0.5) * 2 / across - 1,
+            y=(np.arange(grid.shape[0], dtype="float32") - MARGIN + 0.5) * 2 / up - 1,
+            z=(grid / grid.max()).astype("float32"),
+            autocontour=False,
+            contours=dict(start=0.3, end=0.7, size=0.2, coloring="fill", showlines=False),
+            zmin=0,
+            zmax=1,
+            colorscale=[[0, theme.clear(theme.REST, 0)], [1, theme.clear(theme.REST, 0.3)]],
+            line=dict(width=0),
+            showscale=False,
+            hoverinfo="skip",
+        )
+    ]
 
 
 def _smooth(grid: np.ndarray) -> np.ndarray:
@@ -170,14 +171,15 @@ def _places(frame: pd.DataFrame) -> list[Place]:
         return []
     groups = placed.groupby("topic")
     # Of a sample nobody should read the number of dots as the number of articles: the measure counts them all.
-    table = pd.DataFrame({
-        "name": groups["label"].first(), "articles": groups["topic_articles"].first()})
-    thick = pd.DataFrame({topic: _thick(own[["x", "y"]].to_numpy(dtype=float)) for topic, own in groups},
-                         index=["x", "y", "upper"])
+    table = pd.DataFrame({"name": groups["label"].first(), "articles": groups["topic_articles"].first()})
+    thick = pd.DataFrame(
+        {topic: _thick(own[["x", "y"]].to_numpy(dtype=float)) for topic, own in groups}, index=["x", "y", "upper"]
+    )
     table = table.join(thick.T)
     table = table.sort_values("articles", ascending=False, kind="stable")
-    return [Place(int(row.Index), str(row.name), int(row.articles), row.x, row.y, row.upper)
-            for row in table.itertuples()]
+    return [
+        Place(int(row.Index), str(row.name), int(row.articles), row.x, row.y, row.upper) for row in table.itertuples()
+    ]
 
 
 def _thick(dots: np.ndarray) -> tuple[float, float, float]:
@@ -239,9 +241,18 @@ def _numbers(
         lead, count = f"{number} ", f" {theme.number(place.articles)}"
         name = fitting(place.name, room - text_width(f"● {lead}{count}", size), size)
         dot = f'<span style="color:{theme.topic(place.topic)}">●</span>'
-        notes.append(note(
-            f"{dot} {bold(lead.strip())} {bold(theme.escape(name), mark and bool(chosen))}{count}", across * 0.51, 0,
-            xanchor="left", yanchor="top", yshift=-6 - down * LINE, align="left", font=dict(size=size)))
+        notes.append(
+            note(
+                f"{dot} {bold(lead.strip())} {bold(theme.escape(name), mark and bool(chosen))}{count}",
+                across * 0.51,
+                0,
+                xanchor="left",
+                yanchor="top",
+                yshift=-6 - down * LINE,
+                align="left",
+                font=dict(size=size),
+            )
+        )
     return notes
 
 

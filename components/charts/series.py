@@ -40,8 +40,10 @@ class Line(NamedTuple):
 
 
 # What is drawn of a frame: the share per 1000 articles, or the rate per million words.
-_DRAWN = {"articles": (dict(value="share", lower="low", upper="high", average="smooth"), 1000),
-          "words": (dict(value="rate", lower="rate_low", upper="rate_high", average="smooth"), 1)}
+_DRAWN = {
+    "articles": (dict(value="share", lower="low", upper="high", average="smooth"), 1000),
+    "words": (dict(value="rate", lower="rate_low", upper="rate_high", average="smooth"), 1),
+}
 
 
 def lines_of(frame: pd.DataFrame, picked: Collection[object] = (), *, apart: bool = False) -> list[Line]:
@@ -92,15 +94,19 @@ def average(line: Line) -> dict:
     """Give the moving average as a line; where one alone is known, there is a dot."""
     values = [None if math.isnan(row.average) else row.average for row in line.rows]
     dots = lone(values)
-    return dict(y=values, mode="lines+markers" if any(dots) else "lines",
-                marker=dict(size=[4 if dot else 0 for dot in dots], color=line.colour, line=dict(width=0)))
+    return dict(
+        y=values,
+        mode="lines+markers" if any(dots) else "lines",
+        marker=dict(size=[4 if dot else 0 for dot in dots], color=line.colour, line=dict(width=0)),
+    )
 
 
 def lone(values: list[float | None]) -> list[bool]:
     """Say of each place whether it is known and its neighbours are not: a line alone would not show it."""
     around = [None, *values, None]
-    return [around[place] is None and value is not None and around[place + 2] is None
-            for place, value in enumerate(values)]
+    return [
+        around[place] is None and value is not None and around[place + 2] is None for place, value in enumerate(values)
+    ]
 
 
 def stretches(there: list[bool]) -> list[range]:
@@ -124,8 +130,10 @@ def highest(lines: list[Line], column: str) -> float:
 def top_of(lines: list[Line]) -> float:
     """Give the value at which the axis ends: above all points, and above the bands unless these are far wider."""
     points = highest(lines, "value")
-    ends = max((row.upper for line in lines for row in line.rows if row.upper == row.upper and (
-        sure(row) or not points)), default=0.0)
+    ends = max(
+        (row.upper for line in lines for row in line.rows if row.upper == row.upper and (sure(row) or not points)),
+        default=0.0,
+    )
     return max(min(ends, points * HEADROOM) if points else ends, highest(lines, "average"), 1e-9) * 1.04
 
 

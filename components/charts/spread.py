@@ -98,9 +98,7 @@ def among(
         The middle of each name. Where there is no room left at all, names overlap as little as they can.
     """
     columns, rows = int(width // CELL) + 1, int(height // CELL) + 1
-    counted, *_edges = np.histogram2d(
-        *dots, bins=(columns, rows), range=((0, columns * CELL), (0, rows * CELL))
-    )
+    counted, *_edges = np.histogram2d(*dots, bins=(columns, rows), range=((0, columns * CELL), (0, rows * CELL)))
     summed = np.zeros((columns + 1, rows + 1))
     summed[1:, 1:] = counted.cumsum(axis=0).cumsum(axis=1)
     steps = np.arange(-int(reach // STEP), int(reach // STEP) + 1) * STEP

@@ -69,8 +69,10 @@ def topic_breakdown(
         y=[place[row.topic] + (0.2 if narrow else 0) for row in rows],
         width=0.54 if narrow else 0.92,
         marker=dict(
-            color=[theme.clear(theme.COUNT if mark or not any(chosen) else theme.REST, ink(row.share))
-                   for row, mark in zip(rows, chosen, strict=True)],
+            color=[
+                theme.clear(theme.COUNT if mark or not any(chosen) else theme.REST, ink(row.share))
+                for row, mark in zip(rows, chosen, strict=True)
+            ],
             line=dict(width=[1.5 if mark else 0 for mark in chosen], color=theme.COUNT),
         ),
         text=[_share(row) for row in rows],
@@ -93,8 +95,20 @@ def topic_breakdown(
     ]
     labels = [_label(topic, name) for topic, name in zip(topics, names, strict=True)]
     if narrow:
-        notes += [note(label, 0, number - 0.1, xref="paper", yref="y", xanchor="left", yanchor="bottom", align="left",
-                       font=dict(size=theme.SIZES["label"])) for number, label in enumerate(labels)]
+        notes += [
+            note(
+                label,
+                0,
+                number - 0.1,
+                xref="paper",
+                yref="y",
+                xanchor="left",
+                yanchor="bottom",
+                align="left",
+                font=dict(size=theme.SIZES["label"]),
+            )
+            for number, label in enumerate(labels)
+        ]
     top = 17 * lines + 8
     return drawn(
         [cells],
@@ -120,8 +134,14 @@ def topic_source_trend(frame: pd.DataFrame, *, picked: Collection[object] = (), 
         return blank(HEIGHT)
     one = frame[frame["topic"] == frame["topic"].iloc[0]]
     found = lines_of(
-        one.assign(item=one["value"], label=[value_name(row.by, row.value) for row in one.itertuples()], kind="source",
-                   unit="articles", least=0, smooth=np.nan),
+        one.assign(
+            item=one["value"],
+            label=[value_name(row.by, row.value) for row in one.itertuples()],
+            kind="source",
+            unit="articles",
+            least=0,
+            smooth=np.nan,
+        ),
         picked,
     )
     colour = theme.topic(int(one["topic"].iloc[0]))
@@ -135,12 +155,16 @@ def topic_entities(frame: pd.DataFrame, *, picked: Collection[str] = (), narrow:
         frame["entity"].tolist(),
         frame["name"].tolist(),
         frame["share"].tolist(),
-        [f"{theme.share(row.share)} · {theme.times(row.ratio) if row.rest_articles else _('only here')}"
-         for row in frame.itertuples()],
+        [
+            f"{theme.share(row.share)} · {theme.times(row.ratio) if row.rest_articles else _('only here')}"
+            for row in frame.itertuples()
+        ],
         [
             _("in the topic: {share}, {articles}").format(share=theme.share(row.share), articles=articles(row.articles))
-            + "<br>" + _("in other topics: {share}, {articles}").format(
-                share=theme.share(row.rest_share), articles=articles(row.rest_articles))
+            + "<br>"
+            + _("in other topics: {share}, {articles}").format(
+                share=theme.share(row.rest_share), articles=articles(row.rest_articles)
+            )
             for row in frame.itertuples()
         ],
         colours=[theme.LABELS.get(label, theme.REST) for label in frame["label"]],
@@ -167,7 +191,8 @@ def _hover(row) -> str:
         counted = _("{n} of {all} articles").format(n=theme.number(row.articles), all=theme.number(row.total))
         return f"{head}<br>{counted}: {_('too few articles')}"
     counted = ngettext("{n} of {all} article: {share}", "{n} of {all} articles: {share}", int(row.total)).format(
-        n=theme.number(row.articles), all=theme.number(row.total), share=theme.share(row.share))
+        n=theme.number(row.articles), all=theme.number(row.total), share=theme.share(row.share)
+    )
     sure = _("95%: {range}").format(range=theme.between(theme.share(row.low), theme.share(row.high)))
     usual = _("if all were alike: {n}").format(n=theme.number(row.expected, 1 if row.expected < 9.95 else 0))
     return f"{head}<br>{counted}, {sure}<br>{usual}"

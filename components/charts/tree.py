@@ -54,8 +54,16 @@ def _columns(frame: pd.DataFrame, chosen: set[str]) -> go.Figure:
     starts = {level: place * (width + GUTTER) for place, level in enumerate(levels)}
     spans = [(starts[box.first], starts[box.last] + width - starts[box.first]) for box in boxes]
     heads = [
-        note(bold(_head(int(frame["cut"][frame["level"] == level].iloc[0])), level == LEVEL), starts[level], -0.5,
-             xref="x", yref="y", xanchor="left", yanchor="bottom", yshift=3)
+        note(
+            bold(_head(int(frame["cut"][frame["level"] == level].iloc[0])), level == LEVEL),
+            starts[level],
+            -0.5,
+            xref="x",
+            yref="y",
+            xanchor="left",
+            yanchor="bottom",
+            yshift=3,
+        )
         for level in levels
     ]
     return _figure(boxes, spans, rows, chosen, notes=heads, top=HEAD, width=WIDTH)
@@ -66,8 +74,9 @@ def _list(frame: pd.DataFrame, chosen: set[str]) -> go.Figure:
     # Finer topics would make the list several screens long: only those of a picked topic, or beside a picked one.
     opened = {str(line.parent) for line in lines if line.level > LEVEL and str(line.topic) in chosen} | chosen
     least = min(line.level for line in lines)
-    shown = [line for line in lines if line.level <= LEVEL or
-             (str(line.parent) in opened and line.topic != line.parent)]
+    shown = [
+        line for line in lines if line.level <= LEVEL or (str(line.parent) in opened and line.topic != line.parent)
+    ]
     twice = {line.topic for line in shown if line.level == LEVEL} & {line.topic for line in shown if line.level < LEVEL}
     shown = [line for line in shown if not (line.level < LEVEL and line.topic in twice)]
     boxes = [Box(line, line.level, line.level, place, 1) for place, line in enumerate(shown)]
@@ -115,12 +124,16 @@ def _figure(
         y=[box.top + (box.rows - 1) / 2 for box in boxes],
         width=[box.rows - GAP for box in boxes],
         marker=dict(
-            color=[theme.clear(colour, _ink(box, mark, part, bool(chosen)))
-                   for box, colour, mark, part in zip(boxes, colours, marked, inside, strict=True)],
+            color=[
+                theme.clear(colour, _ink(box, mark, part, bool(chosen)))
+                for box, colour, mark, part in zip(boxes, colours, marked, inside, strict=True)
+            ],
             line=dict(width=0),
         ),
-        text=[_text(box.row, length - EDGE - 20, mark) for box, (_start, length), mark in
-              zip(boxes, spans, marked, strict=True)],
+        text=[
+            _text(box.row, length - EDGE - 20, mark)
+            for box, (_start, length), mark in zip(boxes, spans, marked, strict=True)
+        ],
         textposition="inside",
         insidetextanchor="start",
         textangle=0,

@@ -36,8 +36,10 @@ def variants(frame: pd.DataFrame, *, narrow: bool = False) -> go.Figure:
     rows = list(frame.itertuples())
     values = list(dict.fromkeys(frame["value"]))
     place = {value: number for number, value in enumerate(values)}
-    names = [_("All articles") if row.by == "all" else value_name(row.by, row.value)
-             for row in (next(one for one in rows if one.value == value) for value in values)]
+    names = [
+        _("All articles") if row.by == "all" else value_name(row.by, row.value)
+        for row in (next(one for one in rows if one.value == value) for value in values)
+    ]
     room = LABEL_ROOM_NARROW if narrow else LABEL_ROOM
     shown = [fitting(name, room - 14) for name in names]
     ends = [theme.number(next(row.total for row in rows if row.value == value)) for value in values]
@@ -47,23 +49,36 @@ def variants(frame: pd.DataFrame, *, narrow: bool = False) -> go.Figure:
     for variant in labels:
         own = [row for row in rows if row.variant == variant]
         starts = [begun[row.value] for row in own]
-        traces.append(dict(
-            type="bar",
-            orientation="h",
-            x=[row.share for row in own],
-            base=starts,
-            y=[place[row.value] for row in own],
-            marker=dict(color=theme.colour(variant), line=dict(width=0)),
-            hovertext=[_said(row, names[place[row.value]]) for row in own],
-            **HOVER,
-        ))
-        notes += [note(theme.share(row.share), start + row.share / 2, place[row.value], xref="x", yref="y",
-                       font=dict(size=theme.SIZES["value"]))
-                  for row, start in zip(own, starts, strict=True) if row.share >= WRITTEN * (2 if narrow else 1)]
+        traces.append(
+            dict(
+                type="bar",
+                orientation="h",
+                x=[row.share for row in own],
+                base=starts,
+                y=[place[row.value] for row in own],
+                marker=dict(color=theme.colour(variant), line=dict(width=0)),
+                hovertext=[_said(row, names[place[row.value]]) for row in own],
+                **HOVER,
+            )
+        )
+        notes += [
+            note(
+                theme.share(row.share),
+                start + row.share / 2,
+                place[row.value],
+                xref="x",
+                yref="y",
+                font=dict(size=theme.SIZES["value"]),
+            )
+            for row, start in zip(own, starts, strict=True)
+            if row.share >= WRITTEN * (2 if narrow else 1)
+        ]
         for row in own:
             begun[row.value] += row.share
-    notes += [note(end, 1, number, xref="x", yref="y", xanchor="left", xshift=6, font=dict(size=theme.SIZES["value"]))
-              for number, end in enumerate(ends)]
+    notes += [
+        note(end, 1, number, xref="x", yref="y", xanchor="left", xshift=6, font=dict(size=theme.SIZES["value"]))
+        for number, end in enumerate(ends)
+    ]
     return drawn(
         traces,
         layout(
@@ -89,12 +104,17 @@ def _key(labels: dict[int, str]) -> str:
 
 def _said(row, name: str) -> str:
     times = ngettext("{n} time", "{n} times", int(row.count)).format(n=theme.number(row.count))
-    return "<br>".join([
-        f"{bold(theme.escape(row.label, 60))} · {theme.escape(name, 60)}",
-        _("{share}, 95%: {range}").format(
-            share=theme.share(row.share), range=theme.between(theme.share(row.low), theme.share(row.high))),
-        _("in {n} of {total}, {times}").format(n=theme.number(row.articles), total=articles(row.total), times=times),
-    ])
+    return "<br>".join(
+        [
+            f"{bold(theme.escape(row.label, 60))} · {theme.escape(name, 60)}",
+            _("{share}, 95%: {range}").format(
+                share=theme.share(row.share), range=theme.between(theme.share(row.low), theme.share(row.high))
+            ),
+            _("in {n} of {total}, {times}").format(
+                n=theme.number(row.articles), total=articles(row.total), times=times
+            ),
+        ]
+    )
 
 
 def variant_trend(frame: pd.DataFrame, *, picked: Collection[object] = (), narrow: bool = False) -> go.Figure:

@@ -13,8 +13,12 @@ from data import measures
 from data.corpus import Corpus
 
 TITLE = later("Articles")
-ORDERS = {"newest": later("newest first"), "oldest": later("oldest first"), "relevant": later("most typical first"),
-          "longest": later("longest first")}
+ORDERS = {
+    "newest": later("newest first"),
+    "oldest": later("oldest first"),
+    "relevant": later("most typical first"),
+    "longest": later("longest first"),
+}
 SHOWN = 300
 AT_ONCE = 20  # titles on a phone, and as many again with each press
 ROW_HEIGHT = 66  # px: from 65 on Streamlit breaks a long title into lines
@@ -34,9 +38,19 @@ def show(corpus: Corpus) -> None:
             frame = _listing(corpus)
             with st.container(key="list"):
                 shown = frame.assign(title=[theme.cut(title, LONGEST) for title in frame["title"]])
-                st.dataframe(shown, key="articles", hide_index=True, height=9 * ROW_HEIGHT + 38, row_height=ROW_HEIGHT,
-                             on_select=_pick(frame), selection_mode="single-cell", placeholder="–",
-                             column_order=["title", "date", "source"], column_config=_columns(), alt=_("Articles"))
+                st.dataframe(
+                    shown,
+                    key="articles",
+                    hide_index=True,
+                    height=9 * ROW_HEIGHT + 38,
+                    row_height=ROW_HEIGHT,
+                    on_select=_pick(frame),
+                    selection_mode="single-cell",
+                    placeholder="–",
+                    column_order=["title", "date", "source"],
+                    column_config=_columns(),
+                    alt=_("Articles"),
+                )
         with right:
             _article(corpus, int(frame["row"].iat[0]) if asked is None else asked)
 
@@ -56,8 +70,15 @@ def _asked(corpus: Corpus) -> int | None:
 def _listing(corpus: Corpus) -> pd.DataFrame:
     """Choose an order; the first articles in that order."""
     with st.container(horizontal=True, vertical_alignment="center", key="list-head"):
-        order = st.selectbox(_("Order"), list(ORDERS), key="order", bind="query-params", width=220,
-                             label_visibility="collapsed", format_func=lambda one: _(ORDERS[one]))
+        order = st.selectbox(
+            _("Order"),
+            list(ORDERS),
+            key="order",
+            bind="query-params",
+            width=220,
+            label_visibility="collapsed",
+            format_func=lambda one: _(ORDERS[one]),
+        )
         frame = measured(corpus, measures.listing, {"order": order, "limit": SHOWN})
         st.caption(_("Showing {n} of {total}").format(n=theme.number(len(frame)), total=theme.number(len(corpus))))
     return frame
@@ -66,8 +87,9 @@ def _listing(corpus: Corpus) -> pd.DataFrame:
 def _one_at_a_time(corpus: Corpus, asked: int | None) -> None:
     """The list, or in its place the article with a way back."""
     if asked is not None:
-        st.button(_("To the list"), icon=":material/arrow_back:", type="tertiary", key="back", on_click=_read,
-                  args=("",))
+        st.button(
+            _("To the list"), icon=":material/arrow_back:", type="tertiary", key="back", on_click=_read, args=("",)
+        )
         _article(corpus, asked)
         return
     frame = _listing(corpus)
@@ -95,9 +117,11 @@ def _pick(frame: pd.DataFrame):
 
 def _columns() -> dict:
     dates = "DD.MM.YYYY" if language() == "uk" else "YYYY-MM-DD"
-    return {"title": st.column_config.TextColumn(_("Title"), width=270),
-            "date": st.column_config.DateColumn(_("Date"), format=dates, width=90),
-            "source": st.column_config.TextColumn(_("Source"), width=110)}
+    return {
+        "title": st.column_config.TextColumn(_("Title"), width=270),
+        "date": st.column_config.DateColumn(_("Date"), format=dates, width=90),
+        "source": st.column_config.TextColumn(_("Source"), width=110),
+    }
 
 
 def _article(corpus: Corpus, row: int) -> None:
@@ -108,8 +132,13 @@ def _article(corpus: Corpus, row: int) -> None:
         st.caption(literal(_("Words that say most: {words}").format(words=", ".join(words["label"]))))
     topics = measured(corpus.whole, measures.nearest_topics, {"row": row})
     if len(topics) > 1:
-        st.caption(literal(_("Nearest topics: {topics}").format(topics=" · ".join(
-            f"{one.label} ({theme.number(one.similarity, 2)})" for one in topics.itertuples()))))
+        st.caption(
+            literal(
+                _("Nearest topics: {topics}").format(
+                    topics=" · ".join(f"{one.label} ({theme.number(one.similarity, 2)})" for one in topics.itertuples())
+                )
+            )
+        )
     alike = measured(corpus.whole, measures.similar, {"row": row})
     if len(alike):
         st.markdown(f"### {_('Similar articles')}", anchors=False)
@@ -122,8 +151,13 @@ def _titles(frame: pd.DataFrame, key: str) -> None:
         for one in frame.itertuples():
             when = theme.short_date(one.date) if pd.notna(one.date) else _("no date")
             where = literal(" · ".join(filter(None, [when, one.source])))
-            st.button(f"{literal(theme.cut(one.title, 120))} :small[{where}]", key=f"{key}-{one.row}", type="tertiary",
-                      on_click=_read, args=(one.article,))
+            st.button(
+                f"{literal(theme.cut(one.title, 120))} :small[{where}]",
+                key=f"{key}-{one.row}",
+                type="tertiary",
+                on_click=_read,
+                args=(one.article,),
+            )
 
 
 def _read(article: str) -> None:

@@ -20,8 +20,13 @@ from data.corpus import Corpus, Selection
 from data.sides import sides
 
 TITLE = later("Compare")
-KINDS = {"rest": later("all other articles"), "source": later("a source"), "language": later("a language"),
-         "before": later("other dates"), "own": later("any articles")}
+KINDS = {
+    "rest": later("all other articles"),
+    "source": later("a source"),
+    "language": later("a language"),
+    "before": later("other dates"),
+    "own": later("any articles"),
+}
 ORDERS = {"z": later("surest first"), "log_ratio": later("largest first")}
 WINDOWS = (3, 5, 10)
 LEAST = 5  # articles on each side; of fewer no share says anything
@@ -40,24 +45,62 @@ def show(corpus: Corpus) -> None:
         st.markdown(_("One side has too few articles to compare. Choose another B, or widen the filters."))
         return
     none = _("No difference here is surely more than chance. Choose another B, or widen the filters.")
-    card(_("What sets A and B apart"), measures.keyness, charts.keyness, corpus, picks="=against_word",
-         aid=_("Words in a larger share of the articles of A (right) or of B (left). “×5”: five times as large a "
-               "share. Click a bar to see the word in both, further down."),
-         controls=_order, empty=none, reference=reference, top=24)
-    card(_("All words in A and in B"), measures.term_scatter, charts.term_scatter, corpus, picks="=against_word",
-         aid=_("A dot is a word: the higher, the more articles of A have it, the further right, the more of B. On the "
-               "line both shares are equal; grey dots may be chance. Click a dot to see the word in both."),
-         reference=reference)
-    card(_("Names in A and in B"), measures.entity_keyness, charts.entity_keyness, corpus,
-         aid=_("Share of the articles that mention the name, in A and in B; only sure differences."),
-         empty=none, reference=reference, top=16)
-    card(_("Topics in A and in B"), measures.topic_contrast, charts.topic_contrast, corpus,
-         aid=_("Share of the articles that belong to the topic. Pale: the difference may be chance."),
-         empty=_("There are too few articles for topics."), reference=reference)
+    card(
+        _("What sets A and B apart"),
+        measures.keyness,
+        charts.keyness,
+        corpus,
+        picks="=against_word",
+        aid=_(
+            "Words in a larger share of the articles of A (right) or of B (left). “×5”: five times as large a "
+            "share. Click a bar to see the word in both, further down."
+        ),
+        controls=_order,
+        empty=none,
+        reference=reference,
+        top=24,
+    )
+    card(
+        _("All words in A and in B"),
+        measures.term_scatter,
+        charts.term_scatter,
+        corpus,
+        picks="=against_word",
+        aid=_(
+            "A dot is a word: the higher, the more articles of A have it, the further right, the more of B. On the "
+            "line both shares are equal; grey dots may be chance. Click a dot to see the word in both."
+        ),
+        reference=reference,
+    )
+    card(
+        _("Names in A and in B"),
+        measures.entity_keyness,
+        charts.entity_keyness,
+        corpus,
+        aid=_("Share of the articles that mention the name, in A and in B; only sure differences."),
+        empty=none,
+        reference=reference,
+        top=16,
+    )
+    card(
+        _("Topics in A and in B"),
+        measures.topic_contrast,
+        charts.topic_contrast,
+        corpus,
+        aid=_("Share of the articles that belong to the topic. Pale: the difference may be chance."),
+        empty=_("There are too few articles for topics."),
+        reference=reference,
+    )
     if not timeless(corpus.whole):
-        card(_("A and B over time"), measures.contrast_trend, charts.contrast_trend, corpus,
-             aid=_("How many of all articles of each period are in A, and in B."),
-             empty=_("These articles have no dates, so nothing is drawn over time."), reference=reference)
+        card(
+            _("A and B over time"),
+            measures.contrast_trend,
+            charts.contrast_trend,
+            corpus,
+            aid=_("How many of all articles of each period are in A, and in B."),
+            empty=_("These articles have no dates, so nothing is drawn over time."),
+            reference=reference,
+        )
     _word(corpus, reference, target, other)
 
 
@@ -90,15 +133,33 @@ def _values(corpus: Corpus, name: str) -> list[str]:
 def _reference(corpus: Corpus, kinds: list[str]) -> Selection | None:
     """Draw the widgets that choose B, and give it: None for the rest."""
     with st.container(horizontal=True, vertical_alignment="bottom", key="against-head"):
-        kind = st.segmented_control(_("Compare with (B)"), kinds, default=kinds[0], key="against", required=True,
-                                    bind="query-params", format_func=lambda one: _(KINDS[one]), wrap=True) or kinds[0]
+        kind = (
+            st.segmented_control(
+                _("Compare with (B)"),
+                kinds,
+                default=kinds[0],
+                key="against",
+                required=True,
+                bind="query-params",
+                format_func=lambda one: _(KINDS[one]),
+                wrap=True,
+            )
+            or kinds[0]
+        )
         if kind == "source":
-            source = st.selectbox(_("Source of B"), _values(corpus, "sources"), key="against_source", width=260,
-                                  bind="query-params")
+            source = st.selectbox(
+                _("Source of B"), _values(corpus, "sources"), key="against_source", width=260, bind="query-params"
+            )
             return replace(corpus.selection, sources=(source,))
         if kind == "language":
-            language = st.selectbox(_("Language of B"), _values(corpus, "languages"), key="against_language", width=200,
-                                    bind="query-params", format_func=partial(called, corpus, "languages"))
+            language = st.selectbox(
+                _("Language of B"),
+                _values(corpus, "languages"),
+                key="against_language",
+                width=200,
+                bind="query-params",
+                format_func=partial(called, corpus, "languages"),
+            )
             return replace(corpus.selection, languages=(language,))
         if kind == "before":
             since, until = _days(corpus)
@@ -111,15 +172,32 @@ def _reference(corpus: Corpus, kinds: list[str]) -> Selection | None:
 def _own(corpus: Corpus) -> Selection:
     """B chosen by every filter there is; nothing is taken over from A."""
     with st.container(horizontal=True, vertical_alignment="bottom", key="against-own"):
-        text = st.text_input(_("Search for B"), key="against_text", bind="query-params", width=FIELD,
-                             placeholder=_("a word or “a phrase”"), icon=":material/search:")
-        chosen = {name: _several(corpus, name, label) for name, label in (
-            ("entities", _("Names of B")), ("terms", _("Words of B")), ("topics", _("Topics of B")),
-            ("sources", _("Sources of B")), ("languages", _("Languages of B")))}
+        text = st.text_input(
+            _("Search for B"),
+            key="against_text",
+            bind="query-params",
+            width=FIELD,
+            placeholder=_("a word or “a phrase”"),
+            icon=":material/search:",
+        )
+        chosen = {
+            name: _several(corpus, name, label)
+            for name, label in (
+                ("entities", _("Names of B")),
+                ("terms", _("Words of B")),
+                ("topics", _("Topics of B")),
+                ("sources", _("Sources of B")),
+                ("languages", _("Languages of B")),
+            )
+        }
         since, until = _days(corpus) if len(corpus.whole.days) else (None, None)
     searched.caption(corpus, text or "")
-    reference = Selection(text=(text or "").strip(), since=since, until=until,
-                          **{name: tuple(sorted(values)) for name, values in chosen.items()})
+    reference = Selection(
+        text=(text or "").strip(),
+        since=since,
+        until=until,
+        **{name: tuple(sorted(values)) for name, values in chosen.items()},
+    )
     if reference == st.session_state.setdefault("_first_reference", reference):  # as the link has it
         page.passed_over(sidebar.passed_over(reference, prefix="against_"))
     return reference
@@ -130,8 +208,20 @@ def _several(corpus: Corpus, name: str, label: str) -> list:
     key, each = f"against_{name}", partial(called, corpus, name)
 
     def draw(options: list, each: Callable, bind: str | None = "query-params") -> list:
-        return st.multiselect(label, options, key=key, bind=bind, width=FIELD, select_all=False, format_func=each,
-                              placeholder=_("any")) if len(options) > 1 else []
+        return (
+            st.multiselect(
+                label,
+                options,
+                key=key,
+                bind=bind,
+                width=FIELD,
+                select_all=False,
+                format_func=each,
+                placeholder=_("any"),
+            )
+            if len(options) > 1
+            else []
+        )
 
     if name == "topics":
         return sidebar.topics_field(key, corpus, lambda shown: draw(list(shown), shown.get, None))
@@ -146,8 +236,10 @@ def _several(corpus: Corpus, name: str, label: str) -> list:
 def _days(corpus: Corpus) -> tuple[date | None, date | None]:
     """First and last day of B, as far as they are chosen."""
     days = corpus.without("since", "until").days if len(corpus.days) else corpus.whole.days
-    return tuple(sidebar.date_field(key, label, days, width=150)
-                 for key, label in (("against_since", _("B from")), ("against_until", _("B to"))))
+    return tuple(
+        sidebar.date_field(key, label, days, width=150)
+        for key, label in (("against_since", _("B from")), ("against_until", _("B to")))
+    )
 
 
 def _before(corpus: Corpus) -> tuple[date | None, date]:
@@ -167,21 +259,38 @@ def _legend(target: Corpus, other: Corpus, corpus: Corpus, reference: Selection 
     whole = len(corpus.select(reference)) if reference is not None else len(other)
     lines = []
     for sign, name, colour, side, sentence, full in (
-            ("●", _("A"), theme.TARGET, target, selection_sentence(corpus), len(corpus)),
-            ("◆", _("B"), theme.REFERENCE, other, rest if reference is None else selection_sentence(
-                corpus.select(reference)), whole)):
+        ("●", _("A"), theme.TARGET, target, selection_sentence(corpus), len(corpus)),
+        (
+            "◆",
+            _("B"),
+            theme.REFERENCE,
+            other,
+            rest if reference is None else selection_sentence(corpus.select(reference)),
+            whole,
+        ),
+    ):
         count = ngettext("{n} article", "{n} articles", len(side)).format(n=theme.number(len(side)))
         less = _("without those of B") if side is target else _("without those of A")
         less = "" if len(side) == full else f", {less}"
-        lines.append(f'<span style="color:{colour}">{sign}</span> <b>{name}</b> '
-                     f'{escape(theme.cut(sentence, 160))}{escape(less)} · {escape(count)}')
+        lines.append(
+            f'<span style="color:{colour}">{sign}</span> <b>{name}</b> '
+            f"{escape(theme.cut(sentence, 160))}{escape(less)} · {escape(count)}"
+        )
     st.html(f'<div class="ohliad-key">{"<br>".join(lines)}</div>')
 
 
 def _order() -> dict:
     """The surest differences first, or the largest of those that are sure."""
-    order = st.segmented_control(_("Order"), list(ORDERS), default="z", key="against_order", bind="query-params",
-                                 required=True, format_func=lambda one: _(ORDERS[one]), label_visibility="collapsed")
+    order = st.segmented_control(
+        _("Order"),
+        list(ORDERS),
+        default="z",
+        key="against_order",
+        bind="query-params",
+        required=True,
+        format_func=lambda one: _(ORDERS[one]),
+        label_visibility="collapsed",
+    )
     return {"order": order or "z"}
 
 
@@ -200,54 +309,123 @@ def _word(corpus: Corpus, reference: Selection | None, target: Corpus, other: Co
         return
     label = _called(corpus, word).lstrip("".join(theme.SIGNS.values()) + " ")
     if not timeless(corpus.whole):
-        card(_("{word} in A and in B over time").format(word=label), measures.contrast_trend, charts.contrast_trend,
-             corpus, key="word-trend",
-             aid=_("Share of the articles of A, and of B, that have it. Pale band: what chance alone could do (95%)."),
-             empty=_("There are too few articles to draw it over time."), reference=reference, **asked)
-    card(_("How A and B frame {word}").format(word=label), measures.framing, charts.framing, corpus,
-         picks="=against_near", controls=_window, reference=reference, top=24, **asked,
-         aid=_("Words that stand near it in a larger share of its articles in A (right) or in B (left). Click a bar "
-               "to read both together."),
-         empty=_("No word surely stands near it more in A than in B, or in B than in A. What stands near it on each "
-                 "side follows below."))
+        card(
+            _("{word} in A and in B over time").format(word=label),
+            measures.contrast_trend,
+            charts.contrast_trend,
+            corpus,
+            key="word-trend",
+            aid=_("Share of the articles of A, and of B, that have it. Pale band: what chance alone could do (95%)."),
+            empty=_("There are too few articles to draw it over time."),
+            reference=reference,
+            **asked,
+        )
+    card(
+        _("How A and B frame {word}").format(word=label),
+        measures.framing,
+        charts.framing,
+        corpus,
+        picks="=against_near",
+        controls=_window,
+        reference=reference,
+        top=24,
+        **asked,
+        aid=_(
+            "Words that stand near it in a larger share of its articles in A (right) or in B (left). Click a bar "
+            "to read both together."
+        ),
+        empty=_(
+            "No word surely stands near it more in A than in B, or in B than in A. What stands near it on each "
+            "side follows below."
+        ),
+    )
     window = st.session_state.get("against_window")  # the card above holds the widget
     near = asked | {"window": window if window in WINDOWS else 5}
     for column, side, title, key, colour in zip(
-            st.columns(2, gap="large"), (target, other), (_("Near {word} in A"), _("Near {word} in B")), ("a", "b"),
-            (theme.TARGET, theme.REFERENCE), strict=True):
+        st.columns(2, gap="large"),
+        (target, other),
+        (_("Near {word} in A"), _("Near {word} in B")),
+        ("a", "b"),
+        (theme.TARGET, theme.REFERENCE),
+        strict=True,
+    ):
         with column:
-            card(title.format(word=label), measures.collocates, partial(charts.collocates, colour=colour), side,
-                 key=f"near-{key}", picks="=against_near", top=14, **near,
-                 aid=_("What belongs to it most comes first. The bar: articles in which both stand near."),
-                 empty=_("Too few articles here have both."))
+            card(
+                title.format(word=label),
+                measures.collocates,
+                partial(charts.collocates, colour=colour),
+                side,
+                key=f"near-{key}",
+                picks="=against_near",
+                top=14,
+                **near,
+                aid=_("What belongs to it most comes first. The bar: articles in which both stand near."),
+                empty=_("Too few articles here have both."),
+            )
     _sentences(corpus, reference, target, other, asked, near, label)
 
 
-def _sentences(corpus: Corpus, reference: Selection | None, target: Corpus, other: Corpus, asked: dict, near: dict,
-               label: str) -> None:
+def _sentences(
+    corpus: Corpus, reference: Selection | None, target: Corpus, other: Corpus, asked: dict, near: dict, label: str
+) -> None:
     """Its sentences on both sides; with another word, those in which that stands near."""
-    frames = [measured(corpus, measures.framing, {"reference": reference, "top": 24, **near}),
-              *(measured(side, measures.collocates, {"top": 14, **near}) for side in (target, other))]
+    frames = [
+        measured(corpus, measures.framing, {"reference": reference, "top": 24, **near}),
+        *(measured(side, measures.collocates, {"top": 14, **near}) for side in (target, other)),
+    ]
     options = list(dict.fromkeys(term for frame in frames for term in frame["term"]))
     _canonical(corpus, "against_near", options)
-    partner = st.selectbox(_("Only sentences with"), options, index=None, key="against_near", bind="query-params",
-                           width=320, format_func=partial(called, corpus, "terms"), placeholder=_("any word near it")
-                           ) if options else None
+    partner = (
+        st.selectbox(
+            _("Only sentences with"),
+            options,
+            index=None,
+            key="against_near",
+            bind="query-params",
+            width=320,
+            format_func=partial(called, corpus, "terms"),
+            placeholder=_("any word near it"),
+        )
+        if options
+        else None
+    )
     aid = _("Newest articles first. Click the date to read the article.")
     empty = _("The word does not stand in these articles.")
-    titles = ((_("{word} in A"), _("{word} in B")) if partner is None else
-              (_("{word} and {other} in A"), _("{word} and {other} in B")))
+    titles = (
+        (_("{word} in A"), _("{word} in B"))
+        if partner is None
+        else (_("{word} and {other} in A"), _("{word} and {other} in B"))
+    )
     said = {"word": label, "other": "" if partner is None else called(corpus, "terms", partner)}
     # From one word to the other is more than half a page has room for.
     parts = st.columns(2, gap="large") if partner is None else (st.container(), st.container())
     for column, side, title, key in zip(parts, (target, other), titles, ("word-a", "word-b"), strict=True):
         with column:
             if partner is None:
-                card(title.format(**said), measures.contexts, reader.kwic, side, key=key, aid=aid, empty=empty,
-                     limit=10, **asked)
+                card(
+                    title.format(**said),
+                    measures.contexts,
+                    reader.kwic,
+                    side,
+                    key=key,
+                    aid=aid,
+                    empty=empty,
+                    limit=10,
+                    **asked,
+                )
             else:
-                card(title.format(**said), measures.together, reader.kwic, side, key=key, aid=aid,
-                     empty=_("Here they never stand near one another."), other=partner, limit=10, **near)
+                card(
+                    title.format(**said),
+                    measures.together,
+                    reader.kwic,
+                    side,
+                    key=key,
+                    aid=aid,
+                    empty=_("Here they never stand near one another."),
+                    other=partner,
+                    limit=10,
+                    **near,
+                )
 
 
 def _options(corpus: Corpus, reference: Selection | None) -> list[str]:
@@ -255,15 +433,31 @@ def _options(corpus: Corpus, reference: Selection | None) -> list[str]:
     words = measured(corpus, measures.keyness, {"reference": reference, "top": 24, "order": "z"})["term"]
     names = measured(corpus, measures.entity_keyness, {"reference": reference, "top": 16})["entity"]
     own = measured(corpus, measures.keywords, {"top": 20})["term"]
-    return list(dict.fromkeys([*map(partial(_signed, corpus), corpus.selection.entities), *corpus.selection.terms,
-                               *words, *map(partial(_signed, corpus), names), *own]))
+    return list(
+        dict.fromkeys(
+            [
+                *map(partial(_signed, corpus), corpus.selection.entities),
+                *corpus.selection.terms,
+                *words,
+                *map(partial(_signed, corpus), names),
+                *own,
+            ]
+        )
+    )
 
 
 def _chosen(corpus: Corpus, options: list[str]) -> str:
     """The word or name that is asked about: any may be typed."""
     _canonical(corpus, "against_word", options)
-    word = st.selectbox(_("A word or a name in A and in B"), options, key="against_word", bind="query-params",
-                        width=320, accept_new_options=True, format_func=partial(_called, corpus))
+    word = st.selectbox(
+        _("A word or a name in A and in B"),
+        options,
+        key="against_word",
+        bind="query-params",
+        width=320,
+        accept_new_options=True,
+        format_func=partial(_called, corpus),
+    )
     return _meant(corpus, word or "")  # what a link asks for reaches the widget as it was typed
 
 
@@ -306,8 +500,9 @@ def _signed(corpus: Corpus, entity: str) -> str:
 def _called(corpus: Corpus, word: str) -> str:
     """How a person calls it: a name behind its sign."""
     sign, _space, rest = word.partition(" ")
-    return (f"{sign} {called(corpus, 'entities', rest)}" if sign in theme.SIGNS.values() else
-            called(corpus, "terms", word))
+    return (
+        f"{sign} {called(corpus, 'entities', rest)}" if sign in theme.SIGNS.values() else called(corpus, "terms", word)
+    )
 
 
 def _asked(word: str) -> dict[str, str]:
@@ -318,6 +513,7 @@ def _asked(word: str) -> dict[str, str]:
 
 def _window() -> dict:
     """How many words before and after count as near."""
-    window = st.segmented_control(_("Words on each side"), list(WINDOWS), default=5, key="against_window",
-                                  bind="query-params", required=True)
+    window = st.segmented_control(
+        _("Words on each side"), list(WINDOWS), default=5, key="against_window", bind="query-params", required=True
+    )
     return {"window": window or 5}

@@ -19,8 +19,12 @@ from data.corpus import Corpus
 from data.outlines import outlines
 
 TITLE = later("Names")
-VIEWS = {"auto": later("where most are"), "ukraine": later("Ukraine"), "europe": later("Europe"),
-         "world": later("world")}
+VIEWS = {
+    "auto": later("where most are"),
+    "ukraine": later("Ukraine"),
+    "europe": later("Europe"),
+    "world": later("world"),
+}
 LABELS = {"PER": later("People"), "LOC": later("Places"), "ORG": later("Organisations")}
 COUNTED = {"articles": later("articles"), "mentions": later("mentions")}
 PAGES = 3  # filtered names whose pages are offered as buttons
@@ -33,8 +37,14 @@ def show(corpus: Corpus) -> None:
     entity = _asked(corpus)
     with st.container(horizontal=True, vertical_alignment="bottom", key="names-head"):
         if entity:
-            st.button(_("All names"), icon=":material/arrow_back:", type="tertiary", key="names-back", on_click=_open,
-                      args=(None,))
+            st.button(
+                _("All names"),
+                icon=":material/arrow_back:",
+                type="tertiary",
+                key="names-back",
+                on_click=_open,
+                args=(None,),
+            )
         by = "articles" if entity or len(corpus) == 1 else _counted()
         entity = _chooser(corpus)
         if not entity:
@@ -51,23 +61,45 @@ def _all(corpus: Corpus, by: str) -> None:
     drawn = partial(charts.entity_frequency, by=by)
     aid = named_aid(corpus) or (
         _("How often the articles mention the name · how many articles do. Click to keep only those.")
-        if by == "mentions" else
-        _("Articles that mention the name. Click to keep only those."))
+        if by == "mentions"
+        else _("Articles that mention the name. Click to keep only those.")
+    )
     for column, (label, title) in zip(st.columns(3, gap="large"), LABELS.items(), strict=True):
         with column:
-            card(_(title), measures.entity_frequency, drawn, corpus, picks="entities", key=f"entities-{label}",
-                 label=label, by=by, top=12, aid=aid, empty=_("No such names were found in these articles."))
+            card(
+                _(title),
+                measures.entity_frequency,
+                drawn,
+                corpus,
+                picks="entities",
+                key=f"entities-{label}",
+                label=label,
+                by=by,
+                top=12,
+                aid=aid,
+                empty=_("No such names were found in these articles."),
+            )
     if reason := timeless(corpus):
         st.markdown(reason)
     else:
         lines = partial(charts.trend, sources=None, peaks=None)
-        card(_("How often names came up"), measures.entity_trend, lines, corpus.without("entities"),
-             key="names", picks="period", leaves=corpus,
-             aid=_("Share of articles that mention the name. Pale band: what chance alone could do (95%). Beneath: the "
-                   "articles of each source, the darker, the more. A number marks a peak, and tells its headline. "
-                   "Click a point to keep only its days."), least=10,
-             controls=partial(_controls, corpus, lines),
-             empty=_("Choose names above, or take a filter away: there are too few articles to draw."))
+        card(
+            _("How often names came up"),
+            measures.entity_trend,
+            lines,
+            corpus.without("entities"),
+            key="names",
+            picks="period",
+            leaves=corpus,
+            aid=_(
+                "Share of articles that mention the name. Pale band: what chance alone could do (95%). Beneath: the "
+                "articles of each source, the darker, the more. A number marks a peak, and tells its headline. "
+                "Click a point to keep only its days."
+            ),
+            least=10,
+            controls=partial(_controls, corpus, lines),
+            empty=_("Choose names above, or take a filter away: there are too few articles to draw."),
+        )
     _origins(corpus)
     if len(corpus.articles) > 1:
         _network(corpus)
@@ -90,13 +122,22 @@ def _asked(corpus: Corpus) -> str | None:
 
 def _chooser(corpus: Corpus) -> str | None:
     now = _asked(corpus)
-    options = list(dict.fromkeys([*filter(None, [now]), *corpus.selection.entities,
-                                  *sidebar.offered("entities", corpus)]))
+    options = list(
+        dict.fromkeys([*filter(None, [now]), *corpus.selection.entities, *sidebar.offered("entities", corpus)])
+    )
     options = [one for one in options if one in corpus.whole.entity_numbers]
     if not options:
         return None
-    return st.selectbox(_("Page of a name"), options, index=None, key="name", bind="query-params", width=300,
-                        format_func=partial(sidebar.shown, corpus), placeholder=_("choose a name"))
+    return st.selectbox(
+        _("Page of a name"),
+        options,
+        index=None,
+        key="name",
+        bind="query-params",
+        width=300,
+        format_func=partial(sidebar.shown, corpus),
+        placeholder=_("choose a name"),
+    )
 
 
 def _pages(corpus: Corpus) -> None:
@@ -104,8 +145,13 @@ def _pages(corpus: Corpus) -> None:
     for entity in corpus.selection.entities[:PAGES]:
         if entity in corpus.whole.entity_numbers:
             name = literal(called(corpus, "entities", entity))
-            st.button(_("Page of {name}").format(name=name), icon=":material/badge:", key=f"page-{entity}",
-                      on_click=_open, args=(entity,))
+            st.button(
+                _("Page of {name}").format(name=name),
+                icon=":material/badge:",
+                key=f"page-{entity}",
+                on_click=_open,
+                args=(entity,),
+            )
 
 
 def _open(entity: str | None) -> None:
@@ -117,8 +163,18 @@ def _open(entity: str | None) -> None:
 
 def _counted() -> str:
     """What the bars count; an article that names somebody ten times counts once, or ten times."""
-    return st.segmented_control(_("Count"), list(COUNTED), default="articles", key="counted", bind="query-params",
-                                required=True, format_func=lambda one: _(COUNTED[one])) or "articles"
+    return (
+        st.segmented_control(
+            _("Count"),
+            list(COUNTED),
+            default="articles",
+            key="counted",
+            bind="query-params",
+            required=True,
+            format_func=lambda one: _(COUNTED[one]),
+        )
+        or "articles"
+    )
 
 
 def _origins(corpus: Corpus) -> None:
@@ -130,11 +186,22 @@ def _origins(corpus: Corpus) -> None:
         title = _("Names by source") if by == "source" else _("Names by language")
         columns = COLUMNS if beside else min(max(there[by], COLUMNS + 1), MOST[by])
         with place:
-            card(title, measures.entity_breakdown, partial(charts.entity_breakdown, columns=columns), corpus,
-                  picks=f"entities+{by}s", key=f"names-{by}", least=10, by=by, top=MOST[by],
-                 aid=_("Share of the articles of each that mention the name. ▲ and ▼: surely more or less than "
-                       "elsewhere. Click to keep only those articles."),
-                 empty=_("No names were found in these articles."))
+            card(
+                title,
+                measures.entity_breakdown,
+                partial(charts.entity_breakdown, columns=columns),
+                corpus,
+                picks=f"entities+{by}s",
+                key=f"names-{by}",
+                least=10,
+                by=by,
+                top=MOST[by],
+                aid=_(
+                    "Share of the articles of each that mention the name. ▲ and ▼: surely more or less than "
+                    "elsewhere. Click to keep only those articles."
+                ),
+                empty=_("No names were found in these articles."),
+            )
 
 
 def _several(corpus: Corpus, by: str) -> int:
@@ -151,23 +218,42 @@ def _network(corpus: Corpus) -> None:
         drawn.keywords["most"] = limits["top"]
         return limits
 
-    card(_("Who appears with whom"), measures.association, drawn, corpus, picks="entities", least=10,
-         controls=thresholds,
-         aid=_("A line: the two share articles more often than chance would give. Thicker: more strongly. "
-               "Distance means nothing. Click a name or a line to keep only those articles."),
-         empty=_("No two names share articles more often than chance would give. Lower the limits, or take a filter "
-                 "away."))
+    card(
+        _("Who appears with whom"),
+        measures.association,
+        drawn,
+        corpus,
+        picks="entities",
+        least=10,
+        controls=thresholds,
+        aid=_(
+            "A line: the two share articles more often than chance would give. Thicker: more strongly. "
+            "Distance means nothing. Click a name or a line to keep only those articles."
+        ),
+        empty=_(
+            "No two names share articles more often than chance would give. Lower the limits, or take a filter away."
+        ),
+    )
 
 
 def _thresholds() -> dict:
     """How much two names must share for a line between them."""
     with st.container(horizontal=True, gap="small"):
-        top = st.slider(_("Names compared"), 6, 40, 14 if narrow() else 25, key="compared", bind="query-params",
-                        width=165)
+        top = st.slider(
+            _("Names compared"), 6, 40, 14 if narrow() else 25, key="compared", bind="query-params", width=165
+        )
         least = st.slider(_("Together, from"), 2, 50, 2, key="together", bind="query-params", width=165)
-        strength = st.slider(_("Strength, from"), 0.0, 0.9, 0.0, 0.05, key="strength", bind="query-params", width=165,
-                             help=_("Normalised pointwise mutual information (Bouma 2009): 0 as chance has it, 1 never "
-                                    "apart."))
+        strength = st.slider(
+            _("Strength, from"),
+            0.0,
+            0.9,
+            0.0,
+            0.05,
+            key="strength",
+            bind="query-params",
+            width=165,
+            help=_("Normalised pointwise mutual information (Bouma 2009): 0 as chance has it, 1 never apart."),
+        )
     return {"top": top, "least": least, "strength": strength}
 
 
@@ -178,14 +264,30 @@ def _map(corpus: Corpus) -> None:
     def view() -> dict:
         # The chart takes the view, not the measure: the numbers are the same wherever one looks.
         drawn.keywords["view"] = st.segmented_control(
-            _("View"), list(VIEWS), default="auto", key="view", bind="query-params", required=True,
-            format_func=lambda one: _(VIEWS[one]), label_visibility="collapsed")
+            _("View"),
+            list(VIEWS),
+            default="auto",
+            key="view",
+            bind="query-params",
+            required=True,
+            format_func=lambda one: _(VIEWS[one]),
+            label_visibility="collapsed",
+        )
         return {}
 
-    card(_("Map of places"), measures.places, drawn, corpus, picks="entities", controls=view,
-         aid=_("The larger the square, the more articles mention the place; a country is a square in its middle. "
-               "Click to keep only those. Places: GeoNames (CC BY 4.0), outlines: Natural Earth."),
-         empty=_("No place with known coordinates is mentioned in these articles."))
+    card(
+        _("Map of places"),
+        measures.places,
+        drawn,
+        corpus,
+        picks="entities",
+        controls=view,
+        aid=_(
+            "The larger the square, the more articles mention the place; a country is a square in its middle. "
+            "Click to keep only those. Places: GeoNames (CC BY 4.0), outlines: Natural Earth."
+        ),
+        empty=_("No place with known coordinates is mentioned in these articles."),
+    )
 
 
 def named_aid(corpus: Corpus) -> str:
@@ -195,17 +297,28 @@ def named_aid(corpus: Corpus) -> str:
 
 def _controls(corpus: Corpus, lines: partial) -> dict:
     """Which names, by days, weeks or months; what belongs to their lines goes into `lines`."""
-    default = (list(corpus.selection.entities[:TOGETHER])
-               or measured(corpus, measures.entity_frequency, {"top": 3})["entity"].tolist())
+    default = (
+        list(corpus.selection.entities[:TOGETHER])
+        or measured(corpus, measures.entity_frequency, {"top": 3})["entity"].tolist()
+    )
     sidebar.entities_read("names", corpus, most=TOGETHER)
     if st.session_state.get("names", default) is None:  # another collection was opened
         st.session_state["names"] = default
     options = list(dict.fromkeys([*default, *sidebar.offered("entities", corpus, also="names")]))
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        entities = st.multiselect(_("Names"), options, default=default, key="names", bind="query-params",
-                                  max_selections=TOGETHER, format_func=partial(sidebar.shown, corpus),
-                                  select_all=False, placeholder=_("up to eight"))
+        entities = st.multiselect(
+            _("Names"),
+            options,
+            default=default,
+            key="names",
+            bind="query-params",
+            max_selections=TOGETHER,
+            format_func=partial(sidebar.shown, corpus),
+            select_all=False,
+            placeholder=_("up to eight"),
+        )
         period = period_control("period")
-    lines.keywords.update(annotations(corpus.without("entities", "since", "until"),
-                                      [("entity", one) for one in entities], period=period))
+    lines.keywords.update(
+        annotations(corpus.without("entities", "since", "until"), [("entity", one) for one in entities], period=period)
+    )
     return {"entities": tuple(entities), "period": period}

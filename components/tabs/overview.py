@@ -6,12 +6,12 @@ import pandas as pd
 import streamlit as st
 
 from components import charts, theme
-from components.card import card, literal, measured
 from components.caption import day, timeless
+from components.card import card, literal, measured
 from components.opening import is_example
-from components.words import _, later
 from components.tabs.entities import named_aid
 from components.tabs.terms import telling_aid
+from components.words import _, later
 from data import measures
 from data.corpus import Corpus
 
@@ -28,22 +28,51 @@ def show(corpus: Corpus) -> None:
         st.markdown(_("This is an example. Click a word, a name or a topic and everything follows."))
     # The chart does not follow the dates chosen in it, so they do not decide whether it is there.
     if not timeless(corpus.without("since", "until")):
-        card(_("Articles over time"), measures.timeline, charts.timeline, corpus, picks="period",
-             aid=_("How many articles came out. Click a bar to keep only its days; click it again to go back."))
+        card(
+            _("Articles over time"),
+            measures.timeline,
+            charts.timeline,
+            corpus,
+            picks="period",
+            aid=_("How many articles came out. Click a bar to keep only its days; click it again to go back."),
+        )
     left, right = st.columns(2, gap="large")
     with left:
-        card(_("Words that say most"), measures.keywords, charts.keywords, corpus, picks="terms",
-             aid=telling_aid(corpus, 12), top=12)
+        card(
+            _("Words that say most"),
+            measures.keywords,
+            charts.keywords,
+            corpus,
+            picks="terms",
+            aid=telling_aid(corpus, 12),
+            top=12,
+        )
     with right:
-        card(_("Who and what is mentioned"), measures.entity_frequency, charts.entity_frequency,
-             corpus, picks="entities", key="mentioned",
-             aid=named_aid(corpus) or _("By number of articles. Click a bar to keep only those."),
-             empty=_("No names were found in these articles."), top=12)
+        card(
+            _("Who and what is mentioned"),
+            measures.entity_frequency,
+            charts.entity_frequency,
+            corpus,
+            picks="entities",
+            key="mentioned",
+            aid=named_aid(corpus) or _("By number of articles. Click a bar to keep only those."),
+            empty=_("No names were found in these articles."),
+            top=12,
+        )
     if len(corpus.articles) > 1:
-        card(_("Topics"), measures.topic_sizes, charts.topic_sizes, corpus, picks="topics", least=3,
-             aid=_("What the articles are about: topics by number of articles, and more of their words. "
-                   "Click a bar to keep only its articles."),
-             empty=_("There are too few articles for topics."))
+        card(
+            _("Topics"),
+            measures.topic_sizes,
+            charts.topic_sizes,
+            corpus,
+            picks="topics",
+            least=3,
+            aid=_(
+                "What the articles are about: topics by number of articles, and more of their words. "
+                "Click a bar to keep only its articles."
+            ),
+            empty=_("There are too few articles for topics."),
+        )
     _origins(corpus)
 
 
@@ -53,12 +82,29 @@ def _origins(corpus: Corpus) -> None:
     columns = iter(st.columns(sources + languages or 1, gap="large"))
     if sources:
         with next(columns):
-            card(_("Sources"), measures.breakdown, charts.breakdown, corpus, picks="sources", key="by-source",
-                 aid=_("How many articles come from each. Click to keep one."), by="source", top=12)
+            card(
+                _("Sources"),
+                measures.breakdown,
+                charts.breakdown,
+                corpus,
+                picks="sources",
+                key="by-source",
+                aid=_("How many articles come from each. Click to keep one."),
+                by="source",
+                top=12,
+            )
     if languages:
         with next(columns):
-            card(_("Languages"), measures.breakdown, charts.breakdown, corpus, picks="languages", key="by-language",
-                 aid=_("In which language the articles are. Click to keep one."), by="language")
+            card(
+                _("Languages"),
+                measures.breakdown,
+                charts.breakdown,
+                corpus,
+                picks="languages",
+                key="by-language",
+                aid=_("In which language the articles are. Click to keep one."),
+                by="language",
+            )
 
 
 def _key_numbers(facts: pd.Series) -> None:
@@ -83,8 +129,11 @@ def _sentences(corpus: Corpus) -> str:
     line = measured(corpus, measures.timeline, {})
     if len(line) > 1 and line["articles"].max() > 1:
         peak = line.loc[line["articles"].idxmax()]
-        parts.append(_("Most articles: **{when}** ({n}).").format(
-            when=theme.period(peak["start"], peak["period"]), n=theme.number(peak["articles"])))
+        parts.append(
+            _("Most articles: **{when}** ({n}).").format(
+                when=theme.period(peak["start"], peak["period"]), n=theme.number(peak["articles"])
+            )
+        )
     names = measured(corpus, measures.entity_frequency, {"top": 3})["name"]
     if len(names):
         said = ", ".join(f"**{literal(theme.cut(name, 200))}**" for name in names)

@@ -24,25 +24,51 @@ KINDS = {"all": later("all"), "words": later("single words"), "phrases": later("
 
 def show(corpus: Corpus) -> None:
     """Most frequent and most telling words, those that rise, and a word in its sentences."""
-    telling = partial(card, _("Words that say most"), measures.keywords, charts.keywords, corpus, picks="terms",
-                      key="telling", aid=telling_aid(corpus, 20), top=20)
+    telling = partial(
+        card,
+        _("Words that say most"),
+        measures.keywords,
+        charts.keywords,
+        corpus,
+        picks="terms",
+        key="telling",
+        aid=telling_aid(corpus, 20),
+        top=20,
+    )
     if len(corpus) > 1:
         left, right = st.columns(2, gap="large")
         with left:
             drawn = partial(charts.frequency, spread=False)
-            card(_("Most frequent words"), measures.frequency, drawn, corpus, picks="terms",
-                 aid=_("In how many articles a word stands. Click a bar to keep only those."),
-                 controls=partial(_listed, drawn), top=20)
+            card(
+                _("Most frequent words"),
+                measures.frequency,
+                drawn,
+                corpus,
+                picks="terms",
+                aid=_("In how many articles a word stands. Click a bar to keep only those."),
+                controls=partial(_listed, drawn),
+                top=20,
+            )
         with right:
             telling()
     else:
         telling()
     if not timeless(corpus.whole):
-        card(_("More and less than before"), measures.rising, charts.rising, corpus, picks="terms",
-             leaves=corpus, least=20, top=20,
-             aid=_("Dot: how many times as large the share of articles with the word is now. Line: where it lies with "
-                   "95% certainty. Click a dot to keep only articles with the word."),
-             empty=_("No word differs surely from the time before. Choose other dates."))
+        card(
+            _("More and less than before"),
+            measures.rising,
+            charts.rising,
+            corpus,
+            picks="terms",
+            leaves=corpus,
+            least=20,
+            top=20,
+            aid=_(
+                "Dot: how many times as large the share of articles with the word is now. Line: where it lies with "
+                "95% certainty. Click a dot to keep only articles with the word."
+            ),
+            empty=_("No word differs surely from the time before. Choose other dates."),
+        )
     _contexts(corpus)
 
 
@@ -50,27 +76,57 @@ def telling_aid(corpus: Corpus, top: int) -> str:
     """What the bars of the `top` most telling words mean, and what their order."""
     few = len(corpus.articles) < FEW
     if not measured(corpus, measures.keywords, {"top": top})["articles"].gt(1).any():
-        return (_("The longer the bar, the more the word stands out against everyday language.") if few else
-                _("The longer the bar, the more the word stands out against the other articles."))
-    order = (_("Most telling first: those that stand out against everyday language.") if few else
-             _("Most telling first: frequent here, but not everywhere."))
+        return (
+            _("The longer the bar, the more the word stands out against everyday language.")
+            if few
+            else _("The longer the bar, the more the word stands out against the other articles.")
+        )
+    order = (
+        _("Most telling first: those that stand out against everyday language.")
+        if few
+        else _("Most telling first: frequent here, but not everywhere.")
+    )
     return order + " " + _("The bar says in how many articles. Click it to keep only those.")
 
 
 def period_control(key: str = "period") -> str:
     """Days, weeks or months; "auto" lets the data choose."""
-    return st.segmented_control(_("Period"), list(PERIODS), default="auto", key=key, bind="query-params", required=True,
-                                format_func=lambda one: _(PERIODS[one])) or "auto"
+    return (
+        st.segmented_control(
+            _("Period"),
+            list(PERIODS),
+            default="auto",
+            key=key,
+            bind="query-params",
+            required=True,
+            format_func=lambda one: _(PERIODS[one]),
+        )
+        or "auto"
+    )
 
 
 def _listed(drawn: partial) -> dict:
     """Which words are listed, and in what order; where the order is by spread, the chart says the spread."""
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        kind = st.segmented_control(_("Kind"), list(KINDS), default="all", key="kind", bind="query-params",
-                                    required=True,
-                                    format_func=lambda one: _(KINDS[one]), label_visibility="collapsed")
-        order = st.selectbox(_("Order of words"), list(ORDERS), key="spread", bind="query-params", width=240,
-                             format_func=lambda one: _(ORDERS[one]), label_visibility="collapsed")
+        kind = st.segmented_control(
+            _("Kind"),
+            list(KINDS),
+            default="all",
+            key="kind",
+            bind="query-params",
+            required=True,
+            format_func=lambda one: _(KINDS[one]),
+            label_visibility="collapsed",
+        )
+        order = st.selectbox(
+            _("Order of words"),
+            list(ORDERS),
+            key="spread",
+            bind="query-params",
+            width=240,
+            format_func=lambda one: _(ORDERS[one]),
+            label_visibility="collapsed",
+        )
     drawn.keywords["spread"] = order == "even"
     return {"kind": kind or "all", "order": order}
 
@@ -81,15 +137,22 @@ def _contexts(corpus: Corpus) -> None:
     options = list(dict.fromkeys([*corpus.selection.terms, *options]))
     if not options:
         return
-    card(_("A word in its sentences"), measures.contexts, reader.kwic, corpus,
-         aid=_("Newest articles first. Click the date to read the article."),
-         controls=partial(_word, corpus, options), empty=_("The word does not stand in these articles."))
+    card(
+        _("A word in its sentences"),
+        measures.contexts,
+        reader.kwic,
+        corpus,
+        aid=_("Newest articles first. Click the date to read the article."),
+        controls=partial(_word, corpus, options),
+        empty=_("The word does not stand in these articles."),
+    )
 
 
 def _word(corpus: Corpus, options: list[str]) -> dict:
     """Choose a word; say what was counted as that word."""
-    term = st.selectbox(_("Word"), options, key="context", bind="query-params", width=320,
-                        format_func=partial(called, corpus, "terms"))
+    term = st.selectbox(
+        _("Word"), options, key="context", bind="query-params", width=320, format_func=partial(called, corpus, "terms")
+    )
     number = corpus.term_number(term)
     if number is not None:
         forms = ", ".join(f"{form} {theme.number(n)}" for form, n in corpus.surface_forms(number)[:FORMS])

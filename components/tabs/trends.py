@@ -44,25 +44,50 @@ def show(corpus: Corpus) -> None:
         return
     drawn = partial(charts.trend, sources=None, peaks=None)
     asked: dict = {}
-    card(_("How often things came up"), measures.trends, drawn, among, picks="period", leaves=corpus,
-         least=10,
-         aid=_("Pale band: what chance alone could do (95%). Beneath: the articles of each source, the darker, the "
-               "more. A number marks a peak. Click a point to keep only its days."),
-         controls=partial(_controls, corpus, shown, drawn, asked),
-         empty=_("Choose words, names or topics above, a longer period, or take a filter away."))
+    card(
+        _("How often things came up"),
+        measures.trends,
+        drawn,
+        among,
+        picks="period",
+        leaves=corpus,
+        least=10,
+        aid=_(
+            "Pale band: what chance alone could do (95%). Beneath: the articles of each source, the darker, the "
+            "more. A number marks a peak. Click a point to keep only its days."
+        ),
+        controls=partial(_controls, corpus, shown, drawn, asked),
+        empty=_("Choose words, names or topics above, a longer period, or take a filter away."),
+    )
     peaks = drawn.keywords["peaks"]
     if peaks is not None and peaks.empty:
         st.caption(_("No peaks: nothing here came up surely more often than usual."))
     elif peaks is not None:
-        card(_("What the peaks were about"), measures.peaks, _numbered, asked["corpus"], key="trend-peaks",
-             **asked["options"],
-             aid=_("The article that is most about it on the days of each marked peak. Click a title to read it."))
+        card(
+            _("What the peaks were about"),
+            measures.peaks,
+            _numbered,
+            asked["corpus"],
+            key="trend-peaks",
+            **asked["options"],
+            aid=_("The article that is most about it on the days of each marked peak. Click a title to read it."),
+        )
     if _several(shown):
-        card(_("Which sources are there throughout"), measures.panel, charts.panel, shown, picks="sources",
-             leaves=corpus, least=10,
-             aid=_("Articles, and in how many periods the source has any. The fixed panel keeps the blue ones. "
-                   "Click a bar to keep only that source."),
-             period=asked["options"]["period"] if asked else "auto", top=SOURCES)
+        card(
+            _("Which sources are there throughout"),
+            measures.panel,
+            charts.panel,
+            shown,
+            picks="sources",
+            leaves=corpus,
+            least=10,
+            aid=_(
+                "Articles, and in how many periods the source has any. The fixed panel keeps the blue ones. "
+                "Click a bar to keep only that source."
+            ),
+            period=asked["options"]["period"] if asked else "auto",
+            top=SOURCES,
+        )
 
 
 def _several(corpus: Corpus) -> bool:
@@ -77,16 +102,23 @@ def _controls(corpus: Corpus, shown: Corpus, drawn: partial, asked: dict) -> dic
         unit = _choice(_("Count"), UNITS, "unit")
         smooth = _choice(_("Moving average"), AVERAGES, "smooth")
         panel = _several(shown) and st.toggle(
-            _("Fixed panel"), key="panel", bind="query-params",
-            help=_("Only sources that have articles in at least {share} of the periods in which there are any: does "
-                   "the theme rise, or was a source added?").format(share=theme.share(STEADY)))
+            _("Fixed panel"),
+            key="panel",
+            bind="query-params",
+            help=_(
+                "Only sources that have articles in at least {share} of the periods in which there are any: does "
+                "the theme rise, or was a source added?"
+            ).format(share=theme.share(STEADY)),
+        )
     options = {"items": items, "period": period, "unit": unit, "smooth": smooth, "panel": bool(panel)}
     frame = measured(shown, measures.trends, options)
     if not frame.empty:
         period = str(frame["period"].iloc[0])
         lines = tuple(dict.fromkeys(zip(frame["kind"], frame["item"], strict=True)))
-        asked |= {"corpus": fixed(shown, period) if panel else shown,
-                  "options": {"items": lines, "period": period, "most": MARKED if len(lines) <= TOGETHER else 1}}
+        asked |= {
+            "corpus": fixed(shown, period) if panel else shown,
+            "options": {"items": lines, "period": period, "most": MARKED if len(lines) <= TOGETHER else 1},
+        }
         drawn.keywords["peaks"] = measured(asked["corpus"], measures.peaks, asked["options"])
         drawn.keywords["sources"] = measured(shown, measures.coverage, {"period": period, "panel": bool(panel)})
     _remarks(corpus, shown, options)
@@ -95,8 +127,18 @@ def _controls(corpus: Corpus, shown: Corpus, drawn: partial, asked: dict) -> dic
 
 def _choice(label: str, options: dict, key: str) -> object:
     first = next(iter(options))
-    return st.segmented_control(label, list(options), default=first, key=key, bind="query-params", required=True,
-                                format_func=lambda one: _(options[one])) or first
+    return (
+        st.segmented_control(
+            label,
+            list(options),
+            default=first,
+            key=key,
+            bind="query-params",
+            required=True,
+            format_func=lambda one: _(options[one]),
+        )
+        or first
+    )
 
 
 def _remarks(corpus: Corpus, shown: Corpus, options: dict) -> None:
@@ -105,21 +147,36 @@ def _remarks(corpus: Corpus, shown: Corpus, options: dict) -> None:
     asked = st.query_params.get_all("draw")
     if unknown := [one.partition(":")[2] or one for one in asked if one and not _known(corpus, _moved(corpus, one))]:
         said.append(_("Not in these articles: {words}").format(words=", ".join(unknown)) + ".")
-    said += [f"{_called(corpus, one)}: {searched.sentence(corpus.whole, str(one[1]))}"
-             for one in options["items"] if one[0] == "query"]
+    said += [
+        f"{_called(corpus, one)}: {searched.sentence(corpus.whole, str(one[1]))}"
+        for one in options["items"]
+        if one[0] == "query"
+    ]
     if set(corpus.selection.active) & {"terms", "entities"}:
         said.append(_("Counted among all articles, also those without the words and names chosen at the side."))
     lost = [_called(corpus, one) for one in options["items"] if one[0] in ("topic", "query")]
     if options["unit"] == "words" and lost:
-        said.append(_("Topics and searches are found in articles, not in words, so they are not drawn per million "
-                      "words: {names}.").format(names="; ".join(lost)))
+        said.append(
+            _(
+                "Topics and searches are found in articles, not in words, so they are not drawn per million "
+                "words: {names}."
+            ).format(names="; ".join(lost))
+        )
     if options["panel"]:
         sources = measured(shown, measures.panel, {"period": options["period"]})
         kept = sources[sources["steady"]]
-        said.append(ngettext("Fixed panel: {n} of {all} source, {articles} of {total} articles.",
-                             "Fixed panel: {n} of {all} sources, {articles} of {total} articles.", len(sources)).format(
-            n=theme.number(len(kept)), all=theme.number(len(sources)),
-            articles=theme.number(kept["articles"].sum()), total=theme.number(sources["articles"].sum())))
+        said.append(
+            ngettext(
+                "Fixed panel: {n} of {all} source, {articles} of {total} articles.",
+                "Fixed panel: {n} of {all} sources, {articles} of {total} articles.",
+                len(sources),
+            ).format(
+                n=theme.number(len(kept)),
+                all=theme.number(len(sources)),
+                articles=theme.number(kept["articles"].sum()),
+                total=theme.number(sources["articles"].sum()),
+            )
+        )
     if said:
         st.caption(literal(" ".join(said)))
 
@@ -137,17 +194,32 @@ def _items(corpus: Corpus, shown: Corpus) -> tuple[tuple[str, object], ...]:
     full = len(chosen) >= MOST
     left, right = st.columns([2, 1], gap="small", vertical_alignment="bottom")
     with left:
-        st.multiselect(_("Words · names ● ■ ◆ · topics ▤ · searches ⌕"),
-                       list(dict.fromkeys([*chosen, *names.values()])),
-                       key="draw", format_func=lambda one: _called(corpus, _read(one)), max_selections=MOST,
-                       select_all=False, wrap=True, placeholder=_("up to eight"), on_change=_choose,
-                       help=_("● person, ■ place, ◆ organisation, ▤ topic, ⌕ search; a word has no sign."))
+        st.multiselect(
+            _("Words · names ● ■ ◆ · topics ▤ · searches ⌕"),
+            list(dict.fromkeys([*chosen, *names.values()])),
+            key="draw",
+            format_func=lambda one: _called(corpus, _read(one)),
+            max_selections=MOST,
+            select_all=False,
+            wrap=True,
+            placeholder=_("up to eight"),
+            on_change=_choose,
+            help=_("● person, ■ place, ◆ organisation, ▤ topic, ⌕ search; a word has no sign."),
+        )
     with right:
-        st.text_input(_("Add a search"), key="search", on_change=_add, max_chars=LONGEST, disabled=full,
-                      icon=":material/search:",
-                      placeholder=_("take one away first") if full else _("word -without, “a phrase”"),
-                      help=_("As in the search at the side: words and “phrases” in all their forms; OR, NOT, ( ), "
-                             "word*. Enter adds it."))
+        st.text_input(
+            _("Add a search"),
+            key="search",
+            on_change=_add,
+            max_chars=LONGEST,
+            disabled=full,
+            icon=":material/search:",
+            placeholder=_("take one away first") if full else _("word -without, “a phrase”"),
+            help=_(
+                "As in the search at the side: words and “phrases” in all their forms; OR, NOT, ( ), "
+                "word*. Enter adds it."
+            ),
+        )
     return tuple(_read(one) for one in chosen)
 
 
@@ -157,16 +229,20 @@ def _asked(corpus: Corpus, shown: Corpus) -> list[str]:
     known = [one for one in dict.fromkeys(asked) if _known(corpus, one)][:MOST]
     if known or "" in asked:
         return known
-    chosen = [*(("term", one) for one in corpus.selection.terms),
-              *(("entity", one) for one in corpus.selection.entities)]
+    chosen = [
+        *(("term", one) for one in corpus.selection.terms),
+        *(("entity", one) for one in corpus.selection.entities),
+    ]
     words = measured(shown, measures.keywords, {"top": DEFAULT})["term"]
     return [_written(*one) for one in chosen or [("term", word) for word in words]][:MOST]
 
 
 def _offered(corpus: Corpus) -> list[str]:
-    return [*(_written("term", one) for one in sidebar.offered("terms", corpus)),
-            *(_written("entity", one) for one in sidebar.offered("entities", corpus)),
-            *(_written("topic", one) for one in corpus.topics["topic"].tolist())]
+    return [
+        *(_written("term", one) for one in sidebar.offered("terms", corpus)),
+        *(_written("entity", one) for one in sidebar.offered("entities", corpus)),
+        *(_written("topic", one) for one in corpus.topics["topic"].tolist()),
+    ]
 
 
 def _written(kind: str, value: object) -> str:

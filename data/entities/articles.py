@@ -60,9 +60,7 @@ class Named(NamedTuple):
     gender: str = ""
 
 
-def name(
-    texts: Sequence[str], language: str, mentions: Sequence[Sequence[tuple[int, int, str]]]
-) -> list[list[Named]]:
+def name(texts: Sequence[str], language: str, mentions: Sequence[Sequence[tuple[int, int, str]]]) -> list[list[Named]]:
     """Base form and meaning of every mention, article by article.
 
     Parameters
@@ -88,18 +86,12 @@ def _article(text: str, language: str, mentions: Sequence[tuple[int, int, str]])
     surfaces = [settled(own, label, language) for own, (_, _, label) in zip(written, mentions, strict=True)]
     seen = _by_stem({word for surface in surfaces for word in _words(surface)})
     bases = _bases(text, surfaces, language, mentions, seen)
-    people = _people(
-        [base for base, (_, _, label) in zip(bases, mentions, strict=True) if label == "PER"], language
-    )
+    people = _people([base for base, (_, _, label) in zip(bases, mentions, strict=True) if label == "PER"], language)
     bodies = _abbreviations(text, mentions, bases)
     villages = meant(bases, [label for _, _, label in mentions], language)
     named = []
     for (start, end, label), surface, base in zip(mentions, written, bases, strict=True):
-        key = (
-            people.get(base, base)
-            if label == "PER"
-            else bodies.get(base, base.translate(QUOTES).strip() or base)
-        )
+        key = people.get(base, base) if label == "PER" else bodies.get(base, base.translate(QUOTES).strip() or base)
         if label == "LOC":
             key = villages.get(base, key)
         gender = told(base, text[end : end + _VERB], language) if label == "PER" else ""
@@ -282,9 +274,7 @@ def _abbreviations(text: str, mentions: Sequence[tuple[int, int, str]], bases: l
         (_, end, label), (start, _, other) = mentions[at], mentions[at + 1]
         if label == other == "ORG" and start - end < 4 and _BRACKET.match(text[end:start]):
             long, short = bases[at], bases[at + 1]
-            letters = "".join(
-                word[0] for word in re.split(r"[\s-]+", long.translate(QUOTES)) if word and len(word) > 1
-            )
+            letters = "".join(word[0] for word in re.split(r"[\s-]+", long.translate(QUOTES)) if word and len(word) > 1)
             if short.isupper() and letters.upper().startswith(short[:2]) and len(short) <= len(letters) + 1:
                 found[short] = long.translate(QUOTES).strip()
     return found

@@ -32,7 +32,7 @@ def settled(surface: str, label: str, language: str) -> str:
         return whole if whole in gazetteers.exact(language) else capitalised(surface)
     words = surface.split(" ")
     if label == "PER" and words[-1].islower() and words[-1].isalpha() and not _ROMAN.fullmatch(words[-1].upper()):
-        words[-1] = capitalised(words[-1])     # "Сергію коваленку": what stands last is no "фон" or "де"
+        words[-1] = capitalised(words[-1])  # "Сергію коваленку": what stands last is no "фон" or "де"
     return " ".join(_word(word, at, len(words), label, language) for at, word in enumerate(words))
 
 

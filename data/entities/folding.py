@@ -124,7 +124,7 @@ def _better(
         if many < count and (_is_form(other, key, language) or not _is_form(key, other, language)):
             continue
         if many < count and key in own and not stands and other not in surnames:
-            continue    # a nominative that was only guessed
+            continue  # a nominative that was only guessed
         # "Маск" is no form of "Маска", which is one of its own; "Сибіг", written "Сибіги", is one of
         # "Сибіга".
         surer = other in surnames and key not in surnames

@@ -66,9 +66,7 @@ def link(mentions: pd.DataFrame, *, across: bool = True) -> tuple[np.ndarray, pd
     else:
         owner, table = _apart(mentions)
     table["entity"] = _identifiers(table, () if across else [next(iter(names)) for names in table["names"]])
-    order = table.sort_values(
-        ["articles", "mentions", "entity"], ascending=[False, False, True], kind="stable"
-    )
+    order = table.sort_values(["articles", "mentions", "entity"], ascending=[False, False, True], kind="stable")
     return table["entity"].to_numpy(dtype=object)[owner], order.reset_index(drop=True)
 
 
@@ -221,9 +219,7 @@ def _without_form(key: str) -> str:
 def _bare(key: str) -> str:
     """The skeleton of a name of several words, without legal form."""
     words = [
-        word
-        for word in key.replace("-", " ").split()
-        if word.lower() not in _LEGAL and any(map(str.isalnum, word))
+        word for word in key.replace("-", " ").split() if word.lower() not in _LEGAL and any(map(str.isalnum, word))
     ]
     return " ".join(skeleton(word) for word in words) or key.lower()
 
@@ -276,9 +272,7 @@ def _aliases(owner: np.ndarray, text: np.ndarray, forms: np.ndarray, groups: int
 def _identifiers(table: pd.DataFrame, languages: Sequence[str]) -> list[str]:
     """The name of each entity, with its label, then a number, where several share it; with its language too,
     where languages are kept apart."""
-    order = table.sort_values(
-        ["articles", "mentions", "label"], ascending=[False, False, True], kind="stable"
-    ).index
+    order = table.sort_values(["articles", "mentions", "label"], ascending=[False, False, True], kind="stable").index
     names, labels = table["name"].tolist(), table["label"].tolist()
     taken: set[str] = set()
     found = {}

@@ -196,9 +196,9 @@ def _ordered(words: list[str], language: str) -> list[str]:
         kept = [word for word in words if not _PATRONYMIC.search(word)]
         words = kept if len(kept) > 1 else words
     if len(words) > 1 and len(words[0]) > 1 and all(len(word) == 1 for word in words[1:]):
-        return [words[1], words[0]]     # Прикладенко В. О.
+        return [words[1], words[0]]  # Прикладенко В. О.
     while len(words) > 2 and len(words[-1]) == 1:
-        words = words[:-1]     # Прикладенко Олена В.
+        words = words[:-1]  # Прикладенко Олена В.
     if len(words) > 1 and _is_given(words[-1], language) and not _is_given(words[0], language):
         words = [words[-1], *words[:-1]]
     return words
@@ -216,9 +216,7 @@ def _shared_given(word: str, language: str) -> str:
     initial."""
     if len(word) == 1 or word in ("Дж", "Ю", "Є"):
         return skeleton(word)[:1]
-    known = gazetteers.given_names(language).get(word.lower()) or gazetteers.given_names("en").get(
-        word.lower()
-    )
+    known = gazetteers.given_names(language).get(word.lower()) or gazetteers.given_names("en").get(word.lower())
     return skeleton(known[0]) if known else skeleton(word)
 
 

@@ -98,7 +98,7 @@ def setting(text: str, start: int, end: int, language: str) -> Setting:
     tuple of float
         What is added to each gender and case, in the order of `data.inflection.SETTINGS`.
     """
-    before = [token for token in _TOKEN.findall(text[max(0, start - _BEFORE) : start])]
+    before = list(_TOKEN.findall(text[max(0, start - _BEFORE) : start]))
     ends = [at for at, token in enumerate(before) if _END.match(token)]
     before = before[ends[-1] + 1 :] if ends else before
     after = _TOKEN.findall(text[end : end + _AFTER])
@@ -118,7 +118,7 @@ def _cases(language: str) -> dict[str, frozenset[str]]:
 def _words_before(before: Sequence[str], after: Sequence[str], language: str) -> Iterator[tuple[str, str, float]]:
     """What the word before a name asks of it: the case of a preposition, agreement with a title, a genitive."""
     if not any("loct" in _cases(language).get(word.lower(), ()) for word in before):
-        yield "", "loct", -_AFTER_PREPOSITION   # which never stands without one
+        yield "", "loct", -_AFTER_PREPOSITION  # which never stands without one
     if not before:
         yield "", "nomn", _OPENS
     if not before or not before[-1][0].isalpha():
@@ -228,7 +228,7 @@ def _words_after(before: Sequence[str], after: Sequence[str], language: str) -> 
         genders = {one.gender for one in own if one.number == "sing"} & set(GENDERS)
         if len(genders) == 1:
             noun = before and any(one.pos == "NOUN" for one in readings(before[-1].lower(), language))
-            yield genders.pop(), "", _OBJECT if noun else _RELATIVE     # "фірма Олександра, яка"
+            yield genders.pop(), "", _OBJECT if noun else _RELATIVE  # "фірма Олександра, яка"
     words = {gender: own.split() for gender, own in _PRONOUNS[language].items()}
     for at, word in enumerate(after):
         if word[0].isupper() and at and not _END.match(after[at - 1]):

@@ -7,6 +7,7 @@ is what the aliases say; then a country, a region, and the largest city.
 
 import csv
 import gzip
+import io
 import unicodedata
 from functools import cache, lru_cache
 from pathlib import Path
@@ -99,9 +100,7 @@ def forms(language: str) -> dict[str, str]:
 @cache
 def words(language: str) -> dict[str, str]:
     """The forms of one word, in lower case, and their ids."""
-    return {
-        form: identity for form, identity in forms(language).items() if " " not in form and "." not in form
-    }
+    return {form: identity for form, identity in forms(language).items() if " " not in form and "." not in form}
 
 
 @cache
@@ -190,10 +189,5 @@ def cues(language: str) -> dict[str, frozenset[str]]:
 def table(name: str) -> tuple[dict[str, str], ...]:
     """The rows of a table in `seeds/`."""
     path = SEEDS / name
-    opened = (
-        gzip.open(path, "rt", encoding="utf-8")
-        if name.endswith(".gz")
-        else path.open(encoding="utf-8", newline="")
-    )
-    with opened as file:
-        return tuple(csv.DictReader(file))
+    content = gzip.decompress(path.read_bytes()) if name.endswith(".gz") else path.read_bytes()
+    return tuple(csv.DictReader(io.StringIO(content.decode(), newline="")))

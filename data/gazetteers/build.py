@@ -37,13 +37,10 @@ COMMON, LARGE = 4.2, 150_000
 REFUSED = {
     "uk": set(
         (
-            "Вона Зараз Усі Всі Доля Мобіл Ніс Орел Свята Воля Правда Надія Віра Любов Ера "
-            "Бар Ріо Центр Пара Роман"
+            "Вона Зараз Усі Всі Доля Мобіл Ніс Орел Свята Воля Правда Надія Віра Любов Ера Бар Ріо Центр Пара Роман"
         ).split()
     ),
-    "ru": set(
-        "Она Сейчас Все Доля Воля Правда Надежда Вера Любовь Эра Бар Центр Пара Роман Они Мэри Ницше".split()
-    ),
+    "ru": set("Она Сейчас Все Доля Воля Правда Надежда Вера Любовь Эра Бар Центр Пара Роман Они Мэри Ницше".split()),
     "en": set(
         "Mobile Reading Of Same March Orange Independence Enterprise Normal Man Most Hope Bath "
         "Split Nice Bar Male Union "
@@ -185,12 +182,7 @@ def _countries(cities: list[dict]) -> list[Place]:
     left_out = {"001", "EU", "EZ", "UN", "QO", "XA", "XB", "ZZ", "029", "061", "053", "054", "057", "013"}
     found = []
     for code in sorted(names["en"]):
-        if (
-            code in left_out
-            or code.isdigit()
-            and code not in POINTS
-            and not names["uk"][code].count(" ") == 1
-        ):
+        if code in left_out or code.isdigit() and code not in POINTS and names["uk"][code].count(" ") != 1:
             continue
         row = [_plain(names[language].get(code, "")) for language in ("uk", "ru", "en")]
         own = [city for city in cities if city["countrycode"] == code]
@@ -214,9 +206,7 @@ def _middle(code: str, cities: list[dict]) -> tuple[float | str, float | str]:
     people = sum(city["population"] for city in cities)
     if not people:
         return "", ""
-    mean = (
-        sum(city[axis] * city["population"] for city in cities) / people for axis in ("latitude", "longitude")
-    )
+    mean = (sum(city[axis] * city["population"] for city in cities) / people for axis in ("latitude", "longitude"))
     return tuple(round(value, 2) for value in mean)
 
 
@@ -237,9 +227,7 @@ def _regions(cities: list[dict]) -> list[Place]:
     for region in sorted(pycountry.subdivisions, key=lambda region: region.code):
         country, _, own_code = region.code.partition("-")
         row = {language: _plain(name(region.name)) for language, name in names.items()}
-        if country not in REGION_COUNTRIES or not all(
-            LETTERS[key].match(value) for key, value in row.items()
-        ):
+        if country not in REGION_COUNTRIES or not all(LETTERS[key].match(value) for key, value in row.items()):
             continue
         if (
             own_code in ("30", "40")
@@ -251,12 +239,8 @@ def _regions(cities: list[dict]) -> list[Place]:
         own = by_admin[country, admin] if country in ("UA", "US", "CH") else []
         own = own or [city for city in by_country[country] if city["name"][:5] == region.name[:5]][:1]
         people = sum(city["population"] for city in own)
-        english = (
-            re.sub(r"(?:ska|ka) [Oo]blast$", "", region.name) + " region" if country == "UA" else region.name
-        )
-        found.append(
-            Place(region.code, "LOC", row["uk"], row["ru"], english, *_middle(region.code, own), people)
-        )
+        english = re.sub(r"(?:ska|ka) [Oo]blast$", "", region.name) + " region" if country == "UA" else region.name
+        found.append(Place(region.code, "LOC", row["uk"], row["ru"], english, *_middle(region.code, own), people))
     return found
 
 
@@ -280,9 +264,7 @@ def _cities(cities: list[dict]) -> list[Place]:
         for language in ("ru", "uk"):
             exemplar = known[language].get(city["name"])
             candidates = [
-                name
-                for name in names
-                if LETTERS[language].match(name) and not FOREIGN_TO[language].search(name)
+                name for name in names if LETTERS[language].match(name) and not FOREIGN_TO[language].search(name)
             ]
             if language == "uk" and city["countrycode"] == "UA":  # as the state writes it, where it has it
                 candidates = [name for name in candidates if name in settlements] or candidates
@@ -300,9 +282,7 @@ def _cities(cities: list[dict]) -> list[Place]:
             "" if chosen[key] and _ordinary(chosen[key], key, city["population"]) else chosen[key]
             for key in ("uk", "ru")
         ]
-        english = (
-            "" if city["name"] in REFUSED["en"] else re.sub(r"^New York City$", "New York", city["name"])
-        )
+        english = "" if city["name"] in REFUSED["en"] else re.sub(r"^New York City$", "New York", city["name"])
         point = round(city["latitude"], 2), round(city["longitude"], 2)
         found.append(Place(str(city["geonameid"]), "LOC", *row, english, *point, city["population"]))
     return found
@@ -334,15 +314,9 @@ def _best(candidates: list[str], language: str, city: dict) -> str:
     strict = city["countrycode"] in CYRILLIC  # there another name is one the place had once: Брежнев, Горький
     latin = [unaccented(city["name"]).lower()] if strict else [city["name"].lower()]
     known = {
-        name: (zipf_frequency(name, language) if " " not in name else 0.0)
-        for name in candidates
-        if name.count(" ") < 3
+        name: (zipf_frequency(name, language) if " " not in name else 0.0) for name in candidates if name.count(" ") < 3
     }
-    sure = {
-        name
-        for name, rate in known.items()
-        if sounds(name, latin) >= SOUND or rate >= 3 and not strict
-    }
+    sure = {name for name, rate in known.items() if sounds(name, latin) >= SOUND or rate >= 3 and not strict}
     if not sure and not strict:
         latin = [unaccented(city["name"]).lower()]
         latin += [name.lower() for name in city["alternatenames"] if re.fullmatch("[A-Z][a-z' -]+", name)]

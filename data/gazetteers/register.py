@@ -29,9 +29,7 @@ _ENDINGS = {
         "а-о у-о ом-о е-о я-е ю-е ем-е ем-ё ца-ец цу-ец цом-ец це-ец"
     ),
 }
-_PAIRS = {
-    language: tuple(tuple(pair.split("-")) for pair in pairs.split()) for language, pairs in _ENDINGS.items()
-}
+_PAIRS = {language: tuple(tuple(pair.split("-")) for pair in pairs.split()) for language, pairs in _ENDINGS.items()}
 _STEM = 3
 _POSSESSIVE = ("ова", "ева", "єва")
 

@@ -11,16 +11,31 @@ from data.ranking import first_of, largest
 from data.significance import chance, false_discovery, log_likelihood
 from data.sums import column_sums
 
-COLUMNS = ["entity", "other", "name", "other_name", "label", "other_label", "articles", "other_articles",
-           "together", "expected", "npmi", "g2", "p", "q"]
+COLUMNS = [
+    "entity",
+    "other",
+    "name",
+    "other_name",
+    "label",
+    "other_label",
+    "articles",
+    "other_articles",
+    "together",
+    "expected",
+    "npmi",
+    "g2",
+    "p",
+    "q",
+]
 COMPANY_COLUMNS = ["entity", "name", "label", "articles", "together", "share", "expected", "npmi", "g2", "p", "q"]
 # Of the pairs that are listed, at most this share is expected to be chance (Benjamini & Hochberg 1995).
 FALSE = 0.05
 
 
 @tidy()
-def association(corpus: Corpus, *, top: int = 25, pairs: int = 60, least: int = 2,
-                strength: float = 0.0) -> pd.DataFrame:
+def association(
+    corpus: Corpus, *, top: int = 25, pairs: int = 60, least: int = 2, strength: float = 0.0
+) -> pd.DataFrame:
     """Which of the most mentioned names share articles more often than chance would bring them together.
 
     expected = articles with one · articles with the other / selected articles. Strength is normalised pointwise
@@ -59,13 +74,28 @@ def association(corpus: Corpus, *, top: int = 25, pairs: int = 60, least: int = 
     every = len(sure)
     sure = largest(sure, g2, pairs)
     one, other = corpus.entities.iloc[best[a[sure]]], corpus.entities.iloc[best[b[sure]]]
-    return first_of(pd.DataFrame({
-        "entity": one["entity"].to_numpy(), "other": other["entity"].to_numpy(), "name": one["name"].to_numpy(),
-        "other_name": other["name"].to_numpy(), "label": one["label"].to_numpy(),
-        "other_label": other["label"].to_numpy(), "articles": left[sure].astype(int),
-        "other_articles": right[sure].astype(int), "together": together[sure].astype(int),
-        "expected": expected[sure], "npmi": npmi[sure], "g2": g2[sure], "p": p[sure], "q": q[sure]}, columns=COLUMNS),
-        pairs=every - len(sure))
+    return first_of(
+        pd.DataFrame(
+            {
+                "entity": one["entity"].to_numpy(),
+                "other": other["entity"].to_numpy(),
+                "name": one["name"].to_numpy(),
+                "other_name": other["name"].to_numpy(),
+                "label": one["label"].to_numpy(),
+                "other_label": other["label"].to_numpy(),
+                "articles": left[sure].astype(int),
+                "other_articles": right[sure].astype(int),
+                "together": together[sure].astype(int),
+                "expected": expected[sure],
+                "npmi": npmi[sure],
+                "g2": g2[sure],
+                "p": p[sure],
+                "q": q[sure],
+            },
+            columns=COLUMNS,
+        ),
+        pairs=every - len(sure),
+    )
 
 
 @tidy()
@@ -102,11 +132,25 @@ def entity_company(corpus: Corpus, *, entity: str, top: int = 12, least: int = 2
     every = np.flatnonzero((q <= FALSE) & (together > expected) & (together >= least))
     sure = largest(every, g2, top)
     chosen = corpus.entities.iloc[met[sure]]
-    return first_of(pd.DataFrame({
-        "entity": chosen["entity"].to_numpy(), "name": chosen["name"].to_numpy(), "label": chosen["label"].to_numpy(),
-        "articles": right[sure].astype(int), "together": together[sure].astype(int),
-        "share": together[sure] / len(rows), "expected": expected[sure], "npmi": npmi[sure], "g2": g2[sure],
-        "p": p[sure], "q": q[sure]}, columns=COMPANY_COLUMNS), names=len(every) - len(sure))
+    return first_of(
+        pd.DataFrame(
+            {
+                "entity": chosen["entity"].to_numpy(),
+                "name": chosen["name"].to_numpy(),
+                "label": chosen["label"].to_numpy(),
+                "articles": right[sure].astype(int),
+                "together": together[sure].astype(int),
+                "share": together[sure] / len(rows),
+                "expected": expected[sure],
+                "npmi": npmi[sure],
+                "g2": g2[sure],
+                "p": p[sure],
+                "q": q[sure],
+            },
+            columns=COMPANY_COLUMNS,
+        ),
+        names=len(every) - len(sure),
+    )
 
 
 def _bits(corpus: Corpus, number: int) -> np.ndarray:

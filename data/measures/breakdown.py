@@ -29,6 +29,13 @@ def breakdown(corpus: Corpus, *, by: str = "source", top: int = 20) -> pd.DataFr
     articles = np.bincount(corpus.values(by))
     best = np.argsort(-articles, kind="stable")[:top]
     best = best[articles[best] > 0]
-    frame = pd.DataFrame({"by": by, "value": categories[best], "articles": articles[best],
-                          "share": articles[best] / max(len(corpus), 1)}, columns=["by", "value", "articles", "share"])
+    frame = pd.DataFrame(
+        {
+            "by": by,
+            "value": categories[best],
+            "articles": articles[best],
+            "share": articles[best] / max(len(corpus), 1),
+        },
+        columns=["by", "value", "articles", "share"],
+    )
     return first_of(frame, **{f"{by}s": np.count_nonzero(articles) - len(best)})

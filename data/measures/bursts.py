@@ -18,8 +18,30 @@ from data.significance import false_discovery
 from data.sums import grouped, grouped_of
 from data.usual import Calendar, Coarse, calendar, coarse, expected, sorted_out, tallied, within
 
-COLUMNS = ["item", "label", "kind", "strength", "start", "end", "peak", "peak_end", "period", "articles", "total",
-           "peak_articles", "share", "outside", "ratio", "p", "q", "row", "article", "title", "date", "source"]
+COLUMNS = [
+    "item",
+    "label",
+    "kind",
+    "strength",
+    "start",
+    "end",
+    "peak",
+    "peak_end",
+    "period",
+    "articles",
+    "total",
+    "peak_articles",
+    "share",
+    "outside",
+    "ratio",
+    "p",
+    "q",
+    "row",
+    "article",
+    "title",
+    "date",
+    "source",
+]
 # Of the bursts that are listed, at most this share is expected to be chance (Benjamini & Hochberg 1995).
 FALSE = 0.05
 # Articles a thing needs to be looked at; fewer cannot burst surely.
@@ -41,8 +63,9 @@ KEPT, KEPT_OF_PART = 50_000_000, 5_000_000
 
 
 @tidy()
-def bursts(corpus: Corpus, *, period: str = "auto", when: str = "any", top: int = TOP,
-           rate: float = FALSE) -> pd.DataFrame:
+def bursts(
+    corpus: Corpus, *, period: str = "auto", when: str = "any", top: int = TOP, rate: float = FALSE
+) -> pd.DataFrame:
     """Which words suddenly stood in far more articles than usual, when, and how strongly.
 
     A burst is the stretch of days, of any length, that stands out most. strength is the logarithm of the likelihood
@@ -82,8 +105,9 @@ def bursts(corpus: Corpus, *, period: str = "auto", when: str = "any", top: int 
 
 
 @tidy()
-def entity_bursts(corpus: Corpus, *, period: str = "auto", when: str = "any", top: int = TOP,
-                  rate: float = FALSE) -> pd.DataFrame:
+def entity_bursts(
+    corpus: Corpus, *, period: str = "auto", when: str = "any", top: int = TOP, rate: float = FALSE
+) -> pd.DataFrame:
     """Which people, places and organisations were suddenly in far more articles than usual, when, and how strongly.
 
     A burst is the stretch of days that stands out most (scan statistic, Kulldorff 1997), tested as for words: at most
@@ -104,8 +128,9 @@ def entity_bursts(corpus: Corpus, *, period: str = "auto", when: str = "any", to
 
 
 @tidy()
-def topic_bursts(corpus: Corpus, *, period: str = "auto", when: str = "any", top: int = TOP,
-                 rate: float = FALSE) -> pd.DataFrame:
+def topic_bursts(
+    corpus: Corpus, *, period: str = "auto", when: str = "any", top: int = TOP, rate: float = FALSE
+) -> pd.DataFrame:
     """Which topics suddenly took a far larger share of the articles than usual, when, and how strongly.
 
     A burst is the stretch of days that stands out most (scan statistic, Kulldorff 1997), tested as for words: at most
@@ -143,11 +168,18 @@ def news(corpus: Corpus, *, period: str = "auto", when: str = "any", top: int = 
         As `bursts`; kind is "term", "entity" or "topic".
     """
     words, names, topics = (_bursts(corpus, kind, period, when, top, FALSE) for kind in ("term", "entity", "topic"))
-    named = [(f" {label.casefold()} ", start, end) for label, start, end in
-             zip(names["label"], names["start"], names["end"], strict=True)]
-    known = [any(f" {word} " in name and row.start <= last and row.end >= first
-                 for name, first, last in named for word in (row.label.casefold(), row.item))
-             for row in words.itertuples()]
+    named = [
+        (f" {label.casefold()} ", start, end)
+        for label, start, end in zip(names["label"], names["start"], names["end"], strict=True)
+    ]
+    known = [
+        any(
+            f" {word} " in name and row.start <= last and row.end >= first
+            for name, first, last in named
+            for word in (row.label.casefold(), row.item)
+        )
+        for row in words.itertuples()
+    ]
     parts = [one for one in (names, words[~np.array(known, dtype=bool)], topics) if len(one)]
     if not parts:
         return _nothing()
@@ -155,8 +187,14 @@ def news(corpus: Corpus, *, period: str = "auto", when: str = "any", top: int = 
 
 
 @tidy()
-def peaks(corpus: Corpus, *, items: Sequence[tuple[str, object]] = (), period: str = "auto", most: int = PEAKS,
-          rate: float = FALSE) -> pd.DataFrame:
+def peaks(
+    corpus: Corpus,
+    *,
+    items: Sequence[tuple[str, object]] = (),
+    period: str = "auto",
+    most: int = PEAKS,
+    rate: float = FALSE,
+) -> pd.DataFrame:
     """When each of these came up much more often than usual, and the article that shows why.
 
     Of each item the strongest stretch of days, then the strongest of the days that remain (Kulldorff 1997; one after
@@ -180,8 +218,11 @@ def peaks(corpus: Corpus, *, items: Sequence[tuple[str, object]] = (), period: s
         As `bursts`; items in the order asked for, bursts of an item by strength.
     """
     made = _calendar(corpus, periods.for_lines(corpus.days) if period == "auto" else period)
-    known = [(place, kind, item, *found) for place, (kind, item) in enumerate(items)
-             if (found := _known(corpus, kind, item)) is not None]
+    known = [
+        (place, kind, item, *found)
+        for place, (kind, item) in enumerate(items)
+        if (found := _known(corpus, kind, item)) is not None
+    ]
     if made is None or not known:
         return _nothing()
     _places, kinds, names, labels, numbers, rows = zip(*known, strict=True)
@@ -202,8 +243,17 @@ def peaks(corpus: Corpus, *, items: Sequence[tuple[str, object]] = (), period: s
     kept = kept[np.lexsort((-stretch.strength[kept], places[kept]))]
     places = places[kept]
     things = Things(kinds, names, labels, numbers, lambda place: rows[place])
-    return _frame(corpus, made, things, places, Stretch(*(one[kept] for one in stretch)), counts[places],
-                  usual[places], p[kept], q[kept])
+    return _frame(
+        corpus,
+        made,
+        things,
+        places,
+        Stretch(*(one[kept] for one in stretch)),
+        counts[places],
+        usual[places],
+        p[kept],
+        q[kept],
+    )
 
 
 class Things(NamedTuple):
@@ -232,8 +282,9 @@ def _calendar(corpus: Corpus, period: str) -> Calendar | None:
     corpus = corpus.uncut if len(corpus) == len(corpus.articles) else corpus
     days = corpus.days
     period = periods.choose(days, least=READABLE) if period == "auto" else period
-    return corpus.once("calendar", period,
-                       lambda: calendar(days, corpus.numbers[:len(days)], corpus.columns["source"], period))
+    return corpus.once(
+        "calendar", period, lambda: calendar(days, corpus.numbers[: len(days)], corpus.columns["source"], period)
+    )
 
 
 def _bursts(corpus: Corpus, kind: str, period: str, when: str, top: int, rate: float) -> pd.DataFrame:
@@ -241,8 +292,9 @@ def _bursts(corpus: Corpus, kind: str, period: str, when: str, top: int, rate: f
         raise ValueError(f"{when!r} is not known; it is one of {', '.join(WHENS)}.")
     # A page asks for the same with several numbers of rows.
     rows = max(top, TOP)
-    return corpus.once("bursts", (kind, period, when, rows, rate),
-                       lambda: _found(corpus, kind, period, when, rows, rate)).head(top)
+    return corpus.once(
+        "bursts", (kind, period, when, rows, rate), lambda: _found(corpus, kind, period, when, rows, rate)
+    ).head(top)
 
 
 def _found(corpus: Corpus, kind: str, period: str, when: str, top: int, rate: float) -> pd.DataFrame:
@@ -253,8 +305,13 @@ def _found(corpus: Corpus, kind: str, period: str, when: str, top: int, rate: fl
     things, (counts, shown) = _things(corpus, kind, made.period, quick)
     since = int(np.searchsorted(made.bounds, corpus.days[-1] - LATEST, side="right")) - 1 if when == "latest" else 0
     since = max(since, 0)
-    promised = _kept(corpus, counts.size, "promise", (kind, made.period, since), lambda: promise(
-        counts, quick.totals, shown / quick.totals.sum(), gaps=quick.gaps, since=since // quick.width))
+    promised = _kept(
+        corpus,
+        counts.size,
+        "promise",
+        (kind, made.period, since),
+        lambda: promise(counts, quick.totals, shown / quick.totals.sum(), gaps=quick.gaps, since=since // quick.width),
+    )
     tested = shown >= LEAST
     if kind == "term":
         tested &= corpus.whole.topical
@@ -277,7 +334,7 @@ def _found(corpus: Corpus, kind: str, period: str, when: str, top: int, rate: fl
         return scan(*own_and_usual(numbers), closed=made.gaps, since=since)
 
     stretch = strongest(look, order, promised[order].astype(float), made.size, asked, 2 * top, rate)
-    numbers = order[:len(stretch.first)]
+    numbers = order[: len(stretch.first)]
     p = chance(stretch.strength, made.size)
     q = false_discovery(p, asked)
     best = largest(np.flatnonzero(q <= rate), stretch.strength, 3 * top)
@@ -291,10 +348,24 @@ def _found(corpus: Corpus, kind: str, period: str, when: str, top: int, rate: fl
         return _nothing()
     chosen = numbers[best]
     own, usual = own_and_usual(chosen)
-    picked = Things([kind] * len(best), [things.items[n] for n in chosen], [things.labels[n] for n in chosen], chosen,
-                    lambda place: things.rows(chosen[place]))
-    return _frame(corpus, made, picked, np.arange(len(best)), Stretch(*(column[best] for column in stretch)), own,
-                  usual, p[best], q[best])
+    picked = Things(
+        [kind] * len(best),
+        [things.items[n] for n in chosen],
+        [things.labels[n] for n in chosen],
+        chosen,
+        lambda place: things.rows(chosen[place]),
+    )
+    return _frame(
+        corpus,
+        made,
+        picked,
+        np.arange(len(best)),
+        Stretch(*(column[best] for column in stretch)),
+        own,
+        usual,
+        p[best],
+        q[best],
+    )
 
 
 def _nothing() -> pd.DataFrame:
@@ -309,8 +380,13 @@ def _things(corpus: Corpus, kind: str, period: str, quick: Coarse) -> tuple[Thin
     else:
         term = kind == "term"
         names = whole.term_names if term else list(whole.entity_numbers)
-        things = Things([], names, whole.term_labels if term else whole.entity_names, range(len(names)),
-                        lambda number: corpus.articles_with(**{kind: number}))
+        things = Things(
+            [],
+            names,
+            whole.term_labels if term else whole.entity_names,
+            range(len(names)),
+            lambda number: corpus.articles_with(**{kind: number}),
+        )
 
         def work() -> np.ndarray:
             presence = whole.presence if term else whole.entity_presence
@@ -328,9 +404,14 @@ def _things(corpus: Corpus, kind: str, period: str, quick: Coarse) -> tuple[Thin
 def _topics(corpus: Corpus, quick: Coarse) -> tuple[Things, Callable[[], np.ndarray]]:
     table, topic = corpus.whole.topics, corpus.columns["topic"]
     ids = table["topic"].to_numpy(dtype=np.int64)
-    things = Things([], table["topic"].tolist(), table["label"].tolist(), range(len(ids)),
-                    lambda number: corpus.numbers[np.flatnonzero(corpus.values("topic") == ids[number])])
-    return things, lambda: sorted_out(quick.totals, topic[corpus.numbers[:quick.edges[-1]]], ids)
+    things = Things(
+        [],
+        table["topic"].tolist(),
+        table["label"].tolist(),
+        range(len(ids)),
+        lambda number: corpus.numbers[np.flatnonzero(corpus.values("topic") == ids[number])],
+    )
+    return things, lambda: sorted_out(quick.totals, topic[corpus.numbers[: quick.edges[-1]]], ids)
 
 
 def _known(corpus: Corpus, kind: str, item: object) -> tuple[str, int, np.ndarray] | None:
@@ -347,8 +428,17 @@ def _known(corpus: Corpus, kind: str, item: object) -> tuple[str, int, np.ndarra
     return None
 
 
-def _frame(corpus: Corpus, made: Calendar, things: Things, places: np.ndarray, stretch: Stretch, counts: np.ndarray,
-           usual: np.ndarray, p: np.ndarray, q: np.ndarray) -> pd.DataFrame:
+def _frame(
+    corpus: Corpus,
+    made: Calendar,
+    things: Things,
+    places: np.ndarray,
+    stretch: Stretch,
+    counts: np.ndarray,
+    usual: np.ndarray,
+    p: np.ndarray,
+    q: np.ndarray,
+) -> pd.DataFrame:
     """One row for each burst, of the thing at each of `places`; counts and usual counts have a row for each burst."""
     first, last, bounds = stretch.first, stretch.last, made.bounds
     periods_ = np.arange(len(made.totals))
@@ -360,20 +450,35 @@ def _frame(corpus: Corpus, made: Calendar, things: Things, places: np.ndarray, s
     days, all_days = made.edges[last + 1] - made.edges[first], made.edges[-1]
     rows = _representatives(corpus, made, things, places, bounds[peak], bounds[peak + 1])
     day = periods.timestamps
-    return pd.DataFrame({
-        "item": np.array([things.items[place] for place in places], dtype=object),
-        "label": [things.labels[place] for place in places], "kind": [things.kinds[place] for place in places],
-        "strength": stretch.strength, "start": day(bounds[first]), "end": day(bounds[last + 1] - 1),
-        "peak": day(bounds[peak]), "peak_end": day(bounds[peak + 1] - 1), "period": made.period,
-        "articles": own.astype(np.int64), "total": days,
-        "peak_articles": counts[np.arange(len(peak)), peak].astype(np.int64), "share": own / np.maximum(days, 1),
-        "outside": beyond / np.maximum(all_days - days, 1), "ratio": ratio, "p": p, "q": q, "row": rows,
-        **{column: corpus.articles[column].array[rows] for column in ("article", "title", "date", "source")}},
-        columns=COLUMNS)
+    return pd.DataFrame(
+        {
+            "item": np.array([things.items[place] for place in places], dtype=object),
+            "label": [things.labels[place] for place in places],
+            "kind": [things.kinds[place] for place in places],
+            "strength": stretch.strength,
+            "start": day(bounds[first]),
+            "end": day(bounds[last + 1] - 1),
+            "peak": day(bounds[peak]),
+            "peak_end": day(bounds[peak + 1] - 1),
+            "period": made.period,
+            "articles": own.astype(np.int64),
+            "total": days,
+            "peak_articles": counts[np.arange(len(peak)), peak].astype(np.int64),
+            "share": own / np.maximum(days, 1),
+            "outside": beyond / np.maximum(all_days - days, 1),
+            "ratio": ratio,
+            "p": p,
+            "q": q,
+            "row": rows,
+            **{column: corpus.articles[column].array[rows] for column in ("article", "title", "date", "source")},
+        },
+        columns=COLUMNS,
+    )
 
 
-def _representatives(corpus: Corpus, made: Calendar, things: Things, places: np.ndarray, start: np.ndarray,
-                     stop: np.ndarray) -> np.ndarray:
+def _representatives(
+    corpus: Corpus, made: Calendar, things: Things, places: np.ndarray, start: np.ndarray, stop: np.ndarray
+) -> np.ndarray:
     """Row of the article from each stretch of days that is most about the thing and closest to the others of it."""
     groups = []
     for place, low, high in zip(places, start, stop, strict=True):

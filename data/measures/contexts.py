@@ -40,14 +40,15 @@ def contexts(corpus: Corpus, *, term: str = "", entity: str = "", text: str = ""
     rows, at = found
     places: list[tuple] = []
     for row in passages.newest_first(rows, int(corpus.info["dated"]))[:READ].tolist():
-        places += [(row, *passages.around(corpus.text(row), *one)) for one in at(row)[:passages.PER_ARTICLE]]
+        places += [(row, *passages.around(corpus.text(row), *one)) for one in at(row)[: passages.PER_ARTICLE]]
         if len(places) >= limit:
             break
     return passages.listed(corpus.articles, places[:limit])
 
 
-def _sought(corpus: Corpus, term: str, entity: str,
-            text: str) -> tuple[np.ndarray, Callable[[int], list[tuple[int, int]]]] | None:
+def _sought(
+    corpus: Corpus, term: str, entity: str, text: str
+) -> tuple[np.ndarray, Callable[[int], list[tuple[int, int]]]] | None:
     """Rows of the articles to look through, and what tells the places in the article of a row."""
     if term and (number := corpus.term_number(term)) is not None:
         return corpus.articles_with(term=number), _places(corpus, [form for form, _ in corpus.surface_forms(number)])

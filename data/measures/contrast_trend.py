@@ -11,15 +11,35 @@ from data.frames import tidy
 from data.sides import sides
 from data.significance import wilson
 
-COLUMNS = ["item", "label", "kind", "start", "end", "period", "unit", "articles", "total", "share", "low", "high",
-           "count", "tokens", "rate", "rate_low", "rate_high", "least", "smooth"]
+COLUMNS = [
+    "item",
+    "label",
+    "kind",
+    "start",
+    "end",
+    "period",
+    "unit",
+    "articles",
+    "total",
+    "share",
+    "low",
+    "high",
+    "count",
+    "tokens",
+    "rate",
+    "rate_low",
+    "rate_high",
+    "least",
+    "smooth",
+]
 # A share of fewer articles than this says next to nothing; of fewer than the second it is grey.
 LEAST, FEW = 5, 20
 
 
 @tidy()
-def contrast_trend(corpus: Corpus, *, reference: Selection | None = None, term: str = "", entity: str = "",
-                   period: str = "auto") -> pd.DataFrame:
+def contrast_trend(
+    corpus: Corpus, *, reference: Selection | None = None, term: str = "", entity: str = "", period: str = "auto"
+) -> pd.DataFrame:
     """How A and B go over time: their articles among all articles, or a word among theirs.
 
     Without a word: share = articles of A (or B) / all articles of the period. With a word or a name: share = articles
@@ -62,14 +82,25 @@ def contrast_trend(corpus: Corpus, *, reference: Selection | None = None, term: 
     known = total >= LEAST
     size = len(bounds) - 1
     names = np.repeat(np.array(["A", "B"], dtype=object), size)
-    return pd.DataFrame({
-        "item": names, "label": names, "kind": "side", "start": np.tile(periods.timestamps(bounds[:-1]), 2),
-        "end": np.tile(periods.timestamps(bounds[1:] - 1), 2), "period": period, "unit": "articles",
-        "articles": articles.ravel(), "total": total.ravel(),
-        "share": np.where(known, articles / np.maximum(total, 1), np.nan).ravel(),
-        "low": np.where(known, low, np.nan).ravel(), "high": np.where(known, high, np.nan).ravel(),
-        **dict.fromkeys(("count", "tokens", "rate", "rate_low", "rate_high", "smooth"), np.full(2 * size, np.nan)),
-        "least": FEW}, columns=COLUMNS)
+    return pd.DataFrame(
+        {
+            "item": names,
+            "label": names,
+            "kind": "side",
+            "start": np.tile(periods.timestamps(bounds[:-1]), 2),
+            "end": np.tile(periods.timestamps(bounds[1:] - 1), 2),
+            "period": period,
+            "unit": "articles",
+            "articles": articles.ravel(),
+            "total": total.ravel(),
+            "share": np.where(known, articles / np.maximum(total, 1), np.nan).ravel(),
+            "low": np.where(known, low, np.nan).ravel(),
+            "high": np.where(known, high, np.nan).ravel(),
+            **dict.fromkeys(("count", "tokens", "rate", "rate_low", "rate_high", "smooth"), np.full(2 * size, np.nan)),
+            "least": FEW,
+        },
+        columns=COLUMNS,
+    )
 
 
 def _number(corpus: Corpus, term: str, entity: str) -> tuple[str, int] | None:

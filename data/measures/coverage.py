@@ -55,16 +55,22 @@ def coverage(corpus: Corpus, *, period: str = "auto", panel: bool = False, top: 
     shown = order if len(order) <= top + 1 else order[:top]
     row = np.full(len(names), len(shown))
     row[shown] = np.arange(len(shown))
-    rest = order[len(shown):]
+    rest = order[len(shown) :]
     count, size = len(shown) + bool(rest), len(totals)
     articles = np.bincount(row[source] * size + when, minlength=count * size).reshape(count, size)
-    return pd.DataFrame({
-        "source": np.repeat([*(names[code] for code in shown), *[""] * bool(rest)], size),
-        "sources": np.repeat([*[1] * len(shown), *[len(rest)] * bool(rest)], size),
-        "start": np.tile(periods.timestamps(bounds[:-1]), count),
-        "end": np.tile(periods.timestamps(bounds[1:] - 1), count), "period": period,
-        "articles": articles.ravel(), "total": np.tile(articles.sum(axis=0), count),
-        "steady": np.repeat([*kept[shown], *[bool(kept[rest].all())] * bool(rest)], size)}, columns=COLUMNS)
+    return pd.DataFrame(
+        {
+            "source": np.repeat([*(names[code] for code in shown), *[""] * bool(rest)], size),
+            "sources": np.repeat([*[1] * len(shown), *[len(rest)] * bool(rest)], size),
+            "start": np.tile(periods.timestamps(bounds[:-1]), count),
+            "end": np.tile(periods.timestamps(bounds[1:] - 1), count),
+            "period": period,
+            "articles": articles.ravel(),
+            "total": np.tile(articles.sum(axis=0), count),
+            "steady": np.repeat([*kept[shown], *[bool(kept[rest].all())] * bool(rest)], size),
+        },
+        columns=COLUMNS,
+    )
 
 
 @tidy()
@@ -93,10 +99,21 @@ def panel(corpus: Corpus, *, period: str = "auto", top: int | None = None) -> pd
     order = np.array(every[:top], dtype=np.int64)
     if not len(order):
         return pd.DataFrame({name: [] for name in PANEL})
-    return first_of(pd.DataFrame({
-        "source": [names[code] for code in order], "articles": sizes[order], "share": sizes[order] / len(source),
-        "periods": present(source, totals, len(names))[order], "of": int(np.count_nonzero(totals)), "period": period,
-        "steady": steady(source, totals, names)[order]}, columns=PANEL), sources=len(every) - len(order))
+    return first_of(
+        pd.DataFrame(
+            {
+                "source": [names[code] for code in order],
+                "articles": sizes[order],
+                "share": sizes[order] / len(source),
+                "periods": present(source, totals, len(names))[order],
+                "of": int(np.count_nonzero(totals)),
+                "period": period,
+                "steady": steady(source, totals, names)[order],
+            },
+            columns=PANEL,
+        ),
+        sources=len(every) - len(order),
+    )
 
 
 def _counted(corpus: Corpus, period: str) -> tuple[np.ndarray, np.ndarray, np.ndarray, str, list[str]]:
@@ -104,5 +121,5 @@ def _counted(corpus: Corpus, period: str) -> tuple[np.ndarray, np.ndarray, np.nd
     days = corpus.days
     period = periods.for_lines(days) if period == "auto" else period
     bounds = periods.edges(days, period)
-    source = corpus.values("source")[:len(days)]
+    source = corpus.values("source")[: len(days)]
     return source, periods.count(days, bounds), bounds, period, corpus.articles["source"].cat.categories.tolist()

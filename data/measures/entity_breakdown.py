@@ -12,13 +12,28 @@ from data.frames import tidy
 from data.ranking import first_of, largest
 from data.significance import chance, false_discovery, log_likelihood, wilson
 
-COLUMNS = ["entity", "name", "label", "by", "value", "articles", "total", "share", "low", "high", "overall", "q",
-           "others", "others_articles"]
+COLUMNS = [
+    "entity",
+    "name",
+    "label",
+    "by",
+    "value",
+    "articles",
+    "total",
+    "share",
+    "low",
+    "high",
+    "overall",
+    "q",
+    "others",
+    "others_articles",
+]
 
 
 @tidy()
-def entity_breakdown(corpus: Corpus, *, entities: Sequence[str] = (), by: str = "source", names: int = 12,
-                     top: int = 8) -> pd.DataFrame:
+def entity_breakdown(
+    corpus: Corpus, *, entities: Sequence[str] = (), by: str = "source", names: int = 12, top: int = 8
+) -> pd.DataFrame:
     """In what share of the articles of each source, or in each language, a name is mentioned.
 
     share = articles of the source that mention the name / all selected articles of the source, with the 95% score
@@ -51,22 +66,36 @@ def entity_breakdown(corpus: Corpus, *, entities: Sequence[str] = (), by: str = 
     categories = corpus.articles[by].cat.categories.to_numpy()
     codes = corpus.columns[by]
     sizes = np.bincount(corpus.values(by), minlength=len(categories))
-    every = np.argsort(-sizes, kind="stable")[:np.count_nonzero(sizes)]
+    every = np.argsort(-sizes, kind="stable")[: np.count_nonzero(sizes)]
     best = every[:top]
     if not len(numbers) or not len(best):
         return pd.DataFrame({name: [] for name in COLUMNS})
-    counts = np.stack([np.bincount(codes[corpus.articles_with(entity=number)], minlength=len(categories))
-                       for number in numbers])
+    counts = np.stack(
+        [np.bincount(codes[corpus.articles_with(entity=number)], minlength=len(categories)) for number in numbers]
+    )
     articles, total, all_ = counts[:, best], sizes[best], counts.sum(axis=1, keepdims=True)
     p = chance(log_likelihood(articles, all_ - articles, total, len(corpus) - total))
     low, high = wilson(articles, total)
     width, chosen = len(best), corpus.entities.iloc[numbers]
-    return first_of(pd.DataFrame({
-        "entity": np.repeat(chosen["entity"].to_numpy(), width), "name": np.repeat(chosen["name"].to_numpy(), width),
-        "label": np.repeat(chosen["label"].to_numpy(), width), "by": by,
-        "value": np.tile(categories[best].astype(object), len(numbers)), "articles": articles.ravel(),
-        "total": np.tile(total, len(numbers)), "share": (articles / total).ravel(), "low": low.ravel(),
-        "high": high.ravel(), "overall": np.repeat(all_.ravel() / len(corpus), width),
-        "q": false_discovery(p.ravel(), p.size), "others": len(every) - width,
-        "others_articles": int(sizes[every[top:]].sum())}, columns=COLUMNS),
-        names=0 if entities else np.count_nonzero(corpus.entity_frequency) - len(numbers))
+    return first_of(
+        pd.DataFrame(
+            {
+                "entity": np.repeat(chosen["entity"].to_numpy(), width),
+                "name": np.repeat(chosen["name"].to_numpy(), width),
+                "label": np.repeat(chosen["label"].to_numpy(), width),
+                "by": by,
+                "value": np.tile(categories[best].astype(object), len(numbers)),
+                "articles": articles.ravel(),
+                "total": np.tile(total, len(numbers)),
+                "share": (articles / total).ravel(),
+                "low": low.ravel(),
+                "high": high.ravel(),
+                "overall": np.repeat(all_.ravel() / len(corpus), width),
+                "q": false_discovery(p.ravel(), p.size),
+                "others": len(every) - width,
+                "others_articles": int(sizes[every[top:]].sum()),
+            },
+            columns=COLUMNS,
+        ),
+        names=0 if entities else np.count_nonzero(corpus.entity_frequency) - len(numbers),
+    )

@@ -11,8 +11,23 @@ from data.corpus import Corpus
 from data.frames import tidy
 from data.ranking import first_of
 
-COLUMNS = ["entity", "name", "label", "articles", "share", "mentions", "sources", "first", "first_article",
-           "first_title", "first_source", "last", "last_article", "last_title", "last_source"]
+COLUMNS = [
+    "entity",
+    "name",
+    "label",
+    "articles",
+    "share",
+    "mentions",
+    "sources",
+    "first",
+    "first_article",
+    "first_title",
+    "first_source",
+    "last",
+    "last_article",
+    "last_title",
+    "last_source",
+]
 FORM_COLUMNS = ["form", "count", "share"]
 REASON_COLUMNS = ["why", "name", "language", "mentions"]
 # Reasons in the order they are told: what is known, what a person decided, then the surer likeness before the other.
@@ -39,11 +54,17 @@ def entity_facts(corpus: Corpus, *, entity: str) -> pd.DataFrame:
         return pd.DataFrame({name: [] for name in COLUMNS})
     sources = np.bincount(corpus.columns["source"][rows])
     known = corpus.articles["source"].cat.categories.to_numpy()[np.flatnonzero(sources)]
-    dated = rows[:np.searchsorted(rows, int(corpus.info["dated"]))]  # the undated lie behind all others
+    dated = rows[: np.searchsorted(rows, int(corpus.info["dated"]))]  # the undated lie behind all others
     facts = corpus.entities.iloc[number]
-    row = {"entity": entity, "name": facts["name"], "label": facts["label"], "articles": len(rows),
-           "share": len(rows) / len(corpus), "mentions": corpus.total(corpus.occurrences_by_entity, number),
-           "sources": int(np.count_nonzero(known != ""))}
+    row = {
+        "entity": entity,
+        "name": facts["name"],
+        "label": facts["label"],
+        "articles": len(rows),
+        "share": len(rows) / len(corpus),
+        "mentions": corpus.total(corpus.occurrences_by_entity, number),
+        "sources": int(np.count_nonzero(known != "")),
+    }
     for which, place in (("first", 0), ("last", -1)):
         one = corpus.articles.iloc[int(dated[place])] if len(dated) else None
         row |= {which: pd.NaT if one is None else pd.Timestamp(int(corpus.columns["day"][dated[place]]), unit="D")}
@@ -68,8 +89,14 @@ def entity_forms(corpus: Corpus, *, entity: str, top: int = 40) -> pd.DataFrame:
     forms = [] if number is None else list(corpus.entities["aliases"].iat[number])
     counts = np.array([int(one["count"]) for one in forms], dtype=np.int64)
     order = np.argsort(-counts, kind="stable")[:top]
-    frame = pd.DataFrame({"form": [forms[place]["form"] for place in order], "count": counts[order],
-                          "share": counts[order] / max(int(counts.sum()), 1)}, columns=FORM_COLUMNS)
+    frame = pd.DataFrame(
+        {
+            "form": [forms[place]["form"] for place in order],
+            "count": counts[order],
+            "share": counts[order] / max(int(counts.sum()), 1),
+        },
+        columns=FORM_COLUMNS,
+    )
     return first_of(frame, forms=len(forms) - len(order))
 
 
@@ -94,6 +121,8 @@ def entity_reasons(corpus: Corpus, *, entity: str) -> pd.DataFrame:
     for one in () if told is None else told:
         counts[one["why"], one["name"], one["language"] or ""] += int(one["mentions"])
     order = {why: place for place, why in enumerate(WHYS)}
-    rows = sorted(((*key, count) for key, count in counts.items()),
-                  key=lambda row: (order.get(row[0], len(order)), -row[3], row[1]))
+    rows = sorted(
+        ((*key, count) for key, count in counts.items()),
+        key=lambda row: (order.get(row[0], len(order)), -row[3], row[1]),
+    )
     return pd.DataFrame(rows, columns=REASON_COLUMNS)

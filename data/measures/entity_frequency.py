@@ -37,8 +37,17 @@ def entity_frequency(corpus: Corpus, *, label: str = "", by: str = "articles", t
         listed = listed[corpus.entities["label"].to_numpy()[listed] == label]
     best = largest(listed, corpus.entity_mentions if by == "mentions" else shown, top)
     chosen = corpus.entities.iloc[best]
-    return first_of(pd.DataFrame({
-        "entity": chosen["entity"].to_numpy(), "name": chosen["name"].to_numpy(), "label": chosen["label"].to_numpy(),
-        "articles": shown[best], "share": shown[best] / max(len(corpus), 1),
-        "mentions": [corpus.total(corpus.occurrences_by_entity, number) for number in best]}, columns=COLUMNS),
-        names=len(listed) - len(best))
+    return first_of(
+        pd.DataFrame(
+            {
+                "entity": chosen["entity"].to_numpy(),
+                "name": chosen["name"].to_numpy(),
+                "label": chosen["label"].to_numpy(),
+                "articles": shown[best],
+                "share": shown[best] / max(len(corpus), 1),
+                "mentions": [corpus.total(corpus.occurrences_by_entity, number) for number in best],
+            },
+            columns=COLUMNS,
+        ),
+        names=len(listed) - len(best),
+    )

@@ -52,11 +52,24 @@ def entity_terms(corpus: Corpus, *, entity: str, top: int = 12) -> pd.DataFrame:
     kept = set(without_parts(tested[found], whole.term_names, a, covered=COVERED))
     best = np.array([place for place in found if tested[place] in kept][:top], dtype=np.int64)
     chosen = whole.terms.iloc[tested[best]]
-    return first_of(pd.DataFrame({
-        "term": chosen["term"].to_numpy(), "label": chosen["label"].to_numpy(), "share": one[best] / n,
-        "rest_share": other[best] / m, "articles": one[best].astype(int), "rest_articles": other[best].astype(int),
-        "ratio": ratio[best], "g2": g2[best], "p": p[best], "q": q[best]}, columns=COLUMNS),
-        words=len(every) - len(best))
+    return first_of(
+        pd.DataFrame(
+            {
+                "term": chosen["term"].to_numpy(),
+                "label": chosen["label"].to_numpy(),
+                "share": one[best] / n,
+                "rest_share": other[best] / m,
+                "articles": one[best].astype(int),
+                "rest_articles": other[best].astype(int),
+                "ratio": ratio[best],
+                "g2": g2[best],
+                "p": p[best],
+                "q": q[best],
+            },
+            columns=COLUMNS,
+        ),
+        words=len(every) - len(best),
+    )
 
 
 def _own(whole: Corpus, number: int) -> np.ndarray:

@@ -17,9 +17,25 @@ from data.significance import chance, false_discovery, log_likelihood, wilson
 from data.tokens import tokenise
 
 COLUMNS = ["term", "label", "share", "low", "high", "articles", "total", "found", "dice", "log_dice"]
-CONTRAST_COLUMNS = ["term", "label", "share", "reference_share", "articles", "reference_articles", "ratio", "log_ratio",
-                    "g2", "p", "q", "log_dice", "reference_log_dice", "total",
-                    "reference_total", "found", "reference_found"]
+CONTRAST_COLUMNS = [
+    "term",
+    "label",
+    "share",
+    "reference_share",
+    "articles",
+    "reference_articles",
+    "ratio",
+    "log_ratio",
+    "g2",
+    "p",
+    "q",
+    "log_dice",
+    "reference_log_dice",
+    "total",
+    "reference_total",
+    "found",
+    "reference_found",
+]
 # Articles of a side that are read, evenly spread over time: that many tell a share to two in a hundred (95 %).
 READ = 2_000
 # Articles in which two words must stand near one another, in A and B together, to be tested or listed.
@@ -66,16 +82,35 @@ def collocates(corpus: Corpus, *, term: str = "", entity: str = "", window: int 
         strength[numbers] = _log_dice(near, numbers, corpus.document_frequency[numbers])
     best = largest(numbers, strength, top)
     low, high = wilson(near.articles[best], near.total)
-    return first_of(pd.DataFrame({
-        **_named(corpus, best), "share": near.articles[best] / max(near.total, 1), "low": low, "high": high,
-        "articles": near.articles[best], "total": near.total, "found": near.found, "dice": 2.0 ** (strength[best] - 14),
-        "log_dice": strength[best]},
-        columns=COLUMNS), words=len(numbers) - len(best))
+    return first_of(
+        pd.DataFrame(
+            {
+                **_named(corpus, best),
+                "share": near.articles[best] / max(near.total, 1),
+                "low": low,
+                "high": high,
+                "articles": near.articles[best],
+                "total": near.total,
+                "found": near.found,
+                "dice": 2.0 ** (strength[best] - 14),
+                "log_dice": strength[best],
+            },
+            columns=COLUMNS,
+        ),
+        words=len(numbers) - len(best),
+    )
 
 
 @tidy()
-def framing(corpus: Corpus, *, reference: Selection | None = None, term: str = "", entity: str = "", window: int = 5,
-            top: int = 20) -> pd.DataFrame:
+def framing(
+    corpus: Corpus,
+    *,
+    reference: Selection | None = None,
+    term: str = "",
+    entity: str = "",
+    window: int = 5,
+    top: int = 20,
+) -> pd.DataFrame:
     """Which words stand near a word or a name in A and not, or clearly less often, in B.
 
     Compared are only articles that have the word asked about: in what share of them, in A and in B, the other word
@@ -120,19 +155,38 @@ def framing(corpus: Corpus, *, reference: Selection | None = None, term: str = "
     sure = q <= FALSE
     best = np.concatenate([largest(np.flatnonzero(sure & (side * log_ratio > 0)), g2, top // 2) for side in (1, -1)])
     shown = numbers[best]
-    return first_of(pd.DataFrame({
-        **_named(corpus, shown), "share": a[best] / max(n, 1), "reference_share": b[best] / max(m, 1),
-        "articles": a[best].astype(int), "reference_articles": b[best].astype(int), "ratio": 2.0 ** log_ratio[best],
-        "log_ratio": log_ratio[best], "g2": g2[best], "p": p[best], "q": q[best],
-        **{name: _log_dice(near, shown, np.array([len(side.articles_with(term=one)) for one in shown]))
-           for name, near, side in (("log_dice", here, target), ("reference_log_dice", there, other))}, "total": n,
-        "reference_total": m, "found": here.found, "reference_found": there.found}, columns=CONTRAST_COLUMNS),
-        words=np.count_nonzero(sure) - len(best))
+    return first_of(
+        pd.DataFrame(
+            {
+                **_named(corpus, shown),
+                "share": a[best] / max(n, 1),
+                "reference_share": b[best] / max(m, 1),
+                "articles": a[best].astype(int),
+                "reference_articles": b[best].astype(int),
+                "ratio": 2.0 ** log_ratio[best],
+                "log_ratio": log_ratio[best],
+                "g2": g2[best],
+                "p": p[best],
+                "q": q[best],
+                **{
+                    name: _log_dice(near, shown, np.array([len(side.articles_with(term=one)) for one in shown]))
+                    for name, near, side in (("log_dice", here, target), ("reference_log_dice", there, other))
+                },
+                "total": n,
+                "reference_total": m,
+                "found": here.found,
+                "reference_found": there.found,
+            },
+            columns=CONTRAST_COLUMNS,
+        ),
+        words=np.count_nonzero(sure) - len(best),
+    )
 
 
 @tidy()
-def together(corpus: Corpus, *, term: str = "", entity: str = "", other: str = "", window: int = 5,
-             limit: int = 10) -> pd.DataFrame:
+def together(
+    corpus: Corpus, *, term: str = "", entity: str = "", other: str = "", window: int = 5, limit: int = 10
+) -> pd.DataFrame:
     """The sentences in which a word stands near another, newest articles first; at most two places per article.
 
     Parameters
@@ -219,8 +273,10 @@ def _names_of(corpus: Corpus, number: int) -> list[Row]:
     aliases = [one["form"] for one in corpus.entities["aliases"].iat[number]][:FORMS]
     split = [[word if any(map(str.isalnum, word)) else "" for word in tokenise(form).words] for form in aliases]
     split = [words for words in split if words and words[0]]
-    numbers = passages.numbered(corpus.words.column("form"), {
-        one for words in split for word in words if word for one in (word, word.lower(), f"{word}'s")})
+    numbers = passages.numbered(
+        corpus.words.column("form"),
+        {one for words in split for word in words if word for one in (word, word.lower(), f"{word}'s")},
+    )
     mark = np.array([passages.BREAK])
     rows: list[Row] = []
     for words in split:
@@ -281,8 +337,9 @@ def _log_dice(near: Near, numbers: np.ndarray, frequency: np.ndarray) -> np.ndar
     return np.where(articles > 0, dice, np.nan)
 
 
-def _windows(corpus: Corpus, text: passages.Passages, places: passages.Places,
-             window: int) -> tuple[np.ndarray, np.ndarray]:
+def _windows(
+    corpus: Corpus, text: passages.Passages, places: passages.Places, window: int
+) -> tuple[np.ndarray, np.ndarray]:
     """Article (place among those read) and term of every word within the window; marks are passed over."""
     term = corpus.words.column("term").to_numpy()
     article = np.searchsorted(text.bounds, places.start, side="right") - 1
@@ -312,7 +369,7 @@ def _pairs(ones: list[tuple[int, int]], others: list[tuple[int, int]], window: i
         if near:
             start, stop = min(near, key=lambda one: abs(one[0] - first))
             pairs.append((min(first, start), max(end, stop)))
-    return pairs[:passages.PER_ARTICLE]
+    return pairs[: passages.PER_ARTICLE]
 
 
 def _named(corpus: Corpus, numbers: np.ndarray) -> dict[str, np.ndarray]:

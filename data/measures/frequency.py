@@ -63,11 +63,20 @@ def frequency(corpus: Corpus, *, top: int = 20, kind: str = "all", order: str = 
     if len(corpus) < len(corpus.articles):
         shares *= corpus.mask
     count, expected, dp = np.array([_spread(corpus, number, shares, sizes) for number in best]).reshape(-1, 3).T
-    frame = pd.DataFrame({
-        "term": [corpus.whole.term_names[n] for n in best], "label": [corpus.whole.term_labels[n] for n in best],
-        "articles": shown[best], "share": shown[best] / max(len(corpus), 1), "count": count.astype(np.int64),
-        "per_million": 1e6 * count / max(sizes.total, 1), "expected": expected,
-        "gathered": (shown[best] <= GATHERED * expected) & (count >= LEAST), "dp": dp}, columns=COLUMNS)
+    frame = pd.DataFrame(
+        {
+            "term": [corpus.whole.term_names[n] for n in best],
+            "label": [corpus.whole.term_labels[n] for n in best],
+            "articles": shown[best],
+            "share": shown[best] / max(len(corpus), 1),
+            "count": count.astype(np.int64),
+            "per_million": 1e6 * count / max(sizes.total, 1),
+            "expected": expected,
+            "gathered": (shown[best] <= GATHERED * expected) & (count >= LEAST),
+            "dp": dp,
+        },
+        columns=COLUMNS,
+    )
     ordered = frame if order == "articles" else frame.sort_values("dp", kind="stable", ignore_index=True).head(top)
     return first_of(ordered, words=len(listed) - len(ordered))
 

@@ -19,8 +19,19 @@ _EVIDENCE = ["log_ratio", "g2", "z", "p", "q"]
 COLUMNS = ["term", "label", *_SHARES, *_EVIDENCE]
 KEYNESS_COLUMNS = [*COLUMNS, "dp"]
 ENTITY_COLUMNS = ["entity", "name", "label", *_SHARES, *_EVIDENCE]
-TOPIC_COLUMNS = ["topic", "label", "share", "reference_share", "articles", "reference_articles", "difference",
-                 "low", "high", "p", "q"]
+TOPIC_COLUMNS = [
+    "topic",
+    "label",
+    "share",
+    "reference_share",
+    "articles",
+    "reference_articles",
+    "difference",
+    "low",
+    "high",
+    "p",
+    "q",
+]
 SCATTER_COLUMNS = ["term", "label", *_SHARES, "log_ratio", "z", "q", "side"]
 # Added to every count, so that a term that is missing on one side has a finite ratio (Haldane 1940; Anscombe 1956).
 SMOOTHING = 0.5
@@ -82,7 +93,7 @@ def keyness(corpus: Corpus, *, reference: Selection | None = None, order: str = 
         shown[against.numbers] = articles
         found = largest(listed, strength, 2 * top)
         kept = set(without_parts(against.numbers[found], names, shown, covered=COVERED))
-        best += [place for place in found if against.numbers[place] in kept][:top // 2]
+        best += [place for place in found if against.numbers[place] in kept][: top // 2]
     frame = _frame(corpus.terms, ["term", "label"], against, best, COLUMNS)
     spread = [_spread(target if against.z[place] > 0 else other, int(against.numbers[place])) for place in best]
     return first_of(frame.assign(dp=np.array(spread, dtype=float))[KEYNESS_COLUMNS], words=every - len(best))
@@ -152,8 +163,9 @@ def entity_keyness(corpus: Corpus, *, reference: Selection | None = None, top: i
         listed = np.flatnonzero((against.q <= FALSE) & (side * against.log_ratio > 0) & (strength > 0))
         every += len(listed)
         best += largest(listed, strength, top // 2).tolist()
-    return first_of(_frame(corpus.entities, ["entity", "name", "label"], against, best, ENTITY_COLUMNS),
-                    names=every - len(best))
+    return first_of(
+        _frame(corpus.entities, ["entity", "name", "label"], against, best, ENTITY_COLUMNS), names=every - len(best)
+    )
 
 
 @tidy()
@@ -188,12 +200,25 @@ def topic_contrast(corpus: Corpus, *, reference: Selection | None = None, top: i
     there = a + b > 0
     q[there] = false_discovery(p[there], np.count_nonzero(there))
     best = largest(np.flatnonzero(there), np.maximum(a / n, b / m), top)
-    return first_of(pd.DataFrame({
-        "topic": corpus.topics["topic"].to_numpy()[best], "label": corpus.topics["label"].to_numpy()[best],
-        "share": a[best] / n, "reference_share": b[best] / m, "articles": a[best].astype(int),
-        "reference_articles": b[best].astype(int), "difference": a[best] / n - b[best] / m, "low": low[best],
-        "high": high[best], "p": p[best], "q": q[best]}, columns=TOPIC_COLUMNS),
-        topics=np.count_nonzero(there) - len(best))
+    return first_of(
+        pd.DataFrame(
+            {
+                "topic": corpus.topics["topic"].to_numpy()[best],
+                "label": corpus.topics["label"].to_numpy()[best],
+                "share": a[best] / n,
+                "reference_share": b[best] / m,
+                "articles": a[best].astype(int),
+                "reference_articles": b[best].astype(int),
+                "difference": a[best] / n - b[best] / m,
+                "low": low[best],
+                "high": high[best],
+                "p": p[best],
+                "q": q[best],
+            },
+            columns=TOPIC_COLUMNS,
+        ),
+        topics=np.count_nonzero(there) - len(best),
+    )
 
 
 class Against(NamedTuple):
@@ -212,8 +237,13 @@ class Against(NamedTuple):
 
 
 def _terms(target: Corpus, other: Corpus) -> Against:
-    return target.once("terms against", other.fingerprint, lambda: _against(
-        *_frequencies(target, other, "document_frequency"), len(target), len(other), among=target.whole.topical))
+    return target.once(
+        "terms against",
+        other.fingerprint,
+        lambda: _against(
+            *_frequencies(target, other, "document_frequency"), len(target), len(other), among=target.whole.topical
+        ),
+    )
 
 
 def _frequencies(target: Corpus, other: Corpus, what: str) -> tuple[np.ndarray, np.ndarray]:
@@ -262,8 +292,16 @@ def _frame(table: pd.DataFrame, names: list[str], against: Against, best, column
     best = np.asarray(best, dtype=np.int64)
     a, b = against.a[best], against.b[best]
     values = {name: table[name].array[against.numbers[best]] for name in names}
-    values |= {"share": a / max(against.n, 1), "reference_share": b / max(against.m, 1), "articles": a.astype(int),
-               "reference_articles": b.astype(int), "ratio": 2.0 ** against.log_ratio[best],
-               "log_ratio": against.log_ratio[best], "g2": against.g2[best], "z": against.z[best],
-               "p": against.p[best], "q": against.q[best]}
+    values |= {
+        "share": a / max(against.n, 1),
+        "reference_share": b / max(against.m, 1),
+        "articles": a.astype(int),
+        "reference_articles": b.astype(int),
+        "ratio": 2.0 ** against.log_ratio[best],
+        "log_ratio": against.log_ratio[best],
+        "g2": against.g2[best],
+        "z": against.z[best],
+        "p": against.p[best],
+        "q": against.q[best],
+    }
     return pd.DataFrame(values, columns=columns)

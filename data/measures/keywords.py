@@ -66,8 +66,15 @@ def _top(corpus: Corpus, weights: np.ndarray, shown: np.ndarray, top: int) -> pd
     listed = largest(there, weights, 4 * top)
     names = corpus.whole.term_names
     best = without_parts([int(n) for n in listed], names, shown, covered=COVERED)[:top]
-    frame = pd.DataFrame({"term": [names[n] for n in best], "label": [corpus.whole.term_labels[n] for n in best],
-                          "weight": weights[best], "articles": shown[best]}, columns=COLUMNS)
+    frame = pd.DataFrame(
+        {
+            "term": [names[n] for n in best],
+            "label": [corpus.whole.term_labels[n] for n in best],
+            "weight": weights[best],
+            "articles": shown[best],
+        },
+        columns=COLUMNS,
+    )
     return first_of(frame, words=len(there) - len(best))
 
 

@@ -32,11 +32,20 @@ def listing(corpus: Corpus, *, order: str = "newest", limit: int = 300) -> pd.Da
     articles = corpus.articles.iloc[rows]
     place = corpus.topic_place.take(corpus.columns["topic"][rows])
     label = np.append(corpus.topics["label"].to_numpy(), "")
-    return pd.DataFrame({
-        "row": rows, "article": articles["article"].to_numpy(), "date": articles["date"].to_numpy(),
-        "title": articles["title"].to_numpy(), "source": articles["source"].to_numpy(),
-        "language": articles["language"].to_numpy(), "topic": label[place],
-        "tokens": corpus.columns["tokens"][rows], "url": articles["url"].to_numpy()}, columns=COLUMNS)
+    return pd.DataFrame(
+        {
+            "row": rows,
+            "article": articles["article"].to_numpy(),
+            "date": articles["date"].to_numpy(),
+            "title": articles["title"].to_numpy(),
+            "source": articles["source"].to_numpy(),
+            "language": articles["language"].to_numpy(),
+            "topic": label[place],
+            "tokens": corpus.columns["tokens"][rows],
+            "url": articles["url"].to_numpy(),
+        },
+        columns=COLUMNS,
+    )
 
 
 def _ordered(corpus: Corpus, order: str) -> np.ndarray:

@@ -10,8 +10,22 @@ from data.corpus import Corpus
 from data.frames import tidy
 from data.significance import wilson
 
-COLUMNS = ["topic", "label", "names", "terms", "articles", "share", "low", "high", "coherence", "stability",
-           "separation", "weak", "reasons", "parts"]
+COLUMNS = [
+    "topic",
+    "label",
+    "names",
+    "terms",
+    "articles",
+    "share",
+    "low",
+    "high",
+    "coherence",
+    "stability",
+    "separation",
+    "weak",
+    "reasons",
+    "parts",
+]
 TERMS = 12
 # Below these a topic is called weak, here and in every sentence about it. Stability: Hennig (2007) trusts no cluster
 # that comes back by less than 0.6. The other two: of 234 topics, coarse and fine, of three corpora with themes named
@@ -70,13 +84,21 @@ def passport(corpus: Corpus, *, topic: int | None = None) -> pd.DataFrame:
     articles = cuts.parts_of_each(tree, table["topic"])[:, :-1] @ counts
     low, high = wilson(articles, len(corpus))
     reasons = [[name for name in WEAK if weak(name, value[name])] for _row, value in table.iterrows()]
-    frame = pd.DataFrame({
-        "topic": table["topic"].to_numpy(), "label": table["label"].to_numpy(), "names": table["names"].to_numpy(),
-        "terms": [", ".join(corpus.term_label(one["term"]) for one in terms[:TERMS]) for terms in table["terms"]],
-        "articles": articles, "share": articles / max(len(corpus), 1), "low": low, "high": high,
-        **{name: table[name].to_numpy(dtype=float) for name in ("coherence", "stability", "separation")},
-        "weak": np.array([bool(one) for one in reasons], dtype=bool),
-        "reasons": pd.Series(reasons, dtype=object),
-        "parts": pd.Series([tree["topic"][tree["parent"] == one].tolist() for one in table["topic"]], dtype=object),
-    }, columns=COLUMNS)
+    frame = pd.DataFrame(
+        {
+            "topic": table["topic"].to_numpy(),
+            "label": table["label"].to_numpy(),
+            "names": table["names"].to_numpy(),
+            "terms": [", ".join(corpus.term_label(one["term"]) for one in terms[:TERMS]) for terms in table["terms"]],
+            "articles": articles,
+            "share": articles / max(len(corpus), 1),
+            "low": low,
+            "high": high,
+            **{name: table[name].to_numpy(dtype=float) for name in ("coherence", "stability", "separation")},
+            "weak": np.array([bool(one) for one in reasons], dtype=bool),
+            "reasons": pd.Series(reasons, dtype=object),
+            "parts": pd.Series([tree["topic"][tree["parent"] == one].tolist() for one in table["topic"]], dtype=object),
+        },
+        columns=COLUMNS,
+    )
     return frame.sort_values(["articles", "topic"], ascending=[False, True], ignore_index=True)

@@ -31,8 +31,18 @@ def places(corpus: Corpus, *, top: int = 300) -> pd.DataFrame:
     known = np.isfinite(entities["latitude"].to_numpy()[here])
     best = largest(here[known], shown, top)
     chosen = entities.iloc[best]
-    return first_of(pd.DataFrame({
-        "entity": chosen["entity"].to_numpy(), "name": chosen["name"].to_numpy(), "articles": shown[best],
-        "share": shown[best] / max(len(corpus), 1), "latitude": chosen["latitude"].to_numpy(),
-        "longitude": chosen["longitude"].to_numpy(), "unplaced": int(np.count_nonzero(~known))}, columns=COLUMNS),
-        places=np.count_nonzero(known) - len(best))
+    return first_of(
+        pd.DataFrame(
+            {
+                "entity": chosen["entity"].to_numpy(),
+                "name": chosen["name"].to_numpy(),
+                "articles": shown[best],
+                "share": shown[best] / max(len(corpus), 1),
+                "latitude": chosen["latitude"].to_numpy(),
+                "longitude": chosen["longitude"].to_numpy(),
+                "unplaced": int(np.count_nonzero(~known)),
+            },
+            columns=COLUMNS,
+        ),
+        places=np.count_nonzero(known) - len(best),
+    )

@@ -10,8 +10,26 @@ from data.frames import tidy
 from data.ranking import first_of, largest
 from data.significance import false_discovery, log_likelihood, log_ratio, newcombe, split
 
-_CHANGE = ["now", "before", "articles_now", "articles_before", "ratio", "ratio_low", "ratio_high", "log_ratio",
-           "difference", "low", "high", "g2", "p", "q", "since", "until", "before_since", "before_until"]
+_CHANGE = [
+    "now",
+    "before",
+    "articles_now",
+    "articles_before",
+    "ratio",
+    "ratio_low",
+    "ratio_high",
+    "log_ratio",
+    "difference",
+    "low",
+    "high",
+    "g2",
+    "p",
+    "q",
+    "since",
+    "until",
+    "before_since",
+    "before_until",
+]
 COLUMNS = ["term", "label", *_CHANGE]
 ENTITY_COLUMNS = ["entity", "name", "label", *_CHANGE]
 # Articles, now and before together, of what is tested: with fewer no change could be sure.
@@ -54,8 +72,9 @@ def rising(corpus: Corpus, *, top: int = 20) -> pd.DataFrame:
         return _nothing(COLUMNS)
     numbers, change = _change(corpus, *halves, "document_frequency", corpus.whole.topical, top)
     whole = corpus.whole
-    return change.assign(term=[whole.term_names[n] for n in numbers],
-                         label=[whole.term_labels[n] for n in numbers])[COLUMNS]
+    return change.assign(term=[whole.term_names[n] for n in numbers], label=[whole.term_labels[n] for n in numbers])[
+        COLUMNS
+    ]
 
 
 @tidy()
@@ -84,8 +103,14 @@ def entity_rising(corpus: Corpus, *, top: int = 20) -> pd.DataFrame:
     return change.assign(**{name: table[name].to_numpy() for name in ("entity", "name", "label")})[ENTITY_COLUMNS]
 
 
-def _change(corpus: Corpus, halves: tuple[Corpus, Corpus], days: list[pd.Timestamp], counts: str,
-            among: np.ndarray | bool, top: int) -> tuple[np.ndarray, pd.DataFrame]:
+def _change(
+    corpus: Corpus,
+    halves: tuple[Corpus, Corpus],
+    days: list[pd.Timestamp],
+    counts: str,
+    among: np.ndarray | bool,
+    top: int,
+) -> tuple[np.ndarray, pd.DataFrame]:
     """Numbers of what changed surely, and a row for each."""
     now, before = halves
     n, m = len(now), len(before)
@@ -104,13 +129,31 @@ def _change(corpus: Corpus, halves: tuple[Corpus, Corpus], days: list[pd.Timesta
     sure = np.flatnonzero(q <= FALSE)
     best = np.concatenate([largest(sure[side * value[sure] > 0], g2, top // 2) for side in (1, -1)])
     low, high = newcombe(a[best], n, b[best], m)
-    return listed[best], first_of(pd.DataFrame({
-        "now": a[best] / n, "before": b[best] / m, "articles_now": a[best].astype(int),
-        "articles_before": b[best].astype(int), "ratio": 2 ** value[best], "ratio_low": 2 ** lowest[best],
-        "ratio_high": 2 ** highest[best], "log_ratio": value[best], "difference": a[best] / n - b[best] / m, "low": low,
-        "high": high, "g2": g2[best], "p": p[best], "q": q[best], "since": days[0], "until": days[1],
-        "before_since": days[2], "before_until": days[3]}),
-        **{"words" if counts == "document_frequency" else "names": len(sure) - len(best)})
+    return listed[best], first_of(
+        pd.DataFrame(
+            {
+                "now": a[best] / n,
+                "before": b[best] / m,
+                "articles_now": a[best].astype(int),
+                "articles_before": b[best].astype(int),
+                "ratio": 2 ** value[best],
+                "ratio_low": 2 ** lowest[best],
+                "ratio_high": 2 ** highest[best],
+                "log_ratio": value[best],
+                "difference": a[best] / n - b[best] / m,
+                "low": low,
+                "high": high,
+                "g2": g2[best],
+                "p": p[best],
+                "q": q[best],
+                "since": days[0],
+                "until": days[1],
+                "before_since": days[2],
+                "before_until": days[3],
+            }
+        ),
+        **{"words" if counts == "document_frequency" else "names": len(sure) - len(best)},
+    )
 
 
 def _nothing(columns: list[str]) -> pd.DataFrame:

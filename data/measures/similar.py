@@ -69,5 +69,10 @@ def nearest_topics(corpus: Corpus, *, row: int, top: int = 3) -> pd.DataFrame:
     span = slice(corpus.weights.indptr[row], corpus.weights.indptr[row + 1])
     similarity = corpus.centroids[:, corpus.weights.indices[span]] @ corpus.weights.data[span]
     best = np.argsort(-similarity, kind="stable")[:top]
-    return pd.DataFrame({"topic": corpus.topics["topic"].to_numpy()[best],
-                         "label": corpus.topics["label"].to_numpy()[best], "similarity": similarity[best]})
+    return pd.DataFrame(
+        {
+            "topic": corpus.topics["topic"].to_numpy()[best],
+            "label": corpus.topics["label"].to_numpy()[best],
+            "similarity": similarity[best],
+        }
+    )

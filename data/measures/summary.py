@@ -28,11 +28,22 @@ def summary(corpus: Corpus) -> pd.DataFrame:
     days = corpus.days
     known = corpus.values("source")[corpus.values("source") != _code(corpus, "source", "")]
     day = [pd.Timestamp(np.datetime64(int(days[i]), "D")) if len(days) else pd.NaT for i in (0, -1)]
-    return pd.DataFrame([{
-        "articles": len(corpus), "sources": _different(known), "languages": _different(corpus.values("language")),
-        "since": day[0], "until": day[1], "days": int(1 + np.count_nonzero(np.diff(days))) if len(days) else 0,
-        "span": int(days[-1]) - int(days[0]) + 1 if len(days) else 0, "undated": len(corpus) - len(days),
-        "tokens": float(np.median(corpus.values("tokens")))}], columns=COLUMNS)
+    return pd.DataFrame(
+        [
+            {
+                "articles": len(corpus),
+                "sources": _different(known),
+                "languages": _different(corpus.values("language")),
+                "since": day[0],
+                "until": day[1],
+                "days": int(1 + np.count_nonzero(np.diff(days))) if len(days) else 0,
+                "span": int(days[-1]) - int(days[0]) + 1 if len(days) else 0,
+                "undated": len(corpus) - len(days),
+                "tokens": float(np.median(corpus.values("tokens"))),
+            }
+        ],
+        columns=COLUMNS,
+    )
 
 
 def _different(codes: np.ndarray) -> int:

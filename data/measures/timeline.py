@@ -26,6 +26,11 @@ def timeline(corpus: Corpus, *, period: str = "auto") -> pd.DataFrame:
     if period == "auto":
         period = periods.choose(days)
     bounds = periods.edges(days, period)
-    return pd.DataFrame({"start": periods.timestamps(bounds[:-1]), "end": periods.timestamps(bounds[1:] - 1),
-                         "period": np.full(max(len(bounds) - 1, 0), period),
-                         "articles": periods.count(days, bounds)})
+    return pd.DataFrame(
+        {
+            "start": periods.timestamps(bounds[:-1]),
+            "end": periods.timestamps(bounds[1:] - 1),
+            "period": np.full(max(len(bounds) - 1, 0), period),
+            "articles": periods.count(days, bounds),
+        }
+    )

@@ -50,8 +50,13 @@ def topic_articles(corpus: Corpus, *, topic: int, top: int = 5, seed: int = 0) -
     order = np.argsort(-similarity, kind="stable")
     order = order[np.sort(np.unique(stories[order], return_index=True)[1])][:top]
     articles = corpus.articles.iloc[rows[order]]
-    return pd.DataFrame({
-        "row": rows[order], **{name: articles[name].array for name in ("article", "title", "date")},
-        **{name: articles[name].to_numpy() for name in ("source", "language")},
-        "similarity": similarity[order],
-        "story_articles": story_sizes[np.searchsorted(there, stories[order])]}, columns=COLUMNS)
+    return pd.DataFrame(
+        {
+            "row": rows[order],
+            **{name: articles[name].array for name in ("article", "title", "date")},
+            **{name: articles[name].to_numpy() for name in ("source", "language")},
+            "similarity": similarity[order],
+            "story_articles": story_sizes[np.searchsorted(there, stories[order])],
+        },
+        columns=COLUMNS,
+    )

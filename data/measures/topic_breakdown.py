@@ -58,18 +58,37 @@ def topic_breakdown(corpus: Corpus, *, by: str = "source", top: int = 12, values
     low, high = wilson(articles, every)
     enough = np.broadcast_to(every >= LEAST, articles.shape)
     names = _names(corpus, by)[columns]
-    return first_of(pd.DataFrame({
-        **_both(corpus, topics, names), "by": by, "articles": articles.ravel(), "total": np.tile(every, len(topics)),
-        **{name: np.where(enough, value, np.nan).ravel()
-           for name, value in (("share", articles / np.maximum(every, 1)), ("low", low), ("high", high))},
-        "expected": expected.ravel(), "residual": residual.ravel()}, columns=COLUMNS),
+    return first_of(
+        pd.DataFrame(
+            {
+                **_both(corpus, topics, names),
+                "by": by,
+                "articles": articles.ravel(),
+                "total": np.tile(every, len(topics)),
+                **{
+                    name: np.where(enough, value, np.nan).ravel()
+                    for name, value in (("share", articles / np.maximum(every, 1)), ("low", low), ("high", high))
+                },
+                "expected": expected.ravel(),
+                "residual": residual.ravel(),
+            },
+            columns=COLUMNS,
+        ),
         topics=np.count_nonzero(table.sum(axis=1)) - len(topics),
-        **{f"{by}s": len(_named(corpus, by, table.sum(axis=0), table.shape[1])) - len(columns)})
+        **{f"{by}s": len(_named(corpus, by, table.sum(axis=0), table.shape[1])) - len(columns)},
+    )
 
 
 @tidy()
-def topic_source_trend(corpus: Corpus, *, by: str = "source", topics: tuple[int, ...] = (), top: int = 4,
-                       values: int = 4, period: str = "auto") -> pd.DataFrame:
+def topic_source_trend(
+    corpus: Corpus,
+    *,
+    by: str = "source",
+    topics: tuple[int, ...] = (),
+    top: int = 4,
+    values: int = 4,
+    period: str = "auto",
+) -> pd.DataFrame:
     """What share of each source's articles belonged to each topic, period by period.
 
     share = articles of the source in the topic / articles of the source, both of the period, with the 95 % score
@@ -92,7 +111,7 @@ def topic_source_trend(corpus: Corpus, *, by: str = "source", topics: tuple[int,
         (0 to 1; NaN for too few articles); by topic, value and period.
     """
     days = corpus.days
-    source, place = corpus.values(by)[:len(days)], corpus.topic_place.take(corpus.values("topic")[:len(days)])
+    source, place = corpus.values(by)[: len(days)], corpus.topic_place.take(corpus.values("topic")[: len(days)])
     sizes = np.bincount(place[place >= 0], minlength=len(corpus.topics))
     asked = corpus.topic_place[[one for one in topics if 0 <= one < len(corpus.topic_place) - 1]]
     chosen = asked[asked >= 0] if topics else _largest(sizes, top)
@@ -120,14 +139,25 @@ def topic_source_trend(corpus: Corpus, *, by: str = "source", topics: tuple[int,
     enough = np.broadcast_to(total >= LEAST, articles.shape)
     pairs = len(chosen) * len(columns)
     frame = {name: np.repeat(value, size) for name, value in _both(corpus, chosen, _names(corpus, by)[columns]).items()}
-    return first_of(pd.DataFrame({
-        **frame, "by": by, "start": np.tile(periods.timestamps(bounds[:-1]), pairs),
-        "end": np.tile(periods.timestamps(bounds[1:] - 1), pairs), "period": period, "articles": articles.ravel(),
-        "total": np.tile(total.ravel(), len(chosen)),
-        **{name: np.where(enough, value, np.nan).ravel()
-           for name, value in (("share", articles / np.maximum(total, 1)), ("low", low), ("high", high))}},
-        columns=TREND_COLUMNS),
-        **{f"{by}s": len(_named(corpus, by, every, len(every))) - len(columns)})
+    return first_of(
+        pd.DataFrame(
+            {
+                **frame,
+                "by": by,
+                "start": np.tile(periods.timestamps(bounds[:-1]), pairs),
+                "end": np.tile(periods.timestamps(bounds[1:] - 1), pairs),
+                "period": period,
+                "articles": articles.ravel(),
+                "total": np.tile(total.ravel(), len(chosen)),
+                **{
+                    name: np.where(enough, value, np.nan).ravel()
+                    for name, value in (("share", articles / np.maximum(total, 1)), ("low", low), ("high", high))
+                },
+            },
+            columns=TREND_COLUMNS,
+        ),
+        **{f"{by}s": len(_named(corpus, by, every, len(every))) - len(columns)},
+    )
 
 
 def _table(corpus: Corpus, by: str) -> np.ndarray:
@@ -136,7 +166,7 @@ def _table(corpus: Corpus, by: str) -> np.ndarray:
     width, height = len(_names(corpus, by)), len(corpus.topics)
     # Articles of no topic go into one more row, which is cut off: quicker than leaving them out.
     number = np.where(place >= 0, place, height).astype(np.int32) * width + value
-    return np.bincount(number, minlength=(height + 1) * width)[:height * width].reshape(height, width)
+    return np.bincount(number, minlength=(height + 1) * width)[: height * width].reshape(height, width)
 
 
 def _names(corpus: Corpus, by: str) -> np.ndarray:
@@ -156,6 +186,8 @@ def _named(corpus: Corpus, by: str, sizes: np.ndarray, top: int) -> np.ndarray:
 def _both(corpus: Corpus, topics: np.ndarray, values: np.ndarray) -> dict[str, np.ndarray]:
     """Columns topic, label and value of all pairs."""
     table = corpus.topics.iloc[topics]
-    return {"topic": np.repeat(table["topic"].to_numpy(), len(values)),
-            "label": np.repeat(table["label"].to_numpy(), len(values)),
-            "value": np.tile(values, len(topics))}
+    return {
+        "topic": np.repeat(table["topic"].to_numpy(), len(values)),
+        "label": np.repeat(table["label"].to_numpy(), len(values)),
+        "value": np.tile(values, len(topics)),
+    }

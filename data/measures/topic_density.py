@@ -44,6 +44,14 @@ def topic_density(corpus: Corpus, *, cells: int = MOST) -> pd.DataFrame:
     articles = np.bincount(column * size + row, minlength=size * size)
     found = np.flatnonzero(articles)
     side = 2 / size
-    return pd.DataFrame({
-        "x": (found // size + 0.5) * side - 1, "y": (found % size + 0.5) * side - 1, "width": side, "height": side,
-        "articles": articles[found], "share": articles[found] / len(x)}, columns=COLUMNS)
+    return pd.DataFrame(
+        {
+            "x": (found // size + 0.5) * side - 1,
+            "y": (found % size + 0.5) * side - 1,
+            "width": side,
+            "height": side,
+            "articles": articles[found],
+            "share": articles[found] / len(x),
+        },
+        columns=COLUMNS,
+    )

@@ -12,8 +12,20 @@ from data.ranking import first_of, largest
 from data.significance import chance, false_discovery, log_likelihood
 from data.sums import column_sums
 
-COLUMNS = ["entity", "name", "label", "articles", "topic_articles", "share", "rest", "rest_articles", "rest_share",
-           "ratio", "g2", "q"]
+COLUMNS = [
+    "entity",
+    "name",
+    "label",
+    "articles",
+    "topic_articles",
+    "share",
+    "rest",
+    "rest_articles",
+    "rest_share",
+    "ratio",
+    "g2",
+    "q",
+]
 # Fewer articles of the topic with a name say nothing of the topic.
 LEAST = 2
 # Of the names that are listed, at most this share is expected to be chance (Benjamini & Hochberg 1995).
@@ -59,8 +71,23 @@ def topic_entities(corpus: Corpus, *, topic: int, top: int = 12) -> pd.DataFrame
     best = largest(listed, g2, top)
     rows = tested[best]
     chosen = whole.entities.iloc[rows]
-    return first_of(pd.DataFrame({
-        "entity": chosen["entity"].to_numpy(), "name": chosen["name"].to_numpy(), "label": chosen["label"].to_numpy(),
-        "articles": a[rows], "topic_articles": own, "share": a[rows] / own, "rest": rest, "rest_articles": b[rows],
-        "rest_share": b[rows] / max(rest, 1), "ratio": ratio[best], "g2": g2[best], "q": q[best]},
-        columns=COLUMNS), names=len(listed) - len(best))
+    return first_of(
+        pd.DataFrame(
+            {
+                "entity": chosen["entity"].to_numpy(),
+                "name": chosen["name"].to_numpy(),
+                "label": chosen["label"].to_numpy(),
+                "articles": a[rows],
+                "topic_articles": own,
+                "share": a[rows] / own,
+                "rest": rest,
+                "rest_articles": b[rows],
+                "rest_share": b[rows] / max(rest, 1),
+                "ratio": ratio[best],
+                "g2": g2[best],
+                "q": q[best],
+            },
+            columns=COLUMNS,
+        ),
+        names=len(listed) - len(best),
+    )

@@ -39,9 +39,19 @@ def topic_map(corpus: Corpus, *, limit: int = 3000, seed: int = 0) -> pd.DataFra
     known = topic >= 0
     labels = np.full(len(rows), "", dtype=object)
     labels[known] = label[place[known]]
-    return pd.DataFrame({
-        "row": rows, "article": articles["article"].array, "x": corpus.columns["x"][rows],
-        "y": corpus.columns["y"][rows], "topic": topic, "label": labels, "title": articles["title"].array,
-        "source": articles["source"].to_numpy(), "date": articles["date"].array,
-        "topic_articles": np.where(known, sizes[place], 0) if len(sizes) else 0,
-        "drawn_of": total}, columns=COLUMNS)
+    return pd.DataFrame(
+        {
+            "row": rows,
+            "article": articles["article"].array,
+            "x": corpus.columns["x"][rows],
+            "y": corpus.columns["y"][rows],
+            "topic": topic,
+            "label": labels,
+            "title": articles["title"].array,
+            "source": articles["source"].to_numpy(),
+            "date": articles["date"].array,
+            "topic_articles": np.where(known, sizes[place], 0) if len(sizes) else 0,
+            "drawn_of": total,
+        },
+        columns=COLUMNS,
+    )

@@ -29,8 +29,18 @@ def topic_sizes(corpus: Corpus, *, top: int = 20) -> pd.DataFrame:
     best = np.argsort(-articles, kind="stable")[:top]
     best = best[articles[best] > 0]
     table = corpus.topics.iloc[best]
-    return first_of(pd.DataFrame({
-        "topic": table["topic"].to_numpy(), "label": table["label"].to_numpy(),
-        "terms": [", ".join(corpus.term_label(one["term"]) for one in terms[:TERMS]) for terms in table["terms"]],
-        "articles": articles[best], "share": articles[best] / max(len(corpus), 1)}, columns=COLUMNS),
-        topics=np.count_nonzero(articles) - len(best))
+    return first_of(
+        pd.DataFrame(
+            {
+                "topic": table["topic"].to_numpy(),
+                "label": table["label"].to_numpy(),
+                "terms": [
+                    ", ".join(corpus.term_label(one["term"]) for one in terms[:TERMS]) for terms in table["terms"]
+                ],
+                "articles": articles[best],
+                "share": articles[best] / max(len(corpus), 1),
+            },
+            columns=COLUMNS,
+        ),
+        topics=np.count_nonzero(articles) - len(best),
+    )

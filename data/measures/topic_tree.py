@@ -45,8 +45,11 @@ def topic_tree(corpus: Corpus) -> pd.DataFrame:
     parents, first = tree["parent"].to_dict(), tree["first_cut"].to_dict()
     last = tree["last_cut"]
     finer = min(whole.finest, MOST, FINER * now)
-    cuts = {level: cut for level, cut in ((0, _coarser(tree, now)), (1, now), (2, finer)) if level == 1 or
-            (cut > now if level else cut)}
+    cuts = {
+        level: cut
+        for level, cut in ((0, _coarser(tree, now)), (1, now), (2, finer))
+        if level == 1 or (cut > now if level else cut)
+    }
     sizes = dict.fromkeys(parents, 0)
     leaf = corpus.values("leaf")
     for topic, count in enumerate(np.bincount(leaf[leaf >= 0], minlength=1).tolist()):
@@ -62,16 +65,27 @@ def topic_tree(corpus: Corpus) -> pd.DataFrame:
             rows.append((levels[place], topic, parent))
             if place + 1 < len(levels):
                 cut = cuts[levels[place]]
-                add(place + 1, [one for one in there[levels[place + 1]] if _above(one, cut, parents, first) == topic],
-                    topic)
+                add(
+                    place + 1,
+                    [one for one in there[levels[place + 1]] if _above(one, cut, parents, first) == topic],
+                    topic,
+                )
 
     add(0, there[levels[0]], -1)
     topics = [topic for _level, topic, _parent in rows]
     articles = np.array([sizes[topic] for topic in topics])
-    return pd.DataFrame({
-        "level": [level for level, *_rest in rows], "topic": topics, "parent": [parent for *_rest, parent in rows],
-        "label": tree.loc[topics, "label"].to_numpy(), "articles": articles,
-        "share": articles / max(len(corpus), 1), "cut": [cuts[level] for level, *_rest in rows]}, columns=COLUMNS)
+    return pd.DataFrame(
+        {
+            "level": [level for level, *_rest in rows],
+            "topic": topics,
+            "parent": [parent for *_rest, parent in rows],
+            "label": tree.loc[topics, "label"].to_numpy(),
+            "articles": articles,
+            "share": articles / max(len(corpus), 1),
+            "cut": [cuts[level] for level, *_rest in rows],
+        },
+        columns=COLUMNS,
+    )
 
 
 def _coarser(tree: pd.DataFrame, now: int) -> int:

@@ -16,8 +16,27 @@ from data.panel import steady
 from data.query import parse
 from data.significance import rate_interval, wilson
 
-COLUMNS = ["item", "label", "kind", "start", "end", "period", "unit", "articles", "total", "share", "low", "high",
-           "count", "tokens", "rate", "rate_low", "rate_high", "least", "smooth"]
+COLUMNS = [
+    "item",
+    "label",
+    "kind",
+    "start",
+    "end",
+    "period",
+    "unit",
+    "articles",
+    "total",
+    "share",
+    "low",
+    "high",
+    "count",
+    "tokens",
+    "rate",
+    "rate_low",
+    "rate_high",
+    "least",
+    "smooth",
+]
 KINDS = ("term", "entity", "topic", "query")
 UNITS = ("articles", "words")
 # A share of fewer articles than this says next to nothing; it is left out (NaN) and the chart says so.
@@ -38,8 +57,15 @@ class Item(NamedTuple):
 
 
 @tidy()
-def trends(corpus: Corpus, *, items: Sequence[tuple[str, object]] = (), period: str = "auto", unit: str = "articles",
-           panel: bool = False, smooth: int = 1) -> pd.DataFrame:
+def trends(
+    corpus: Corpus,
+    *,
+    items: Sequence[tuple[str, object]] = (),
+    period: str = "auto",
+    unit: str = "articles",
+    panel: bool = False,
+    smooth: int = 1,
+) -> pd.DataFrame:
     """How often words, names, topics and searches came up in each period, side by side.
 
     Counted by articles: the share of the period's articles that have it, with the 95 % score interval (Wilson 1927;
@@ -120,7 +146,7 @@ def topic_trend(corpus: Corpus, *, topics: Sequence[int] | None = None, period: 
 def fixed(corpus: Corpus, period: str) -> Corpus:
     """The dated articles of the sources that are there throughout these periods: a fixed panel."""
     days = corpus.days
-    rows = corpus.numbers[:len(days)]
+    rows = corpus.numbers[: len(days)]
     source, totals = corpus.columns["source"][rows], periods.count(days, periods.edges(days, period))
     kept = steady(source, totals, corpus.articles["source"].cat.categories.tolist())
     return corpus.rows_only(rows[kept[source]], name=f"panel {period}")
@@ -131,12 +157,18 @@ def _item(corpus: Corpus, kind: str, value: object) -> Item | None:
     whole = corpus.whole
     if kind == "term":
         number = whole.term_number(str(value))
-        return None if number is None else Item(value, whole.term_labels[number], kind,
-                                                *_column(whole.counts_by_term, number))
+        return (
+            None
+            if number is None
+            else Item(value, whole.term_labels[number], kind, *_column(whole.counts_by_term, number))
+        )
     if kind == "entity":
         number = whole.entity_numbers.get(str(value))
-        return None if number is None else Item(value, whole.entity_names[number], kind,
-                                                *_column(whole.occurrences_by_entity, number))
+        return (
+            None
+            if number is None
+            else Item(value, whole.entity_names[number], kind, *_column(whole.occurrences_by_entity, number))
+        )
     if kind == "topic":
         label = dict(zip(whole.tree["topic"], whole.tree["label"], strict=True)).get(value)
         return None if label is None else Item(value, label, kind, None, None)
@@ -177,21 +209,31 @@ def _trend(corpus: Corpus, items: list[Item], period: str, *, unit: str, panel: 
         "label": np.repeat(np.array([item.label for item in items], dtype=object), size),
         "kind": np.repeat(np.array([item.kind for item in items], dtype=object), size),
         "start": np.tile(periods.timestamps(bounds[:-1]), every),
-        "end": np.tile(periods.timestamps(bounds[1:] - 1), every), "period": period, "unit": unit,
-        "articles": articles.ravel(), "total": np.tile(total, every),
+        "end": np.tile(periods.timestamps(bounds[1:] - 1), every),
+        "period": period,
+        "unit": unit,
+        "articles": articles.ravel(),
+        "total": np.tile(total, every),
         "share": np.where(enough, articles / np.maximum(total, 1), np.nan).ravel(),
-        "low": np.where(enough, low, np.nan).ravel(), "high": np.where(enough, high, np.nan).ravel(),
+        "low": np.where(enough, low, np.nan).ravel(),
+        "high": np.where(enough, high, np.nan).ravel(),
         **dict.fromkeys(("count", "tokens", "rate", "rate_low", "rate_high", "smooth"), np.full(size * every, np.nan)),
-        "least": FEW}
+        "least": FEW,
+    }
     parts, wholes = articles, total
     if unit == "words":
         count, tokens, dispersion = _occurrences(corpus, items, at, total)
         counted = enough & (tokens > 0)
         below, above = rate_interval(count, tokens, dispersion[:, None])
         rates = (count / np.maximum(tokens, 1), below, above)
-        columns |= {"count": count.ravel(), "tokens": np.tile(tokens, every),
-                    **{name: np.where(counted, MILLION * values, np.nan).ravel()
-                       for name, values in zip(("rate", "rate_low", "rate_high"), rates, strict=True)}}
+        columns |= {
+            "count": count.ravel(),
+            "tokens": np.tile(tokens, every),
+            **{
+                name: np.where(counted, MILLION * values, np.nan).ravel()
+                for name, values in zip(("rate", "rate_low", "rate_high"), rates, strict=True)
+            },
+        }
         parts, wholes = MILLION * count, tokens
     if smooth > 1:
         joined = _moving(total, smooth)
@@ -208,7 +250,7 @@ def _by_topic(corpus: Corpus, topics: list[int], total: np.ndarray) -> Iterator[
     parts = cuts.parts_of_each(corpus.whole.tree, topics)[:, :-1]
     width, size = parts.shape[1] + 1, len(total)
     when = np.repeat(np.arange(size, dtype=np.int32) * np.int32(width), total)
-    leaf = corpus.values("leaf")[:len(when)]  # -1, no topic, comes to stand first
+    leaf = corpus.values("leaf")[: len(when)]  # -1, no topic, comes to stand first
     counts = np.bincount(when + leaf + 1, minlength=size * width).reshape(size, width)[:, 1:]
     yield from parts.astype(np.int64) @ counts.T
 
@@ -225,12 +267,13 @@ def _sums(values: np.ndarray, places: np.ndarray, kind: type) -> np.ndarray:
     """Sum of each stretch of `values`, which follow one another."""
     sums, there = np.zeros(len(places) - 1, dtype=kind), places[:-1] < places[1:]
     if there.any():
-        sums[there] = np.add.reduceat(values[:places[-1]], places[:-1][there], dtype=kind)
+        sums[there] = np.add.reduceat(values[: places[-1]], places[:-1][there], dtype=kind)
     return sums
 
 
-def _occurrences(corpus: Corpus, items: list[Item], at: np.ndarray,
-                 total: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+def _occurrences(
+    corpus: Corpus, items: list[Item], at: np.ndarray, total: np.ndarray
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Occurrences (items × periods), tokens of each period, and how much more than chance each item's counts scatter.
 
     Scatter: Σ (count - rate · tokens)² over articles, each period with its own rate, to Σ rate · tokens, which is what
@@ -238,8 +281,8 @@ def _occurrences(corpus: Corpus, items: list[Item], at: np.ndarray,
     """
     length = corpus.columns["tokens"]
     chosen = corpus.mask if len(corpus) < len(corpus.articles) else None
-    own = length[at[0]:at[-1]].astype(np.int64)
-    own = own if chosen is None else own * chosen[at[0]:at[-1]]
+    own = length[at[0] : at[-1]].astype(np.int64)
+    own = own if chosen is None else own * chosen[at[0] : at[-1]]
     tokens, squares = (_sums(values, at - at[0], np.int64) for values in (own, own * own))
     count = np.empty((len(items), len(total)), dtype=np.int64)
     dispersion = np.ones(len(items))

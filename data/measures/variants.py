@@ -16,10 +16,42 @@ from data.ranking import first_of
 from data.significance import wilson
 from data.tokens import tokenise
 
-COLUMNS = ["by", "value", "variant", "label", "share", "low", "high", "articles", "count", "total", "occurrences",
-           "read", "found"]
-TREND_COLUMNS = ["item", "label", "kind", "start", "end", "period", "unit", "articles", "total", "share", "low", "high",
-                 "count", "tokens", "rate", "rate_low", "rate_high", "least", "smooth"]
+COLUMNS = [
+    "by",
+    "value",
+    "variant",
+    "label",
+    "share",
+    "low",
+    "high",
+    "articles",
+    "count",
+    "total",
+    "occurrences",
+    "read",
+    "found",
+]
+TREND_COLUMNS = [
+    "item",
+    "label",
+    "kind",
+    "start",
+    "end",
+    "period",
+    "unit",
+    "articles",
+    "total",
+    "share",
+    "low",
+    "high",
+    "count",
+    "tokens",
+    "rate",
+    "rate_low",
+    "rate_high",
+    "least",
+    "smooth",
+]
 # A variant as options hand it over: how it is shown, and its patterns, each a text and how it is matched.
 Variants = Sequence[tuple[str, Sequence[tuple[str, str]]]]
 # Articles that are read, evenly spread over time; a share is then off by seven in a thousand at most (95 %).
@@ -69,19 +101,34 @@ def variants(corpus: Corpus, *, variants: Variants = (), by: str = "source", top
     total = np.bincount(code)
     shown = np.argsort(-total, kind="stable")[:top]
     shown = shown[total[shown] > 0]
-    summed = {name: np.stack([np.bincount(code, weights=column) for column in values.T], axis=1)[shown]
-              for name, values in (("part", uses.parts), ("count", uses.counts), ("articles", uses.counts > 0))}
+    summed = {
+        name: np.stack([np.bincount(code, weights=column) for column in values.T], axis=1)[shown]
+        for name, values in (("part", uses.parts), ("count", uses.counts), ("articles", uses.counts > 0))
+    }
     total = np.repeat(total[shown], each)
     part = summed["part"].ravel()
     low, high = wilson(np.minimum(part, total), total)
-    return first_of(pd.DataFrame({
-        "by": by, "value": np.repeat(np.array(names, dtype=object)[shown], each),
-        "variant": np.tile(np.arange(each), len(shown)), "label": [label for label, _patterns in variants] * len(shown),
-        "share": part / total, "low": low, "high": high, "articles": summed["articles"].ravel().astype(int),
-        "count": summed["count"].ravel().astype(int), "total": total,
-        "occurrences": np.repeat(summed["count"].sum(axis=1), each).astype(int), "read": uses.read,
-        "found": uses.found}, columns=COLUMNS),
-        **({} if by == "all" else {f"{by}s": len(np.unique(code)) - len(shown)}))
+    return first_of(
+        pd.DataFrame(
+            {
+                "by": by,
+                "value": np.repeat(np.array(names, dtype=object)[shown], each),
+                "variant": np.tile(np.arange(each), len(shown)),
+                "label": [label for label, _patterns in variants] * len(shown),
+                "share": part / total,
+                "low": low,
+                "high": high,
+                "articles": summed["articles"].ravel().astype(int),
+                "count": summed["count"].ravel().astype(int),
+                "total": total,
+                "occurrences": np.repeat(summed["count"].sum(axis=1), each).astype(int),
+                "read": uses.read,
+                "found": uses.found,
+            },
+            columns=COLUMNS,
+        ),
+        **({} if by == "all" else {f"{by}s": len(np.unique(code)) - len(shown)}),
+    )
 
 
 @tidy(articles="number")
@@ -122,14 +169,25 @@ def variant_trend(corpus: Corpus, *, variants: Variants = (), period: str = "aut
     size, each = len(total), len(variants)
     labels = np.repeat(np.array([label for label, _patterns in variants], dtype=object), size)
     nothing = np.full(size * each, np.nan)
-    return pd.DataFrame({
-        "item": labels, "label": labels, "kind": "variant", "start": np.tile(periods.timestamps(bounds[:-1]), each),
-        "end": np.tile(periods.timestamps(bounds[1:] - 1), each), "period": period, "unit": "articles",
-        "articles": part.ravel(), "total": np.tile(total, each),
-        "share": np.where(enough, part / np.maximum(total, 1), np.nan).ravel(),
-        "low": np.where(enough, low, np.nan).ravel(), "high": np.where(enough, high, np.nan).ravel(),
-        **dict.fromkeys(("count", "tokens", "rate", "rate_low", "rate_high", "smooth"), nothing),
-        "least": FEW}, columns=TREND_COLUMNS)
+    return pd.DataFrame(
+        {
+            "item": labels,
+            "label": labels,
+            "kind": "variant",
+            "start": np.tile(periods.timestamps(bounds[:-1]), each),
+            "end": np.tile(periods.timestamps(bounds[1:] - 1), each),
+            "period": period,
+            "unit": "articles",
+            "articles": part.ravel(),
+            "total": np.tile(total, each),
+            "share": np.where(enough, part / np.maximum(total, 1), np.nan).ravel(),
+            "low": np.where(enough, low, np.nan).ravel(),
+            "high": np.where(enough, high, np.nan).ravel(),
+            **dict.fromkeys(("count", "tokens", "rate", "rate_low", "rate_high", "smooth"), nothing),
+            "least": FEW,
+        },
+        columns=TREND_COLUMNS,
+    )
 
 
 @tidy()
@@ -171,7 +229,7 @@ def _sentences(corpus: Corpus, sought: Sequence[Sought], variant: int, newest: n
     for row in newest.tolist() if len(found.start) else ():
         begin, end = text.bounds[np.searchsorted(read, row) + np.arange(2)]
         words = text.words[begin:end]
-        own = passages.spoken(words, found.within(begin, end))[:passages.PER_ARTICLE]
+        own = passages.spoken(words, found.within(begin, end))[: passages.PER_ARTICLE]
         places += [(row, *place) for place in (passages.shown(corpus.text(row), words, own) if own else ())]
         if len(places) >= limit:
             break
@@ -183,8 +241,11 @@ def present(corpus: Corpus, sets: Sequence[Variants]) -> list[int]:
     words = [[[_words(text) for text, _match in patterns] for _label, patterns in variants] for variants in sets]
     each = {word for variants in words for patterns in variants for row in patterns for word in row}
     written = passages.numbered(corpus.words.column("form"), {one for word in each for one in passages.spellings(word)})
-    there = {word for word in each if any(len(written[one]) for one in passages.spellings(word))
-             or search.terms_of(corpus.whole, word)}
+    there = {
+        word
+        for word in each
+        if any(len(written[one]) for one in passages.spellings(word)) or search.terms_of(corpus.whole, word)
+    }
     return [sum(any(row and there.issuperset(row) for row in patterns) for patterns in variants) for variants in words]
 
 
@@ -213,10 +274,12 @@ def _sought(corpus: Corpus, variants: Variants) -> list[Sought]:
     """The patterns whose words the corpus has."""
     forms = corpus.words.column("form")
     term = corpus.words.column("term").to_numpy()
-    texts = [(place, _words(text), match) for place, (_label, patterns) in enumerate(variants)
-             for text, match in patterns]
-    written = passages.numbered(forms, {one for _place, words, _match in texts for word in words
-                                        for one in passages.spellings(word)})
+    texts = [
+        (place, _words(text), match) for place, (_label, patterns) in enumerate(variants) for text, match in patterns
+    ]
+    written = passages.numbered(
+        forms, {one for _place, words, _match in texts for word in words for one in passages.spellings(word)}
+    )
     found = []
     for place, words, match in texts:
         row = tuple(_matched(corpus, word, match, term, written) for word in words)
@@ -282,8 +345,9 @@ def _are_terms(corpus: Corpus, sought: Sequence[Sought]) -> bool:
     """Is each of these a single word in all forms that are counted as it, and none of them twice?"""
     term = corpus.words.column("term").to_numpy()
     forms = np.bincount(term[term >= 0], minlength=len(corpus.terms))
-    if not all(len(one.row) == 1 and one.terms[0][0] >= 0 and forms[one.terms[0]].sum() == len(one.row[0])
-               for one in sought):
+    if not all(
+        len(one.row) == 1 and one.terms[0][0] >= 0 and forms[one.terms[0]].sum() == len(one.row[0]) for one in sought
+    ):
         return False
     terms = np.concatenate([one.terms[0] for one in sought]) if sought else np.empty(0, dtype=np.int64)
     return len(np.unique(terms)) == len(terms)
@@ -308,7 +372,7 @@ def _by_reading(corpus: Corpus, sought: Sequence[Sought], rows: np.ndarray, vari
     which = np.array([one.variant for one in sought], dtype=np.int64)
     blocks = [np.empty((0, variants), dtype=np.int64)]
     for first in range(0, len(rows), BLOCK):
-        text = passages.cut(corpus.stream, corpus.offsets, rows[first:first + BLOCK])
+        text = passages.cut(corpus.stream, corpus.offsets, rows[first : first + BLOCK])
         places = passages.find(text.words, [one.row for one in sought], corpus.words.num_rows)
         blocks.append(places._replace(row=which[places.row]).counts(text.bounds, variants))
     return np.concatenate(blocks)

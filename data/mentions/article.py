@@ -56,8 +56,10 @@ class Article:
 
     def adjoin(self, start: int, end: int) -> bool:
         """Whether no space stands between the tokens; beyond the ends there are none."""
-        return start >= 0 and end <= len(self.words) and all(
-            self.starts[at] + len(self.words[at]) == self.starts[at + 1] for at in range(start, end - 1)
+        return (
+            start >= 0
+            and end <= len(self.words)
+            and all(self.starts[at] + len(self.words[at]) == self.starts[at + 1] for at in range(start, end - 1))
         )
 
     def claim(self, start: int, end: int, label: str) -> None:
@@ -85,17 +87,10 @@ def read(tokens: Tokens, language: str) -> Article:
         and "@" not in words[max(0, position - 1) : position + 2]
     ]
     small = {text for text in words if text.islower()}
-    article = Article(
-        words, tokens.starts, list(tokens.first), language, capitals, small, taken=bytearray(len(words))
-    )
+    article = Article(words, tokens.starts, list(tokens.first), language, capitals, small, taken=bytearray(len(words)))
     # A word after an opening quote or dash may be capitalised for that alone.
     for position in capitals:
-        if (
-            position
-            and not article.first[position]
-            and words[position - 1] in _STARTERS
-            and _opens(words, position)
-        ):
+        if position and not article.first[position] and words[position - 1] in _STARTERS and _opens(words, position):
             article.first[position] = True
     return article
 

@@ -194,8 +194,16 @@ def _of_region(loud: Loud) -> bool:
 
 def _english_given(loud: Loud) -> bool:
     """Whether a word is a given name before a word that is no ordinary one: MARK RUTTE."""
-    return "given" in loud.own.kinds and (not ordinary(loud.text) or bool(loud.after.shape == "cap" and loud.own.latin
-                                          and not loud.after.id and len(loud.text) > 2 and _unusual(loud.after)))
+    return "given" in loud.own.kinds and (
+        not ordinary(loud.text)
+        or bool(
+            loud.after.shape == "cap"
+            and loud.own.latin
+            and not loud.after.id
+            and len(loud.text) > 2
+            and _unusual(loud.after)
+        )
+    )
 
 
 def _unusual(own: Word) -> bool:

@@ -12,9 +12,7 @@ from data.mentions.small import forms, written_small
 from data.mentions.words import Word
 from data.tokens import Tokens
 
-_INNER = frozenset(
-    ("of", "for", "the", "and", "&", "de", "von", "van", "bin", "al", "der", "la", "du", "del")
-)
+_INNER = frozenset(("of", "for", "the", "and", "&", "de", "von", "van", "bin", "al", "der", "la", "du", "del"))
 _NAME_PARTS = frozenset(("de", "von", "van", "bin", "al", "der", "la", "du", "del"))
 _PAIRS = (["of", "the"], ["for", "the"], ["de", "la"], ["von", "der"], ["van", "der"], ["van", "den"])
 _SPEECH = frozenset(
@@ -56,13 +54,9 @@ def _quieten(article: Article) -> None:
     opens = [position for position, opening in enumerate(first) if opening]
     for start, end in zip(opens, [*opens[1:], len(words)], strict=True):
         letters = [
-            position
-            for position in range(start, end)
-            if words[position][0].isalpha() and len(words[position]) > 3
+            position for position in range(start, end) if words[position][0].isalpha() and len(words[position]) > 3
         ]
-        if len(letters) > 3 and sum(words[position][0].isupper() for position in letters) > _HEADLINE * len(
-            letters
-        ):
+        if len(letters) > 3 and sum(words[position][0].isupper() for position in letters) > _HEADLINE * len(letters):
             first[start:end] = [True] * (end - start)
 
 
@@ -78,12 +72,7 @@ def _runs(article: Article, opens: frozenset[int]) -> list[tuple[int, int]]:
             if (
                 text[0].isupper()
                 and written(text)
-                and (
-                    not article.first[at]
-                    or words[at - 1] == "."
-                    or at not in opens
-                    and _known_pair(article, at)
-                )
+                and (not article.first[at] or words[at - 1] == "." or at not in opens and _known_pair(article, at))
             ):
                 end = at = at + 1
             elif (
@@ -166,11 +155,7 @@ def _judge(article: Article, start: int, end: int, held: list[tuple[int, int]]) 
             _judge(article, start, at, held)
             _judge(article, at + 1, end, held)
             return
-        if (
-            words[at] == "of"
-            and not _headed(article, start, at)
-            and words[at - 1].lower() not in cues["org_suffix"]
-        ):
+        if words[at] == "of" and not _headed(article, start, at) and words[at - 1].lower() not in cues["org_suffix"]:
             _judge(article, start, at, held)
             _judge(article, at + 1, end, held)
             return
@@ -252,16 +237,14 @@ def _headed(article: Article, start: int, end: int) -> bool:
     return any(article.words[at].lower() in heads for at in range(start, end))
 
 
-def _label(article: Article, start: int, end: int, titled: bool) -> str:
+def _label(article: Article, start: int, end: int, titled: bool) -> str:  # noqa: C901
     """What a run of capitalised words names, or empty."""
     words, cues = article.words, gazetteers.cues("en")
     own, last = article.word(start), words[end - 1].lower().rstrip(".")
     size = end - start
     dotted = "".join(words[start:end])
     if size > 2 and dotted.replace(".", "").isupper() and len(dotted) == size and "." in dotted:
-        identity = gazetteers.exact("en").get(dotted + ".") or gazetteers.exact("en").get(
-            dotted.replace(".", "")
-        )
+        identity = gazetteers.exact("en").get(dotted + ".") or gazetteers.exact("en").get(dotted.replace(".", ""))
         return gazetteers.entries()[identity].label if identity else "ORG"
     if size == 1:
         return _lone(article, start, own, titled)
@@ -269,11 +252,7 @@ def _label(article: Article, start: int, end: int, titled: bool) -> str:
         return ""  # Senate Republicans
     if last in cues["thing_suffix"] or words[start].lower() in cues["storm"]:
         return ""
-    if (
-        words[start:end]
-        and all(words[at].isupper() and len(words[at]) > 1 for at in range(start, end))
-        and size > 2
-    ):
+    if words[start:end] and all(words[at].isupper() and len(words[at]) > 1 for at in range(start, end)) and size > 2:
         return ""
     if "given" in own.kinds and last not in cues["org_suffix"] and last not in cues["place_suffix"] or titled:
         return "PER" if size <= 4 else ""
@@ -287,21 +266,12 @@ def _label(article: Article, start: int, end: int, titled: bool) -> str:
         and len(words[start]) == 1 < len(words[end - 1])
     ):
         return "PER"
-    if (
-        article.word(end - 1).id
-        and own.shape == "cap"
-        and words[start] in _COMPASS
-    ):
+    if article.word(end - 1).id and own.shape == "cap" and words[start] in _COMPASS:
         return "LOC"
     if words[start] in ("St", "Saint") and size > 1:
         return "LOC"
     before, after = words[start - 1].lower() if start else "", words[end].lower() if end < len(words) else ""
-    if (
-        after == ","
-        and end + 1 < len(words)
-        and article.word(end + 1).id
-        and before in cues["place_preposition"]
-    ):
+    if after == "," and end + 1 < len(words) and article.word(end + 1).id and before in cues["place_preposition"]:
         return "LOC"
     if size <= 3 and (after in _SPEECH or before in _SPEECH):
         return "PER"
@@ -331,9 +301,7 @@ def _lone(article: Article, position: int, own: Word, titled: bool) -> str:
         if identity:
             return gazetteers.entries()[identity].label
         shouted = any(
-            len(words[at]) > 1 and words[at].isupper()
-            for at in (position - 1, position + 1)
-            if 0 <= at < len(words)
+            len(words[at]) > 1 and words[at].isupper() for at in (position - 1, position + 1) if 0 <= at < len(words)
         )
         return (
             ""

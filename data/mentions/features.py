@@ -43,7 +43,7 @@ def sequences(
     large = {text for text, opens in zip(words, tokens.first, strict=True) if text[0].isupper() and not opens}
     for start, end in _sentences(tokens):
         # A capital behind the first word, or a name of the rules: a fifth of all sentences have neither.
-        if any(named[start:end]) or any(text[0].isupper() for text in words[start + 1:end]):
+        if any(named[start:end]) or any(text[0].isupper() for text in words[start + 1 : end]):
             yield start, end, _features(tokens, spans, language, start, end, small, large)
 
 
@@ -114,8 +114,14 @@ def _seen(text: str, language: str, step: int) -> tuple[str, ...]:
     known = word(text, language)
     kinds = set(known.kinds)
     if language == "en":
-        kinds |= {kind for kind, holds in (("ordinary", english_words.ordinary(text)),
-                                           ("given", lower in gazetteers.given_names("en"))) if holds}
+        kinds |= {
+            kind
+            for kind, holds in (
+                ("ordinary", english_words.ordinary(text)),
+                ("given", lower in gazetteers.given_names("en")),
+            )
+            if holds
+        }
     found = [f"w={lower}", f"shape={known.shape}{'latin' if known.latin else ''}"]
     found += [f"kind={kind}" for kind in kinds if kind not in _PARTS or abs(step) < REACH]
     if known.id:

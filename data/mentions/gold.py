@@ -16,8 +16,23 @@ from data.mentions.mention import Mention
 # What annotators and models call the three labels.
 LABEL_OF = {
     **dict.fromkeys(("PER", "PERS", "PERSON", "PERSNAME", "NAME_PERSON", "HUMAN"), "PER"),
-    **dict.fromkeys(("LOC", "LOCATION", "PLACE", "PLACENAME", "GPE", "GEO", "CITY", "COUNTRY", "DISTRICT",
-                     "STATE_OR_PROVINCE", "LOCORG", "TOPONYM"), "LOC"),
+    **dict.fromkeys(
+        (
+            "LOC",
+            "LOCATION",
+            "PLACE",
+            "PLACENAME",
+            "GPE",
+            "GEO",
+            "CITY",
+            "COUNTRY",
+            "DISTRICT",
+            "STATE_OR_PROVINCE",
+            "LOCORG",
+            "TOPONYM",
+        ),
+        "LOC",
+    ),
     **dict.fromkeys(("ORG", "ORGANIZATION", "ORGANISATION", "ORGNAME", "COMPANY", "INSTITUTION"), "ORG"),
 }
 _TEXT_BOUND = re.compile(r"T\d+\t(?P<label>\S+)[ \t](?P<start>\d+)[ \t](?P<end>\d+)\t(?P<text>.*)", re.DOTALL)
@@ -62,8 +77,10 @@ def read(inputs: Sequence[Path], language: str) -> list[Gold]:
             found[article.id] = article
     articles = [found[key] for key in sorted(found)]
     if not any(article.names for article in articles):
-        raise CorpusError(f"No names in {language} were found in {', '.join(map(str, inputs))} "
-                          f"({len(articles):,} articles read). {EXPECTED}")
+        raise CorpusError(
+            f"No names in {language} were found in {', '.join(map(str, inputs))} "
+            f"({len(articles):,} articles read). {EXPECTED}"
+        )
     return articles
 
 
@@ -149,11 +166,15 @@ def _marked(one: dict | list, text: str) -> tuple[int, int, str, str]:
 
 def _names(path: Path, text: str, marked: list[tuple[int, int, str, str]]) -> list[Mention]:
     """The outer names with our labels; CorpusError when offsets do not fit the text."""
-    wrong = sum(not 0 <= start < end <= len(text) or bool(surface) and _plain(text[start:end]) != _plain(surface)
-                for start, end, _, surface in marked)
+    wrong = sum(
+        not 0 <= start < end <= len(text) or bool(surface) and _plain(text[start:end]) != _plain(surface)
+        for start, end, _, surface in marked
+    )
     if wrong > _MISPLACED * len(marked):
-        raise CorpusError(f"{path}: {wrong} of {len(marked)} names do not stand where the file says. Expected "
-                          f"offsets in characters (not bytes) of the text as it is.")
+        raise CorpusError(
+            f"{path}: {wrong} of {len(marked)} names do not stand where the file says. Expected "
+            f"offsets in characters (not bytes) of the text as it is."
+        )
     kept: list[Mention] = []
     for start, end, label, _ in sorted(marked, key=lambda one: (one[0], -one[1])):
         own = LABEL_OF.get(label.upper())

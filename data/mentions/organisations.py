@@ -92,11 +92,7 @@ def _owner(article: Article, position: int) -> int:
     Мінфін США."""
     following = article.word(position + 1)
     text = article.words[position]
-    if (
-        not following.id
-        or article.taken[position + 1]
-        or following.shape not in ("cap", "upper")
-    ):
+    if not following.id or article.taken[position + 1] or following.shape not in ("cap", "upper"):
         return position + 1
     unknown = article.text(position + 1) == "України" and not article.word(position).id and text.isupper()
     if text not in _SHARED and not _COMPOUND.match(text) and not unknown:
@@ -142,7 +138,8 @@ def compound(article: Article) -> None:
         if (
             own.shape not in ("cap", "mixed")
             or own.latin
-            or own.id and gazetteers.entries()[own.id].label == "LOC"
+            or own.id
+            and gazetteers.entries()[own.id].label == "LOC"
             or own.kinds & {"given", "surname", "job", "org_head"}
             or own.known
             and own.kinds & {"ADJF", "VERB"}
@@ -251,11 +248,7 @@ def latin(article: Article) -> None:
             article.claim(
                 position,
                 end,
-                "PER"
-                if person
-                else gazetteers.entries()[own.id].label
-                if own.id and end == position + 1
-                else "ORG",
+                "PER" if person else gazetteers.entries()[own.id].label if own.id and end == position + 1 else "ORG",
             )
 
 

@@ -5,9 +5,7 @@ from data.mentions.article import CLOSING, OPENING, Article
 from data.mentions.places import describes
 from data.mentions.words import Word, word
 
-PARTICLES = frozenset(
-    "де да ді дер ван фон бін бен аль ель ла ле лі дель дос ду тен аф ібн ди бин ибн эль уль".split()
-)
+PARTICLES = frozenset("де да ді дер ван фон бін бен аль ель ла ле лі дель дос ду тен аф ібн ди бин ибн эль уль".split())
 NAMED = frozenset(("given", "surname", "patronymic"))
 _HOLY = frozenset(("святий", "свята", "діва", "богородиця"))
 _LIKE_ADJECTIVES = ("ський", "ська", "цький", "цька", "зький", "зька", "ский", "ская", "цкий", "цкая")
@@ -45,11 +43,7 @@ def _surname_like(article: Article, position: int) -> bool:
     own = article.word(position)
     if own.shape not in ("cap", "mixed") or own.latin:
         return False
-    return (
-        bool(own.kinds & {"surname", "person"})
-        or bool(own.kinds & {"NOUN", "ADJF"})
-        and "org_head" not in own.kinds
-    )
+    return bool(own.kinds & {"surname", "person"}) or bool(own.kinds & {"NOUN", "ADJF"}) and "org_head" not in own.kinds
 
 
 def full(article: Article) -> None:
@@ -116,11 +110,7 @@ def _extent(article: Article, position: int) -> int:
         return end
     # Neither word is a known given name: two words the dictionary lacks, side by side, are a foreign name.
     unknown = [not article.word(i).known or _adjectival(article, i) for i in range(position, end)]
-    if (
-        all(unknown)
-        and not article.first[position]
-        and not any(article.word(i).id for i in range(position, end))
-    ):
+    if all(unknown) and not article.first[position] and not any(article.word(i).id for i in range(position, end)):
         return end
     if "surname" in kinds and any(unknown) and not article.first[position]:
         return end
@@ -152,7 +142,9 @@ def _begins(article: Article, position: int) -> bool:
 
 def _middle(text: str) -> bool:
     """Whether a word ends as patronymics do."""
-    return text.rstrip("аїуюиеоміій").endswith(("ович", "йович", "евич", "євич", "івн", "ївн", "овн", "евн", "єв"))
+    return text.rstrip("аїуюиеоміій").endswith(  # noqa: B005 - letters of endings in any order
+        ("ович", "йович", "евич", "євич", "івн", "ївн", "овн", "евн", "єв")
+    )
 
 
 def _as_name(article: Article, position: int) -> Word:
@@ -165,8 +157,10 @@ def _as_name(article: Article, position: int) -> Word:
 
 def _stays(own: Word) -> bool:
     """Whether a word may be a foreign surname that does not change."""
-    return not (own.adjective and own.known) and "given" not in own.kinds and (
-        "surname" in own.kinds or own.cases == {"loct"} or not own.known
+    return (
+        not (own.adjective and own.known)
+        and "given" not in own.kinds
+        and ("surname" in own.kinds or own.cases == {"loct"} or not own.known)
     )
 
 
@@ -206,12 +200,7 @@ def with_job(article: Article) -> None:
         if article.taken[position] or article.first[position]:
             continue
         own, before = article.word(position), article.word(position - 1)
-        if (
-            own.shape not in ("cap", "mixed")
-            or own.latin
-            or "job" not in before.kinds
-            or own.kinds & {"org_head"}
-        ):
+        if own.shape not in ("cap", "mixed") or own.latin or "job" not in before.kinds or own.kinds & {"org_head"}:
             continue
         if own.id and own.place_like or own.adjective and not own.noun and "surname" not in own.kinds:
             continue

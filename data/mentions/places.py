@@ -131,17 +131,11 @@ def described(article: Article) -> None:
             article.claim(position, position + 3, "LOC")
             continue
         if own.adjective and following.shape in ("low", "cap") and not after.isdisjoint(following.lemmas):
-            if (own.adjective & (following.noun | following.adjective)) and article.free(
-                position, position + 2
-            ):
+            if (own.adjective & (following.noun | following.adjective)) and article.free(position, position + 2):
                 if not article.first[position] or article.words[position].lower().endswith(_STATE):
                     article.claim(position, position + 2, "LOC")
                     continue
-        if (
-            own.shape == "cap"
-            and article.words[position].lower().endswith(_REGION_ENDINGS)
-            and not own.ordinary
-        ):
+        if own.shape == "cap" and article.words[position].lower().endswith(_REGION_ENDINGS) and not own.ordinary:
             article.claim(position, position + 1, "LOC")
             continue
         previous = NOTHING if position and article.taken[position - 1] else article.word(position - 1)
@@ -243,12 +237,10 @@ def unknown_after_preposition(article: Article) -> None:
             and not own.known
             and not own.id
         ):
-            if article.text(position - 1).lower() in ("в", "у", "во") and article.words[position].endswith(
-                endings
-            ):
+            if article.text(position - 1).lower() in ("в", "у", "во") and article.words[position].endswith(endings):
                 if (
                     not own.kinds & {"given"}
-                    and not own.cases == {"any"}
+                    and own.cases != {"any"}
                     and not article.words[position].endswith(("ові", "еві"))
                 ):
                     article.claim(position, position + 1, "LOC")

@@ -105,10 +105,7 @@ def _rivals(reading: Reading, name: str) -> bool:
 def _of_people(article: Article) -> set[str]:
     """Surnames in small letters of people whom the article names with a capital too."""
     surnames = {
-        lemma
-        for start, end, label in article.spans
-        if label == "PER"
-        for lemma in article.word(end - 1).lemmas
+        lemma for start, end, label in article.spans if label == "PER" for lemma in article.word(end - 1).lemmas
     }
     if not surnames or article.language == "en":
         return set()
@@ -121,8 +118,10 @@ def _surname(text: str, surnames: set[str], language: str) -> bool:
     if not any(text.startswith(one[: max(_STEM, len(one) - 2)]) for one in surnames):
         return False
     found = readings(text, language)
-    return bool(found) and all(one.known and one.name == "surname" for one in found) and any(
-        one.lemma in surnames for one in found
+    return (
+        bool(found)
+        and all(one.known and one.name == "surname" for one in found)
+        and any(one.lemma in surnames for one in found)
     )
 
 

@@ -30,9 +30,7 @@ def alone(article: Article) -> None:
         if article.taken[position] or article.first[position]:
             continue
         own = article.word(position)
-        if _may_be(article, position, own) and (
-            _proper(article, position, own) or _ambiguous(article, position, own)
-        ):
+        if _may_be(article, position, own) and (_proper(article, position, own) or _ambiguous(article, position, own)):
             article.claim(position, position + 1, "PER")
 
 

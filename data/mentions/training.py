@@ -34,8 +34,14 @@ ASIDE = 10  # one article in so many is kept aside
 Progress = Callable[[str, int, int], None]
 
 
-def train(inputs: Sequence[Path], out: Path, language: str, *, licence: str = "",
-          progress: Progress = lambda step, done, total: None) -> dict:
+def train(
+    inputs: Sequence[Path],
+    out: Path,
+    language: str,
+    *,
+    licence: str = "",
+    progress: Progress = lambda step, done, total: None,
+) -> dict:
     """Train a model and write it with its card as a folder.
 
     Parameters
@@ -63,8 +69,9 @@ def train(inputs: Sequence[Path], out: Path, language: str, *, licence: str = ""
     if find_spec("pycrfsuite") is None:
         raise CorpusError(crf.INSTALL)
     if language not in crf.LANGUAGES:
-        raise CorpusError(f"There are no rules for {language!r} to train beside. Expected one of: "
-                          f"{', '.join(crf.LANGUAGES)}.")
+        raise CorpusError(
+            f"There are no rules for {language!r} to train beside. Expected one of: {', '.join(crf.LANGUAGES)}."
+        )
     out = Path(out)
     if out.exists() and (not out.is_dir() or any(out.iterdir()) and not (out / crf.CARD).is_file()):
         raise CorpusError(f"{out} holds something that is no trained model. Give another folder.")
@@ -79,11 +86,19 @@ def train(inputs: Sequence[Path], out: Path, language: str, *, licence: str = ""
         tokens = [tokenise(text) for text in texts]
         wanted = [article.names for article in aside]
         card = {
-            "language": language, "data": sorted({Path(one).resolve().name for one in inputs}),
-            "hash": gold.digest(inputs), "licence": licence or "not said", "date": date.today().isoformat(),
-            "articles": len(articles), "aside": len(aside), "labels": list(LABELS),
-            "scores": scores(look(texts, tokens), wanted), "rules": scores(rules.mentions(tokens, language), wanted),
-            "settings": SETTINGS, "crfsuite": version("python-crfsuite")}
+            "language": language,
+            "data": sorted({Path(one).resolve().name for one in inputs}),
+            "hash": gold.digest(inputs),
+            "licence": licence or "not said",
+            "date": date.today().isoformat(),
+            "articles": len(articles),
+            "aside": len(aside),
+            "labels": list(LABELS),
+            "scores": scores(look(texts, tokens), wanted),
+            "rules": scores(rules.mentions(tokens, language), wanted),
+            "settings": SETTINGS,
+            "crfsuite": version("python-crfsuite"),
+        }
         (Path(beside) / crf.CARD).write_text(json.dumps(card, ensure_ascii=False, indent=1), encoding="utf-8")
         out.mkdir(exist_ok=True)
         for name in (crf.MODEL, crf.CARD):  # the card last: a folder with a card is whole
@@ -101,10 +116,11 @@ def divided(articles: list[gold.Gold]) -> tuple[list[gold.Gold], list[gold.Gold]
     """
     named = [article for article in articles if article.names]
     if len(named) < 2:
-        raise CorpusError(f"{len(named)} article with names was found; training needs two at least, and some hundred "
-                          f"to be of use.")
+        raise CorpusError(
+            f"{len(named)} article with names was found; training needs two at least, and some hundred to be of use."
+        )
     ranked = sorted(articles, key=lambda article: (zlib.crc32(article.id.encode()), article.id))
-    aside = ranked[:max(len(ranked) // ASIDE, 1)]
+    aside = ranked[: max(len(ranked) // ASIDE, 1)]
     if not any(article.names for article in aside):
         aside = [next(article for article in ranked if article.names)]
     apart = {article.id for article in aside}
@@ -136,10 +152,15 @@ def scores(found: list[list[Mention]], wanted: list[list[Mention]]) -> dict[str,
         known.update(one.label for one in true)
     for counts in (right, named, known):
         counts["all"] = sum(counts[label] for label in LABELS)
-    return {label: {"precision": round(100 * right[label] / max(named[label], 1), 1),
-                    "recall": round(100 * right[label] / max(known[label], 1), 1),
-                    "f1": round(200 * right[label] / max(named[label] + known[label], 1), 1),
-                    "gold": known[label]} for label in (*LABELS, "all")}
+    return {
+        label: {
+            "precision": round(100 * right[label] / max(named[label], 1), 1),
+            "recall": round(100 * right[label] / max(known[label], 1), 1),
+            "f1": round(200 * right[label] / max(named[label] + known[label], 1), 1),
+            "gold": known[label],
+        }
+        for label in (*LABELS, "all")
+    }
 
 
 def _fit(articles: list[gold.Gold], language: str, path: Path, progress: Progress) -> None:

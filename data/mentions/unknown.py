@@ -82,7 +82,9 @@ def _neuter(article: Article, position: int, own: Word) -> bool:
     """Whether the article says of a word what it says of no man or woman: Сильпо відкрило магазин."""
     text, words = article.words[position], article.words
     return text[-1] == "о" and any(
-        words[at] == text and words[at + 1 : at + 2] and words[at + 1].endswith(_NEUTER)
+        words[at] == text
+        and words[at + 1 : at + 2]
+        and words[at + 1].endswith(_NEUTER)
         and "VERB" in article.word(at + 1).kinds
         for at in article.capitals
     )

@@ -176,9 +176,7 @@ def _look_up(text: str, language: str) -> Word:
             lemmas.add(inflect(reading) or lower)
     table = gazetteers.given_names(language)
     kinds, gender = _kinds(text, language, found, lemmas, table)
-    singles = frozenset(
-        f"{reading.case} {reading.number}" for reading in found if reading.pos in ("ADJF", "PRTF")
-    )
+    singles = frozenset(f"{reading.case} {reading.number}" for reading in found if reading.pos in ("ADJF", "PRTF"))
     nouns = frozenset(f"{reading.case} {reading.number}" for reading in found if reading.pos == "NOUN")
     common = frozenset(
         f"{reading.case} {reading.number}"
@@ -220,21 +218,13 @@ def _shape(text: str) -> str:
         return "upper"
     if not first.isupper():
         return "low" if text.islower() else "mixed"
-    return (
-        "cap"
-        if all(part[1:].islower() or len(part) < 2 for part in re.split("[-']", text) if part)
-        else "mixed"
-    )
+    return "cap" if all(part[1:].islower() or len(part) < 2 for part in re.split("[-']", text) if part) else "mixed"
 
 
-def _kinds(
-    text: str, language: str, found: tuple[Reading, ...], lemmas: set[str], table: dict
-) -> tuple[set[str], str]:
+def _kinds(text: str, language: str, found: tuple[Reading, ...], lemmas: set[str], table: dict) -> tuple[set[str], str]:
     """Kinds of cue word and of name that a word may be, and the gender of a given name."""
     kinds = {
-        kind
-        for kind, members in gazetteers.cues(language).items()
-        if not lemmas.isdisjoint(members) or text in members
+        kind for kind, members in gazetteers.cues(language).items() if not lemmas.isdisjoint(members) or text in members
     }
     kinds |= {reading.pos for reading in found}
     if any("anim" in reading.parse.tag.grammemes for reading in found):
@@ -279,9 +269,7 @@ def _cases(lower: str, language: str, found: tuple[Reading, ...], known: bool, s
     if shape == "low":
         return frozenset()
     named = [reading for reading in found if reading.name in _PERSON and reading.number != "plur"]
-    named = named or [
-        reading for reading in found if reading.pos in ("NOUN", "ADJF") and reading.number != "plur"
-    ]
+    named = named or [reading for reading in found if reading.pos in ("NOUN", "ADJF") and reading.number != "plur"]
     cases = {reading.case for reading in named if reading.case and reading.case != "voct"}
     if not cases or not known and lower.endswith(_UNCHANGING[language]):
         cases.add("any")
@@ -307,12 +295,7 @@ def _is_place_like(reading: Reading) -> bool:
     """Whether the dictionary has a word as it has the names of places."""
     if reading.name == "place":
         return True
-    if (
-        reading.pos != "NOUN"
-        or reading.name
-        or not reading.known
-        or "inan" not in reading.parse.tag.grammemes
-    ):
+    if reading.pos != "NOUN" or reading.name or not reading.known or "inan" not in reading.parse.tag.grammemes:
         return False
     return not _is_ordinary(reading)
 

@@ -5,15 +5,31 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from data.errors import CorpusError, Said, joined
-from data.sources import batches, columns as names, jsonl, tables, text
+from data.sources import batches, jsonl, tables, text
+from data.sources import columns as names
 from data.sources.articles import Article, articles
 from data.sources.batches import Batch, issue_table
 from data.sources.preview import Column, Preview, preview
 from data.sources.records import Input, Issue, Reader, Record, Refused, Upload
 from data.sources.walk import inputs
 
-__all__ = ["Batch", "Column", "Input", "READERS", "Issue", "Preview", "Reader", "Record", "Refused", "Upload", "inputs",
-           "issue_table", "preview", "read", "records"]
+__all__ = [
+    "Batch",
+    "Column",
+    "Input",
+    "READERS",
+    "Issue",
+    "Preview",
+    "Reader",
+    "Record",
+    "Refused",
+    "Upload",
+    "inputs",
+    "issue_table",
+    "preview",
+    "read",
+    "records",
+]
 
 # The ending of a file → its reader. Every format may be packed with gzip as well (.csv.gz).
 READERS: dict[str, Reader] = {
@@ -29,8 +45,11 @@ COLUMNS = 100  # columns that are remembered for a message, which names some of 
 
 
 def read(
-    inputs: Iterable[Path | str | Upload], *, columns: Mapping[str, str] | None = None, timezone: str = "UTC",
-    batch: int = 1000
+    inputs: Iterable[Path | str | Upload],
+    *,
+    columns: Mapping[str, str] | None = None,
+    timezone: str = "UTC",
+    batch: int = 1000,
 ) -> Iterator[Batch]:
     """Articles of files, folders and uploads, in batches, with what was left out or repaired.
 
@@ -57,8 +76,11 @@ def read(
     """
     unknown = [field for field in columns or () if field not in names.FIELDS]
     if unknown:
-        raise CorpusError("No field {unknown}. Expected: {fields}. Check the columns you chose.",
-                          unknown=", ".join(unknown), fields=", ".join(names.FIELDS))
+        raise CorpusError(
+            "No field {unknown}. Expected: {fields}. Check the columns you chose.",
+            unknown=", ".join(unknown),
+            fields=", ".join(names.FIELDS),
+        )
     tally = _Tally()
     wanted = _Wanted(columns)
     found = batches.identified(_found(inputs, columns, timezone, wanted))
@@ -66,8 +88,11 @@ def read(
     if not tally.articles:
         raise tally.error()
     if wanted.missing:
-        raise CorpusError("No input has a column {missing}. Found: {found}. Check the columns you chose.",
-                          missing=names.listed(sorted(wanted.missing)), found=names.listed(list(wanted.found)))
+        raise CorpusError(
+            "No input has a column {missing}. Found: {found}. Check the columns you chose.",
+            missing=names.listed(sorted(wanted.missing)),
+            found=names.listed(list(wanted.found)),
+        )
 
 
 class _Tally:
@@ -91,13 +116,21 @@ class _Tally:
 
     def error(self) -> CorpusError:
         if self._rows:
-            reasons = joined(Said("{problem} ({count:,})", problem=Said(problem), count=count)
-                             for problem, count in self._rows.most_common())
-            return CorpusError("No article could be read. Left out: {reasons}. Expected rows with a title or a text. "
-                               "Check the file, or choose the columns by name.", reasons=reasons)
+            reasons = joined(
+                Said("{problem} ({count:,})", problem=Said(problem), count=count)
+                for problem, count in self._rows.most_common()
+            )
+            return CorpusError(
+                "No article could be read. Left out: {reasons}. Expected rows with a title or a text. "
+                "Check the file, or choose the columns by name.",
+                reasons=reasons,
+            )
         if not self._files:
-            return CorpusError("No files were found. Expected files that end in {endings}, also packed as .gz. Choose "
-                               "a file, or a folder that holds some.", endings=", ".join(READERS))
+            return CorpusError(
+                "No files were found. Expected files that end in {endings}, also packed as .gz. Choose "
+                "a file, or a folder that holds some.",
+                endings=", ".join(READERS),
+            )
         reasons = list(self._files.values())[:NAMED]
         if (others := len(self._files) - NAMED) > 0:
             reasons.append(Said("{count:,} more could not be read either.", count=others))
@@ -130,13 +163,17 @@ def _found(
             yield Issue(name, 0, refusal.problem, refusal.said, True)
             continue
         try:
-            yield from articles(input.name, wanted.met(records(input)), columns=columns, timezone=timezone,
-                                positional=by_place(input))
+            yield from articles(
+                input.name, wanted.met(records(input)), columns=columns, timezone=timezone, positional=by_place(input)
+            )
         except Refused as refusal:
             yield Issue(input.name, 0, refusal.problem, refusal.said, True)
         except OSError as error:
-            reason = Said("{file} cannot be read ({error}). Check the disk and the permissions.", file=input.name,
-                          error=error.strerror)
+            reason = Said(
+                "{file} cannot be read ({error}). Check the disk and the permissions.",
+                file=input.name,
+                error=error.strerror,
+            )
             yield Issue(input.name, 0, "not readable", reason, True)
 
 
@@ -150,6 +187,12 @@ def records(input: Input) -> Iterator[Record]:
     reader = READERS.get(input.suffix)
     if reader is None:
         ending = Said("the ending {ending}", ending=input.suffix) if input.suffix else Said("no ending")
-        raise Refused("unknown ending", "{file} has {ending}. Expected {endings}. Save it in one of these formats, or "
-                      "give it the ending that fits.", file=input.name, ending=ending, endings=", ".join(READERS))
+        raise Refused(
+            "unknown ending",
+            "{file} has {ending}. Expected {endings}. Save it in one of these formats, or "
+            "give it the ending that fits.",
+            file=input.name,
+            ending=ending,
+            endings=", ".join(READERS),
+        )
     yield from reader(input)

@@ -8,7 +8,8 @@ from os.path import commonprefix
 from typing import NamedTuple
 
 from data.errors import Said
-from data.sources import cleaning, columns as names, dates, links, orders, tails, titles, values
+from data.sources import cleaning, dates, links, orders, tails, titles, values
+from data.sources import columns as names
 from data.sources.fields import Columns, Fields
 from data.sources.notes import Notes
 from data.sources.records import Issue, Record, Refused, shortened
@@ -46,8 +47,12 @@ class Article(NamedTuple):
 
 
 def articles(
-    input: str, records: Iterable[Record], *, columns: Mapping[str, str] | None = None, timezone: str = "UTC",
-    positional: bool = False
+    input: str,
+    records: Iterable[Record],
+    *,
+    columns: Mapping[str, str] | None = None,
+    timezone: str = "UTC",
+    positional: bool = False,
 ) -> Iterator[Article | Issue]:
     """Articles and issues of one file, in its order; what was done to many rows is said at the end.
 
@@ -72,8 +77,9 @@ def articles(
     records = iter(records)
     head = first(records)
     if not any(record.values or record.left_out for record in head):
-        raise Refused("empty file", "{file} holds no rows. Expected articles in it. Check that it was saved in full.",
-                      file=input)
+        raise Refused(
+            "empty file", "{file} holds no rows. Expected articles in it. Check that it was saved in full.", file=input
+        )
     rows = [values.flat(record.values) for record in head if not record.problem]
     fields = Fields(input, rows, chosen=columns, positional=positional)
     yield from (issue._replace(detail=_short(issue.detail)) for issue in fields.issues)
@@ -98,8 +104,11 @@ def first(records: Iterator[Record]) -> list[Record]:
 
 
 def _order(rows: Iterable[Mapping[str, str]], fields: Fields) -> orders.Order:
-    return orders.decided((_first(row, fields.of(row)["source"]), text)
-                          for row in rows for _, text in _date_texts(row, fields.columns(row)))
+    return orders.decided(
+        (_first(row, fields.of(row)["source"]), text)
+        for row in rows
+        for _, text in _date_texts(row, fields.columns(row))
+    )
 
 
 def _only_days(rows: Iterable[Mapping[str, str]], fields: Fields) -> frozenset[str]:
@@ -119,8 +128,11 @@ class _Reader:
         self._fields = fields
         self._order = order
         self._days = days
-        self._dates = {(order, only): dates.Dates(order=order, timezone=timezone, days=only)
-                       for order in (dates.DAY_FIRST, dates.MONTH_FIRST) for only in (False, True)}
+        self._dates = {
+            (order, only): dates.Dates(order=order, timezone=timezone, days=only)
+            for order in (dates.DAY_FIRST, dates.MONTH_FIRST)
+            for only in (False, True)
+        }
         self._notes = Notes()
         self._read = 0
         self._unread: Counter[str] = Counter()
@@ -160,8 +172,7 @@ class _Reader:
             yield issue
         identifier = cleaning.one_line(_first(row, found["article"]))[:ID_LENGTH]
         language = names.language(_first(row, found["language"]))
-        yield Article(self._input, number, identifier, title, text, date, source, url, language, unread,
-                      timed)
+        yield Article(self._input, number, identifier, title, text, date, source, url, language, unread, timed)
 
     def told(self) -> Iterator[Issue]:
         """What is to be said of the file when it is read to its end."""
@@ -169,9 +180,12 @@ class _Reader:
             yield issue._replace(detail=_short(issue.detail))
         unread = sum(self._unread.values())
         if self._read + unread >= ENOUGH_TEXT and self._read < READ * (self._read + unread):
-            detail = Said("Only {share} % of the text is read; most stands in {columns}. Choose the column of the text "
-                          "by name if it is one of these.", share=round(100 * self._read / (self._read + unread)),
-                          columns=names.listed([name for name, _ in self._unread.most_common(3)]))
+            detail = Said(
+                "Only {share} % of the text is read; most stands in {columns}. Choose the column of the text "
+                "by name if it is one of these.",
+                share=round(100 * self._read / (self._read + unread)),
+                columns=names.listed([name for name, _ in self._unread.most_common(3)]),
+            )
             yield self._issue(0, "little read", detail)
 
     def _issue(self, row: int, problem: str, detail: str, left_out: bool = False) -> Issue:
@@ -202,7 +216,7 @@ class _Reader:
             text = whole
         short = tails.without_source(title, source, url)
         if short != title:
-            self._notes.add("title tail", number, title[len(short):].strip())
+            self._notes.add("title tail", number, title[len(short) :].strip())
             title = short
         if titles.is_beginning(title, text):
             self._notes.add("title repeats the text", number, title)
@@ -212,8 +226,9 @@ class _Reader:
             return titles.split(text)
         return title, titles.without_title(title, text)
 
-    def _date(self, number: int, row: Mapping[str, str], columns: Columns,
-              url: str) -> tuple[int | None, bool, Issue | None]:
+    def _date(
+        self, number: int, row: Mapping[str, str], columns: Columns, url: str
+    ) -> tuple[int | None, bool, Issue | None]:
         """The date of a row, from its columns or else its link; does it tell a time, and what is there to say of it."""
         problems = []
         order = self._order.default
@@ -246,8 +261,10 @@ def _date_texts(row: Mapping[str, str], columns: Columns) -> Iterator[tuple[str,
             if text := row.get(name, ""):
                 yield name, text
         return
-    time, *whole = (row.get(parts[part], "").strip().removesuffix(".0") if part in parts else ""
-                    for part in ("time", "year", "month", "day"))
+    time, *whole = (
+        row.get(parts[part], "").strip().removesuffix(".0") if part in parts else ""
+        for part in ("time", "year", "month", "day")
+    )
     time = time if _TIME.fullmatch(time) else ""
     for name in columns.found["date"]:
         text = row.get(name, "")
@@ -281,6 +298,8 @@ def _shown(row: Mapping[str, str]) -> str:
 def _short(text: str) -> str:
     """A detail on one line, cleaned of signs nobody sees and of a bounded length; of a sentence what it quotes."""
     if isinstance(text, Said):
-        return Said(text.template, **{name: _short(value) if isinstance(value, str) else value
-                                      for name, value in text.fields.items()})
+        return Said(
+            text.template,
+            **{name: _short(value) if isinstance(value, str) else value for name, value in text.fields.items()},
+        )
     return shortened(cleaning.unseen_removed(text[: 4 * DETAIL_LENGTH]), DETAIL_LENGTH)

@@ -110,8 +110,9 @@ def issue_table(issues: Iterable[Issue]) -> pd.DataFrame:
     """The issue table, its texts such as any file takes; `said` is for telling the detail in another language."""
     issues = list(issues)
     table = pd.DataFrame(issues, columns=Issue._fields)
-    table["said"] = [json.dumps(one.detail.parts(), ensure_ascii=False) if isinstance(one.detail, Said) else ""
-                     for one in issues]
+    table["said"] = [
+        json.dumps(one.detail.parts(), ensure_ascii=False) if isinstance(one.detail, Said) else "" for one in issues
+    ]
     for name in ("input", "problem", "detail", "said"):
         table[name] = pd.array([encodable(text) for text in table[name]], dtype=object)
     kinds = {"input": "str", "row": "int64", "problem": "str", "detail": "str", "left_out": "bool", "said": "str"}

@@ -43,8 +43,9 @@ _LONE = re.compile(rf"[aceioy](?<=[{_CYR}] .)(?= [{_CYR}])")  # "Росія i У
 
 # What is typed, or put by a program, where Ukrainian has an apostrophe: «сім"я», «п”ять», «об*єкт», «зв''язок»,
 # a sign that looks like one, or what is left of a letter that an encoding lacks. ' ’ ʼ ` are read as they stand.
-_QUOTE = re.compile(f"(?:\\\\?[\"“”„‟″*^‚‘´ʹ＇′‵‛ʻʽˈˊˋꞌ՚\ufffd]{{1,2}}|[\\\\'’ʼ`]['’ʼ`])(?=[{apostrophes.VOWELS}])",
-                    re.IGNORECASE)
+_QUOTE = re.compile(
+    f"(?:\\\\?[\"“”„‟″*^‚‘´ʹ＇′‵‛ʻʽˈˊˋꞌ՚\ufffd]{{1,2}}|[\\\\'’ʼ`]['’ʼ`])(?=[{apostrophes.VOWELS}])", re.IGNORECASE
+)
 _CONSONANTS = frozenset(apostrophes.CONSONANTS + apostrophes.CONSONANTS.upper())
 
 WRAPPED = (50, 100)  # characters in the longest line of a text that a program broke into lines
@@ -91,7 +92,7 @@ def with_apostrophes(text: str) -> str:
 
 
 def _apostrophe(quote: re.Match) -> str:
-    before, after = quote.string[quote.start() - 1:quote.start()], quote.string[quote.end()]
+    before, after = quote.string[quote.start() - 1 : quote.start()], quote.string[quote.end()]
     return "’" if before in _CONSONANTS and (before.isupper() or after.islower()) else quote[0]
 
 

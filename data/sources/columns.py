@@ -12,8 +12,13 @@ FIELDS = ("article", "title", "text", "date", "source", "url", "language")
 
 # What a field is called in a sentence.
 SAID = {
-    "article": Said("the identifier"), "title": Said("the title"), "text": Said("the text"), "date": Said("the date"),
-    "source": Said("the source"), "url": Said("the link"), "language": Said("the language"),
+    "article": Said("the identifier"),
+    "title": Said("the title"),
+    "text": Said("the text"),
+    "date": Said("the date"),
+    "source": Said("the source"),
+    "url": Said("the link"),
+    "language": Said("the language"),
 }
 
 # Names as they are compared: lower case, words parted by single spaces. Earlier names are better ones.
@@ -62,14 +67,9 @@ _NAMES = {
         "адреса; адреса сторінки; url статті; ссылка; ссылка на статью; ссылка на новость; адрес; "
         "линк; url статьи; short url"
     ),
-    "language": (
-        "language; lang; lang code; language code; locale; мова; мова тексту; язык"
-    ),
+    "language": ("language; lang; lang code; language code; locale; мова; мова тексту; язык"),
 }
-_RANKS = {
-    field: {name.strip(): rank for rank, name in enumerate(names.split(";"))}
-    for field, names in _NAMES.items()
-}
+_RANKS = {field: {name.strip(): rank for rank, name in enumerate(names.split(";"))} for field, names in _NAMES.items()}
 # Texts under these names are summaries; a longer column that nobody names is the text then.
 SUMMARIES = frozenset(
     "lead paragraph|description|summary|abstract|abstract note|lead|snippet|excerpt|анонс|опис|описание|лід|лид|"
@@ -95,8 +95,10 @@ _OTHERS = frozenset(
     ).split()
 )
 _OTHER_DATES = frozenset(  # "page_created", "posted_by"
-    ("access added by in account page group channel record запису записи запиту запроса вивантаження выгрузки звіту "
-     "отчета отчёта реєстрації регистрации").split()
+    (
+        "access added by in account page group channel record запису записи запиту запроса вивантаження выгрузки звіту "
+        "отчета отчёта реєстрації регистрации"
+    ).split()
 )
 _CHANGES = frozenset(("updated", "modified"))
 # "Назва ЗМІ", "Page Name", "Publication Title": what is named or titled is an outlet, not an article.
@@ -114,8 +116,10 @@ _PAGES = frozenset(("page", "group"))  # with "name" only: a "page title" is tha
 # What completes a date: a time of day in a column of its own, and the parts of a day.
 _PARTS = {
     "time": "time; час; время; година; pub time; publish time; published time; post created time; created time; "
-            "час публікації; время публикации; час виходу; время выхода",
-    "year": "year; рік; год", "month": "month; місяць; месяц; mon", "day": "day; день; число; day of month",
+    "час публікації; время публикации; час виходу; время выхода",
+    "year": "year; рік; год",
+    "month": "month; місяць; месяц; mon",
+    "day": "day; день; число; day of month",
 }
 _PART = {name.strip(): part for part, names in _PARTS.items() for name in names.split(";")}
 _REMARK = re.compile(r"\s*(?:\([^()]*\)\s*|,.*)$")  # "Дата (Київ)", "Час виходу, год:хв"
@@ -127,9 +131,7 @@ _LANGUAGES = {
 _LANGUAGE = {name: code for code, names in _LANGUAGES.items() for name in names.split()}
 
 
-def recognised(
-    names: Iterable[str], *, columns: Mapping[str, str] | None = None
-) -> dict[str, tuple[str, ...]]:
+def recognised(names: Iterable[str], *, columns: Mapping[str, str] | None = None) -> dict[str, tuple[str, ...]]:
     """The columns that may hold each field, the best first.
 
     Parameters

@@ -20,16 +20,26 @@ REMEMBERED = 100_000  # distinct spellings kept per input
 LENGTH = 80  # characters; a longer text is not a date
 GENERAL_TRIES = 300  # distinct spellings per input given to the general parser; each takes milliseconds
 
-_EPOCH = datetime.datetime(1970, 1, 1, tzinfo=datetime.timezone.utc)
+_EPOCH = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
 _MICROSECOND = datetime.timedelta(microseconds=1)
 _SERIALS = datetime.datetime(1899, 12, 30)  # day 0 of spreadsheets
 
 # The beginnings of month names: Ukrainian, Russian, English.
 _MONTHS = tuple(
-    re.compile(beginnings + r"[а-яіїєa-z]*\.?$") for beginnings in (
-        "(?:січ|янв|jan)", "(?:лют|фев|feb)", "(?:бер|мар|mar)", "(?:кві|апр|apr)", "(?:трав|ма[йяю]|may)",
-        "(?:черв|июн|jun)", "(?:лип|июл|jul)", "(?:серп|авг|aug)", "(?:вер|сен|sep)", "(?:жовт|окт|oct)",
-        "(?:лист|ноя|nov)", "(?:груд|дек|dec)",
+    re.compile(beginnings + r"[а-яіїєa-z]*\.?$")
+    for beginnings in (
+        "(?:січ|янв|jan)",
+        "(?:лют|фев|feb)",
+        "(?:бер|мар|mar)",
+        "(?:кві|апр|apr)",
+        "(?:трав|ма[йяю]|may)",
+        "(?:черв|июн|jun)",
+        "(?:лип|июл|jul)",
+        "(?:серп|авг|aug)",
+        "(?:вер|сен|sep)",
+        "(?:жовт|окт|oct)",
+        "(?:лист|ноя|nov)",
+        "(?:груд|дек|dec)",
     )
 )
 _WORD = r"([А-Яа-яІіЇїЄєA-Za-z]{3,10}\.?)"
@@ -121,8 +131,9 @@ class Dates:
         Whether what is read tells days and no times (`only_days`): a midnight then is that day, whatever its zone.
     """
 
-    def __init__(self, *, order: str = DAY_FIRST, general: bool = True, timezone: str = "UTC",
-                 days: bool = False) -> None:
+    def __init__(
+        self, *, order: str = DAY_FIRST, general: bool = True, timezone: str = "UTC", days: bool = False
+    ) -> None:
         self._order = order
         self._days = days
         self._zone = zoneinfo.ZoneInfo(timezone)
@@ -178,8 +189,13 @@ class Dates:
         from dateparser.date import DateDataParser  # slow to load, and few spellings come this far
 
         # Without all three parts the parser would fill in today's: a date that changes from day to day.
-        settings = {"DATE_ORDER": self._order, "REQUIRE_PARTS": ["day", "month", "year"], "TIMEZONE": self._zone.key,
-                    "PARSERS": ["absolute-time"], "RETURN_AS_TIMEZONE_AWARE": True}
+        settings = {
+            "DATE_ORDER": self._order,
+            "REQUIRE_PARTS": ["day", "month", "year"],
+            "TIMEZONE": self._zone.key,
+            "PARSERS": ["absolute-time"],
+            "RETURN_AS_TIMEZONE_AWARE": True,
+        }
         return DateDataParser(languages=["uk", "ru", "en"], settings=settings).get_date_data(text).date_obj
 
 
@@ -237,13 +253,13 @@ def _written(text: str, order: str) -> datetime.datetime | None:
         year, month, day = _by_number(found, order)
     else:
         return None
-    rest = text[:found.start()] + " " + text[found.end():]
+    rest = text[: found.start()] + " " + text[found.end() :]
     hour = minute = second = 0
     if time := _TIME.search(rest):
         hour, minute, second = (int(part or 0) for part in time.groups()[:3])
         if time[4]:
             hour = hour % 12 + (12 if time[4].lower() == "p" else 0)
-        rest = rest[:time.start()] + " " + rest[time.end():]
+        rest = rest[: time.start()] + " " + rest[time.end() :]
     offset = None
     if time and (zone := _ZONE.search(rest)):
         hours = _ZONES.get(zone[4] or "")
@@ -252,7 +268,7 @@ def _written(text: str, order: str) -> datetime.datetime | None:
             offset = offset if zone[1] == "+" else -offset
         elif hours is not None:
             offset = datetime.timedelta(hours=hours)
-        rest = rest[:zone.start()] + " " + rest[zone.end():]
+        rest = rest[: zone.start()] + " " + rest[zone.end() :]
     if any(letter.isdigit() for letter in rest):
         return None  # something was not understood
     zone = None if offset is None else datetime.timezone(offset)

@@ -14,13 +14,17 @@ LEAST = 40  # letters that a document has at least
 # "1 of 10 DOCUMENTS", "Document 3 of 10", "Документ 2 з 10".
 _COUNTED = re.compile(
     r"^[ \t\f]*(?:(?:document|документ|article|стаття|статья|№)\s*)?(\d{1,5}) (?:of|з|із|из) (\d{1,5})"
-    r"(?: documents?| документів| документов)?[ \t]*$", re.IGNORECASE | re.MULTILINE)
+    r"(?: documents?| документів| документов)?[ \t]*$",
+    re.IGNORECASE | re.MULTILINE,
+)
 # What stands under each document: "End of Document", Factiva's "Document XYZ0000020240301ek3100001".
 _ENDED = re.compile(r"^[ \t]*(?:End of Document|Document [A-Z]{2,12}\d{4}\w{8,})[ \t]*$", re.MULTILINE)
 _RULE = re.compile(r"^[ \t]*([=\-_*#~—–])\1{4,}[ \t]*$", re.MULTILINE)
 # Signs of several articles where nothing says where each begins.
-_SIGNS = (re.compile(r"^[ \t]*(?:Copyright|©) ?(?:\(c\) ?|© ?)?\d{4}\b.*$", re.IGNORECASE | re.MULTILINE),
-          re.compile(r"^[ \t]*(?:length: *)?\d[\d,.]{0,6} words[ \t]*$", re.IGNORECASE | re.MULTILINE))
+_SIGNS = (
+    re.compile(r"^[ \t]*(?:Copyright|©) ?(?:\(c\) ?|© ?)?\d{4}\b.*$", re.IGNORECASE | re.MULTILINE),
+    re.compile(r"^[ \t]*(?:length: *)?\d[\d,.]{0,6} words[ \t]*$", re.IGNORECASE | re.MULTILINE),
+)
 _LABEL = re.compile(r"[ \t]*([^\W\d_][^:\n]{1,30}?)[ \t]*:[ \t]*(.*)")
 # Lines that say something about a document and are no part of it.
 _ABOUT = re.compile(
@@ -28,7 +32,9 @@ _ABOUT = re.compile(
     r"document type|proquest document id|document url|classification|geographic|person|organization|company|industry|"
     r"publication info|links|"
     r"автор|рубрика|розділ|раздел|тональність|регіон|тип змі)\s*:.*|body|classification|copyright\b.*|©.*|"
-    r"all rights reserved\.?|\d[\d,.]* words|english|ukrainian|russian|[A-Z]{2,8}|load-date\b.*)\s*", re.IGNORECASE)
+    r"all rights reserved\.?|\d[\d,.]* words|english|ukrainian|russian|[A-Z]{2,8}|load-date\b.*)\s*",
+    re.IGNORECASE,
+)
 # What ProQuest says of a document under its text.
 _UNDER = re.compile(r"(?:Title|Publication title|Publication date|Document URL):.*")
 _LENGTH = re.compile(r"\s*\d[\d,.]* words\s*")
@@ -137,7 +143,7 @@ def _document(text: str) -> dict[str, str]:
         else:
             plain.append(bare)
     body = []
-    for line in lines[at + 1:]:
+    for line in lines[at + 1 :]:
         if _UNDER.fullmatch(line) and (field := _field(line)) and field not in values:
             values[field] = _LABEL.fullmatch(line)[2].strip()
         elif not (line.strip() and _ABOUT.fullmatch(line)) and not _UNDER.fullmatch(line):

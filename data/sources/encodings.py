@@ -17,8 +17,11 @@ LONE = 1.5  # mean length of runs of bytes beyond ASCII; below it the text is La
 CODE_PAGES = {"cp1251": 0, "koi8_u": 0, "cp866": 0, "cp1125": 0, "iso8859_5": 4, "mac_cyrillic": 8}
 LATIN = ["cp1252", "cp1250", "cp1254"]
 _MARKS = (
-    (codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"),
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _CP1125_ONLY = re.compile(rb"[\xf6\xf7\xf9]")
 _HIGH = re.compile(rb"[\x80-\xff]+")
@@ -68,8 +71,9 @@ def detect(head: bytes, sample: bytes) -> str:
     runs = _HIGH.findall(sample)
     beyond = sum(map(len, runs))
     if beyond >= LONE * len(runs):
-        scores = [(letters.score(sample.decode(page, "replace")) - odds / beyond, page)
-                  for page, odds in CODE_PAGES.items()]
+        scores = [
+            (letters.score(sample.decode(page, "replace")) - odds / beyond, page) for page, odds in CODE_PAGES.items()
+        ]
         best, page = max(scores, key=lambda scored: scored[0])
         if page in ("cp866", "cp1125"):
             # Only the second has an і (and its ї elsewhere); Ukrainian in the first makes do with a Latin i.

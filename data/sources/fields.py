@@ -54,8 +54,14 @@ class Fields:
         If no column for a text or a title is found.
     """
 
-    def __init__(self, input: str, rows: Sequence[Mapping[str, str]], *, chosen: Mapping[str, str] | None = None,
-                 positional: bool = False) -> None:
+    def __init__(
+        self,
+        input: str,
+        rows: Sequence[Mapping[str, str]],
+        *,
+        chosen: Mapping[str, str] | None = None,
+        positional: bool = False,
+    ) -> None:
         self.chosen = chosen
         self.only_titles = False
         self.issues: list[Issue] = []
@@ -96,22 +102,41 @@ class Fields:
         keys = list(dict.fromkeys(key for row in rows for key in row))
         missing = [name for name in (self.chosen or {}).values() if names.named(name, keys) is None]
         if missing:
-            self._say("no such column", Said("No column {missing}. Found: {found}.", missing=names.listed(missing),
-                                             found=names.listed(keys)))
+            self._say(
+                "no such column",
+                Said("No column {missing}. Found: {found}.", missing=names.listed(missing), found=names.listed(keys)),
+            )
         if positional and not self.chosen:
             self._straighten([row for row in rows if row.keys() == rows[0].keys()])
         for field, name in _guesses(rows, keys, self).items():
             self._guessed[field] = name
-            self._say("column guessed", Said("{field} is read from {column}, by what it holds.",
-                                             field=names.SAID[field], column=name or Said("(no name)")))
+            self._say(
+                "column guessed",
+                Said(
+                    "{field} is read from {column}, by what it holds.",
+                    field=names.SAID[field],
+                    column=name or Said("(no name)"),
+                ),
+            )
         if self._guessed:
             self._known.clear()
         if not any(self.of(row)["text"] or self.of(row)["title"] for row in rows):
-            raise Refused("no text column", "{file} has no column for the text or the title. Found: {found}. Rename "
-                          "one to text, or choose it by name.", file=self._input, found=names.listed(keys))
+            raise Refused(
+                "no text column",
+                "{file} has no column for the text or the title. Found: {found}. Rename "
+                "one to text, or choose it by name.",
+                file=self._input,
+                found=names.listed(keys),
+            )
         if beside := _beside(rows, self):
-            self._say("texts beside", Said("{columns} hold texts as well, which are not read. To read them, choose "
-                                           "their column as that of the text.", columns=names.listed(beside)))
+            self._say(
+                "texts beside",
+                Said(
+                    "{columns} hold texts as well, which are not read. To read them, choose "
+                    "their column as that of the text.",
+                    columns=names.listed(beside),
+                ),
+            )
         if not _filled(rows, self, "text") and _filled(rows, self, "title"):
             self.only_titles = True
             self._say("titles only", Said("No text in the first rows: articles are read by their titles."))
@@ -121,8 +146,14 @@ class Fields:
         if moved:
             keys = tuple(rows[0])
             self._known[keys] = self._entry(keys, moved)
-            read = joined((Said("{field} from {column}", field=names.SAID[field], column=moved[field][0])
-                           for field in ("date", "title", "text") if moved[field]), "; ")
+            read = joined(
+                (
+                    Said("{field} from {column}", field=names.SAID[field], column=moved[field][0])
+                    for field in ("date", "title", "text")
+                    if moved[field]
+                ),
+                "; ",
+            )
             self._say("header shifted", Said("The column names do not fit the rows: read {read}.", read=read))
 
 
@@ -135,8 +166,14 @@ def _beside(rows: Sequence[Mapping[str, str]], fields: Fields) -> list[str]:
     found: dict[str, None] = {}
     for row in rows:
         read, *others = [name for name in fields.of(row)["text"] if row.get(name)] or [""]
-        found.update((name, None) for name in others if not names.summary(name) and values.human(row[name])
-                     and row[name] not in row[read] and row[read] not in row[name])
+        found.update(
+            (name, None)
+            for name in others
+            if not names.summary(name)
+            and values.human(row[name])
+            and row[name] not in row[read]
+            and row[read] not in row[name]
+        )
     return list(found)
 
 
@@ -147,8 +184,11 @@ def _guesses(rows: Sequence[Mapping[str, str]], keys: Sequence[str], fields: Fie
     cells = {key: [row[key] for row in rows if row.get(key)] for key in keys if key not in taken}
     free = {key: found for key, found in cells.items() if len(found) >= FILLED * len(rows)}
     guessed: dict[str, str] = {}
-    for field, guess in (("text", _text(rows, free, fields)), ("date", _date(rows, free, fields)),
-                         ("url", _url(rows, free, fields))):
+    for field, guess in (
+        ("text", _text(rows, free, fields)),
+        ("date", _date(rows, free, fields)),
+        ("url", _url(rows, free, fields)),
+    ):
         if guess is not None:
             guessed[field] = guess
             free.pop(guess)
@@ -164,8 +204,11 @@ def _guesses(rows: Sequence[Mapping[str, str]], keys: Sequence[str], fields: Fie
 
 def _text(rows, free: Mapping[str, list[str]], fields: Fields) -> str | None:
     """The column of long texts, where none is named, or where it is far longer than a summary that is."""
-    long = {key: sum(map(len, cells)) for key, cells in free.items()
-            if len(set(cells)) >= DISTINCT * len(cells) and kinds.share(cells, kinds.TEXT) >= 0.5}
+    long = {
+        key: sum(map(len, cells))
+        for key, cells in free.items()
+        if len(set(cells)) >= DISTINCT * len(cells) and kinds.share(cells, kinds.TEXT) >= 0.5
+    }
     best = max(long, key=lambda key: long[key], default=None)
     if best is None or not _filled(rows, fields, "text"):
         return best
@@ -179,22 +222,42 @@ def _text(rows, free: Mapping[str, list[str]], fields: Fields) -> str | None:
 def _date(rows, free: Mapping[str, list[str]], fields: Fields) -> str | None:
     if any(fields.of(row)["date"] or {"year", "month", "day"} <= fields.columns(row).parts.keys() for row in rows):
         return None
-    return next((key for key, cells in free.items()
-                 if kinds.share(cells, kinds.DATE) >= headers.ENOUGH and not names.of_other_day(key)), None)
+    return next(
+        (
+            key
+            for key, cells in free.items()
+            if kinds.share(cells, kinds.DATE) >= headers.ENOUGH and not names.of_other_day(key)
+        ),
+        None,
+    )
 
 
 def _url(rows, free: Mapping[str, list[str]], fields: Fields) -> str | None:
     if any(fields.of(row)["url"] for row in rows):
         return None
-    return next((key for key, cells in free.items() if kinds.share(cells, kinds.LINK) >= headers.ENOUGH
-                 and len(set(cells)) >= DISTINCT * len(cells) and not names.of_other_thing(key)), None)
+    return next(
+        (
+            key
+            for key, cells in free.items()
+            if kinds.share(cells, kinds.LINK) >= headers.ENOUGH
+            and len(set(cells)) >= DISTINCT * len(cells)
+            and not names.of_other_thing(key)
+        ),
+        None,
+    )
 
 
 def _short(free: Mapping[str, list[str]], field: str) -> str | None:
     """The column of titles (the longest, which differ), or that of sources (the first one of short words)."""
     least, most = LENGTH[field]
-    means = {key: sum(map(len, cells)) / len(cells) for key, cells in free.items()
-             if not any(map(kinds.kind, cells[:50])) and any(map(kinds.letters, cells))}
-    fit = {key: mean for key, mean in means.items() if least <= mean <= most
-           and (field != "title" or len(set(free[key])) >= DISTINCT * len(free[key]))}
+    means = {
+        key: sum(map(len, cells)) / len(cells)
+        for key, cells in free.items()
+        if not any(map(kinds.kind, cells[:50])) and any(map(kinds.letters, cells))
+    }
+    fit = {
+        key: mean
+        for key, mean in means.items()
+        if least <= mean <= most and (field != "title" or len(set(free[key])) >= DISTINCT * len(free[key]))
+    }
     return max(fit, key=lambda key: fit[key], default=None) if field == "title" else next(iter(fit), None)

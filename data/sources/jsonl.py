@@ -76,8 +76,13 @@ def _from_lines(input: Input, lines: Iterator[tuple[int, str | None]]) -> Iterat
             continue
         broken += 1
         if not objects and broken == HOPELESS:
-            raise Refused("not JSON", "{file} is not JSON Lines: its first {count} lines hold none. Expected one "
-                          "object per line, such as {{\"title\": …, \"text\": …}}.", file=input.name, count=broken)
+            raise Refused(
+                "not JSON",
+                "{file} is not JSON Lines: its first {count} lines hold none. Expected one "
+                'object per line, such as {{"title": …, "text": …}}.',
+                file=input.name,
+                count=broken,
+            )
         yield _no_object(number, line, reason)
 
 
@@ -98,8 +103,13 @@ def _from_objects(input: Input, text: str, stream: io.TextIOBase) -> Iterator[Re
         source = scanning.Source(text, stream)
         found = _longest_list(text)
         if not found:
-            raise Refused("broken JSON", "{file} is not valid JSON ({reason}). Expected one object per line, or a list "
-                          "of objects. Check that it was saved in full.", file=input.name, reason=reason)
+            raise Refused(
+                "broken JSON",
+                "{file} is not valid JSON ({reason}). Expected one object per line, or a list "
+                "of objects. Check that it was saved in full.",
+                file=input.name,
+                reason=reason,
+            )
         if len(text) < WHOLE:
             detail = Said("{reason}; the list {list} is read as far as it goes", reason=reason, list=found[1])
             yield Record(0, {}, "broken JSON", detail, False)
@@ -134,9 +144,17 @@ def _from_lists(source: scanning.Source, key: str) -> Iterator[Record]:
         within += source.passed() - begun
     source.at = len(source.text)
     if within < MOST * source.passed():
-        yield Record(0, {}, "little read", Said(
-            "Only {share} % of the text stands in {path}, from which the articles are read.",
-            share=100 * within // source.passed(), path=key), False)
+        yield Record(
+            0,
+            {},
+            "little read",
+            Said(
+                "Only {share} % of the text stands in {path}, from which the articles are read.",
+                share=100 * within // source.passed(),
+                path=key,
+            ),
+            False,
+        )
 
 
 def _records(found: Iterable[scanning.Value], number: int = 0, *, chat: str = "") -> Iterator[Record]:
@@ -145,8 +163,11 @@ def _records(found: Iterable[scanning.Value], number: int = 0, *, chat: str = ""
     for value in found:
         number += 1
         if value.lost:
-            detail = Said("{reason}: {found}", reason=value.reason,
-                          found=shortened(value.quoted, SHOWN) or Said("the file ends here"))
+            detail = Said(
+                "{reason}: {found}",
+                reason=value.reason,
+                found=shortened(value.quoted, SHOWN) or Said("the file ends here"),
+            )
             yield Record(number, {}, "broken JSON", detail)
             continue
         if value.reason:
@@ -191,9 +212,17 @@ def _unwrapped(number: int, value: Any, *, alone: bool = False) -> Iterator[Reco
     for place, item in enumerate(found.objects, number):
         yield telegram.record(place, item) if telegram.is_message(item) else Record(place, wrappings.opened(item))
     for path, count in found.left.items():
-        yield Record(0, {}, "list left out", Said(
-            "{count:,} objects of {left} are left out: the articles are read from {path}.", count=count, left=path,
-            path=found.path or Said("the file")))
+        yield Record(
+            0,
+            {},
+            "list left out",
+            Said(
+                "{count:,} objects of {left} are left out: the articles are read from {path}.",
+                count=count,
+                left=path,
+                path=found.path or Said("the file"),
+            ),
+        )
     yield from _little(value, found)
 
 
@@ -201,9 +230,17 @@ def _little(value: Any, found: wrappings.Unwrapped) -> Iterator[Record]:
     """What is to be said where most of the text of a value stands outside of its articles."""
     all_, read = values.human(value), sum(values.human(item) for item in found.objects)
     if all_ >= ENOUGH_TEXT and read < READ * all_:
-        yield Record(0, {}, "little read", Said(
-            "Only {share} % of the text stands in {path}, from which the articles are read.",
-            share=round(100 * read / all_), path=found.path or Said("the file")), False)
+        yield Record(
+            0,
+            {},
+            "little read",
+            Said(
+                "Only {share} % of the text stands in {path}, from which the articles are read.",
+                share=round(100 * read / all_),
+                path=found.path or Said("the file"),
+            ),
+            False,
+        )
 
 
 def _is_header(value: list) -> bool:

@@ -5,6 +5,7 @@ import io
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from typing import NamedTuple
 
 from data import apostrophes
@@ -58,8 +59,11 @@ def layout(text: str, delimiter: str = "") -> Layout:
     notes = [Record(0, {}, problem, detail, False) for way, (problem, detail) in _SAID.items() if way is mend]
     above, names = _header(rows)
     if above > 1:
-        detail = Said("The names of the columns stand in row {row}; above them: {found}", row=above,
-                      found=_joined(rows[:above - 1]) or Said("an empty row"))
+        detail = Said(
+            "The names of the columns stand in row {row}; above them: {found}",
+            row=above,
+            found=_joined(rows[: above - 1]) or Said("an empty row"),
+        )
         notes.append(Record(0, {}, "header below", detail, False))
     if not above:
         notes.append(no_header())
@@ -115,10 +119,8 @@ def delimiter_of(text: str) -> str:
 def parsed(text: str, delimiter: str) -> list[list[str]]:
     """The rows of a table's beginning, empty ones as empty lists."""
     rows = []
-    try:
+    with suppress(csv.Error):  # the rows before the error say enough
         rows.extend(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
-    except csv.Error:
-        pass  # the rows before the error say enough
     return rows
 
 
@@ -141,7 +143,7 @@ def _header(rows: Sequence[Sequence[str]]) -> tuple[int, list[str]]:
     width = Counter(len(row) for row in rows[:COMPARED] if row).most_common(1)[0][0]
     if columns.names_articles(rows[first]) and 2 * sum(map(bool, map(str.strip, rows[first]))) >= width:
         # Cells that are empty here may be named in a second row.
-        lower = [] if all(map(str.strip, rows[first])) else list(_candidates(rows[first:first + 2]))[-1:]
+        lower = [] if all(map(str.strip, rows[first])) else list(_candidates(rows[first : first + 2]))[-1:]
         if lower and lower[0][0] and _known(lower[0][1]) > _known(rows[first]):
             return first + 2, lower[0][1]
         return first + 1, list(rows[first])
@@ -152,7 +154,7 @@ def _header(rows: Sequence[Sequence[str]]) -> tuple[int, list[str]]:
             best, above, names = known, place + 1, row
     if above:
         return above, names
-    if _is_data(rows[first], rows[first + 1:first + 1 + COMPARED]):
+    if _is_data(rows[first], rows[first + 1 : first + 1 + COMPARED]):
         return 0, [str(place) for place in range(1, len(rows[first]) + 1)]
     return first + 1, list(rows[first])
 

@@ -8,9 +8,7 @@ LENGTH = 4000  # characters; no real address is longer
 _ADDRESS = re.compile(r"https?://[^\s<>\"\\]+", re.IGNORECASE)
 _BARE = re.compile(r"(?://|www\.)[\w-]+(?:\.[\w-]+)+(?:[/?#]\S*)?", re.IGNORECASE)
 _HOST = re.compile(r"(?:[\w-]+\.)+[^\W\d_]{2,}|\d{1,3}(?:\.\d{1,3}){3}|localhost|\[[0-9a-f:.]+\]")
-_DAY = re.compile(
-    r"(?<=[/_-])((?:19|20)\d\d)([/-]?)(0?[1-9]|1[0-2]|[a-z]{3})\2(\d{1,2})(?=[/_.-]|$)", re.IGNORECASE
-)
+_DAY = re.compile(r"(?<=[/_-])((?:19|20)\d\d)([/-]?)(0?[1-9]|1[0-2]|[a-z]{3})\2(\d{1,2})(?=[/_.-]|$)", re.IGNORECASE)
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _CHANNELS = frozenset(("t.me", "telegram.me"))
 

@@ -66,7 +66,7 @@ def _stripped(text: str) -> str:
     for tag in _TAG.finditer(text):
         if tag.start() < at:
             continue  # inside an element that was left out
-        parts.append(text[at:tag.start()])
+        parts.append(text[at : tag.start()])
         name = tag[2].lower()
         at = tag.end()
         if name in _BREAKS:

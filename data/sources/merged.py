@@ -29,8 +29,11 @@ def filled(records: Iterator[Record], names: Sequence[str]) -> Iterator[Record]:
             count += len(blank)
             record = record._replace(values=values)
         yield record
-    detail = Said("{count:,} empty cells of {columns} got what stands above them, as in merged cells.", count=count,
-                  columns=columns.listed(found))
+    detail = Said(
+        "{count:,} empty cells of {columns} got what stands above them, as in merged cells.",
+        count=count,
+        columns=columns.listed(found),
+    )
     yield Record(0, {}, "filled down", detail, False)
 
 
@@ -44,15 +47,22 @@ def _merged(rows: Sequence[dict[str, str]], names: Sequence[str]) -> list[str]:
     found = [name for field in FILLABLE for name in recognised[field] if _looks_merged([row[name] for row in rows])]
     days = [name for name in found if name in recognised["date"]]
     blanks = {name: frozenset(place for place, row in enumerate(rows) if not row[name].strip()) for name in found}
-    return [name for name in found
-            if any(blanks[name] == blanks[other] for other in found if other != name)
-            or (_in_order([row[name] for row in rows]) if name in days else _distinct([row[name] for row in rows]))]
+    return [
+        name
+        for name in found
+        if any(blanks[name] == blanks[other] for other in found if other != name)
+        or (_in_order([row[name] for row in rows]) if name in days else _distinct([row[name] for row in rows]))
+    ]
 
 
 def _looks_merged(cells: Sequence[str]) -> bool:
     values = [cell.strip() for cell in cells if cell.strip()]
-    return (bool(cells) and bool(cells[0].strip()) and 1 < len(values) <= (1 - BLANK) * len(cells)
-            and all(one != other for one, other in itertools.pairwise(values)))
+    return (
+        bool(cells)
+        and bool(cells[0].strip())
+        and 1 < len(values) <= (1 - BLANK) * len(cells)
+        and all(one != other for one, other in itertools.pairwise(values))
+    )
 
 
 def _distinct(cells: Sequence[str]) -> bool:

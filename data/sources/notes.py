@@ -29,19 +29,34 @@ class Notes:
 _SAID: dict[str, Callable[[int, int, str], Said]] = {
     "quote as apostrophe": lambda count, row, example: Said(
         "{count:,} articles: another sign within a word is read as an apostrophe, first in row {row}: {example}",
-        count=count, row=row, example=example),
+        count=count,
+        row=row,
+        example=example,
+    ),
     "title tail": lambda count, row, example: Said(
         "{count:,} titles: the name of the source is cut from the end, first in row {row}: {example}",
-        count=count, row=row, example=example),
+        count=count,
+        row=row,
+        example=example,
+    ),
     "title repeats the text": lambda count, row, example: Said(
         "{count:,} titles are the cut beginning of their text, which is not counted twice, first in row {row}: "
         "{example}",
-        count=count, row=row, example=example),
+        count=count,
+        row=row,
+        example=example,
+    ),
     "text cut short": lambda count, row, example: Said(
         "{count:,} texts were cut short before they came here; the mark of it is left out, first in row {row}: "
         "{example}",
-        count=count, row=row, example=example),
+        count=count,
+        row=row,
+        example=example,
+    ),
     "date of change": lambda count, row, example: Said(
         "{count:,} dates are those of the last change, as no other is given, first in row {row}: {example}",
-        count=count, row=row, example=example),
+        count=count,
+        row=row,
+        example=example,
+    ),
 }

@@ -26,11 +26,18 @@ class Order(NamedTuple):
         """The reason as a sentence; `count` dates can be read both ways."""
         order = Said("day first") if self.default == dates.DAY_FIRST else Said("month first")
         if self.reason == "closer":
-            return Said("Read {order}: {count:,} dates can be read both ways, and lie closer together so.", order=order,
-                        count=count)
+            return Said(
+                "Read {order}: {count:,} dates can be read both ways, and lie closer together so.",
+                order=order,
+                count=count,
+            )
         if self.reason == "by source":
-            return Said("Some dates have the day first, others the month: {count:,} that can be read both ways are "
-                        "read as others of their source, or else {order}.", order=order, count=count)
+            return Said(
+                "Some dates have the day first, others the month: {count:,} that can be read both ways are "
+                "read as others of their source, or else {order}.",
+                order=order,
+                count=count,
+            )
         return Said("Read {order}: {count:,} dates can be read both ways.", order=order, count=count)
 
 
@@ -60,8 +67,11 @@ def decided(cells: Iterable[tuple[str, str]]) -> Order:
 
 def _shown(found: Iterable[dates.Parts]) -> set[str]:
     """The orders that dates show which mean one thing only."""
-    return {dates.DAY_FIRST if first > 12 else dates.MONTH_FIRST for first, second, _ in found
-            if (first > 12) != (second > 12)}
+    return {
+        dates.DAY_FIRST if first > 12 else dates.MONTH_FIRST
+        for first, second, _ in found
+        if (first > 12) != (second > 12)
+    }
 
 
 def _closer(found: list[dates.Parts]) -> str:

@@ -65,8 +65,11 @@ def preview(file: Path | str | Upload, *, columns: Mapping[str, str] | None = No
     head = first(iter(records(input)))
     rows = [values.flat(record.values) for record in head if not record.problem]
     if not rows:
-        raise Refused("empty file", "{file} holds no rows. Expected articles in it. Check that it was saved in full.",
-                      file=input.name)
+        raise Refused(
+            "empty file",
+            "{file} holds no rows. Expected articles in it. Check that it was saved in full.",
+            file=input.name,
+        )
     notes = [record.detail for record in head if record.problem and not record.row and isinstance(record.detail, Said)]
     keys = list(dict.fromkeys(key for row in rows for key in row))
     try:
@@ -77,8 +80,15 @@ def preview(file: Path | str | Upload, *, columns: Mapping[str, str] | None = No
         notes += [issue.detail for issue in fields.issues if isinstance(issue.detail, Said)]
         found, problem = fields.of(dict.fromkeys(keys, "")), None
     field_of = {of[0]: field for field, of in found.items() if of}
-    return Preview(tuple(Column(encodable(key), place, field_of.get(key, ""), _samples(rows, key))
-                         for place, key in enumerate(keys, 1)), len(rows), problem, tuple(notes))
+    return Preview(
+        tuple(
+            Column(encodable(key), place, field_of.get(key, ""), _samples(rows, key))
+            for place, key in enumerate(keys, 1)
+        ),
+        len(rows),
+        problem,
+        tuple(notes),
+    )
 
 
 def _samples(rows: list[dict[str, str]], key: str) -> tuple[str, ...]:

@@ -107,7 +107,7 @@ class Source:
         chunk = self._stream.read(max(CHUNK, len(self.text) - self.at))
         self._ended = not chunk
         self._forgotten += self.at
-        self.text, self.at = self.text[self.at:] + chunk, 0
+        self.text, self.at = self.text[self.at :] + chunk, 0
         return bool(chunk)
 
     def begin(self) -> bool:
@@ -121,8 +121,11 @@ class Source:
 
     def unfinished(self, error: json.JSONDecodeError, sign: str) -> bool:
         """Whether an error may come of the text's ending in the middle of a value, or the value goes on behind it."""
-        return (error.msg.startswith("Unterminated string") or error.pos + 16 >= len(self.text)
-                or (sign == "{" and not _NEXT.search(self.text, error.pos)))
+        return (
+            error.msg.startswith("Unterminated string")
+            or error.pos + 16 >= len(self.text)
+            or (sign == "{" and not _NEXT.search(self.text, error.pos))
+        )
 
     def skip(self, pattern: re.Pattern, start: int) -> int:
         """The end of what a pattern finds from a place on, however far it is; the end of the text if nowhere."""
@@ -142,7 +145,7 @@ class Source:
 
 def _broken(source: Source, error: Exception, sign: str) -> Value:
     """What can be had of a broken value; the source stands behind it afterwards."""
-    why, quoted = reason(error), source.text[source.at:source.at + 200]
+    why, quoted = reason(error), source.text[source.at : source.at + 200]
     start = source.at
     if sign == "{" and not isinstance(error, RecursionError) and (end := _closing(source)):
         try:

@@ -16,12 +16,22 @@ LINE_LENGTH = 16 * 2**20  # characters of one line or record; a million-characte
 
 _PICTURE, _PROGRAM = Said("a picture"), Said("a program")
 _KINDS = (
-    (b"PK\x03\x04", Said("a ZIP archive or an Office document")), (b"%PDF", Said("a PDF document")),
-    (b"{\\rtf", Said("an RTF document")), (b"\xd0\xcf\x11\xe0", Said("an old Office document")),
-    (b"\x89PNG", _PICTURE), (b"\xff\xd8\xff", _PICTURE), (b"GIF8", _PICTURE),
-    (b"7z\xbc\xaf", Said("a 7z archive")), (b"Rar!", Said("a RAR archive")), (b"BZh", Said("a bzip2 archive")),
-    (b"\xfd7zXZ", Said("an xz archive")), (b"\x28\xb5\x2f\xfd", Said("a Zstandard archive")),
-    (b"SQLite", Said("a database")), (b"PAR1", Said("a Parquet table")), (b"\x7fELF", _PROGRAM), (b"MZ\x90", _PROGRAM),
+    (b"PK\x03\x04", Said("a ZIP archive or an Office document")),
+    (b"%PDF", Said("a PDF document")),
+    (b"{\\rtf", Said("an RTF document")),
+    (b"\xd0\xcf\x11\xe0", Said("an old Office document")),
+    (b"\x89PNG", _PICTURE),
+    (b"\xff\xd8\xff", _PICTURE),
+    (b"GIF8", _PICTURE),
+    (b"7z\xbc\xaf", Said("a 7z archive")),
+    (b"Rar!", Said("a RAR archive")),
+    (b"BZh", Said("a bzip2 archive")),
+    (b"\xfd7zXZ", Said("an xz archive")),
+    (b"\x28\xb5\x2f\xfd", Said("a Zstandard archive")),
+    (b"SQLite", Said("a database")),
+    (b"PAR1", Said("a Parquet table")),
+    (b"\x7fELF", _PROGRAM),
+    (b"MZ\x90", _PROGRAM),
 )
 _MARKUP = re.compile(r"\s*<(?:\?xml|!doctype|html|rss|feed|rdf:rdf)\b", re.IGNORECASE)
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\r\f\v\x1a\x1b")) + b"\x7f"
@@ -48,13 +58,20 @@ class _Guarded(io.RawIOBase):
         try:
             count = self._source.readinto(buffer)
         except (EOFError, gzip.BadGzipFile, zlib.error):
-            self.problem = ("damaged archive", Said("The gzip file is cut off or damaged: the rest is left out. "
-                                                    "Pack or download it again."))
+            self.problem = (
+                "damaged archive",
+                Said("The gzip file is cut off or damaged: the rest is left out. Pack or download it again."),
+            )
             return 0
         self._left -= count if self._packed else 0
         if self._left < 0:
-            self.problem = ("too large", Said("The gzip file unpacks to far more than a file of its size should: "
-                                              "the rest is left out. Unpack it yourself if you trust it."))
+            self.problem = (
+                "too large",
+                Said(
+                    "The gzip file unpacks to far more than a file of its size should: "
+                    "the rest is left out. Unpack it yourself if you trust it."
+                ),
+            )
             return 0
         return count
 
@@ -77,11 +94,16 @@ def text(input: Input) -> io.TextIOWrapper:
     encoding = encodings.detect(head, sample)
     kind = _kind(head, encoding)
     if kind:
-        raise Refused("binary file", "{file} is {kind}, not text. Save its articles as CSV, JSON Lines or plain text "
-                      "and read that file.", file=input.name, kind=kind)
+        raise Refused(
+            "binary file",
+            "{file} is {kind}, not text. Save its articles as CSV, JSON Lines or plain text and read that file.",
+            file=input.name,
+            kind=kind,
+        )
     if len(head) < encodings.HEAD and not head.decode(encoding, "replace").strip("\ufeff \t\r\n"):
-        raise Refused("empty file", "{file} is empty. Expected articles in it. Check that it was saved in full.",
-                      file=input.name)
+        raise Refused(
+            "empty file", "{file} is empty. Expected articles in it. Check that it was saved in full.", file=input.name
+        )
     return io.TextIOWrapper(io.BufferedReader(_Guarded(input), 2**18), encoding, errors="replace", newline="")
 
 
@@ -108,8 +130,12 @@ def lines(stream: io.TextIOWrapper) -> Iterator[str | None]:
 def refuse_markup(start: str, input: Input) -> None:
     """Raises `Refused` for the beginning of a web page, of a feed or of other XML."""
     if _MARKUP.match(start):
-        raise Refused("markup", "{file} holds a web page, a feed or other XML, which is not read. Save its articles as "
-                      "CSV, JSON Lines or plain text and read that file.", file=input.name)
+        raise Refused(
+            "markup",
+            "{file} holds a web page, a feed or other XML, which is not read. Save its articles as "
+            "CSV, JSON Lines or plain text and read that file.",
+            file=input.name,
+        )
 
 
 def too_long(row: int) -> Record:

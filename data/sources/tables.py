@@ -72,8 +72,9 @@ def read(input: Input) -> Iterator[Record]:
         for _ in range(layout.above):
             next(rows, None)
         if not layout.names:
-            raise Refused("empty file", "{file} holds no rows. Expected column names in its first row.",
-                          file=input.name)
+            raise Refused(
+                "empty file", "{file} holds no rows. Expected column names in its first row.", file=input.name
+            )
         yield from layout.notes
         yield from merged.filled(_records(layout.names, feed, rows), layout.names)
         yield from streams.shortfall(stream)
@@ -83,7 +84,7 @@ def _head(lines: Iterator[str | None]) -> tuple[list[str | None], str]:
     """The first lines, blank ones at the beginning left off, and the delimiter that a ``sep=`` line names."""
     head, size, named = [], 0, ""
     for line in lines:
-        bare = (line or "").strip("\ufeff\r\n\"")
+        bare = (line or "").strip('\ufeff\r\n"')
         if not head and line is not None:
             if not bare.strip():
                 continue
@@ -128,9 +129,17 @@ def _records(header: list[str], feed: _Lines, rows: Iterator[list[str]]) -> Iter
         elif len(cells) == width:
             yield Record(number, dict(zip(header, cells)))
         else:
-            yield Record(number, {}, "wrong number of fields", Said(
-                "{found} fields where the header has {expected}: {line}", found=len(cells), expected=width,
-                line=shortened(feed.taken[0], SHOWN)))
+            yield Record(
+                number,
+                {},
+                "wrong number of fields",
+                Said(
+                    "{found} fields where the header has {expected}: {line}",
+                    found=len(cells),
+                    expected=width,
+                    line=shortened(feed.taken[0], SHOWN),
+                ),
+            )
 
 
 def _swallowed(lines: list[str], delimiter: str, width: int) -> bool:

@@ -17,7 +17,7 @@ def uncut(text: str) -> str:
     if not text.endswith("]"):
         return text
     found = _CUT.search(text)
-    return f"{text[:found.start()]}…" if found else text
+    return f"{text[: found.start()]}…" if found else text
 
 
 def without_source(title: str, source: str, url: str) -> str:
@@ -27,12 +27,12 @@ def without_source(title: str, source: str, url: str) -> str:
     last = None
     for last in _BETWEEN.finditer(title):
         pass
-    if last is None or title[:last.start()].count(" ") + 1 < SHORT:
+    if last is None or title[: last.start()].count(" ") + 1 < SHORT:
         return title
-    tail = _plain(title[last.end():])
+    tail = _plain(title[last.end() :])
     host = links.host(url) if url else ""
     if tail and tail in (_plain(source), _plain(host), _plain(host.split(".")[0])):
-        return title[:last.start()]
+        return title[: last.start()]
     return title
 
 

@@ -25,8 +25,13 @@ def chats(value: Mapping[str, Any]) -> list[Mapping[str, Any]]:
     """The chats of an export, of an account or alone; none where an object is something else."""
     if isinstance(value.get("messages"), list):
         return [value] if any(map(is_message, value["messages"][:100])) else []
-    found = [chat for part in ("chats", "left_chats") if isinstance(value.get(part), dict)
-             for chat in value[part].get("list") or () if isinstance(chat, dict)]
+    found = [
+        chat
+        for part in ("chats", "left_chats")
+        if isinstance(value.get(part), dict)
+        for chat in value[part].get("list") or ()
+        if isinstance(chat, dict)
+    ]
     return [chat for chat in found if chats({"messages": chat.get("messages")})]
 
 
@@ -45,9 +50,15 @@ def record(number: int, message: Any, *, source: str = "", ahead: str = "") -> R
     if message["type"] == "service":
         return Record(number, {}, "service message", str(message.get("action") or message.get("actor") or ""))
     date = message.get("date_unixtime")
-    return Record(number, {"id": f"{ahead}{message.get('id', '')}", "text": _text(message),
-                           "date": date if date and str(date).isdecimal() else message.get("date"),
-                           "source": source or message.get("from") or ""})
+    return Record(
+        number,
+        {
+            "id": f"{ahead}{message.get('id', '')}",
+            "text": _text(message),
+            "date": date if date and str(date).isdecimal() else message.get("date"),
+            "source": source or message.get("from") or "",
+        },
+    )
 
 
 def _text(message: Mapping[str, Any]) -> str:
@@ -65,6 +76,8 @@ def _text(message: Mapping[str, Any]) -> str:
 
 def _joined(pieces: Any) -> str:
     """A text that is a string, an object with one, or a list of these."""
-    texts = [piece.get("text") if isinstance(piece, dict) else piece
-             for piece in (pieces if isinstance(pieces, list) else [pieces])]
+    texts = [
+        piece.get("text") if isinstance(piece, dict) else piece
+        for piece in (pieces if isinstance(pieces, list) else [pieces])
+    ]
     return "".join(text for text in texts if isinstance(text, str))

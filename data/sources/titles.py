@@ -37,7 +37,7 @@ def without_title(title: str, body: str) -> str:
     """The body without the title, where it only repeats it at its beginning."""
     if not title or not body.startswith(title):
         return body
-    rest = body[len(title):]
+    rest = body[len(title) :]
     if not rest.strip() or rest.startswith("\n") or (title[-1] in ".!?…" and rest[0].isspace()):
         return rest.strip()
     return body
@@ -46,7 +46,7 @@ def without_title(title: str, body: str) -> str:
 def is_beginning(title: str, body: str) -> bool:
     """Whether a title is only the beginning of the body, cut with an ellipsis, as exports of posts make them."""
     cut = _ELLIPSIS.sub("", title)
-    return cut != title and len(cut) >= BEGINNING and " ".join(body[:2 * len(title)].split()).startswith(cut)
+    return cut != title and len(cut) >= BEGINNING and " ".join(body[: 2 * len(title)].split()).startswith(cut)
 
 
 def _sentence_end(text: str) -> int:
@@ -57,9 +57,9 @@ def _sentence_end(text: str) -> int:
 
 
 def _is_abbreviation(text: str, end: re.Match) -> bool:
-    if end[0][0] != "." or text[end.end():].strip() == "":
+    if end[0][0] != "." or text[end.end() :].strip() == "":
         return False
-    word = re.search(r"[\w.]*$", text[max(0, end.start() - 12):end.start()])[0]
+    word = re.search(r"[\w.]*$", text[max(0, end.start() - 12) : end.start()])[0]
     return word.lower() in _SHORTENED or (len(word) == 1 and word.isupper())
 
 

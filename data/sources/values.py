@@ -9,8 +9,21 @@ from data.sources import columns
 HUMAN = 40  # characters; a shorter value, or one without a space, is no text to read
 
 # Keys whose value stands for the whole object ({"name": "УНІАН"}).
-_INNER = ("text", "name", "rendered", "$date", "$oid", "$numberLong", "main", "value", "#text", "_text", "$t",
-          "__cdata", "title")
+_INNER = (
+    "text",
+    "name",
+    "rendered",
+    "$date",
+    "$oid",
+    "$numberLong",
+    "main",
+    "value",
+    "#text",
+    "_text",
+    "$t",
+    "__cdata",
+    "title",
+)
 _DEEP = 20  # levels of an object that are looked into
 
 # What programs write where there is nothing.
@@ -22,8 +35,12 @@ def flat(values: Mapping[str, Any]) -> dict[str, str]:
     """A record with texts for values; texts by language become columns of their own: text → text_uk, text_en."""
     if any(type(value) is dict and _by_language(value) for value in values.values()):
         values = dict(_apart(values))
-    return {str(key): value if type(value) is str and value and value not in _NOTHING and not value.isspace()
-            else string(value) for key, value in values.items()}
+    return {
+        str(key): value
+        if type(value) is str and value and value not in _NOTHING and not value.isspace()
+        else string(value)
+        for key, value in values.items()
+    }
 
 
 def _by_language(value: Mapping[str, Any]) -> bool:

@@ -11,9 +11,7 @@ from data.sources.records import Input, Refused, Upload
 
 NAME_LENGTH = 120  # characters of a file name that are shown; an upload may carry a name of any length
 CORPUS = frozenset(("corpus.json", "texts.arrow"))  # what tells a prepared corpus from a folder of articles
-_UNSHOWABLE = re.compile(
-    r"[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]"
-)
+_UNSHOWABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]")
 
 
 def inputs(paths: Iterable[Path | str | Upload]) -> Iterator[Input | tuple[str, Refused]]:
@@ -31,8 +29,14 @@ def inputs(paths: Iterable[Path | str | Upload]) -> Iterator[Input | tuple[str, 
         for file, name in _files(Path(path)):
             try:
                 if file.is_dir():
-                    yield name, Refused("prepared corpus", "{file} is a prepared corpus, which was made of articles. "
-                                        "Name the files it was made of.", file=name)
+                    yield (
+                        name,
+                        Refused(
+                            "prepared corpus",
+                            "{file} is a prepared corpus, which was made of articles. Name the files it was made of.",
+                            file=name,
+                        ),
+                    )
                     continue
                 place = file.resolve()
                 if place in walked:
@@ -40,8 +44,15 @@ def inputs(paths: Iterable[Path | str | Upload]) -> Iterator[Input | tuple[str, 
                 walked.add(place)
                 yield _file(file, name)
             except (OSError, ValueError) as error:
-                yield name, Refused("not found", "{file} cannot be opened ({reason}). Check the path and the "
-                                    "permission to read it.", file=name, reason=_reason(error))
+                yield (
+                    name,
+                    Refused(
+                        "not found",
+                        "{file} cannot be opened ({reason}). Check the path and the permission to read it.",
+                        file=name,
+                        reason=_reason(error),
+                    ),
+                )
 
 
 def shown(name: str) -> str:

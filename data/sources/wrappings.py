@@ -11,11 +11,29 @@ LIKELY = 0.5  # of the objects of a list at least have a title or a text, for it
 MORE = 3  # times the text of an object must its list hold, for the object to be only the list's wrapping
 
 # What an object may hold its article in.
-_ENVELOPES = ("_source", "node", "data", "attributes", "fields", "article", "document", "doc", "item", "post",
-              "snippet", "tweet", "record", "resource", "entry", "story")
+_ENVELOPES = (
+    "_source",
+    "node",
+    "data",
+    "attributes",
+    "fields",
+    "article",
+    "document",
+    "doc",
+    "item",
+    "post",
+    "snippet",
+    "tweet",
+    "record",
+    "resource",
+    "entry",
+    "story",
+)
 # Lists of these belong to an article.
-_ASIDE = frozenset("comments replies answers related related_articles recommended tags authors images media links "
-                   "entities categories keywords photos videos attachments".split())
+_ASIDE = frozenset(
+    "comments replies answers related related_articles recommended tags authors images media links "
+    "entities categories keywords photos videos attachments".split()
+)
 
 
 class Unwrapped(NamedTuple):
@@ -143,7 +161,7 @@ def _signature(value: Mapping[str, Any]) -> tuple:
 
 def _related(path: tuple[str, ...], best: tuple[str, ...]) -> bool:
     """Whether one path lies within the other: parts of the articles, or what the articles are parts of."""
-    return path == best[:len(path)] or best == path[:len(best)]
+    return path == best[: len(path)] or best == path[: len(best)]
 
 
 def _table(value: Any) -> list[Mapping[str, Any]]:
@@ -172,11 +190,16 @@ def _by_columns(value: Mapping[str, Any]) -> list[Mapping[str, Any]]:
         return []
     whole = {name: part for name, part in value.items() if type(part) is type(first) and len(part) == len(first)}
     named = {name for field in ("title", "text", "date") for name in found[field][:1]}
-    if len(whole) < 2 or not named <= whole.keys() or (isinstance(first, dict) and any(
-            part.keys() != first.keys() for part in whole.values())):
+    if (
+        len(whole) < 2
+        or not named <= whole.keys()
+        or (isinstance(first, dict) and any(part.keys() != first.keys() for part in whole.values()))
+    ):
         return []
-    return [{name: part[key] for name, part in whole.items()}
-            for key in (first if isinstance(first, dict) else range(len(first)))]
+    return [
+        {name: part[key] for name, part in whole.items()}
+        for key in (first if isinstance(first, dict) else range(len(first)))
+    ]
 
 
 def _inner(value: Any) -> list[Any]:

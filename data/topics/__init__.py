@@ -17,7 +17,9 @@ import numpy as np
 import pandas as pd
 
 from data import cuts
-from data.topics import consensus, features, hierarchy, map as mapping, passports, tree as growing, trust
+from data.topics import consensus, features, hierarchy, passports, trust
+from data.topics import map as mapping
+from data.topics import tree as growing
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_array
@@ -129,8 +131,12 @@ def fit(
         Seed of every random step.
     """
     corpus = passports.Counted(
-        tfidf, counts, np.asarray(languages, dtype=str), [str(term) for term in terms],
-        [str(label) for label in labels], np.asarray(tokens),
+        tfidf,
+        counts,
+        np.asarray(languages, dtype=str),
+        [str(term) for term in terms],
+        [str(label) for label in labels],
+        np.asarray(tokens),
     )
     learnt = _learn(corpus, k, landmarks, seed)
     leaf, confidence, places = _assign(corpus, learnt)
@@ -140,14 +146,25 @@ def fit(
     sure = {name: np.full(len(tree.parent), np.nan) for name in ("stability", "separation")}
     if learnt is not None and len(tree.parent) > 1:
         at = leaf[learnt.sample]
-        sure = {"stability": trust.stability(at, tree, learnt.draws),
-                "separation": trust.separation(learnt.vectors, at, tree, chosen)}
+        sure = {
+            "stability": trust.stability(at, tree, learnt.draws),
+            "separation": trust.separation(learnt.vectors, at, tree, chosen),
+        }
     number = _numbers(tree, leaf, chosen)
     table, leaf_sums = passports.describe(corpus, leaf, tree, number, seed=seed, **sure)
     named = np.append(number[: len(nested.owner)], -1).astype(np.int32)[leaf]
     leaf_sums = leaf_sums[np.argsort(number[: len(nested.owner)])]
-    return Topics(cuts.owners(table, chosen).take(named), named, places[:, 0].copy(), places[:, 1].copy(), confidence,
-                  cuts.centroids(table, chosen, leaf_sums), leaf_sums, table, chosen)
+    return Topics(
+        cuts.owners(table, chosen).take(named),
+        named,
+        places[:, 0].copy(),
+        places[:, 1].copy(),
+        confidence,
+        cuts.centroids(table, chosen, leaf_sums),
+        leaf_sums,
+        table,
+        chosen,
+    )
 
 
 def _learn(corpus: passports.Counted, k: int | None, landmarks: int | None, seed: int) -> _Learnt | None:
@@ -172,8 +189,17 @@ def _learn(corpus: passports.Counted, k: int | None, landmarks: int | None, seed
     chosen = mapping.landmarks(len(sample), most=landmarks, seed=seed)
     places = mapping.lay_out(vectors[chosen], gathered[chosen], seed=seed)
     return _Learnt(
-        space, plain, nested, growing.centres(final, topic), growing.centres(final, nested.leaf), sample, vectors,
-        draws, sample[chosen], vectors[chosen], places,
+        space,
+        plain,
+        nested,
+        growing.centres(final, topic),
+        growing.centres(final, nested.leaf),
+        sample,
+        vectors,
+        draws,
+        sample[chosen],
+        vectors[chosen],
+        places,
     )
 
 
@@ -225,7 +251,8 @@ def _place(corpus: passports.Counted, learnt: _Learnt, rows: slice) -> tuple[np.
     final = weighted if learnt.plain else vectors
     near = growing.likeness(final, learnt.centres)
     leaf = hierarchy.nearest_within(
-        growing.likeness(final, learnt.leaf_centres), learnt.nested.owner, near.argmax(axis=1))
+        growing.likeness(final, learnt.leaf_centres), learnt.nested.owner, near.argmax(axis=1)
+    )
     confidence = np.ones(len(near), dtype=np.float32)
     if near.shape[1] > 1:
         next_best, best = np.partition(near, -2, axis=1)[:, -2:].T

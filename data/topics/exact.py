@@ -73,10 +73,10 @@ def _inverse_factor(gram: np.ndarray) -> np.ndarray:
             inverse[column] = 0.0
             continue
         root = np.sqrt(left[column, column])
-        below = left[column + 1:, column] / root
-        left[column + 1:, column + 1:] -= np.multiply.outer(below, below)
+        below = left[column + 1 :, column] / root
+        left[column + 1 :, column + 1 :] -= np.multiply.outer(below, below)
         inverse[column] /= root
-        inverse[column + 1:] -= np.multiply.outer(below, inverse[column])
+        inverse[column + 1 :] -= np.multiply.outer(below, inverse[column])
     most = np.abs(inverse).max(axis=1, initial=0.0)
     exponent = np.frexp(most)[1]
     return np.ldexp(on_grid(np.ldexp(inverse, -exponent[:, None]), 26), exponent[:, None]).T

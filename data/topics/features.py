@@ -43,8 +43,13 @@ COUNTED, WEIGHED = 12, 14
 
 # One spelling for three languages: uk и/і/ї, ru и/ы and Latin i/y/j fall together, and so do е/є/э and e.
 ROMAN = str.maketrans(
-    dict(zip("абвгґдезийклмнопрстуфхцчшщюяіїєыэёyj", [*"abvggdeziiklmnoprstufh", "ts", "ch", "sh", "sh", *"uaiieieeii"],
-             strict=True))
+    dict(
+        zip(
+            "абвгґдезийклмнопрстуфхцчшщюяіїєыэёyj",
+            [*"abvggdeziiklmnoprstufh", "ts", "ch", "sh", "sh", *"uaiieieeii"],
+            strict=True,
+        )
+    )
     | {"ж": "z", "ь": None, "ъ": None, "'": None}
 )
 

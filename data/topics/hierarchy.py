@@ -73,8 +73,13 @@ def leaf_number(articles: int, topics: int) -> int:
 
 
 def nest(
-    gathered: np.ndarray, final: np.ndarray | csr_array, cluster: np.ndarray, topic: np.ndarray,
-    above: list[tuple[int, int]], *, leaves: int,
+    gathered: np.ndarray,
+    final: np.ndarray | csr_array,
+    cluster: np.ndarray,
+    topic: np.ndarray,
+    above: list[tuple[int, int]],
+    *,
+    leaves: int,
 ) -> Nested:
     """Split chosen topics into finer ones and join them to coarser ones, so that all lie within one another.
 

@@ -74,12 +74,15 @@ def _alike(new: Side, old: Side) -> np.ndarray:
     """Likeness of each topic of the new tree (rows) with each of the old one."""
     _, mine, theirs = np.intersect1d(new.terms, old.terms, assume_unique=True, return_indices=True)
     # Lengths are those over all terms: where hardly a term is common, little is alike.
-    one, other = (normalise(side.members.astype(float) @ side.sums, FINE)[:, columns]
-                  for side, columns in ((new, mine), (old, theirs)))
+    one, other = (
+        normalise(side.members.astype(float) @ side.sums, FINE)[:, columns]
+        for side, columns in ((new, mine), (old, theirs))
+    )
     cosine = one @ other.T
     place = {article: row for row, article in enumerate(old.articles)}
-    pairs = np.array([(row, place[article]) for row, article in enumerate(new.articles) if article in place],
-                     dtype=int).reshape(-1, 2)
+    pairs = np.array(
+        [(row, place[article]) for row, article in enumerate(new.articles) if article in place], dtype=int
+    ).reshape(-1, 2)
     leaves = np.stack([new.leaf[pairs[:, 0]], old.leaf[pairs[:, 1]]])
     leaves = leaves[:, (leaves >= 0).all(axis=0)]
     if leaves.shape[1] < SHARED:

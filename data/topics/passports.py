@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 import pandas as pd
 
-from data.topics import features, labels as naming, tree as growing
+from data.topics import features
+from data.topics import labels as naming
+from data.topics import tree as growing
 from data.topics.hierarchy import Nodes
 
 if TYPE_CHECKING:
@@ -94,22 +96,26 @@ def describe(
         coherence = _coherence(corpus, leaf, best, seed)
     main = max(languages, key=lambda name: np.count_nonzero(corpus.languages == name)) if languages else ""
     to_number = np.append(number, -1)
-    table = pd.DataFrame({
-        "topic": number,
-        "parent": to_number[tree.parent],
-        "height": tree.height,
-        "first_cut": tree.first_cut,
-        "last_cut": tree.last_cut,
-        "label": pd.Series([
-            own.get(main) or _label(corpus, one) for own, one in zip(names, best, strict=True)], dtype=str),
-        "names": pd.Series(names, dtype=object),
-        "terms": pd.Series(
-            [[{"term": corpus.terms[c], "weight": weight} for c, weight in one] for one in best], dtype=object),
-        "articles": sizes,
-        "coherence": coherence,
-        "stability": stability,
-        "separation": separation,
-    })
+    table = pd.DataFrame(
+        {
+            "topic": number,
+            "parent": to_number[tree.parent],
+            "height": tree.height,
+            "first_cut": tree.first_cut,
+            "last_cut": tree.last_cut,
+            "label": pd.Series(
+                [own.get(main) or _label(corpus, one) for own, one in zip(names, best, strict=True)], dtype=str
+            ),
+            "names": pd.Series(names, dtype=object),
+            "terms": pd.Series(
+                [[{"term": corpus.terms[c], "weight": weight} for c, weight in one] for one in best], dtype=object
+            ),
+            "articles": sizes,
+            "coherence": coherence,
+            "stability": stability,
+            "separation": separation,
+        }
+    )
     return table.sort_values("topic", ignore_index=True), every.tfidf.astype(np.float32)
 
 
@@ -140,8 +146,10 @@ def _telling(corpus: Counted, sums: _Sums, members: np.ndarray, sizes: np.ndarra
     held = members @ sums.held
     sayable = naming.sayable(corpus.terms)
     # A term of one article is no term of a topic, unless the topic hardly has more articles.
-    return [naming.telling(weights[node], sayable & (held[node] >= min(2, sizes[node] // 2)), corpus.terms)
-            for node in range(len(members))]
+    return [
+        naming.telling(weights[node], sayable & (held[node] >= min(2, sizes[node] // 2)), corpus.terms)
+        for node in range(len(members))
+    ]
 
 
 def _spoken(

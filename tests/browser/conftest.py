@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 pytest.importorskip("playwright")
-from playwright.sync_api import Browser, Locator, Page, expect  # noqa: E402
+from playwright.sync_api import Browser, Locator, Page, expect
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 START = 120  # seconds: the first start prepares the example
@@ -23,8 +23,13 @@ REST, TRIES = 150, 60  # milliseconds in which a mark at rest does not move, and
 # Streamlit's own, on a busy machine: a run that was given up still reads the session's state while the next one writes.
 RACE = "RuntimeError: dictionary changed size during iteration"
 NAMES = (os.environ.get("CHROMIUM"), "chromium", "chromium-browser", "google-chrome")
-FLAGS = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync",
-         "--no-first-run"]
+FLAGS = [
+    "--no-sandbox",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
 
 expect.set_options(timeout=20_000)
 
@@ -54,9 +59,22 @@ def served(tmp_path_factory) -> Iterator[str]:
     folder = tmp_path_factory.mktemp("served")
     log = (folder / "log").open("w")
     server = subprocess.Popen(
-        [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.port", str(port),
-         "--server.address", "127.0.0.1"], cwd=ROOT, stdout=log, stderr=log,
-        env={**os.environ, "OHLIAD_CACHE": str(folder / "cache"), "OHLIAD_CORPUS": ""})
+        [
+            sys.executable,
+            "-m",
+            "streamlit",
+            "run",
+            "dashboard.py",
+            "--server.port",
+            str(port),
+            "--server.address",
+            "127.0.0.1",
+        ],
+        cwd=ROOT,
+        stdout=log,
+        stderr=log,
+        env={**os.environ, "OHLIAD_CACHE": str(folder / "cache"), "OHLIAD_CORPUS": ""},
+    )
     try:
         _wait(f"http://127.0.0.1:{port}/_stcore/health", server)
         yield f"http://127.0.0.1:{port}"
@@ -87,8 +105,13 @@ def visit(browser: Browser, served: str) -> Iterator[Callable[..., Page]]:
     def open_(query: str = "", *, locale: str = "en-GB", width: int = 1280, dark: bool = False) -> Page:
         phone = width < 500
         agent = {"user_agent": "Mozilla/5.0 (Linux; Android 14) Mobile"} if phone else {}
-        context = browser.new_context(locale=locale, viewport={"width": width, "height": 844 if phone else 900},
-                                      color_scheme="dark" if dark else "light", accept_downloads=True, **agent)
+        context = browser.new_context(
+            locale=locale,
+            viewport={"width": width, "height": 844 if phone else 900},
+            color_scheme="dark" if dark else "light",
+            accept_downloads=True,
+            **agent,
+        )
         contexts.append(context)
         page = context.new_page()
         page.on("console", lambda one: complaints.append(one.text) if one.type == "error" else None)

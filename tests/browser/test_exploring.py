@@ -50,8 +50,16 @@ def test_a_click_on_a_bar_filters_and_a_second_click_clears(visit):
     expect(sentence(page)).to_have_text(before)
 
 
-@pytest.mark.parametrize("key, parameter", [("keywords", "terms"), ("topic_sizes", "topics"), ("by-source", "sources"),
-                                            ("by-language", "languages"), ("timeline", "since")])
+@pytest.mark.parametrize(
+    "key, parameter",
+    [
+        ("keywords", "terms"),
+        ("topic_sizes", "topics"),
+        ("by-source", "sources"),
+        ("by-language", "languages"),
+        ("timeline", "since"),
+    ],
+)
 def test_every_kind_of_bar_filters(visit, key, parameter):
     """Words, topics, sources, languages and periods, each by one click."""
     page = visit()

@@ -9,8 +9,10 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import ready
 
-HOSTILE = ("<script>alert(1)</script><img src=x onerror=alert(2)> [x](javascript:alert(3)) "
-           "![](https://evil.example/x.png) :red[червоне] $x^2$")
+HOSTILE = (
+    "<script>alert(1)</script><img src=x onerror=alert(2)> [x](javascript:alert(3)) "
+    "![](https://evil.example/x.png) :red[червоне] $x^2$"
+)
 SOURCE = f"<b>Жирне</b> :red[червоне] $x^2$ [x](https://evil.example) {'безкінечна' * 30}"
 HEADING = "![x](https://evil.example/y) $x$ :red[ч]"
 
@@ -27,7 +29,8 @@ def table(rows: list[dict], encoding: str = "cp1251") -> bytes:
 def upload(page, *files: tuple[str, bytes]) -> None:
     page.locator(".st-key-open button").first.click()
     page.locator("input[type=file]").set_input_files(
-        [{"name": name, "mimeType": "text/csv", "buffer": content} for name, content in files])
+        [{"name": name, "mimeType": "text/csv", "buffer": content} for name, content in files]
+    )
     button = page.locator(".st-key-prepare button")
     expect(button).to_be_enabled(timeout=30_000)
     button.click()
@@ -35,9 +38,17 @@ def upload(page, *files: tuple[str, bytes]) -> None:
 
 def rows(count: int = 30) -> list[dict]:
     words = ("урожай пшениці", "ставка банку", "ремонт мосту")
-    return [{"Заголовок": f"Новина {i} про {words[i % 3]}", "Текст": f"Учора у Львові обговорили {words[i % 3]}. "
-             f"Мер Андрій Садовий розповів, що {words[i % 3]} важить для міста.", "Дата": f"{1 + i % 28} березня 2024",
-             "Джерело": "Ранок" if i % 2 else "Вечір", "Посилання": f"https://example.org/{i}"} for i in range(count)]
+    return [
+        {
+            "Заголовок": f"Новина {i} про {words[i % 3]}",
+            "Текст": f"Учора у Львові обговорили {words[i % 3]}. "
+            f"Мер Андрій Садовий розповів, що {words[i % 3]} важить для міста.",
+            "Дата": f"{1 + i % 28} березня 2024",
+            "Джерело": "Ранок" if i % 2 else "Вечір",
+            "Посилання": f"https://example.org/{i}",
+        }
+        for i in range(count)
+    ]
 
 
 def test_a_spreadsheet_opens_as_a_collection(visit):
@@ -53,8 +64,16 @@ def test_a_spreadsheet_opens_as_a_collection(visit):
 def test_hostile_articles_stay_text(visit):
     """Markup, scripts, formulas, links to elsewhere and text from right to left: shown as they are written."""
     page = visit("lang=en")
-    bad = [{"Заголовок": f"{HOSTILE} {i}", "Текст": f"=cmd|' /C calc'!A{i} \u202eобернений текст. Мер Садовий.",
-            "Дата": "29 березня 2024", "Джерело": SOURCE, "Посилання": "javascript:alert(4)"} for i in range(9)]
+    bad = [
+        {
+            "Заголовок": f"{HOSTILE} {i}",
+            "Текст": f"=cmd|' /C calc'!A{i} \u202eобернений текст. Мер Садовий.",
+            "Дата": "29 березня 2024",
+            "Джерело": SOURCE,
+            "Посилання": "javascript:alert(4)",
+        }
+        for i in range(9)
+    ]
     page.on("dialog", lambda dialog: (_ for _ in ()).throw(AssertionError(dialog.message)))
     upload(page, ("hostile.csv", table(rows(30) + bad, "utf-8")))
     expect(page.locator("h1")).to_have_text("hostile", timeout=90_000)

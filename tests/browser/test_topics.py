@@ -107,7 +107,8 @@ def test_a_topic_is_named_and_the_name_taken_back(visit):
     expect(label).to_have_count(0)
     ready(page)
     page.locator(".st-key-topic-naming input[type=file]").set_input_files(
-        {"name": "topics.csv", "mimeType": "text/csv", "buffer": path.read_bytes()})
+        {"name": "topics.csv", "mimeType": "text/csv", "buffer": path.read_bytes()}
+    )
     expect(label).to_have_count(1)
     ready(page)
 

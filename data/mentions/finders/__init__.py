@@ -65,8 +65,9 @@ def chosen(wishes: Mapping[str, str] | None = None) -> dict[str, str]:
     wishes = dict(wishes or {})
     unknown = sorted(set(wishes) - set(LANGUAGES))
     if unknown:
-        raise CorpusError(f"There is no finder for {', '.join(map(repr, unknown))}. Expected one of: "
-                          f"{', '.join(LANGUAGES)}.")
+        raise CorpusError(
+            f"There is no finder for {', '.join(map(repr, unknown))}. Expected one of: {', '.join(LANGUAGES)}."
+        )
     return {language: choose(language, wishes.get(language) or "auto") for language in LANGUAGES}
 
 
@@ -84,8 +85,9 @@ def load(finder: str, language: str) -> Look:
 
 def fingerprint(found: Mapping[str, str]) -> str:
     """What the names of a corpus depend on beside the program: finders with their versions."""
-    return "; ".join(f"{language} {public(finder)} {version(finder)}".strip()
-                     for language, finder in sorted(found.items()))
+    return "; ".join(
+        f"{language} {public(finder)} {version(finder)}".strip() for language, finder in sorted(found.items())
+    )
 
 
 def version(finder: str) -> str:
@@ -120,5 +122,7 @@ def _loaded(kind: str, detail: str, language: str, version: str) -> Look:
     try:
         return KINDS[kind].load(detail, language)
     except (OSError, ValueError, ImportError, RuntimeError) as error:
-        raise CorpusError(f"The finder {kind}{':' if detail else ''}{detail} cannot be loaded ({error}). "
-                          f"Choose another, or install it again.") from error
+        raise CorpusError(
+            f"The finder {kind}{':' if detail else ''}{detail} cannot be loaded ({error}). "
+            f"Choose another, or install it again."
+        ) from error

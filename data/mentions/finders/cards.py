@@ -95,15 +95,19 @@ def noted(looking: Mapping[str, str], languages: Sequence[str]) -> dict[str, dic
     spoken = set(languages)
     used = {language: finder for language, finder in looking.items() if language in spoken}
     figures = {language: [one._asdict() for one in _figures(language, finder)] for language, finder in used.items()}
-    return {"found": {language: finders.public(finder) for language, finder in used.items()},
-            "found_figures": {language: own for language, own in figures.items() if own}}
+    return {
+        "found": {language: finders.public(finder) for language, finder in used.items()},
+        "found_figures": {language: own for language, own in figures.items() if own},
+    }
 
 
 def described(info: Mapping) -> list[Described]:
     """The finder of each language of a corpus; `info` is its `corpus.json`. Empty for a corpus that notes none."""
     figures = info.get("found_figures") or {}
-    return [_described(language, name, tuple(Figure(**one) for one in figures.get(language, ())))
-            for language, name in (info.get("found") or {}).items()]
+    return [
+        _described(language, name, tuple(Figure(**one) for one in figures.get(language, ())))
+        for language, name in (info.get("found") or {}).items()
+    ]
 
 
 def choices(language: str) -> list[Described]:
@@ -116,11 +120,18 @@ def choices(language: str) -> list[Described]:
         names.append("slovnet")
     if language == "en":
         names.append(f"spacy:{spacy.at_hand() or 'en_core_web_sm'}")
-    names += [f"crf:{path.parent}" for path in sorted(crf.folder().glob(f"*/{crf.CARD}"))
-              if crf.card(path.parent).get("language") == language]
+    names += [
+        f"crf:{path.parent}"
+        for path in sorted(crf.folder().glob(f"*/{crf.CARD}"))
+        if crf.card(path.parent).get("language") == language
+    ]
     first = finders.choose(language)
-    return [_described(language, finders.public(name), _figures(language, name))._replace(
-        lacks=finders.lacking(language, name)) for name in sorted(names, key=lambda name: (name != first, name))]
+    return [
+        _described(language, finders.public(name), _figures(language, name))._replace(
+            lacks=finders.lacking(language, name)
+        )
+        for name in sorted(names, key=lambda name: (name != first, name))
+    ]
 
 
 def _described(language: str, name: str, figures: tuple[Figure, ...]) -> Described:
@@ -147,8 +158,14 @@ def _measured() -> dict[tuple[str, str], tuple[Figure, ...]]:
     found: dict[tuple[str, str], tuple[Figure, ...]] = {}
     with TABLE.open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
-            figure = Figure(float(row["all"]), {label: float(row[label]) for label in LABELS if row[label]},
-                            row["texts"], row["corpus"], row["aside"], row["date"])
+            figure = Figure(
+                float(row["all"]),
+                {label: float(row[label]) for label in LABELS if row[label]},
+                row["texts"],
+                row["corpus"],
+                row["aside"],
+                row["date"],
+            )
             key = row["finder"], row["language"]
             found[key] = (*found.get(key, ()), figure)
     return found

@@ -35,9 +35,13 @@ def trained(language: str) -> str:
     """The newest model for a language under `folder()` that did better than the rules; empty when there is none."""
     if find_spec("pycrfsuite") is None:
         return ""
-    cards = [(one.get("date", ""), str(path.parent)) for path in sorted(folder().glob(f"*/{CARD}"))
-             if (one := card(path.parent)).get("language") == language and (path.parent / MODEL).is_file()
-             and one["scores"]["all"]["f1"] > one["rules"]["all"]["f1"]]
+    cards = [
+        (one.get("date", ""), str(path.parent))
+        for path in sorted(folder().glob(f"*/{CARD}"))
+        if (one := card(path.parent)).get("language") == language
+        and (path.parent / MODEL).is_file()
+        and one["scores"]["all"]["f1"] > one["rules"]["all"]["f1"]
+    ]
     return max(cards, default=("", ""))[1]
 
 
@@ -56,8 +60,10 @@ def lacks(detail: str, language: str) -> str:
         return INSTALL
     own = card(detail)
     if not own or not (Path(detail) / MODEL).is_file():
-        return (f"{detail} is no folder with a trained model: expected {MODEL} and {CARD} in it. Make one with: "
-                f"python -m data train-ner GOLD --out FOLDER")
+        return (
+            f"{detail} is no folder with a trained model: expected {MODEL} and {CARD} in it. Make one with: "
+            f"python -m data train-ner GOLD --out FOLDER"
+        )
     if own.get("language") != language:
         return f"The model in {detail} was trained for {own.get('language')!r}."
     return ""
@@ -101,9 +107,7 @@ def names(tags: Sequence[str], start: int) -> list[tuple[int, int, str]]:
     return found
 
 
-def balanced(
-    found: list[tuple[int, int, str]], words: list[str], start: int, end: int
-) -> list[tuple[int, int, str]]:
+def balanced(found: list[tuple[int, int, str]], words: list[str], start: int, end: int) -> list[tuple[int, int, str]]:
     """Names with their quotation marks in pairs: a missing closing one is taken in, a lone one at an edge cut off."""
     kept: list[tuple[int, int, str]] = []
     for first, last, label in found:
@@ -112,11 +116,19 @@ def balanced(
         if len(opened) > closed and opened[-1] != '"':
             ahead = range(last, min(last + _FAR, end))
             last = next((place + 1 for place in ahead if words[place] in _PAIRS[opened[-1]]), last)
-        while first < last and (words[first] in CLOSING and words[first] not in OPENING
-                                or words[first] in OPENING and not _closes(words, first, last)):
+        while first < last and (
+            words[first] in CLOSING
+            and words[first] not in OPENING
+            or words[first] in OPENING
+            and not _closes(words, first, last)
+        ):
             first += 1
-        while first < last and (words[last - 1] in OPENING and words[last - 1] not in CLOSING
-                                or words[last - 1] in CLOSING and not any(w in OPENING for w in words[first:last - 1])):
+        while first < last and (
+            words[last - 1] in OPENING
+            and words[last - 1] not in CLOSING
+            or words[last - 1] in CLOSING
+            and not any(w in OPENING for w in words[first : last - 1])
+        ):
             last -= 1
         if first < last and (not kept or kept[-1][1] <= first):
             kept.append((first, last, label))
@@ -125,4 +137,4 @@ def balanced(
 
 def _closes(words: list[str], first: int, last: int) -> bool:
     """Whether the mark that opens a name is closed within it."""
-    return any(text in CLOSING for text in words[first + 1:last])
+    return any(text in CLOSING for text in words[first + 1 : last])

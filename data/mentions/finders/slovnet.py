@@ -256,5 +256,10 @@ def _country(text: str) -> bool:
 def _ordinary(text: str) -> bool:
     """Whether the dictionary has a capitalised word as an ordinary one and as nobody's name."""
     own = word(text, "ru")
-    return (own.shape == "cap" and own.ordinary and not own.id and not own.place_like
-            and own.kinds.isdisjoint(("given", "surname", "patronymic", "place", "organisation")))
+    return (
+        own.shape == "cap"
+        and own.ordinary
+        and not own.id
+        and not own.place_like
+        and own.kinds.isdisjoint(("given", "surname", "patronymic", "place", "organisation"))
+    )

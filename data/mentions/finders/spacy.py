@@ -39,8 +39,10 @@ def lacks(detail: str, language: str) -> str:
     if not _is_there("spacy"):
         return "spaCy is not installed. Install it with: pip install spacy"
     if not detail.isidentifier() or not _is_there(detail):
-        return (f"The spaCy model {detail!r} is not installed. Install it as a package "
-                f"(see https://spacy.io/models), or choose another finder.")
+        return (
+            f"The spaCy model {detail!r} is not installed. Install it as a package "
+            f"(see https://spacy.io/models), or choose another finder."
+        )
     return ""
 
 
@@ -72,8 +74,10 @@ def load(detail: str, language: str):
                     found[row].append(Mention(start + one.start_char + first, start + one.start_char + last, label))
         if detail not in _BESIDE_RULES:
             return [joined(own) for own in found]
-        return [joined([one for one in own if one.label == "LOC"], by_rules, [one for one in own if one.label == "PER"])
-                for own, by_rules in zip(found, rules.mentions(tokens, language), strict=True)]
+        return [
+            joined([one for one in own if one.label == "LOC"], by_rules, [one for one in own if one.label == "PER"])
+            for own, by_rules in zip(found, rules.mentions(tokens, language), strict=True)
+        ]
 
     return look
 

@@ -25,8 +25,10 @@ def lacks(detail: str, language: str) -> str:
         return f"The package {missing[0]} is not installed. Install it with: pip install transformers torch"
     settings = Path(detail) / "config.json"
     if not settings.is_file():
-        return (f"{detail} is no folder with a model: it has no config.json. Models are not downloaded; save one "
-                f"there first.")
+        return (
+            f"{detail} is no folder with a model: it has no config.json. Models are not downloaded; save one "
+            f"there first."
+        )
     if not _labels(settings):
         return f"The model in {detail} does not find people, places or organisations."
     return ""
@@ -50,8 +52,12 @@ def load(detail: str, language: str):
     from transformers import AutoModelForTokenClassification, AutoTokenizer, pipeline
 
     own = {"local_files_only": True, "trust_remote_code": False}
-    ask = pipeline("token-classification", model=AutoModelForTokenClassification.from_pretrained(detail, **own),
-                   tokenizer=AutoTokenizer.from_pretrained(detail, **own), aggregation_strategy="simple")
+    ask = pipeline(
+        "token-classification",
+        model=AutoModelForTokenClassification.from_pretrained(detail, **own),
+        tokenizer=AutoTokenizer.from_pretrained(detail, **own),
+        aggregation_strategy="simple",
+    )
 
     def look(texts: Sequence[str], tokens: Sequence[Tokens]) -> list[list[Mention]]:
         found: list[list[Mention]] = [[] for _ in texts]
