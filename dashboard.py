@@ -2,8 +2,10 @@
 
 import streamlit as st
 
-from components import naming, page, sidebar, tabs, topic_cut, workbench
-from components.words import _
+from components import tabs
+from components.decided import naming, workbench
+from components.frame import page, sidebar, topic_cut
+from components.look.speech import _
 
 page.start()
 sidebar.interface()
@@ -17,7 +19,7 @@ with st.sidebar:
     sidebar.corpus_menu(whole)
     chosen = sidebar.selection(whole) if whole is not None else None
     sidebar.reset_button(bool(chosen and chosen.active))
-    sidebar.language_switch()
+    sidebar.language_switch(tabs.titles)
 
 if whole is None:
     st.stop()

@@ -84,8 +84,8 @@ def _ended(bars: _Bars, said: str, code: int) -> int:
 
 
 def _prepare(chosen: argparse.Namespace, bars: _Bars) -> int:
-    from data.prepare import Options, prepare
-    from data.store import issues_of, load
+    from data.corpus.store import issues_of, load
+    from data.preparing import Options, prepare
 
     try:
         ZoneInfo(chosen.timezone)
@@ -142,7 +142,7 @@ def _prepare(chosen: argparse.Namespace, bars: _Bars) -> int:
 
 
 def _check(chosen: argparse.Namespace, bars: _Bars) -> int:
-    from data.store import check
+    from data.corpus.store import check
 
     code = 0
     for folder in map(Path, chosen.folders):
@@ -160,7 +160,7 @@ def _check(chosen: argparse.Namespace, bars: _Bars) -> int:
 
 def _sheets() -> dict[str, ModuleType]:
     """What a person decides, by the option that names its file."""
-    from data import decisions, topic_names, wordings
+    from data.decided import decisions, topic_names, wordings
 
     return {"entities": decisions, "topics": topic_names, "variants": wordings}
 
@@ -176,7 +176,7 @@ def _sheet(module: ModuleType, path: Path) -> bytes:
 
 
 def _train(chosen: argparse.Namespace, bars: _Bars) -> int:
-    from data.mentions.training import train
+    from data.names.mentions.training import train
 
     card = train(
         [Path(one) for one in chosen.gold], Path(chosen.out), chosen.language, licence=chosen.licence, progress=bars

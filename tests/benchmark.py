@@ -25,11 +25,12 @@ import numpy as np
 import pandas as pd
 from scipy.sparse import csr_array
 
-from data import measures, search, store
-from data.corpus import Corpus, Selection
-from data.prepare import prepare
-from data.query import parse
-from data.sides import sides
+from data import measures
+from data.corpus import search, store
+from data.corpus.query import parse
+from data.corpus.sides import sides
+from data.corpus.view import Corpus, Selection
+from data.preparing import prepare
 from tests.building import combed
 
 ROOT = Path(__file__).resolve().parent.parent

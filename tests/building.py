@@ -9,9 +9,9 @@ import numpy as np
 import pandas as pd
 from scipy.sparse import csr_array
 
-from data import sealing, store
-from data.corpus import Corpus
-from data.prepare import tfidf
+from data.corpus import checksums, store
+from data.corpus.view import Corpus
+from data.topics.weights import tfidf
 
 LABELS = {"Київ": "LOC", "Львів": "LOC", "ООН": "ORG"}
 
@@ -157,7 +157,7 @@ def resealed(folder: Path) -> Path:
     """The folder of a corpus in which files were changed on purpose, with their checksums as they are now."""
     info = json.loads((folder / "corpus.json").read_text(encoding="utf-8"))
     plain = {key: value for key, value in info.items() if key not in ("files", "seal")}
-    (folder / "corpus.json").write_bytes(sealing.sealed(plain, folder))
+    (folder / "corpus.json").write_bytes(checksums.sealed(plain, folder))
     return folder
 
 

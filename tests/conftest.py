@@ -2,11 +2,11 @@
 
 import pytest
 
-from components import words
+from components.look import speech
 
 
 @pytest.fixture(params=["uk", "en"])
 def spoken(request):
     """The test runs in both languages of the interface."""
-    with words.speaking(request.param):
+    with speech.speaking(request.param):
         yield request.param

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 from scipy import stats
 
-from data.corpus import Corpus
+from data.corpus.view import Corpus
 from tests.building import article, build
 
 NAMES = ["Київ", "Львів", "ООН", "Коваль", "Мельник", "Шевчук", "Бойко", "Ткач"]

@@ -1,6 +1,6 @@
 """Articles in which people marked the names, for the quality table: real corpora and the demo corpus.
 
-Two conventions of the gold are brought to those of `data.mentions`: the European Union is an organisation (the
+Two conventions of the gold are brought to those of `data.names.mentions`: the European Union is an organisation (the
 Ukrainian gold of SlavicNER has it as a place, the Russian one as an organisation), and only mentions that hold a
 capital letter or a digit count ("пакистанський уряд" does not).
 """

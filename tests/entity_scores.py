@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from data import entities, mentions
-from data.entities import Named
+from data.names import entities, mentions
+from data.names.entities import Named
 from tests.entity_gold import LABELS, Gold
 
 _COLUMNS = ["start", "end", "label", "text", "base", "key", "gender", "row", "language", "gold"]

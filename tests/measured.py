@@ -8,7 +8,7 @@ from pathlib import Path
 import pandas as pd
 
 from data import measures
-from data.corpus import Corpus, Selection
+from data.corpus.view import Corpus, Selection
 from tests.building import article, build
 
 SOURCES, LANGUAGES = ("Вісник", "Ранок", "Час"), ("uk", "ru")

@@ -20,9 +20,9 @@ import pandas as pd
 from scipy.sparse import csr_array
 
 from data import measures
-from data.corpus import Corpus
-from data.prepare import prepare
-from data.store import load
+from data.corpus.store import load
+from data.corpus.view import Corpus
+from data.preparing import prepare
 
 CORPORA = Path(__file__).resolve().parents[2] / "shared" / "corpora"
 # Corpus, years that are read, and articles at most.

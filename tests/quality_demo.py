@@ -12,9 +12,10 @@ from pathlib import Path
 
 import numpy as np
 
-from data.corpus import Corpus
-from data.prepare import prepare
-from data.store import load, mentions_of
+from data.corpus.store import load
+from data.corpus.view import Corpus
+from data.decided.decisions import mentions_of
+from data.preparing import prepare
 
 ROOT = Path(__file__).resolve().parent.parent
 GOLD = ROOT / "tests" / "gold"

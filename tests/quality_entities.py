@@ -12,7 +12,7 @@ the raw text" does not. Faults of the gold count as ours: in `ner_slavic`, "Т. 
 
 from collections.abc import Iterator
 
-from data import entities, mentions
+from data.names import entities, mentions
 from tests.entity_gold import Gold, aside, demo, factrueval, nerel, parts, slavic, uk2, uner
 from tests.entity_scores import Score, links, merges, named, nominatives, scored, strict, stricter
 from tests.quality import Row, present

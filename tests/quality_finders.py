@@ -10,11 +10,11 @@ any of them.
 import time
 from collections.abc import Callable, Iterator
 
-from data.mentions import Mention, finders
-from data.mentions.finders import rules, slovnet
-from data.mentions.mention import LABELS, joined
-from data.mentions.training import scores
-from data.tokens import Tokens, tokenise
+from data.language.tokens import Tokens, tokenise
+from data.names.mentions import Mention, finders
+from data.names.mentions.finders import rules, slovnet
+from data.names.mentions.mention import LABELS, joined
+from data.names.mentions.training import scores
 from tests.quality import Row, present
 from tests.quality_entities import Gold, aside, nerel, slavic, uk2, uner
 

@@ -13,10 +13,10 @@ import tarfile
 from collections import Counter
 from collections.abc import Iterator
 
-from data.inflection import nominative
-from data.languages import detect
-from data.lemmas import lemmatise
-from data.tokens import tokenise
+from data.language.detection import detect
+from data.language.inflection import nominative
+from data.language.lemmas import lemmatise
+from data.language.tokens import tokenise
 from tests.quality import CORPORA, Row, present
 
 _COUNTED = ("NOUN", "PROPN", "ADJ")

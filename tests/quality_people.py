@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from data import entities
+from data.names import entities
 from tests.people_gold import CASES, Met, Person, alone, in_sentences, people
 from tests.quality import Row
 

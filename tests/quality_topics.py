@@ -28,8 +28,10 @@ from sklearn.feature_extraction.text import CountVectorizer
 from sklearn.metrics import adjusted_rand_score, normalized_mutual_info_score
 from threadpoolctl import threadpool_limits
 
-from data import cuts, measures, prepare, store, topics
-from data.corpus import Corpus
+from data import measures, preparing, topics
+from data.corpus import cuts, store
+from data.corpus.view import Corpus
+from data.topics.weights import tfidf
 
 CORPORA = Path(__file__).resolve().parents[2] / "shared" / "corpora"
 SEEDS = Path(__file__).resolve().parents[1] / "seeds"
@@ -100,7 +102,7 @@ def _rows(articles: list[dict], name: str, target: str, steady: str) -> Iterator
 def _demo() -> Iterator[tuple[str, str, str, str]]:
     """How often two articles of the demo on one event, in two languages, share a topic and find each other."""
     with tempfile.TemporaryDirectory() as folder:
-        corpus = store.load(prepare.prepare([SEEDS / "articles.jsonl"], Path(folder) / "demo"))
+        corpus = store.load(preparing.prepare([SEEDS / "articles.jsonl"], Path(folder) / "demo"))
         # An event is the part of an article's id before the last hyphen.
         events = corpus.articles["article"].str.rpartition("-")[0].to_numpy()
         language = corpus.columns["language"]
@@ -155,7 +157,7 @@ def _identity() -> tuple[str, str, str, str]:
 def digest() -> str:
     """A fingerprint of all files about topics that preparing the demo corpus writes."""
     with tempfile.TemporaryDirectory() as folder:
-        out = prepare.prepare([SEEDS / "articles.jsonl"], Path(folder) / "demo")
+        out = preparing.prepare([SEEDS / "articles.jsonl"], Path(folder) / "demo")
         files = [out / name for name in ("topics.parquet", "articles.parquet", "leaf_sums.npy", "centroids.npy")]
         return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()
 
@@ -175,7 +177,7 @@ def _times() -> Iterator[tuple[str, str, str, str]]:
         )
         counts = counter.fit_transform(texts)
         terms = counter.get_feature_names_out().tolist()
-        weights = prepare.tfidf(counts)
+        weights = tfidf(counts)
         tokens = np.array([len(text.split()) for text in texts])
         with threadpool_limits(1):
             start = time.process_time()
@@ -226,7 +228,7 @@ def _prepared(articles: list[dict]) -> Labelled:
         fields = ("id", "title", "text", "language")
         lines = [json.dumps({field: one[field] for field in fields}, ensure_ascii=False) for one in articles]
         source.write_text("\n".join(lines) + "\n", encoding="utf-8")
-        corpus = store.load(prepare.prepare([source], Path(folder) / "prepared"))
+        corpus = store.load(preparing.prepare([source], Path(folder) / "prepared"))
         return Labelled(
             corpus.weights.copy(),
             corpus.counts.copy(),

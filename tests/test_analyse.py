@@ -1,11 +1,14 @@
 """One batch read word by word: languages, the stream of forms with its breaks, and names in order of the articles."""
 
+from importlib import import_module
+
 import numpy as np
 import pandas as pd
 import pytest
 
-from data import analyse as module
-from data.analyse import analyse
+from data.preparing.analyse import analyse
+
+module = import_module("data.preparing.analyse")  # its name in the package is the function's
 
 
 def streams(found):

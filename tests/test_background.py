@@ -7,8 +7,10 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from data import background
-from data.background import _path, _shared, frequencies
+from data.language import background, build_background
+from data.language.background import frequencies
+from data.language.build_background import _shared
+from data.seeds import SEEDS
 
 
 @pytest.mark.parametrize(
@@ -21,7 +23,7 @@ def test_common_words_are_frequent(language, common, rare):
     assert rates[common] > 500 > 100 > rates.get(rare, 0)
     assert 20_000 < len(rates) <= 30_000
     assert sum(rates.values()) < 1_100_000
-    assert _path(language).stat().st_size < 400_000
+    assert (SEEDS / f"background_{language}.csv.gz").stat().st_size < 400_000
 
 
 def test_no_table():
@@ -45,7 +47,7 @@ def test_shares_are_those_of_a_mixture():
     for _round in range(6):
         weights = held * share / held.sum(axis=0)
         share = rate @ (weights / weights.sum(axis=1, keepdims=True))
-    found = background._shared(forms)
+    found = _shared(forms)
     np.testing.assert_allclose([found[one] for one in "абв"], share, rtol=1e-12)
 
 
@@ -61,15 +63,16 @@ def test_a_table_is_made(monkeypatch, tmp_path, language, rows):
         "wordfreq",
         SimpleNamespace(get_frequency_dict=lambda name, wordlist: asked.append((name, wordlist)) or rates),
     )
-    monkeypatch.setattr("data.lemmas.candidates", lambda form, _language: () if form == "невідоме" else (form,))
-    monkeypatch.setattr(background, "_path", lambda name: tmp_path / f"{name}.csv.gz")
-    monkeypatch.setattr(background, "_KEPT", 2)
-    background.build(language)
-    first = (tmp_path / f"{language}.csv.gz").read_bytes()
+    monkeypatch.setattr(build_background, "candidates", lambda form, _language: () if form == "невідоме" else (form,))
+    monkeypatch.setattr(build_background, "SEEDS", tmp_path)
+    monkeypatch.setattr(background, "SEEDS", tmp_path)
+    monkeypatch.setattr(build_background, "_KEPT", 2)
+    build_background.build(language)
+    first = (tmp_path / f"background_{language}.csv.gz").read_bytes()
     assert gzip.decompress(first).decode().splitlines() == ["lemma,per_million", *rows]
     assert first[4:8] == bytes(4)  # no time of making: the same table has the same bytes
-    background.build(language)
-    assert (tmp_path / f"{language}.csv.gz").read_bytes() == first and asked == [(language, "best")] * 2
+    build_background.build(language)
+    assert (tmp_path / f"background_{language}.csv.gz").read_bytes() == first and asked == [(language, "best")] * 2
     background.frequencies.cache_clear()
     assert background.frequencies(language) == {row.split(",")[0]: float(row.split(",")[1]) for row in rows}
     background.frequencies.cache_clear()

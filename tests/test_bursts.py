@@ -11,12 +11,12 @@ import pytest
 from scipy import stats
 
 from data import measures
-from data.corpus import Selection
-from data.measures.bursts import FALSE
-from data.scan import TIMES, chance, promise, scan, strength
-from data.significance import false_discovery
-from data.sums import grouped
-from data.usual import sorted_out
+from data.corpus.view import Selection
+from data.measures.time.bursts import FALSE
+from data.statistics.expected import sorted_out
+from data.statistics.scan import TIMES, chance, promise, scan, strength
+from data.statistics.significance import false_discovery
+from data.statistics.sums import grouped
 from tests.building import article, build
 
 MEASURES = [measures.bursts, measures.entity_bursts, measures.topic_bursts]
@@ -325,7 +325,7 @@ def test_cuts_share_the_large_tables(storm, monkeypatch):
         for cut in (replace(storm).cut(k) for k in (1, 2))
     ]
     counted, sorted_ = [], []
-    module = import_module("data.measures.bursts")
+    module = import_module("data.measures.time.bursts")
     monkeypatch.setattr(module, "grouped", lambda *given: counted.append(1) or grouped(*given))
     monkeypatch.setattr(module, "sorted_out", lambda *given: sorted_.append(1) or sorted_out(*given))
     whole = replace(storm)

@@ -8,9 +8,9 @@ import numpy as np
 import pytest
 
 from data import measures
-from data.corpus import Selection
-from data.scan import GO
-from data.sums import grouped_of
+from data.corpus.view import Selection
+from data.statistics.scan import GO
+from data.statistics.sums import grouped_of
 from tests.building import article, build
 
 FIRST = np.datetime64("2024-01-01")
@@ -119,7 +119,7 @@ def test_tables_are_kept_of_languages_and_sources_alone(tmp_path, monkeypatch):
     corpus = _corpus(tmp_path / "corpus", lambda i: "буря", language=lambda i: ("uk", "en")[i % 2])
     made = []
     monkeypatch.setattr(
-        import_module("data.measures.bursts"), "grouped_of", lambda *given: made.append(1) or grouped_of(*given)
+        import_module("data.measures.time.bursts"), "grouped_of", lambda *given: made.append(1) or grouped_of(*given)
     )
 
     def tables(view):

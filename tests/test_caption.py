@@ -2,9 +2,9 @@
 
 from types import SimpleNamespace
 
-from components.caption import called
-from components.charts.bars import value_name
 from components.charts.coverage import named
+from components.link.caption import called
+from components.look.theme import value_name
 from tests.building import article, build
 
 

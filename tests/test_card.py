@@ -5,7 +5,9 @@ from datetime import date
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from components import card, clicks
+from components import card
+from components.card import clicks
+from components.link import following
 
 
 @pytest.mark.parametrize(
@@ -30,7 +32,7 @@ def test_toggled(values, value, then):
 @pytest.mark.parametrize("values", [None, [], ["B"], ("B", "C")])
 def test_toggle_twice_changes_nothing(values):
     """A second click on the same mark takes the first one back."""
-    assert clicks.toggle(clicks.toggle(values, "A"), "A") == list(values or ())
+    assert following.toggle(following.toggle(values, "A"), "A") == list(values or ())
 
 
 def test_a_click_on_a_period():
@@ -54,10 +56,10 @@ def app():
     import streamlit as st
 
     from components import card as cards
-    from components import words
-    from data.corpus import Selection
+    from components.frame import session_language
+    from data.corpus.view import Selection
 
-    words.use("en")
+    session_language.use("en")
 
     @dataclasses.dataclass(frozen=True)
     class Corpus:

@@ -7,11 +7,12 @@ import pandas as pd
 import plotly.graph_objects as go
 import pytest
 
-from components import charts, theme, words
+from components import charts
 from components.charts import axes
 from components.charts.base import text_width
 from components.charts.lines import apart
 from components.charts.spread import separate
+from components.look import speech, theme
 from tests.charted import HOSTILE, LONG, OURS, frames, texts
 from tests.charted.general import over_time
 
@@ -275,14 +276,14 @@ def test_described_in_a_sentence(kind, spoken):
     frame = frames()[kind]
     told = charts.describe(kind, frame)
     assert told.endswith(".") and "<" not in told and "{" not in told
-    with words.speaking("en" if spoken == "uk" else "uk"):
+    with speech.speaking("en" if spoken == "uk" else "uk"):
         assert charts.describe(kind, frame) != told
     assert charts.describe(kind, frame.head(0))
 
 
 def test_a_click_on_a_week_keeps_all_of_it():
     """A bar's days are those of its period, Sunday included, and the same click takes them away again."""
-    from components import clicks
+    from components.card import clicks
 
     frame = frames()["timeline"].head(3).assign(period="week", start=pd.date_range("2024-11-04", periods=3, freq="7D"))
     days = charts.timeline(frame).data[0].customdata[0]
@@ -293,7 +294,7 @@ def test_a_click_on_a_week_keeps_all_of_it():
 
 def test_colours_are_explained_outside_the_chart():
     """What the colours of names mean goes with the figure as HTML; the card writes it, and a picture too."""
-    from components import exports
+    from components.card import exports
 
     for kind in ("entity_frequency", "association"):
         figure = getattr(charts, kind)(frames()[kind])

@@ -4,9 +4,10 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from components import charts, theme
+from components import charts
+from components.article.headlines import headlines, news
 from components.charts.base import text_width
-from components.headlines import headlines, news
+from components.look import theme
 from tests.charted import HOSTILE
 from tests.charted.contrasts import frames
 
@@ -102,7 +103,7 @@ def test_bursts_stand_in_order_of_time():
 
 def test_headlines_are_only_text(monkeypatch):
     """Titles and words are escaped, a link opens the article, an empty frame is an empty list."""
-    monkeypatch.setattr("components.reader.link", lambda article: f"?article={article}")
+    monkeypatch.setattr("components.article.reader.link", lambda article: f"?article={article}")
     html = headlines(frames((HOSTILE, HOSTILE + "2", HOSTILE + "3"))["bursts"])
     assert "<script" not in html and '<a href="javascript' not in html and html.count("<li") == 3
     assert 'href="?article=y&amp;z"' in html and "\u202e" not in html
@@ -111,7 +112,7 @@ def test_headlines_are_only_text(monkeypatch):
 
 def test_news_names_all_that_one_article_shows(monkeypatch, spoken):
     """Two things with the same article are one entry, in the order of the first; texts are escaped."""
-    monkeypatch.setattr("components.reader.link", lambda article: f"?article={article}")
+    monkeypatch.setattr("components.article.reader.link", lambda article: f"?article={article}")
     one = frames((HOSTILE, "друге", "третє"))
     frame = pd.concat([one["bursts"], one["topic_bursts"].assign(row=[5, 8, 9])], ignore_index=True)
     html = news(frame)

@@ -6,8 +6,9 @@ from functools import partial
 import pandas as pd
 import pytest
 
-from components import charts, passport
-from components.clicks import answer, toggled
+from components import charts
+from components.card.clicks import answer, toggled
+from components.tabs.names import passport
 from tests.charted import HOSTILE
 from tests.charted.names import breakdown, frames
 

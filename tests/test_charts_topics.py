@@ -6,8 +6,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from components import charts, theme
+from components import charts
 from components.charts.spread import among
+from components.look import theme
 from tests.charted.topics import frames
 
 pytestmark = pytest.mark.usefixtures("spoken")  # all of them in both languages of the interface

@@ -5,8 +5,9 @@ import pandas as pd
 import plotly.graph_objects as go
 import pytest
 
-from components import charts, theme
+from components import charts
 from components.charts.peaks import ABOVE, SIZE, in_time
+from components.look import theme
 from tests.charted import HOSTILE
 from tests.charted.general import over_time
 

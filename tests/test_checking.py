@@ -14,9 +14,10 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from components import opening
+from components.frame import opening
 from data import __main__ as command_line
-from data import schema, sealing, store
+from data.corpus import checksums, schema, store
+from data.decided import decisions
 from data.errors import CorpusError
 from tests.building import article, build, resealed
 
@@ -52,10 +53,10 @@ def found(folder: Path) -> list[str]:
 
 
 @pytest.mark.parametrize("file", [schema.CORPUS, *schema.FILES])
-@pytest.mark.parametrize("edge", [sealing.EDGE, 16], ids=["small files", "large files"])
+@pytest.mark.parametrize("edge", [checksums.EDGE, 16], ids=["small files", "large files"])
 def test_every_flip_is_found(folder, file, edge, monkeypatch):
     """One bit of any file, also where opening looks only at its ends; whole again, nothing is said."""
-    monkeypatch.setattr(sealing, "EDGE", edge)
+    monkeypatch.setattr(checksums, "EDGE", edge)
     resealed(folder)
     content, draw = (folder / file).read_bytes(), random.Random(file)
     for place in draw.sample(range(len(content)), 6):
@@ -69,7 +70,7 @@ def test_every_flip_is_found(folder, file, edge, monkeypatch):
 
 def test_damage_in_names_that_are_read_later_is_no_name(folder, monkeypatch):
     """Opening looks at the ends of a large file alone; whoever reads its middle is told instead of given a value."""
-    monkeypatch.setattr(sealing, "EDGE", 16)
+    monkeypatch.setattr(checksums, "EDGE", 16)
     file = folder / "mentions.parquet"
     one = {
         "row": 0,
@@ -83,13 +84,13 @@ def test_damage_in_names_that_are_read_later_is_no_name(folder, monkeypatch):
     }
     pq.write_table(pa.Table.from_pylist([one], pq.read_schema(file)), file, write_page_checksum=True)
     resealed(folder)
-    assert store.mentions_of(store.load(folder), 0)["text"].tolist() == ["Київ"]
+    assert decisions.mentions_of(store.load(folder), 0)["text"].tolist() == ["Київ"]
     column = pq.read_metadata(file).row_group(0).column(3)
     damaged = bytearray(file.read_bytes())
     damaged[column.dictionary_page_offset + column.total_compressed_size - 4] ^= 1
     file.write_bytes(damaged)
     with pytest.raises(OSError, match="CRC|checksum"):
-        store.mentions_of(store.load(folder), 0)
+        decisions.mentions_of(store.load(folder), 0)
 
 
 @pytest.mark.parametrize(

@@ -8,11 +8,13 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from components import card, clicks, page
-from data.corpus import Selection
-from data.prepare import Options, prepare
-from data.remaining import remaining
-from data.store import load
+from components import card
+from components.card import clicks
+from components.frame import page
+from data.corpus.remaining import remaining
+from data.corpus.store import load
+from data.corpus.view import Selection
+from data.preparing import Options, prepare
 
 ROOT = Path(__file__).resolve().parent.parent
 LINKS = [

@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from components import opening, sidebar
-from data.topic_names import Name
+from components.frame import sidebar
+from components.link import collections
+from data.decided.topic_names import Name
 from tests.building import article, build
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -71,8 +72,8 @@ def _words(app: AppTest) -> list[str]:
 def test_folders_are_named_by_the_shortest_end_that_is_their_own(monkeypatch):
     """One's name alone where it is nobody else's, else with as many of the folders around it as it takes."""
     given = [Path("/a/corpus"), Path("/b/corpus"), Path("/c/a/corpus"), Path("/d/news"), Path(".")]
-    monkeypatch.setattr(opening, "given", lambda: [*given, given[0]])
-    assert sidebar._folders() == dict(zip(["/a/corpus", "b/corpus", "c/a/corpus", "news", "."], given, strict=True))
+    monkeypatch.setattr(collections, "given", lambda: [*given, given[0]])
+    assert collections.folders() == dict(zip(["/a/corpus", "b/corpus", "c/a/corpus", "news", "."], given, strict=True))
 
 
 def test_folders_of_one_name_are_all_there(visited, folders):
@@ -102,7 +103,7 @@ def test_the_example_is_listed_once(visited, folders, monkeypatch, tmp_path):
     """With no folder given and an upload open, the example and the upload; with folders the example is the last."""
     upload = _written(tmp_path / "upload-ab12", title="Mine", word="степ")
     monkeypatch.setenv("OHLIAD_CORPUS", "")
-    monkeypatch.setattr(opening, "cache", lambda: tmp_path)
+    monkeypatch.setattr(collections, "cache", lambda: tmp_path)
     assert _menu(visited([], corpus=upload.name)).options == ["Example: 2024", "Mine"]
     assert _menu(visited(folders[2:], corpus=upload.name)).options == ["Other", "Mine", "Example: 2024"]
 

@@ -6,9 +6,10 @@ import shutil
 import numpy as np
 import pytest
 
-from data import continuity, cuts, store, topic_names
+from data.corpus import cuts, store
+from data.decided import topic_names
 from data.errors import CorpusError
-from data.prepare import Options, prepare
+from data.preparing import Options, continuity, prepare
 from data.topics import Topics
 from data.topics.matching import Side, correspond
 

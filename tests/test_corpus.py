@@ -5,8 +5,8 @@ from datetime import date
 import numpy as np
 import pytest
 
-from data.corpus import KEPT, Corpus, Selection
-from data.sums import column_sums
+from data.corpus.view import KEPT, Corpus, Selection
+from data.statistics.sums import column_sums
 from tests.building import article, build
 
 

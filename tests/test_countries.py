@@ -7,8 +7,9 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from data import entities, gazetteers, mentions
-from data.mentions import finders
+from data.names import entities, gazetteers, mentions
+from data.names.mentions import finders
+from data.seeds import table
 
 CASES = ("nominative", "genitive", "locative", "instrumental")
 SENTENCES = {
@@ -124,14 +125,14 @@ CODE = re.compile(r"[A-Z]{2}(-[A-Z0-9]{1,3})?|\d{3}|\d{4,}")
 
 def test_own_ids_can_be_no_code():
     """An id is a code of ISO 3166, M49 or GeoNames, or stands in a name space of its own."""
-    table = {row["id"] for row in gazetteers.table("places.csv.gz")}
-    labels = {row["id"]: row["label"] for row in gazetteers.table("aliases.csv")}
-    assert all(CODE.fullmatch(identity) for identity in table)
+    places = {row["id"] for row in table("places.csv.gz")}
+    labels = {row["id"]: row["label"] for row in table("aliases.csv")}
+    assert all(CODE.fullmatch(identity) for identity in places)
     assert all(CODE.fullmatch(identity) or re.fullmatch(r"own:[A-Z0-9-]+", identity) for identity in labels)
     bodies = {identity for identity, label in labels.items() if label == "ORG"}
     assert {identity for identity in bodies if not identity.startswith("own:")} == set()
     countries = {identity for identity in labels if gazetteers.is_country(identity)}
-    assert countries <= table
+    assert countries <= places
 
 
 def test_bodies_have_no_point():

@@ -7,8 +7,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from data import counts as counting
-from data.counts import LEAST_G2, _associated, count
+from data.preparing import counts as counting
+from data.preparing.counts import LEAST_G2, _associated, count
 
 FORMS = pd.DataFrame(
     [

@@ -4,8 +4,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from data import cuts, decisions
-from data.corpus import Selection
+from data.corpus import cuts
+from data.corpus.view import Selection
+from data.decided import decisions
 from tests.building import article, build
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from data.prepare import Options, prepare
+from data.preparing import Options, prepare
 from data.sources import Upload
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -7,12 +7,15 @@ import zipfile
 import pandas as pd
 import pytest
 
-from components import caption, exports, reader
-from components.headlines import headlines
-from components.words import speaking
-from data import measures, store
-from data.corpus import Selection
-from data.prepare import Options, prepare
+from components.article import reader
+from components.article.headlines import headlines
+from components.card import exports
+from components.link import caption
+from components.look.speech import speaking
+from data import measures
+from data.corpus import store
+from data.corpus.view import Selection
+from data.preparing import Options, prepare
 from data.sources import Upload, dates
 from tests.building import resealed
 

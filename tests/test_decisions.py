@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from components import workbench
-from data import store
-from data.corpus import Corpus, Selection
-from data.decisions import Decision, apply, beside, decoded, mentions, read, unknown, write
+from components.decided import workbench
+from data.corpus import store
+from data.corpus.view import Corpus, Selection
+from data.decided.decisions import Decision, apply, beside, decoded, mentions, read, unknown, write
 from data.errors import CorpusError
 from tests.building import article, build, resealed
 

@@ -15,12 +15,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from components.exports import csv_bytes, xlsx_bytes
-from components.problems import told
-from data import store
-from data.encodable import encodable
+from components.card.exports import csv_bytes, xlsx_bytes
+from components.look.problems import told
+from data.corpus import store
 from data.errors import CorpusError, Said
-from data.prepare import Options, prepare
+from data.language.encodable import encodable
+from data.preparing import Options, prepare
 from data.sources import READERS, Upload, preview, read
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -10,13 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from data.engines import engine
+from data.preparing.engines import engine
 
 ROOT = Path(__file__).resolve().parent.parent
 # Starts two workers that are never done, tells who they are, and waits for them.
 PARENT = """
 import os, sys, time
-from data import engines
+from data.preparing import engines
 
 def work(number):
     os.write(1, f"{{os.getpid()}}\\n".encode())  # in one piece

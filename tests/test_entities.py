@@ -6,11 +6,11 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from data import entities, mentions
-from data.entities import folding
-from data.entities.capitals import settled
-from data.prepare import Options, prepare
-from data.store import load
+from data.corpus.store import load
+from data.names import entities, mentions
+from data.names.entities import folding
+from data.names.entities.capitals import settled
+from data.preparing import Options, prepare
 
 SEED = Path(__file__).resolve().parents[2] / "shared" / "seeds" / "000_32eafc6cd7990a62.txt"
 COLUMNS = ["row", "start", "end", "text", "base", "key", "label", "language"]

@@ -9,7 +9,7 @@ import pytest
 from scipy.stats import chi2, false_discovery_control
 
 from data import measures
-from data.corpus import Selection
+from data.corpus.view import Selection
 from tests.building import article, build
 
 ALL = [

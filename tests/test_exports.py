@@ -9,8 +9,9 @@ import pandas as pd
 import plotly.graph_objects as go
 import pytest
 
-from components import exports, theme
-from components.words import speaking
+from components.card import exports
+from components.look import theme
+from components.look.speech import speaking
 
 SHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from components import exports
-from data import measures, recluster
+from components.card import exports
+from data import measures
+from data.topics import recluster
 from tests.building import article, build
 
 COMPONENTS = Path(exports.__file__).parent

@@ -9,15 +9,17 @@ from types import ModuleType, SimpleNamespace
 
 import pytest
 
-from components import found
-from data import mentions, store
+from components.tabs.names import found
+from data.corpus import store
+from data.decided import decisions
 from data.errors import CorpusError
-from data.mentions import Mention, finders
-from data.mentions.finders import cards, crf, rules, slovnet, spacy, transformers
-from data.mentions.mention import joined
-from data.prepare import Options, prepare
+from data.language.tokens import tokenise
+from data.names import mentions
+from data.names.mentions import Mention, finders
+from data.names.mentions.finders import cards, crf, rules, slovnet, spacy, transformers
+from data.names.mentions.mention import joined
+from data.preparing import Options, prepare
 from data.sources import Upload
-from data.tokens import tokenise
 
 RUSSIAN = "Президент Владимир Путин встретился с Дональдом Трампом в Москве. В Подмосковье ждали Роспотребнадзор."
 needs_slovnet = pytest.mark.skipif(bool(slovnet.lacks("", "ru")), reason="natasha is not installed")
@@ -330,7 +332,7 @@ def test_another_finder_makes_another_corpus(tmp_path):
         for finder, jobs in (("rules", 1), ("slovnet", 1), ("slovnet", 2))
     }
     assert made["rules", 1].name != made["slovnet", 1].name == made["slovnet", 2].name
-    assert [len(store.mentions_of(made["slovnet", jobs], 29)) for jobs in (1, 2)] == [5, 5]
+    assert [len(decisions.mentions_of(made["slovnet", jobs], 29)) for jobs in (1, 2)] == [5, 5]
     assert made["slovnet", 2].info["found"] == {"ru": "slovnet"}
 
 

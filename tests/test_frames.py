@@ -9,7 +9,8 @@ import plotly.graph_objects as go
 import pytest
 
 from components import charts
-from data import frames, measures
+from data import measures
+from data.corpus import columns as frames
 from tests import charted, measured
 
 # The measures behind charts that are not called as they are.

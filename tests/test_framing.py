@@ -7,13 +7,14 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from data import measures, passages, store
-from data.corpus import Selection
-from data.prepare import prepare
+from data import measures
+from data.corpus import passages, store
+from data.corpus.view import Selection
+from data.preparing import prepare
 from data.sources import Upload
 from tests.building import article, build
 
-module = import_module("data.measures.framing")  # its name in the package is the measure's
+module = import_module("data.measures.contrast.framing")  # its name in the package is the measure's
 FAR = "і та й або чи"  # five words between
 
 

@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 
 from data import measures
-from data.corpus import Selection
-from data.evenness import Sizes, deviation
+from data.corpus.view import Selection
+from data.statistics.dispersion import Sizes, deviation
 from tests.building import article, build
 
 # The corpus of Gries (2008): five parts of 9, 10, 10, 10 and 11 words.

@@ -5,9 +5,12 @@ import math
 
 import pytest
 
-from data import gazetteers
-from data.background import frequencies
-from data.morphology import readings
+from data.language.background import frequencies
+from data.language.given_names import given_names
+from data.language.morphology import readings
+from data.language.spelling import unaccented
+from data.names import gazetteers
+from data.seeds import SEEDS, table
 
 
 @pytest.mark.parametrize(
@@ -85,7 +88,7 @@ def test_aliases_are_no_ordinary_words(language):
     rates = frequencies(language)
     single = {
         row["form"].lower()
-        for row in gazetteers.table("aliases.csv")
+        for row in table("aliases.csv")
         if row["language"] == language and row["form"][1:].islower() and row["form"].isalpha() and row["label"] == "ORG"
     }
     often = {form for form in single if rates.get(form, 0) > 20}
@@ -100,14 +103,14 @@ def _common(form, language):
 def test_aliases_mean_one_thing():
     """No form of a language is claimed by two."""
     meant = {}
-    for row in gazetteers.table("aliases.csv"):
+    for row in table("aliases.csv"):
         meant.setdefault((row["language"], row["form"].lower()), set()).add(row["id"])
     assert {form: ids for form, ids in meant.items() if len(ids) > 1} == {}
 
 
 def test_accents():
     """Latin names are known without their accents."""
-    assert "Wroclaw" == gazetteers.unaccented("Wrocław")
+    assert "Wroclaw" == unaccented("Wrocław")
     assert gazetteers.identify("Zürich", "en") == gazetteers.identify("Zurich", "en")
 
 
@@ -129,14 +132,14 @@ def test_places_have_a_point_on_the_map():
 
 def test_aliases_agree_with_themselves():
     """An id has one label, and every row is of a known language."""
-    rows = gazetteers.table("aliases.csv")
+    rows = table("aliases.csv")
     assert {row["language"] for row in rows} <= set(gazetteers.LANGUAGES)
     assert len({row["id"] for row in rows}) == len({(row["id"], row["label"]) for row in rows})
 
 
 def test_table_is_small():
     """The table of places ships with the project and stays below 1.2 MB."""
-    path = gazetteers.SEEDS / "places.csv.gz"
+    path = SEEDS / "places.csv.gz"
     assert path.stat().st_size < 1_200_000
     assert gzip.decompress(path.read_bytes()).startswith(b"id,label,uk,ru,en,latitude,longitude,population\n")
 
@@ -144,7 +147,7 @@ def test_table_is_small():
 def test_given_names_share_a_name():
     """Spellings of one given name in three languages share one."""
     shared = {
-        gazetteers.given_names(language)[form][0]
+        given_names(language)[form][0]
         for language, form in (
             ("uk", "володимир"),
             ("ru", "владимир"),

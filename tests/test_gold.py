@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from data.morphology import readings
+from data.language.morphology import readings
 
 ROOT = Path(__file__).resolve().parent.parent
 ARTICLES = {one["id"]: one for one in map(json.loads, (ROOT / "seeds" / "articles.jsonl").open(encoding="utf-8"))}

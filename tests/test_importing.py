@@ -7,10 +7,10 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from components import opening
-from data.prepare import prepare
+from components.link import collections
+from data.corpus.store import load
+from data.preparing import prepare
 from data.sources import Upload
-from data.store import load
 
 ROOT = Path(__file__).resolve().parent.parent
 PLACES = ("Київ", "Львів", "Одеса", "Харків", "Полтава", "Луцьк")
@@ -45,7 +45,7 @@ def done(app: AppTest) -> AppTest:
 
 
 def texts(app: AppTest) -> list[str]:
-    corpus = load(opening.uploaded(app.query_params["corpus"]))
+    corpus = load(collections.uploaded(app.query_params["corpus"]))
     return [corpus.text(row) for row in range(len(corpus))]
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from data.inflection import nominative
+from data.language.inflection import nominative
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,8 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from components import issues
-from data.prepare import prepare
+from components.frame import issues
+from data.preparing import prepare
 from data.sources import Upload, read
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -4,8 +4,8 @@ from collections import defaultdict
 
 import pytest
 
-from data.entities import joining
-from data.entities.joining import Parts
+from data.names.entities import joining
+from data.names.entities.joining import Parts
 
 SHARED = {"ivan", "petr"}
 

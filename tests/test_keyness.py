@@ -10,9 +10,9 @@ import pytest
 from scipy import stats
 
 from data import measures
-from data.corpus import Selection
-from data.measures.keyness import FALSE, PRIOR, _against, newcombe
-from data.sides import sides
+from data.corpus.sides import sides
+from data.corpus.view import Selection
+from data.measures.contrast.keyness import FALSE, PRIOR, _against, newcombe
 from tests.building import article, build
 
 PRIOR_WHOLE = Fraction(int(PRIOR))

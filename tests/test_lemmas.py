@@ -2,9 +2,10 @@
 
 import pytest
 
-from data import lemmas
-from data.lemmas import lemmatise, stop_words
-from data.tokens import tokenise
+from data.language import lemmas
+from data.language.lemmas import lemmatise, stop_words
+from data.language.tokens import tokenise
+from data.seeds import SEEDS
 
 
 def lemma_of(word, language, *, first=False):
@@ -74,7 +75,7 @@ def test_the_table_is_bounded(monkeypatch):
 @pytest.mark.parametrize("language", ["uk", "ru", "en"])
 def test_stop_words(language):
     """The lists are in lower case, without repeats, and hold function and reporting words and boilerplate."""
-    lines = (lemmas._SEEDS / f"stop_words_{language}.txt").read_text(encoding="utf-8").splitlines()
+    lines = (SEEDS / f"stop_words_{language}.txt").read_text(encoding="utf-8").splitlines()
     words = [line for line in lines if line and not line.startswith("#")]
     assert len(words) == len(set(words)) == len(stop_words(language))
     assert all(word == word.lower().strip() for word in words)

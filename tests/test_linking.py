@@ -4,8 +4,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from data import gazetteers
-from data.entities import folding, linking, people
+from data.names import gazetteers
+from data.names.entities import folding, linking, people
 
 
 @pytest.mark.parametrize(

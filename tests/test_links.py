@@ -9,12 +9,17 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from components import clicks, reader, sidebar, words
-from data import decisions, periods
-from data.corpus import Corpus
-from data.decisions import Decision
-from data.prepare import Options, prepare
-from data.store import load
+from components.article import reader
+from components.card import clicks
+from components.frame import sidebar
+from components.link import values
+from components.look import speech
+from data.corpus.store import load
+from data.corpus.view import Corpus
+from data.decided import decisions
+from data.decided.decisions import Decision
+from data.preparing import Options, prepare
+from data.statistics import periods
 from tests.building import article, build
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -71,7 +76,7 @@ def visited(monkeypatch):
 
 def _speak(app: AppTest, language: str) -> None:
     """Choose the interface's language. What was on the page before is sent back in the words it had then."""
-    with words.speaking(app.segmented_control(key="lang").value):
+    with speech.speaking(app.segmented_control(key="lang").value):
         app.segmented_control(key="lang").set_value(language).run()
     assert not app.exception
 
@@ -128,7 +133,7 @@ def test_every_widget_with_words_of_the_interface_keeps_its_value(visited, examp
 
         def drawing(label, options, *given, key=None, bind=None, format_func=str, **more):
             if bind:
-                drawn[words.language()].setdefault(key, [format_func(one) for one in options])
+                drawn[speech.language()].setdefault(key, [format_func(one) for one in options])
             return draw(label, options, *given, key=key, bind=bind, format_func=format_func, **more)
 
         monkeypatch.setattr(st, kind, drawing)
@@ -146,7 +151,7 @@ def test_every_widget_with_words_of_the_interface_keeps_its_value(visited, examp
 def _titles(language: str) -> list[str]:
     from components import tabs
 
-    with words.speaking(language):
+    with speech.speaking(language):
         return tabs.titles()
 
 
@@ -254,11 +259,11 @@ def alike(small) -> Corpus:
 
 def test_a_name_stands_in_the_link_so_that_it_means_itself(alike):
     """As it is called, or by id where that means another; also where nobody's id is what two are called."""
-    assert [sidebar.shown(alike, one) for one in ("Київ", "Львів", "ООН")] == ["Київ", "Львів", "ООН"]
+    assert [values.shown(alike, one) for one in ("Київ", "Львів", "ООН")] == ["Київ", "Львів", "ООН"]
     both = decisions.apply(alike, [Decision("rename", "Київ", "Місто"), Decision("rename", "ООН", "Місто")])
-    assert [sidebar.shown(both, one) for one in ("Київ", "ООН")] == ["Місто", "ООН"]
+    assert [values.shown(both, one) for one in ("Київ", "ООН")] == ["Місто", "ООН"]
     for corpus in (alike, both):
-        assert all(sidebar.entity(corpus, sidebar.shown(corpus, one)) == one for one in ("Київ", "Львів", "ООН"))
+        assert all(values.entity(corpus, values.shown(corpus, one)) == one for one in ("Київ", "Львів", "ООН"))
 
 
 def test_a_link_in_an_article_means_the_name_that_is_marked(alike, monkeypatch):

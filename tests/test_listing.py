@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from data import measures
-from data.corpus import Selection
+from data.corpus.view import Selection
 from tests.building import article, build
 
 

@@ -10,8 +10,8 @@ import pytest
 from scipy.stats import binomtest
 
 from data import measures
-from data.corpus import Selection
-from data.significance import wilson
+from data.corpus.view import Selection
+from data.statistics.significance import wilson
 from tests.building import article, build
 
 PLAIN = [

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from data import measures
-from data.corpus import Selection
+from data.corpus.view import Selection
 from tests.building import article, build
 
 WORDS, NAMES = ([[f"{side}{kind}{n:02}" for n in range(15)] for side in "аб"] for kind in ("слово", "особа"))
@@ -157,10 +157,10 @@ def test_sources_with_room(tmp_path, many):
 
 def test_only_the_newest_are_looked_through(corpus, monkeypatch):
     """Sentences are sought in so many of the newest articles with the word, however many it takes at first."""
-    for name in ("contexts", "framing", "variants"):
+    for name in ("words.contexts", "contrast.framing", "words.variants"):
         module = import_module(f"data.measures.{name}")
-        monkeypatch.setattr(module, "SEARCHED" if name != "contexts" else "READ", 3)
-    monkeypatch.setattr(import_module("data.measures.variants"), "AT_ONCE", 1)
+        monkeypatch.setattr(module, "SEARCHED" if name != "words.contexts" else "READ", 3)
+    monkeypatch.setattr(import_module("data.measures.words.variants"), "AT_ONCE", 1)
     ways = (("мир", (("мир", "forms"),)),)
     for limit, expected in ((9, [39, 38, 37]), (3, [39, 38, 37]), (2, [39, 38]), (1, [39])):
         assert measures.contexts(corpus, term="мир", limit=limit)["row"].tolist() == expected

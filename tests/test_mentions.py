@@ -7,8 +7,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from data import mentions
-from data.tokens import tokenise
+from data.language.tokens import tokenise
+from data.names import mentions
 
 SEEDS = Path(__file__).parents[1] / "seeds"
 

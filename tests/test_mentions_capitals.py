@@ -2,10 +2,10 @@
 
 import pytest
 
-from data import entities, mentions
-from data.analyse import analyse
-from data.mentions.capitals import settled
-from data.tokens import tokenise
+from data.language.tokens import tokenise
+from data.names import entities, mentions
+from data.names.mentions.capitals import settled
+from data.preparing.analyse import analyse
 
 
 def named(text, language="uk"):

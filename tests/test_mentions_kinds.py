@@ -2,7 +2,7 @@
 
 import pytest
 
-from data import mentions
+from data.names import mentions
 
 
 def found(text, language="uk"):

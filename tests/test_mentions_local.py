@@ -2,7 +2,7 @@
 
 import pytest
 
-from data import entities, mentions
+from data.names import entities, mentions
 
 
 def found(text, language="uk"):

@@ -3,8 +3,8 @@
 import pandas as pd
 import pytest
 
-from data import entities, mentions
-from data.analyse import analyse
+from data.names import entities, mentions
+from data.preparing.analyse import analyse
 
 
 def found(text, language="uk"):

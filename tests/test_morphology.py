@@ -2,7 +2,7 @@
 
 import pytest
 
-from data.morphology import inflect, readings
+from data.language.morphology import inflect, readings
 
 
 def lemmas(word, language):

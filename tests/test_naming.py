@@ -2,8 +2,8 @@
 
 import pytest
 
-from components import keeping, naming, workbench
-from data import decisions, topic_names
+from components.decided import keeping, naming, workbench
+from data.decided import decisions, topic_names
 from tests.building import article, build
 
 

@@ -10,12 +10,13 @@ import pandas as pd
 import pytest
 from scipy import stats
 
-from data import measures, passages
-from data.corpus import Selection
+from data import measures
+from data.corpus import passages
+from data.corpus.view import Selection
 from tests.building import article, build
 from tests.drawing import drawn
 
-framing = import_module("data.measures.framing")  # its name in the package is the measure's
+framing = import_module("data.measures.contrast.framing")  # its name in the package is the measure's
 Z = stats.norm.ppf(0.975)
 WAYS = (
     ("спільне", (("спільне0", "forms"),)),

@@ -1,6 +1,6 @@
 """Outlines for the map: lines of coasts and borders, drawn as the world sees them."""
 
-from data.outlines import build, outlines
+from data.names.outlines import build, outlines
 
 # Two countries that share one arc, and one arc that goes around the back of the map.
 TOPOLOGY = {

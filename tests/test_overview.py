@@ -1,7 +1,7 @@
 """The overview's sentences."""
 
+from components.look.speech import speaking
 from components.tabs import overview
-from components.words import speaking
 from tests.building import article, build
 
 

@@ -3,9 +3,9 @@
 import json
 import shutil
 
-from components import page
-from data import store
-from data.corpus import Selection
+from components.frame import page
+from data.corpus import store
+from data.corpus.view import Selection
 from tests.building import article, build
 
 

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from data.panel import present, steady
+from data.statistics.panel import present, steady
 
 
 def test_periods_with_an_article():

@@ -4,7 +4,7 @@ import numpy as np
 import pyarrow as pa
 import pytest
 
-from data import passages
+from data.corpus import passages
 
 WORDS = ["на", "Україні", "в", "війна", "росія", "the", "Ukraine"]
 FORMS = pa.chunked_array([pa.array(WORDS)])
@@ -129,7 +129,7 @@ def test_around_shows_whole_words():
 
 def test_addresses_are_no_words():
     """Neither counted nor looked for among the words of a text; what stands around them is found where it stands."""
-    from data.analyse import analyse
+    from data.preparing.analyse import analyse
 
     text = (
         "Новина дня\n\nПишіть на redaktsiia@vyhadana.example.org, читайте t.me/vyhadana і vyhadana.com.ua або "

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from data.decisions import FILE
-from data.prepare import Options, prepare
+from data.decided.decisions import FILE
+from data.preparing import Options, prepare
 from data.sources import Upload
 
 ROOT = Path(__file__).resolve().parent.parent

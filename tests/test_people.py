@@ -2,10 +2,10 @@
 
 import pytest
 
-from data import entities, mentions
-from data.entities.settings import setting
-from data.inflection import SETTINGS, nominative
-from data.personal import person
+from data.language.inflection import SETTINGS, nominative
+from data.language.personal import person
+from data.names import entities, mentions
+from data.names.entities.settings import setting
 from tests.people_gold import CASES, in_sentences, people
 from tests.quality_people import based, collected, shares
 

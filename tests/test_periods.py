@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data import periods
+from data.statistics import periods
 
 
 def day(text: str) -> int:

@@ -5,8 +5,8 @@ import pandas as pd
 
 from components import charts
 from data import measures
-from data.measures.places import places
-from data.outlines import outlines
+from data.measures.names.places import places
+from data.names.outlines import outlines
 from tests.building import article, build
 
 

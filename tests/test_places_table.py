@@ -5,13 +5,14 @@ import re
 
 import pytest
 
-from data import gazetteers, mentions
-from data.entities import name
-from data.gazetteers.transliteration import russian, softened, ukrainian
+from data.names import gazetteers, mentions
+from data.names.entities import name
+from data.names.gazetteers.transliteration import russian, softened, ukrainian
+from data.seeds import SEEDS, table
 
 
 def rows() -> list[dict[str, str]]:
-    return list(gazetteers.table("places.csv.gz"))
+    return list(table("places.csv.gz"))
 
 
 # Foreign names that end in -ск in Ukrainian too.
@@ -145,7 +146,7 @@ def test_soft_endings():
 def test_reviewed_places_are_in_the_table():
     """What a person corrected stands in the table as it was corrected."""
     table = {row["id"]: row for row in rows()}
-    with (gazetteers.SEEDS / "places_reviewed.csv").open(encoding="utf-8", newline="") as file:
+    with (SEEDS / "places_reviewed.csv").open(encoding="utf-8", newline="") as file:
         reviewed = list(csv.DictReader(file))
     assert len(reviewed) == len({row["id"] for row in reviewed})
     for row in reviewed:

@@ -12,12 +12,14 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from data import measures, store
+from data import measures
 from data.__main__ import main
+from data.corpus import store
+from data.corpus.store import issues_of, load
+from data.decided.decisions import mentions_of
 from data.errors import CorpusError
-from data.prepare import Options, prepare
+from data.preparing import Options, prepare
 from data.sources import Upload
-from data.store import issues_of, load, mentions_of
 
 ROOT = Path(__file__).resolve().parent.parent
 SEED = ROOT.parent / "shared" / "seeds" / "000_32eafc6cd7990a62.txt"

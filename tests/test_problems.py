@@ -6,10 +6,10 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from components import issues
-from components.problems import told
-from components.words import speaking
-from data import decisions, topic_names, wordings
+from components.frame import issues
+from components.look.problems import told
+from components.look.speech import speaking
+from data.decided import decisions, topic_names, wordings
 from data.errors import CorpusError, Said, joined
 from data.sources import READERS, Upload, read
 
@@ -100,10 +100,10 @@ def test_an_error_is_no_markdown():
     """A picture in a heading of a file is not asked for."""
 
     def page():
-        from components import opening, words
+        from components.frame import opening, session_language
         from data.errors import CorpusError
 
-        words.use("en")
+        session_language.use("en")
         opening.problem(CorpusError("{file} has no text", file="![x](http://evil.example/y.png) $a$ :red[b]"))
 
     app = AppTest.from_function(page).run()
@@ -117,7 +117,7 @@ def test_a_large_files_name_is_no_markdown(monkeypatch):
 
     import streamlit as st
 
-    from components import importing
+    from components.frame import importing
 
     said = []
     large = SimpleNamespace(name="![x](http://evil.example/y.png).csv", size=importing.LARGEST + 1)

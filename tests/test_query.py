@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from data import query
-from data.query import Either, Every, Not, Sought, leaves, parse
+from data.corpus import query
+from data.corpus.query import Either, Every, Not, Sought, leaves, parse
 
 
 def said(tree) -> str:

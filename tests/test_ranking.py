@@ -3,8 +3,8 @@
 import numpy as np
 import pandas as pd
 
-from data import ranking
-from data.ranking import largest, without_parts
+from data.statistics import ranking
+from data.statistics.ranking import largest, without_parts
 
 
 def test_largest_first_and_ties_in_order():

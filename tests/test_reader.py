@@ -6,10 +6,11 @@ from html import unescape
 import pandas as pd
 import pytest
 
-from components import reader, words
-from data.prepare import prepare
+from components.article import reader
+from components.look import speech
+from data.corpus.store import load
+from data.preparing import prepare
 from data.sources import Upload
-from data.store import load
 
 SENTENCE = "Верховна Рада ухвалила закон про бюджет на 2025 рік у м. Києві. "
 
@@ -73,7 +74,7 @@ def test_a_context_is_only_text():
             }
         ]
     )
-    with words.speaking("uk"):
+    with speech.speaking("uk"):
         html = reader.kwic(frame)
     assert "<img" not in html and "<script" not in html
     said = unescape(re.sub(r"<[^>]+>", "", html))
@@ -97,6 +98,6 @@ def test_a_sign_stays_at_its_word():
             for left, right in ((" у «", "», кажуть"), ("у ", " — тихо"))
         ]
     )
-    with words.speaking("uk"):
+    with speech.speaking("uk"):
         html = reader.kwic(frame)
     assert ">«<b>Києві</b>»,</td>" in html and "<b>Києві</b></td>" in html and "<bdi> — тихо</bdi>" in html

@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from data import recluster
-from data.corpus import Selection
+from data.corpus.view import Selection
+from data.topics import recluster
 from tests.building import article, build
 
 # Two themes that the corpus took for one topic (0), and another topic (1) of many more articles.

@@ -8,8 +8,9 @@ import pandas as pd
 import pytest
 from scipy import stats
 
-from data import measures, significance
-from data.corpus import Selection
+from data import measures
+from data.corpus.view import Selection
+from data.statistics import significance
 from tests.building import article, build
 
 MEASURES = [measures.rising, measures.entity_rising]

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 from scipy.optimize import brentq
 
-from data import scan as scanning
-from data.scan import Stretch, chance, joined, promise, scan, strength, strongest
+from data.statistics import scan as scanning
+from data.statistics.scan import Stretch, chance, joined, promise, scan, strength, strongest
 
 
 def _best(counts, expected, *, closed=(), since=0):

@@ -7,13 +7,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from data import measures, query, search, store
-from data.corpus import Selection
-from data.prepare import prepare
-from data.query import parse
-from data.search import pattern
+from data import measures
+from data.corpus import query, search, store
+from data.corpus.query import parse
+from data.corpus.search import pattern
+from data.corpus.view import Selection
+from data.language.tokens import tokenise
+from data.preparing import prepare
 from data.sources import Upload
-from data.tokens import tokenise
 
 TEXTS = [
     "Вибори у травні\n\nВиборці прийшли 3 травня 2024 року. М’яч у воротах, тиша в м.Київ.",

@@ -2,7 +2,8 @@
 
 import pytest
 
-from components import searched, words
+from components.frame import searched
+from components.look import speech
 from tests.building import article, build
 
 
@@ -97,13 +98,13 @@ def test_what_was_understood(corpus, typed, uk, en):
     """What must be and what must not, what was passed over, what stands nowhere and what was mended."""
     said = []
     for language in ("uk", "en"):
-        with words.speaking(language):
+        with speech.speaking(language):
             said.append(searched.sentence(corpus, typed))
     assert said == [uk, en]
 
 
 def test_a_long_search_is_told_in_short(corpus):
     """The first dozen of things, and that there are more."""
-    with words.speaking("en"):
+    with speech.speaking("en"):
         said = searched.sentence(corpus, " OR ".join(f"слово{n}" for n in range(200)))
     assert "слово11" in said and "слово12" not in said and "…" in said and len(said) < 600

@@ -2,8 +2,8 @@
 
 import pytest
 
-from data.corpus import Selection
-from data.sides import sides
+from data.corpus.sides import sides
+from data.corpus.view import Selection
 from tests.building import article, build
 
 

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from data import significance as sure
+from data.statistics import significance as sure
 
 COUNTS = [(0, 7), (1, 1), (0, 1), (3, 10), (10, 10), (499, 1000), (1, 100_000)]
 

@@ -9,7 +9,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from data import schema, store
+from data.corpus import schema, store
 from data.errors import CorpusError
 from tests.building import article, build, resealed
 

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from data import measures
-from data.corpus import Selection
+from data.corpus.view import Selection
 from tests.building import article, build
 
 

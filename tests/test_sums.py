@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 from scipy.sparse import csr_array, random_array
 
-from data import sums
-from data.sums import column_sums, grouped, grouped_of, stretch_sums, stretches
+from data.statistics import sums
+from data.statistics.sums import column_sums, grouped, grouped_of, stretch_sums, stretches
 
 MATRIX = random_array((60, 7), density=0.4, format="csr", dtype=np.float32, rng=np.random.default_rng(0))
 ROWS = [np.array([], dtype=int), np.array([3]), np.array([0, 9, 59]), np.arange(5, 50), np.arange(0, 60, 2)]

@@ -10,7 +10,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from data import schema, sealing, store, swapping
+from data.corpus import atomic, checksums, schema, store
+from data.decided import decisions
 from data.errors import CorpusError
 from tests.building import article, build
 
@@ -53,7 +54,7 @@ def out(built, tmp_path) -> Path:
 def replaced(out: Path, new: Path, **options) -> list[str]:
     """Write the corpus of another folder into `out`; what was told."""
     told = []
-    with swapping.folder_being_written(out, tell=told.append, **options) as folder:
+    with atomic.folder_being_written(out, tell=told.append, **options) as folder:
         shutil.copytree(new, folder, dirs_exist_ok=True)
     return list(map(str, told))
 
@@ -90,7 +91,7 @@ def killed(out: Path, new: Path, step: int) -> bool:
         counted = {name: counting(call) for name, call in plain.items()}
         try:
             os.__dict__.update(counted)
-            with swapping.folder_being_written(out) as folder:
+            with atomic.folder_being_written(out) as folder:
                 os.__dict__.update(plain)
                 shutil.copytree(new, folder, dirs_exist_ok=True)
                 os.__dict__.update(counted)
@@ -109,8 +110,8 @@ def test_a_kill_at_any_step_loses_nothing(built, tmp_path, out):
         going = killed(out, built / "new", step)
         names.append(store.load(out).name)
         assert kept(out)
-        with swapping.alone(out):
-            swapping.recovered(out)
+        with atomic.alone(out):
+            atomic.recovered(out)
         assert {one.name for one in tmp_path.iterdir()} == {"aside", "corpus"}
         assert not [one.name for one in out.iterdir() if "before" in one.name or "(2)" in one.name]
         shutil.rmtree(out)
@@ -125,8 +126,8 @@ def test_a_kill_at_any_step_of_the_first_time(built, tmp_path):
     while going:
         going = killed(out, built / "new", step)
         assert not out.exists() or store.load(out).name == "new"
-        with swapping.alone(out):
-            swapping.recovered(out)
+        with atomic.alone(out):
+            atomic.recovered(out)
         assert {one.name for one in tmp_path.iterdir()} <= {"corpus"}
         shutil.rmtree(out, ignore_errors=True)
         step += 1
@@ -227,12 +228,12 @@ def test_what_cannot_be_replaced_is_told_before_the_work(out, monkeypatch):
     """The folder worked in, however it is named, and one that a disk is mounted at, or in."""
     monkeypatch.chdir(out)
     for one in (Path("."), out, Path("../corpus")):
-        with pytest.raises(CorpusError, match="cannot be replaced"), swapping.folder_being_written(one):
+        with pytest.raises(CorpusError, match="cannot be replaced"), atomic.folder_being_written(one):
             pytest.fail("the work began")
     monkeypatch.chdir("/")
     for mounted in (out, out / "notes"):
         monkeypatch.setattr(os.path, "ismount", lambda path, mounted=mounted: str(path) == str(mounted))
-        with pytest.raises(CorpusError, match="cannot be replaced"), swapping.folder_being_written(out):
+        with pytest.raises(CorpusError, match="cannot be replaced"), atomic.folder_being_written(out):
             pytest.fail("the work began")
     assert len(store.load(out)) == 2
 
@@ -254,8 +255,8 @@ def test_the_older_corpus_comes_back(built, tmp_path, out, monkeypatch):
 
 def test_two_writers(built, tmp_path, out):
     """The second is told, at once; when the first has ended, whatever ended it, another may write."""
-    with pytest.raises(RuntimeError), swapping.folder_being_written(out):
-        with pytest.raises(swapping.Busy, match="another program"):
+    with pytest.raises(RuntimeError), atomic.folder_being_written(out):
+        with pytest.raises(atomic.Busy, match="another program"):
             replaced(out, built / "new")
         replaced(tmp_path / "other", built / "new")
         raise RuntimeError
@@ -333,7 +334,7 @@ def test_no_room_and_no_right_are_sentences(built, tmp_path, out, monkeypatch, e
 def test_a_full_disk_while_a_file_is_written(built, tmp_path, out, file):
     """Arrow, NumPy and Python say it in different ways; each file may be the one too many."""
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-    with pytest.raises(CorpusError, match="disk is full"), swapping.folder_being_written(out) as folder:
+    with pytest.raises(CorpusError, match="disk is full"), atomic.folder_being_written(out) as folder:
         shutil.copytree(built / "new", folder, dirs_exist_ok=True)
         corpus = store.load(folder)
         resource.setrlimit(resource.RLIMIT_FSIZE, (50, hard))
@@ -346,7 +347,7 @@ def test_a_full_disk_while_a_file_is_written(built, tmp_path, out, file):
             elif file == "stream.npy":
                 store._array(folder / file, np.arange(10_000))
             else:
-                (folder / file).write_bytes(sealing.sealed(corpus.info, folder))
+                (folder / file).write_bytes(checksums.sealed(corpus.info, folder))
         finally:
             resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
     assert store.load(out).name == "old" and kept(out) and [one.name for one in tmp_path.iterdir()] == ["corpus"]
@@ -374,7 +375,7 @@ def test_an_open_corpus_stays_what_it_is(built, out):
     replaced(out, built / "new")
     assert corpus.words.column("form").to_pylist() == ["old", "мир"] and corpus.text(0).startswith("old")
     assert store.load(out).words.column("form").to_pylist() == ["new", "мир"]
-    assert len(store.mentions_of(corpus, 0)) == 0 == len(store.issues_of(corpus))
+    assert len(decisions.mentions_of(corpus, 0)) == 0 == len(store.issues_of(corpus))
 
 
 def test_an_opener_without_the_right_to_mend(built, tmp_path, out, monkeypatch):
@@ -392,6 +393,6 @@ def test_a_folder_that_may_not_be_written_is_told_before_the_work(built, out, mo
     """Nothing is prepared first, and nothing in the folder changes."""
     may = os.access
     monkeypatch.setattr(os, "access", lambda path, mode: Path(path) != out and may(path, mode))
-    with pytest.raises(CorpusError, match="cannot be written"), swapping.folder_being_written(out):
+    with pytest.raises(CorpusError, match="cannot be written"), atomic.folder_being_written(out):
         pytest.fail("the work began")
     assert kept(out) and store.load(out).name == "old"

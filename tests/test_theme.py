@@ -7,7 +7,7 @@ from pathlib import Path
 import plotly.graph_objects as go
 import pytest
 
-from components import theme, words
+from components.look import speech, theme
 
 CONFIG = tomllib.loads((Path(__file__).parent.parent / ".streamlit" / "config.toml").read_text("utf-8"))
 
@@ -118,9 +118,9 @@ def test_cut():
 )
 def test_number(value, digits, uk, en):
     """Ukrainian groups from five digits on with a narrow space that does not break; English always with a comma."""
-    with words.speaking("uk"):
+    with speech.speaking("uk"):
         assert theme.number(value, digits) == uk
-    with words.speaking("en"):
+    with speech.speaking("en"):
         assert theme.number(value, digits) == en
 
 
@@ -137,15 +137,15 @@ def test_number(value, digits, uk, en):
 )
 def test_share(value, uk, en):
     """The sign stands off in Ukrainian; a small share has a decimal, a tiny one is not nought."""
-    with words.speaking("uk"):
+    with speech.speaking("uk"):
         assert theme.share(value) == uk
-    with words.speaking("en"):
+    with speech.speaking("en"):
         assert theme.share(value) == en
 
 
 def test_rate_and_times():
     """Shares per 1000 articles and ratios have a decimal below ten."""
-    with words.speaking("uk"):
+    with speech.speaking("uk"):
         assert [theme.rate(value) for value in (0.0123, 0.0072, 0)] == ["12", "7,2", "0"]
         assert [theme.times(value) for value in (7.24, 21.3, 0.31)] == ["×7,2", "×21", "×0,3"]
         assert theme.between("12", "26") == "12–26"
@@ -167,7 +167,7 @@ def test_rate_and_times():
 def test_dates(language, expected):
     """A month after a day is in the genitive, alone it is not, and on an axis it is short."""
     moment = datetime.date(2022, 3, 3)
-    with words.speaking(language):
+    with speech.speaking(language):
         assert expected == [
             theme.day(moment),
             theme.date(moment),
@@ -182,7 +182,7 @@ def test_dates(language, expected):
 def test_stretches_of_time():
     """A stretch names both of its ends, a single day itself alone."""
     first, last = datetime.date(2022, 2, 18), datetime.date(2022, 8, 19)
-    with words.speaking("uk"):
+    with speech.speaking("uk"):
         assert theme.dates(first, last) == "18\u00a0лютого 2022 – 19\u00a0серпня 2022"
         assert theme.dates(first, first) == "18\u00a0лютого 2022"
 

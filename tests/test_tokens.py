@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.tokens import is_address, tokenise
+from data.language.tokens import is_address, tokenise
 
 
 @pytest.mark.parametrize(

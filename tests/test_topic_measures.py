@@ -8,8 +8,8 @@ import pandas as pd
 import pytest
 
 from data import measures
-from data.corpus import Selection
-from data.significance import wilson
+from data.corpus.view import Selection
+from data.statistics.significance import wilson
 from tests.building import article, build
 
 

@@ -2,10 +2,10 @@
 
 import pytest
 
-from data import topic_names
-from data.corpus import Selection
+from data.corpus.view import Selection
+from data.decided import topic_names
+from data.decided.topic_names import Name
 from data.errors import CorpusError
-from data.topic_names import Name
 from tests.building import article, build
 
 

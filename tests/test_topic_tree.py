@@ -6,12 +6,12 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from data.corpus import Selection
+from data.corpus.view import Selection
 from data.measures import topic_tree
 from tests.building import article, build
 
 DAY = "2024-05-01"
-measures = import_module("data.measures.topic_tree")  # the package names its function so
+measures = import_module("data.measures.topics.topic_tree")  # the package names its function so
 
 
 @pytest.fixture

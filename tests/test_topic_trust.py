@@ -6,9 +6,11 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from components import exports, topic_passport, words
+from components.card import exports
+from components.look import speech
+from components.tabs.topics import passport
 from data import measures
-from data.measures.passport import DIGITS, WEAK, weak
+from data.measures.topics.passport import DIGITS, WEAK, weak
 
 VALUES = np.round(np.arange(-1, 1.0005, 0.001), 3)
 
@@ -16,9 +18,9 @@ VALUES = np.round(np.arange(-1, 1.0005, 0.001), 3)
 @pytest.mark.parametrize("name", sorted(WEAK))
 def test_the_sentence_of_a_weakness_stands_where_the_topic_is_called_weak_and_nowhere_else(spoken, name):
     """Over the whole range of values: the last sentence if and only if the topic is weak."""
-    _title, levels = topic_passport.MEANINGS[name]
-    worst = words._(levels[-1][1])
-    said = [topic_passport._meaning(value, levels)[1] == worst for value in VALUES]
+    _title, levels = passport.MEANINGS[name]
+    worst = speech._(levels[-1][1])
+    said = [passport._meaning(value, levels)[1] == worst for value in VALUES]
     assert said == [weak(name, value) for value in VALUES]
     assert any(said) and not all(said)
 
@@ -27,9 +29,9 @@ def test_the_sentence_of_a_weakness_stands_where_the_topic_is_called_weak_and_no
 def test_what_is_printed_decides(spoken, name):
     """Two values that print as the same number are both weak or both not, and mean the same."""
     told: dict[str, set] = {}
-    _title, levels = topic_passport.MEANINGS[name]
+    _title, levels = passport.MEANINGS[name]
     for value in VALUES:
-        number, said = topic_passport._meaning(value, levels)
+        number, said = passport._meaning(value, levels)
         told.setdefault(number, set()).add((said, weak(name, value)))
     assert all(len(ways) == 1 for ways in told.values())
 
@@ -41,7 +43,7 @@ def test_what_is_not_known_is_no_weakness():
 
 def test_the_help_names_the_same_thresholds():
     """The reading aid's numbers are those that decide."""
-    with words.speaking("en"):
+    with speech.speaking("en"):
         sentence = re.search(r"A topic is called weak when .*?\.\s", exports.reading(measures.passport) + " ")[0]
     assert re.findall(r"(\w+)(?: is)? below (0\.\d)", sentence) == [(name, str(least)) for name, least in WEAK.items()]
     assert all(round(least, DIGITS) == least for least in WEAK.values())
@@ -62,7 +64,7 @@ def test_the_card_and_the_warning_agree(spoken):
             "separation": [0.5],
         }
     )
-    text = topic_passport.head(facts, total=90)
+    text = passport.head(facts, total=90)
     seldom = {"uk": "рідко", "en": "seldom"}[spoken]
     assert weak("coherence", 0.07) and seldom in text
-    assert seldom not in topic_passport.head(facts.assign(coherence=0.11), total=90)
+    assert seldom not in passport.head(facts.assign(coherence=0.11), total=90)

@@ -12,7 +12,8 @@ from scipy.sparse import csr_array
 from sklearn.feature_extraction.text import TfidfTransformer
 from sklearn.metrics import adjusted_rand_score
 
-from data import cuts, topics
+from data import topics
+from data.corpus import cuts
 from data.topics import (
     consensus,
     exact,

@@ -10,7 +10,7 @@ import pytest
 from scipy import stats
 
 from data import measures
-from data.corpus import Selection
+from data.corpus.view import Selection
 from tests.building import article, build
 from tests.drawing import NAMES, adjusted, chance, drawn, g2, interval
 
@@ -296,7 +296,7 @@ def test_sources_over_time(chosen, period):
 def test_typical_articles_of_a_draw(whole, monkeypatch):
     """Of very many articles some are drawn, none twice and always the same; a story is counted in all."""
     corpus, rows = whole
-    monkeypatch.setattr(import_module("data.measures.topic_articles"), "DRAWN", 6)
+    monkeypatch.setattr(import_module("data.measures.topics.topic_articles"), "DRAWN", 6)
     frame = measures.topic_articles(corpus, topic=0, top=99)
     own = Counter(one["story"] for one in rows if one["topic"] == 0)
     assert 3 <= len(frame) <= 6 and frame["row"].is_unique
@@ -314,7 +314,7 @@ def test_no_article_is_drawn_twice(tmp_path, monkeypatch):
     """Of forty articles thirty-nine are drawn: as many rows, none of them twice; forty are all."""
     corpus = build(tmp_path, [article("2024-01-01", f"слово{n % 7} а") for n in range(40)])
     for drawn_, expected in ((39, 39), (40, 40), (41, 40)):
-        monkeypatch.setattr(import_module("data.measures.topic_articles"), "DRAWN", drawn_)
+        monkeypatch.setattr(import_module("data.measures.topics.topic_articles"), "DRAWN", drawn_)
         rows = measures.topic_articles(corpus, topic=0, top=99, seed=drawn_)["row"].tolist()
         assert len(set(rows)) == len(rows) == expected
 

@@ -5,13 +5,14 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from components import selection_topics, topic_cut
-from components.sidebar import topics_offered
-from data import topic_names
-from data.corpus import Selection
-from data.prepare import Options, prepare
-from data.store import load
-from data.topic_names import Name
+from components.frame import topic_cut
+from components.frame.sidebar import topics_offered
+from components.tabs.topics import selection
+from data.corpus.store import load
+from data.corpus.view import Selection
+from data.decided import topic_names
+from data.decided.topic_names import Name
+from data.preparing import Options, prepare
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -175,20 +176,20 @@ def test_a_selection_is_divided_alone(visited, corpus):
     app.button(key="alone-find").click().run(timeout=120)
     assert not app.exception and _offered(app) == before
     english = corpus.select(Selection(languages=("en",)))
-    frame = selection_topics.topics(english)
+    frame = selection.topics(english)
     assert len(frame) > 1 and frame["articles"].sum() <= len(english)
 
 
 def test_too_few_articles_or_all_of_them_are_refused_with_a_way_out(corpus):
     """A sentence says why, and what to do."""
-    assert "Choose" in _english(selection_topics.refused, corpus)
+    assert "Choose" in _english(selection.refused, corpus)
     few = corpus.rows_only(corpus.numbers[:5], name="few")
-    assert "at least 12" in _english(selection_topics.refused, few)
-    assert not _english(selection_topics.refused, corpus.rows_only(corpus.numbers[:50], name="some"))
+    assert "at least 12" in _english(selection.refused, few)
+    assert not _english(selection.refused, corpus.rows_only(corpus.numbers[:50], name="some"))
 
 
 def _english(function, *given):
-    from components import words
+    from components.look import speech
 
-    with words.speaking("en"):
+    with speech.speaking("en"):
         return function(*given)

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from data import mentions
 from data.errors import CorpusError
-from data.mentions import Mention, finders, gold, training
-from data.mentions.features import marked, sequences
-from data.mentions.finders import crf, rules
-from data.tokens import tokenise
+from data.language.tokens import tokenise
+from data.names import mentions
+from data.names.mentions import Mention, finders, gold, training
+from data.names.mentions.features import marked, sequences
+from data.names.mentions.finders import crf, rules
 
 ROOT = Path(__file__).resolve().parent.parent
 # Made-up words that neither rules nor dictionaries know as names: what is learnt, is learnt here.

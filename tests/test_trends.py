@@ -7,8 +7,8 @@ import pandas as pd
 import pytest
 
 from data import measures
-from data.corpus import Selection
-from data.significance import Z, rate_interval
+from data.corpus.view import Selection
+from data.statistics.significance import Z, rate_interval
 from tests.building import article, build
 
 PAD = " слово" * 6
@@ -140,7 +140,7 @@ def test_the_interval_of_a_rate_covers_the_truth_as_often_as_it_says(tmp_path_fa
 
 def _rate_bands(count: np.ndarray, words: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """The measure's own arithmetic on made-up counts: one term, `count` (periods × articles) in so many `words`."""
-    from data.measures.trend import Item, _occurrences
+    from data.measures.time.trend import Item, _occurrences
 
     class Made:
         columns = {"tokens": words.ravel()}

@@ -9,7 +9,7 @@ import pytest
 from scipy import stats
 
 from data import measures
-from data.corpus import Selection
+from data.corpus.view import Selection
 from tests.building import article, build
 from tests.drawing import drawn
 

@@ -7,15 +7,16 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from data import measures, sheets, wordings
-from data.corpus import Selection
+from data import measures
+from data.corpus.view import Selection
+from data.decided import sheets, wordings
 from data.errors import CorpusError
-from data.prepare import prepare
-from data.significance import wilson
+from data.preparing import prepare
 from data.sources import Upload
+from data.statistics.significance import wilson
 from tests.building import article, build
 
-module = import_module("data.measures.variants")  # its name in the package is the measure's
+module = import_module("data.measures.words.variants")  # its name in the package is the measure's
 WAR = (("війна", (("війна", "forms"),)), ("конфлікт", (("конфлікт", "forms"), ("сутичка", "forms"))))
 
 
@@ -49,7 +50,7 @@ def real(tmp_path_factory):
 
 
 def measures_of(folder, texts):
-    from data import store
+    from data.corpus import store
 
     return store.load(prepare([Upload(f"{i}.txt", text.encode()) for i, text in enumerate(texts)], folder / "corpus"))
 

@@ -5,9 +5,10 @@ import math
 import pandas as pd
 import pytest
 
-from data import entities, gazetteers, mentions
-from data.entities.settlements import meant
-from data.gazetteers import register
+from data.names import entities, gazetteers, mentions
+from data.names.entities.settlements import meant
+from data.names.gazetteers import register
+from data.seeds import SEEDS
 
 
 def places(text, language="uk"):
@@ -25,7 +26,7 @@ def test_the_register_is_whole():
     assert len(lying) > 0.9 * len(table)
     assert all(44 < one.latitude < 52.5 and 22 < one.longitude < 40.3 for one in lying)
     assert all(one.uk and one.ru and one.region.startswith("UA-") for one in table)
-    assert (gazetteers.SEEDS / "settlements.csv.gz").stat().st_size < 1_000_000
+    assert (SEEDS / "settlements.csv.gz").stat().st_size < 1_000_000
 
 
 def test_keys_are_unique_enough():

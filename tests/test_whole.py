@@ -9,12 +9,14 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from components import card, exports, whole, words
+from components import card
+from components.card import exports, whole
+from components.look import speech
 from data import measures
-from data.corpus import Selection
-from data.prepare import Options, prepare
+from data.corpus.store import load
+from data.corpus.view import Selection
+from data.preparing import Options, prepare
 from data.sources import Upload
-from data.store import load
 
 ROOT = Path(__file__).resolve().parent.parent
 TABS = [
@@ -171,7 +173,7 @@ def test_a_download_speaks_the_language_of_its_page(folder, monkeypatch, lang, s
     app.run()
     assert not app.exception
     found = []
-    with words.speaking("en" if lang == "uk" else "uk"):
+    with speech.speaking("en" if lang == "uk" else "uk"):
         thread = threading.Thread(target=lambda: found.append(made["Excel"]()))
         thread.start()
         thread.join()

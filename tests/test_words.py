@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from babel.messages.pofile import read_po
 
-from components import words
+from components.look import speech
 
 ROOT = Path(__file__).parent.parent
 CODE = [ROOT / "dashboard.py", *sorted((ROOT / "components").rglob("*.py"))]
@@ -20,7 +20,7 @@ TEMPLATES = {"CorpusError": 0, "Busy": 0, "Said": 0, "Refused": 1}
 
 
 def _catalogue():
-    with words.CATALOGUE.open("rb") as file:
+    with speech.CATALOGUE.open("rb") as file:
         return read_po(file, locale="uk")
 
 
@@ -78,7 +78,7 @@ def _complaints():
 
 
 def templates() -> dict[str, str]:
-    """The texts of errors, which `components.problems.told` translates."""
+    """The texts of errors, which `components.look.problems.told` translates."""
     return {text.value: place for place, _call, text in _complaints() if isinstance(text, ast.Constant)}
 
 
@@ -170,23 +170,23 @@ def test_ukrainian_is_written_as_ukrainian():
 )
 def test_counted_nouns(n, expected):
     """1 стаття, 2 статті, 5 статей, and so on round the hundreds."""
-    with words.speaking("uk"):
-        assert words.ngettext("{n} article", "{n} articles", n) == f"{{n}} {expected}"
-    with words.speaking("en"):
-        assert words.ngettext("{n} article", "{n} articles", n) == ("{n} article" if n == 1 else "{n} articles")
+    with speech.speaking("uk"):
+        assert speech.ngettext("{n} article", "{n} articles", n) == f"{{n}} {expected}"
+    with speech.speaking("en"):
+        assert speech.ngettext("{n} article", "{n} articles", n) == ("{n} article" if n == 1 else "{n} articles")
 
 
 def test_languages():
     """Outside a session the interface speaks Ukrainian; an unknown language is taken for it; blocks nest."""
-    assert words.language() == "uk"
-    with words.speaking("en"):
-        assert words.language() == "en"
-        assert words._("no data") == "no data"
-        with words.speaking("xx"):
-            assert words.language() == "uk"
-            assert words._("no data") == "немає даних"
-        assert words.language() == "en"
-    assert words._("") == ""
+    assert speech.language() == "uk"
+    with speech.speaking("en"):
+        assert speech.language() == "en"
+        assert speech._("no data") == "no data"
+        with speech.speaking("xx"):
+            assert speech.language() == "uk"
+            assert speech._("no data") == "немає даних"
+        assert speech.language() == "en"
+    assert speech._("") == ""
 
 
 def test_two_visitors_at_once():
@@ -195,9 +195,9 @@ def test_two_visitors_at_once():
     together = threading.Barrier(2)
 
     def visit(language: str) -> None:
-        words.use(language)
+        speech.use(language)
         together.wait(timeout=10)
-        heard[language] = words._("no data")
+        heard[language] = speech._("no data")
 
     visitors = [threading.Thread(target=visit, args=(language,)) for language in ("uk", "en")]
     for visitor in visitors:
@@ -214,13 +214,14 @@ def test_a_session_keeps_its_language():
     def page():
         import streamlit as st
 
-        from components import words
+        from components.frame import session_language
+        from components.look import speech
 
         if "chosen" not in st.session_state:
-            words.use("en")
+            session_language.use("en")
             st.session_state["chosen"] = True
         st.button("again")
-        st.text(words._("no data"))
+        st.text(speech._("no data"))
 
     app = AppTest.from_function(page).run()
     assert app.text[0].value == "no data"

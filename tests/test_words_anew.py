@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 
 from data import measures
-from data.background import frequencies
-from data.corpus import Selection
+from data.corpus.view import Selection
+from data.language.background import frequencies
 from tests.building import article, build
 from tests.drawing import adjusted, chance, drawn, g2
 

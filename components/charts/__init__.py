@@ -8,9 +8,9 @@ take `picked`, the values that are filtered by now: they keep their colour, the 
 from components.charts.bars import breakdown, entity_frequency, frequency, keywords, panel, topic_sizes
 from components.charts.bursts import bursts, entity_bursts, topic_bursts
 from components.charts.change import entity_rising, rising
-from components.charts.company import entity_company, entity_forms, entity_terms
 from components.charts.contrast import keyness, term_scatter
 from components.charts.contrasts_told import describe
+from components.charts.cooccurrence import entity_company, entity_forms, entity_terms
 from components.charts.framing import collocates, contrast_trend, framing
 from components.charts.heat import entity_breakdown, entity_shares
 from components.charts.lines import topic_trend, trend

@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from components import theme
 from components.charts.base import text_width
+from components.look import theme
 
 # Shorter stretches without an article are weekends and holidays; a gap this long is worth a word.
 GAP_DAYS = 14

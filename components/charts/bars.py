@@ -8,7 +8,6 @@ from itertools import starmap
 import pandas as pd
 import plotly.graph_objects as go
 
-from components import theme
 from components.charts.base import (
     HOVER,
     STEADY,
@@ -22,7 +21,9 @@ from components.charts.base import (
     note,
     text_width,
 )
-from components.words import _, ngettext
+from components.look import theme
+from components.look.speech import _, ngettext
+from components.look.theme import value_name
 
 ROW = 26  # pixels of height for a bar with its gap
 LABEL_ROOM, LABEL_ROOM_NARROW = 190, 160  # pixels at most for the labels left of the bars
@@ -283,12 +284,3 @@ def panel(frame: pd.DataFrame, *, picked: Collection[str] = (), narrow: bool = F
         key=f'<span style="color:{theme.COUNT}">■</span> {_("there throughout")}'
         f'\u00a0\u00a0 <span style="color:{theme.REST}">■</span> {_("not in all periods")}',
     )
-
-
-def value_name(by: str, value: str) -> str:
-    """Name a language in the interface's words; a source keeps its own name."""
-    if by == "language":
-        return {"uk": _("Ukrainian"), "ru": _("Russian"), "en": _("English"), "other": _("other language")}.get(
-            value, value
-        )
-    return value or _("no source")

@@ -6,7 +6,7 @@ import re
 
 import plotly.graph_objects as go
 
-from components import theme
+from components.look import theme
 
 _TAGS = re.compile(r"<[^>]*>")
 _NARROW_LETTERS = frozenset("іїjliIІЇJft.,:;'’|!()[]-–·\" ")

@@ -7,7 +7,6 @@ from collections.abc import Collection
 import pandas as pd
 import plotly.graph_objects as go
 
-from components import theme
 from components.charts.axes import naive, time_axis
 from components.charts.bars import LABEL_ROOM, LABEL_ROOM_NARROW, ROW
 from components.charts.base import (
@@ -24,7 +23,8 @@ from components.charts.base import (
     text_width,
     wrapped,
 )
-from components.words import _
+from components.look import theme
+from components.look.speech import _
 
 _DAY = pd.Timedelta(days=1)
 # How much ink a burst has: the strongest quarter of them all of it.

@@ -8,11 +8,11 @@ from collections.abc import Collection
 import pandas as pd
 import plotly.graph_objects as go
 
-from components import theme
 from components.charts.axes import ruled
 from components.charts.bars import LABEL_ROOM, LABEL_ROOM_NARROW, ROW
 from components.charts.base import HOVER, STEADY, blank, bold, drawn, fitting, layout, names_axis, text_width, unit
-from components.words import _
+from components.look import theme
+from components.look.speech import _
 
 # The scale ends at 64 times as often, or a 64th: what is new has a ratio beyond, that means nothing more.
 FARTHEST = 6

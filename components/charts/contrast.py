@@ -8,11 +8,11 @@ from collections.abc import Collection, Sequence
 import pandas as pd
 import plotly.graph_objects as go
 
-from components import theme
 from components.charts.axes import ruled
 from components.charts.bars import ROW
 from components.charts.base import HOVER, blank, bold, drawn, fitting, hidden_axis, layout, note, text_width, unit
-from components.words import _, ngettext
+from components.look import theme
+from components.look.speech import _, ngettext
 
 EACH = 8  # words for each side
 # Of a half, the part that bars may take: the rest is for the words at their ends.

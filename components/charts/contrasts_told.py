@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pandas as pd
 
-from components import theme
-from components.charts.bars import value_name
 from components.charts.contrast import in_times
 from components.charts.describe import describe as told
-from components.words import _
+from components.look import theme
+from components.look.speech import _
+from components.look.theme import value_name
 
 SAID = 3  # so many things are named; the table holds them all
 

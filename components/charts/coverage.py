@@ -7,12 +7,12 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from components import theme
 from components.charts import axes
-from components.charts.bars import value_name
 from components.charts.base import STEADY, bold, fitting, note, stamp, text_width
 from components.charts.timeline import span
-from components.words import _, ngettext
+from components.look import theme
+from components.look.speech import _, ngettext
+from components.look.theme import value_name
 
 ROW = 15  # pixels of height of a source's row
 GAP = 12  # pixels between the plot and the strip

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pandas as pd
 
-from components import theme
-from components.charts.bars import articles, value_name
+from components.charts.bars import articles
 from components.charts.change import in_times
-from components.words import _, ngettext
+from components.look import theme
+from components.look.speech import _, ngettext
+from components.look.theme import value_name
 
 SAID = 3  # so many things are named; the table holds them all
 

@@ -7,11 +7,11 @@ from collections.abc import Collection
 import pandas as pd
 import plotly.graph_objects as go
 
-from components import theme
 from components.charts.bars import articles, bars
 from components.charts.contrast import keyness
 from components.charts.lines import trend
-from components.words import _
+from components.look import theme
+from components.look.speech import _
 
 
 def framing(frame: pd.DataFrame, *, picked: Collection[str] = (), narrow: bool = False) -> go.Figure:

@@ -7,9 +7,8 @@ from collections.abc import Sequence
 import pandas as pd
 import plotly.graph_objects as go
 
-from components import theme
 from components.charts.axes import value_axis
-from components.charts.bars import LABEL_ROOM, articles, label_key, value_name
+from components.charts.bars import LABEL_ROOM, articles, label_key
 from components.charts.base import (
     HOVER,
     STEADY,
@@ -24,7 +23,9 @@ from components.charts.base import (
     text_width,
     unit,
 )
-from components.words import _, ngettext
+from components.look import theme
+from components.look.speech import _, ngettext
+from components.look.theme import value_name
 
 ROW, ROW_ALONE = 30, 32  # pixels of height for a row
 HEAD, FOOT = 44, 26  # pixels above the cells for the names of the columns, and below for a note

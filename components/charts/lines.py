@@ -8,7 +8,6 @@ from collections.abc import Collection
 import pandas as pd
 import plotly.graph_objects as go
 
-from components import theme
 from components.charts import axes, coverage
 from components.charts import peaks as annotated
 from components.charts.base import HOVER, STEADY, blank, bold, drawn, fitting, layout, note, shade, text_width, unit
@@ -31,7 +30,8 @@ from components.charts.series import (
     weak,
 )
 from components.charts.timeline import PLOT_WIDTH, PLOT_WIDTH_NARROW, gap_notes, picked_shape, span
-from components.words import _, ngettext
+from components.look import theme
+from components.look.speech import _, ngettext
 
 PLOT = 248  # pixels of height for the lines
 TOP, BOTTOM = 24, 46  # pixels

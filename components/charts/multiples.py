@@ -7,7 +7,6 @@ from collections.abc import Collection, Mapping, Sequence
 
 import plotly.graph_objects as go
 
-from components import theme
 from components.charts import axes, coverage
 from components.charts import peaks as annotated
 from components.charts.base import HOVER, STEADY, bold, drawn, fitting, layout, note, shade, text_width, unit
@@ -29,6 +28,7 @@ from components.charts.series import (
     weak,
 )
 from components.charts.timeline import picked_shape, span
+from components.look import theme
 
 ROW, ROW_NARROW = 116, 96  # pixels of height of a small plot with its name
 NAME = 36  # pixels of a row for the name and the air above it

@@ -10,11 +10,11 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from components import theme
 from components.charts.bars import articles, label_key
 from components.charts.base import HOVER, STEADY, blank, bold, drawn, fitting, hidden_axis, layout, text_width
 from components.charts.spread import separate
-from components.words import _, ngettext
+from components.look import theme
+from components.look.speech import _, ngettext
 
 HEIGHT, HEIGHT_NARROW = 520, 400
 WIDTH, WIDTH_NARROW = 900, 330  # pixels names are kept apart in; on a wider screen they stand looser

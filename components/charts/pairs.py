@@ -7,7 +7,6 @@ from collections.abc import Sequence
 import pandas as pd
 import plotly.graph_objects as go
 
-from components import theme
 from components.charts.axes import value_axis
 from components.charts.bars import LABEL_ROOM, ROW
 from components.charts.base import (
@@ -23,7 +22,8 @@ from components.charts.base import (
     unit,
 )
 from components.charts.contrast import both, key
-from components.words import _
+from components.look import theme
+from components.look.speech import _
 
 TALL = 44  # pixels of height for a row with its label above it
 PALE = 0.35

@@ -7,10 +7,10 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from components import theme
 from components.charts import axes
 from components.charts.base import bold, wrapped
 from components.charts.series import Line
+from components.look import theme
 
 SIZE = 17  # pixels of a mark
 ABOVE = 14  # pixels between a point and the middle of its mark

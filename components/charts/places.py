@@ -9,10 +9,10 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from components import theme
 from components.charts.bars import articles
 from components.charts.base import HOVER, STEADY, blank, bold, drawn, hidden_axis, layout, note, text_width
 from components.charts.spread import separate
+from components.look import theme
 
 HEIGHT, HEIGHT_NARROW = 520, 380
 WIDTH, WIDTH_NARROW = 1100, 350  # pixels the view is made for

@@ -9,7 +9,6 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from components import theme
 from components.charts.base import (
     HOVER,
     STEADY,
@@ -24,6 +23,7 @@ from components.charts.base import (
     wrapped,
 )
 from components.charts.spread import among
+from components.look import theme
 
 HEIGHT, HEIGHT_NARROW = 560, 420
 WIDTH, WIDTH_NARROW = 1060, 340  # pixels names are placed in; on a wider screen they stand looser

@@ -8,10 +8,10 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from components import theme
 from components.charts import axes
 from components.charts.base import bold, note, stamp, text_width
-from components.words import _, ngettext
+from components.look import theme
+from components.look.speech import _, ngettext
 
 HEADROOM = 1.5  # a wide band must not flatten the lines: the axis ends at this many times the highest point
 # The ink of a band, and of one beneath a moving average or of few articles.

@@ -7,11 +7,11 @@ from collections.abc import Collection
 import pandas as pd
 import plotly.graph_objects as go
 
-from components import theme
 from components.charts import axes
 from components.charts.bars import articles
 from components.charts.base import HOVER, STEADY, blank, bold, drawn, layout, note, shade, stamp, text_width, unit
-from components.words import _, ngettext
+from components.look import theme
+from components.look.speech import _, ngettext
 
 HEIGHT = 250
 PLOT_WIDTH, PLOT_WIDTH_NARROW = 1160, 310  # pixels a plot has at least, to see whether a text fits into a gap

@@ -9,8 +9,7 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from components import theme
-from components.charts.bars import articles, bars, label_key, value_name
+from components.charts.bars import articles, bars, label_key
 from components.charts.base import (
     HOVER,
     STEADY,
@@ -27,7 +26,9 @@ from components.charts.base import (
 from components.charts.heat import ink
 from components.charts.multiples import multiples
 from components.charts.series import lines_of
-from components.words import _, ngettext
+from components.look import theme
+from components.look.speech import _, ngettext
+from components.look.theme import value_name
 
 ROW, TALL = 30, 52  # pixels of height of a row; of one with its label above it
 LABEL_ROOM = 300  # pixels at most for the topics' labels

@@ -8,10 +8,10 @@ from typing import NamedTuple
 import pandas as pd
 import plotly.graph_objects as go
 
-from components import theme
 from components.charts.bars import articles
 from components.charts.base import HOVER, STEADY, blank, bold, drawn, fitting, hidden_axis, layout, note, text_width
-from components.words import ngettext
+from components.look import theme
+from components.look.speech import ngettext
 
 ROW = 26  # pixels of height for a finest topic, or for a line of the list
 HEAD = 26  # for the line that says how many topics a column has

@@ -7,8 +7,7 @@ from collections.abc import Collection
 import pandas as pd
 import plotly.graph_objects as go
 
-from components import theme
-from components.charts.bars import LABEL_ROOM, LABEL_ROOM_NARROW, articles, value_name
+from components.charts.bars import LABEL_ROOM, LABEL_ROOM_NARROW, articles
 from components.charts.base import (
     HOVER,
     blank,
@@ -23,7 +22,9 @@ from components.charts.base import (
 )
 from components.charts.lines import trend
 from components.charts.series import dot
-from components.words import _, ngettext
+from components.look import theme
+from components.look.speech import _, ngettext
+from components.look.theme import value_name
 
 ROW = 30  # pixels of height for a bar with its gap
 WRITTEN = 0.09  # the least share that has room for its number

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
-from components.tabs import articles, compare, entities, naming, news, overview, terms, topics, trends
-from components.words import _
+from components.look.speech import _
+from components.tabs import articles, compare, names, news, overview, topics, trends, wording, words
 
-TABS = (overview, news, trends, terms, entities, topics, compare, naming, articles)
+TABS = (overview, news, trends, words, names, topics, compare, wording, articles)
 
 
 def titles() -> list[str]:

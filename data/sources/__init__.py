@@ -5,12 +5,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from data.errors import CorpusError, Said, joined
-from data.sources import batches, jsonl, tables, text
+from data.sources import batches
 from data.sources import columns as names
 from data.sources.articles import Article, articles
 from data.sources.batches import Batch, issue_table
 from data.sources.preview import Column, Preview, preview
 from data.sources.records import Input, Issue, Reader, Record, Refused, Upload
+from data.sources.registry import READERS, by_place, records
 from data.sources.walk import inputs
 
 __all__ = [
@@ -31,15 +32,6 @@ __all__ = [
     "records",
 ]
 
-# The ending of a file → its reader. Every format may be packed with gzip as well (.csv.gz).
-READERS: dict[str, Reader] = {
-    ".txt": text.read,
-    ".jsonl": jsonl.read,
-    ".ndjson": jsonl.read,
-    ".json": jsonl.read,
-    ".csv": tables.read,
-    ".tsv": tables.read,
-}
 NAMED = 3  # files that a message about many of them names
 COLUMNS = 100  # columns that are remembered for a message, which names some of them
 
@@ -175,24 +167,3 @@ def _found(
                 error=error.strerror,
             )
             yield Issue(input.name, 0, "not readable", reason, True)
-
-
-def by_place(input: Input) -> bool:
-    """Whether the columns of a file are told by their place, as in tables, so that a header can stand shifted."""
-    return READERS.get(input.suffix) is tables.read
-
-
-def records(input: Input) -> Iterator[Record]:
-    """The rows of a file, by the reader of its ending; raises `Refused` where there is none."""
-    reader = READERS.get(input.suffix)
-    if reader is None:
-        ending = Said("the ending {ending}", ending=input.suffix) if input.suffix else Said("no ending")
-        raise Refused(
-            "unknown ending",
-            "{file} has {ending}. Expected {endings}. Save it in one of these formats, or "
-            "give it the ending that fits.",
-            file=input.name,
-            ending=ending,
-            endings=", ".join(READERS),
-        )
-    yield from reader(input)

@@ -8,8 +8,8 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from data.encodable import encodable
 from data.errors import Said
+from data.language.encodable import encodable
 from data.sources.articles import Article
 from data.sources.records import Issue
 

@@ -3,8 +3,8 @@
 import re
 import unicodedata
 
-from data import apostrophes
-from data.encodable import encodable
+from data.language import apostrophes
+from data.language.encodable import encodable
 from data.sources import letters, markup
 
 # What a text that went through the wrong encoding looks like: UTF-8 read as Latin-1, as Windows-1252 or as

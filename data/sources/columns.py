@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-from data.encodable import encodable
 from data.errors import Said, joined
+from data.language.encodable import encodable
 from data.sources.records import shortened
 
 LONGEST = 100  # characters; a longer name is a text, and names nothing

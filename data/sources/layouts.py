@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from typing import NamedTuple
 
-from data import apostrophes
 from data.errors import Said
+from data.language import apostrophes
 from data.sources import columns, kinds
 from data.sources.records import Record, shortened
 

@@ -4,13 +4,14 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from data.encodable import encodable
 from data.errors import CorpusError, Said
+from data.language.encodable import encodable
 from data.sources import columns as names
 from data.sources import values
 from data.sources.articles import first
 from data.sources.fields import Fields
 from data.sources.records import Input, Refused, Upload, shortened
+from data.sources.registry import by_place, records
 from data.sources.walk import inputs
 
 SAMPLES = 3  # different cells of a column that are shown
@@ -55,8 +56,6 @@ def preview(file: Path | str | Upload, *, columns: Mapping[str, str] | None = No
     CorpusError
         If the file holds no rows that could be shown.
     """
-    from data.sources import by_place, records  # the registry of readers, which knows this module
-
     input = next(iter(inputs([file])), None)
     if input is None:
         raise CorpusError("No files were found in {file}. Choose a file.", file=str(file))

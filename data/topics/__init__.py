@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 import pandas as pd
 
-from data import cuts
+from data.corpus import cuts
 from data.topics import consensus, features, hierarchy, passports, trust
 from data.topics import map as mapping
 from data.topics import tree as growing

@@ -1,0 +1,1 @@
+"""Articles: the reader, headlines, sentences."""

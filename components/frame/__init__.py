@@ -1,0 +1,1 @@
+"""The frame around the tabs: page, sidebar, opening of a collection, notices."""

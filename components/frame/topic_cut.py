@@ -1,0 +1,118 @@
+"""How many topics the articles are divided into: chosen in the tab of topics, in force everywhere, kept in the link."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import streamlit as st
+
+from components.look import theme
+from components.look.speech import _, ngettext
+from data.corpus.view import Corpus
+
+# The link's parameter. It is no widget's: the slider stands in one tab, and its choice must hold in all.
+PARAMETER = "cut"
+FEWEST = 2
+# Cuts kept for all visitors together; each is an array of topics per article, 0.2 MB at 100,000 articles.
+KEPT = 64
+
+
+def applied(whole: Corpus) -> Corpus:
+    """The corpus at the number of topics that the link asks for; as it was prepared where it asks for none.
+
+    Stands before any filter is drawn, as topics are one. Colours are given out here too.
+    """
+    theme.relate(_families(whole.name, id(whole.tree), whole))
+    topics = asked(whole)
+    return whole if topics == usual(whole) else _cut(whole.name, id(whole.tree), id(whole.entities), topics, whole)
+
+
+def usual(whole: Corpus) -> int:
+    """Number of topics that the corpus was prepared with."""
+    return int(whole.info["topics"])
+
+
+def asked(whole: Corpus) -> int:
+    """Number of topics that the link asks for, within what the tree can be cut into."""
+    text = st.query_params.get(PARAMETER, "")
+    if not (text.isascii() and text.isdigit()) or whole.finest < FEWEST:
+        return usual(whole)
+    return min(max(int(text[:6]), FEWEST), whole.finest)
+
+
+def control(corpus: Corpus) -> None:
+    """The slider from few topics to many, and the way back to the usual number; nothing where there is no choice."""
+    whole = corpus.whole
+    now, normal = len(whole.topics), usual(whole)
+    if whole.finest <= FEWEST or normal < FEWEST:
+        return
+    st.session_state["_cut"] = now
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium", key="cut"):
+        st.slider(
+            _("How many topics"),
+            FEWEST,
+            whole.finest,
+            key="_cut",
+            on_change=_choose,
+            args=(normal,),
+            width=420,
+            help=_(
+                "Few broad topics or many narrow ones. The topics lie within one another, so that a topic "
+                "keeps its name and colour at every number at which it stands. Holds in every tab."
+            ),
+        )
+        if now != normal:
+            st.button(
+                ngettext("Back to {n} topic", "Back to {n} topics", normal).format(n=theme.number(normal)),
+                icon=":material/undo:",
+                type="tertiary",
+                key="cut-back",
+                on_click=_back,
+            )
+
+
+def families(whole: Corpus) -> dict[int, int]:
+    """Which of the topics as prepared each topic of the tree belongs to: the one it is part of, or the first in it."""
+    topics = usual(whole)
+    tree = whole.tree
+    parents = dict(zip(tree["topic"].tolist(), tree["parent"].tolist(), strict=True))
+    first = dict(zip(tree["topic"].tolist(), tree["first_cut"].tolist(), strict=True))
+    prepared = tree[(tree["first_cut"] <= topics) & (topics <= tree["last_cut"])]["topic"].tolist()
+    found = {}
+    for topic in sorted(prepared, reverse=True):  # so that the first, which is the largest, has the last word
+        above = topic
+        while above >= 0:
+            found[above] = topic
+            above = parents[above]
+    for topic in parents:
+        below = topic
+        while first[below] > topics:
+            below = parents[below]
+        found.setdefault(topic, found.get(below, topic))
+    return found
+
+
+@st.cache_resource(max_entries=KEPT, show_spinner=False)
+def _families(name: str, tree: int, _whole: Corpus) -> Mapping[int, int]:
+    return families(_whole)
+
+
+@st.cache_resource(max_entries=KEPT, show_spinner=False)
+def _cut(name: str, tree: int, entities: int, topics: int, _whole: Corpus) -> Corpus:
+    # The tables' places in memory tell the decided corpus from the prepared one; the cut keeps both alive.
+    return _whole.cut(topics)
+
+
+def _choose(normal: int) -> None:
+    _keep(st.session_state["_cut"], normal)
+
+
+def _keep(topics: int, normal: int) -> None:
+    if topics == normal:
+        _back()
+    else:
+        st.query_params[PARAMETER] = str(topics)
+
+
+def _back() -> None:
+    st.query_params.pop(PARAMETER, None)

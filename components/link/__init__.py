@@ -1,0 +1,1 @@
+"""The link: what stands in it, and how it is said and shared."""

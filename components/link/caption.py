@@ -1,0 +1,126 @@
+"""A selection in words: the sentence under the title and the names of what is chosen."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import numpy as np
+
+from components.look import theme
+from components.look.speech import _, later, ngettext
+from components.look.theme import value_name
+from data.corpus.view import Corpus
+
+EPOCH = date(1970, 1, 1)
+# Each language by its own name, so that a link means the same whichever language the interface speaks.
+LANGUAGES = {"uk": "Українська", "ru": "Русский", "en": "English", "other": "· · ·"}
+FIELDS = {
+    "text": later("Search"),
+    "since": later("From"),
+    "until": later("To"),
+    "sources": later("Sources"),
+    "languages": later("Languages"),
+    "topics": later("Topics"),
+    "entities": later("Names"),
+    "terms": later("Words"),
+    "stories": later("Reprints"),
+    "period": later("Dates"),
+}
+
+
+def counted(corpus: Corpus) -> str:
+    """How many articles are selected: "623 of 13,058 articles"."""
+    here, whole = len(corpus), len(corpus.articles)
+    if here == whole:
+        return ngettext("**{n}** article", "**{n}** articles", here).format(n=theme.number(here))
+    return ngettext("**{n}** of {total} article", "**{n}** of {total} articles", whole).format(
+        n=theme.number(here), total=theme.number(whole)
+    )
+
+
+def sentence(corpus: Corpus) -> str:
+    """How many articles, from when to when, from how many sources."""
+    parts = [counted(corpus)]
+    days = corpus.days
+    if len(days):
+        parts.append(theme.dates(day(days[0]), day(days[-1])))
+    far = int(corpus.articles["date"].iloc[corpus.numbers[len(days) :]].notna().sum())
+    undated = len(corpus) - len(days) - far
+    if far:
+        parts.append(
+            ngettext("{n} with a date far from the rest", "{n} with a date far from the rest", far).format(
+                n=theme.number(far)
+            )
+        )
+    if undated and undated == len(corpus):
+        parts.append(ngettext("without a date", "without dates", undated))
+    elif undated:
+        parts.append(ngettext("{n} without a date", "{n} without a date", undated).format(n=theme.number(undated)))
+    names = corpus.articles["source"].cat.categories
+    sources = sum(1 for code in np.flatnonzero(np.bincount(corpus.values("source"))) if names[code])
+    if sources and corpus.info["sources"] > 1:
+        parts.append(ngettext("{n} source", "{n} sources", sources).format(n=theme.number(sources)))
+    return " · ".join(parts)
+
+
+def timeless(corpus: Corpus) -> str:
+    """Why nothing can be drawn over time: a sentence, or nothing where there are several days."""
+    days = np.unique(corpus.days)
+    if len(days) > 1:
+        return ""
+    if len(corpus) == 1:
+        return _("This is one article. Charts over time, topics and comparisons need more of them.")
+    if not len(days):
+        return _("These articles have no dates, so nothing is drawn over time.")
+    return _("All dated articles here are of one day, {date}, so nothing is drawn over time.").format(
+        date=theme.date(day(days[0]))
+    )
+
+
+def day(number: int) -> date:
+    """A day number (since 1970-01-01) as a date."""
+    return EPOCH + timedelta(days=int(number))
+
+
+def chosen(corpus: Corpus) -> list[tuple[str, object, str]]:
+    """What is chosen, one row per value: field, value, and how a person calls it."""
+    selection = corpus.selection
+    rows: list[tuple[str, object, str]] = []
+    both = selection.since is not None and selection.until is not None
+    if both:
+        rows.append(("period", None, theme.dates(selection.since, selection.until)))
+    for name in selection.active:
+        value = getattr(selection, name)
+        if both and name in ("since", "until"):
+            continue
+        if name == "text":
+            rows.append((name, value, value))
+        elif name in ("since", "until"):
+            rows.append((name, value, f"{_(FIELDS[name])} {theme.date(value)}"))
+        elif name == "stories":
+            rows.append((name, value, _("One of each reprint")))
+        else:
+            rows += [(name, one, called(corpus, name, one)) for one in value]
+    return rows
+
+
+def called(corpus: Corpus, name: str, value: object) -> str:
+    """How a person calls a value of a filter."""
+    if name == "languages":
+        return LANGUAGES.get(str(value), str(value))
+    whole = corpus.whole
+    if name == "topics":
+        labels = dict(zip(whole.tree["topic"], whole.tree["label"], strict=True))
+        return str(labels.get(value, value))
+    if name == "entities":
+        number = whole.entity_numbers.get(str(value))
+        return str(value) if number is None else whole.entity_names[number]
+    if name == "terms":
+        number = whole.term_number(str(value))
+        return str(value) if number is None else whole.term_labels[number]
+    return value_name("source", str(value))
+
+
+def selection_sentence(corpus: Corpus) -> str:
+    """What is selected, for the title of a picture and the name of a file: "Зеленський; From 1 March 2022"."""
+    return "; ".join(label for *_rest, label in chosen(corpus)) or _("all articles")

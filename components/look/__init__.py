@@ -1,0 +1,1 @@
+"""How it looks and speaks: theme, interface language, numbers, dates, texts made safe."""

@@ -1,0 +1,170 @@
+"""Articles: a sortable list and a reader beside it; on a phone one of the two."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from components.article import reader
+from components.card import measured
+from components.look import theme
+from components.look.speech import _, language, later
+from components.look.theme import literal
+from components.look.width import narrow
+from data import measures
+from data.corpus.view import Corpus
+
+TITLE = later("Articles")
+ORDERS = {
+    "newest": later("newest first"),
+    "oldest": later("oldest first"),
+    "relevant": later("most typical first"),
+    "longest": later("longest first"),
+}
+SHOWN = 300
+AT_ONCE = 20  # titles on a phone, and as many again with each press
+ROW_HEIGHT = 66  # px: from 65 on Streamlit breaks a long title into lines
+LONGEST = 96  # characters of a title in the list: what its three lines hold
+
+
+def show(corpus: Corpus) -> None:
+    """The list, and the article chosen in it or named in the link."""
+    asked = _asked(corpus)
+    if len(corpus) == 1:
+        _article(corpus, int(corpus.numbers[0]) if asked is None else asked)
+    elif narrow():
+        _one_at_a_time(corpus, asked)
+    else:
+        left, right = st.columns(2, gap="medium")
+        with left:
+            frame = _listing(corpus)
+            with st.container(key="list"):
+                shown = frame.assign(title=[theme.cut(title, LONGEST) for title in frame["title"]])
+                st.dataframe(
+                    shown,
+                    key="articles",
+                    hide_index=True,
+                    height=9 * ROW_HEIGHT + 38,
+                    row_height=ROW_HEIGHT,
+                    on_select=_pick(frame),
+                    selection_mode="single-cell",
+                    placeholder="–",
+                    column_order=["title", "date", "source"],
+                    column_config=_columns(),
+                    alt=_("Articles"),
+                )
+        with right:
+            _article(corpus, int(frame["row"].iat[0]) if asked is None else asked)
+
+
+def _asked(corpus: Corpus) -> int | None:
+    """Row of the article that the link names."""
+    asked = st.query_params.get("article", "")
+    if not asked:
+        return None
+    match = corpus.articles.index[corpus.articles["article"] == asked]
+    if len(match):
+        return int(match[0])
+    st.info(_("The link asks for an article that is not in this collection."), icon=":material/link_off:")
+    return None
+
+
+def _listing(corpus: Corpus) -> pd.DataFrame:
+    """Choose an order; the first articles in that order."""
+    with st.container(horizontal=True, vertical_alignment="center", key="list-head"):
+        order = st.selectbox(
+            _("Order"),
+            list(ORDERS),
+            key="order",
+            bind="query-params",
+            width=220,
+            label_visibility="collapsed",
+            format_func=lambda one: _(ORDERS[one]),
+        )
+        frame = measured(corpus, measures.listing, {"order": order, "limit": SHOWN})
+        st.caption(_("Showing {n} of {total}").format(n=theme.number(len(frame)), total=theme.number(len(corpus))))
+    return frame
+
+
+def _one_at_a_time(corpus: Corpus, asked: int | None) -> None:
+    """The list, or in its place the article with a way back."""
+    if asked is not None:
+        st.button(
+            _("To the list"), icon=":material/arrow_back:", type="tertiary", key="back", on_click=_read, args=("",)
+        )
+        _article(corpus, asked)
+        return
+    frame = _listing(corpus)
+    shown = AT_ONCE * st.session_state.setdefault("_pages", 1)
+    _titles(frame.head(shown), "listed")
+    if len(frame) > shown:
+        st.button(_("Show more"), key="more", on_click=_more)
+
+
+def _more() -> None:
+    st.session_state["_pages"] += 1
+
+
+def _pick(frame: pd.DataFrame):
+    """Take a click on a row into the link."""
+    articles = frame["article"].tolist()
+
+    def pick() -> None:
+        cells = st.session_state["articles"]["selection"]["cells"]
+        if cells and 0 <= int(cells[0][0]) < len(articles):
+            _read(articles[int(cells[0][0])])
+
+    return pick
+
+
+def _columns() -> dict:
+    dates = "DD.MM.YYYY" if language() == "uk" else "YYYY-MM-DD"
+    return {
+        "title": st.column_config.TextColumn(_("Title"), width=270),
+        "date": st.column_config.DateColumn(_("Date"), format=dates, width=90),
+        "source": st.column_config.TextColumn(_("Source"), width=110),
+    }
+
+
+def _article(corpus: Corpus, row: int) -> None:
+    """The article; what says most about it, its nearest topics, and what else is like it."""
+    reader.show(corpus, row)
+    words = measured(corpus.whole, measures.article_keywords, {"row": row})
+    if len(words):
+        st.caption(literal(_("Words that say most: {words}").format(words=", ".join(words["label"]))))
+    topics = measured(corpus.whole, measures.nearest_topics, {"row": row})
+    if len(topics) > 1:
+        st.caption(
+            literal(
+                _("Nearest topics: {topics}").format(
+                    topics=" · ".join(f"{one.label} ({theme.number(one.similarity, 2)})" for one in topics.itertuples())
+                )
+            )
+        )
+    alike = measured(corpus.whole, measures.similar, {"row": row})
+    if len(alike):
+        st.markdown(f"### {_('Similar articles')}", anchors=False)
+        _titles(alike, "similar")
+
+
+def _titles(frame: pd.DataFrame, key: str) -> None:
+    """Titles to press, each with its date and source."""
+    with st.container(gap="xxsmall", key=f"titles-{key}"):
+        for one in frame.itertuples():
+            when = theme.short_date(one.date) if pd.notna(one.date) else _("no date")
+            where = literal(" · ".join(filter(None, [when, one.source])))
+            st.button(
+                f"{literal(theme.cut(one.title, 120))} :small[{where}]",
+                key=f"{key}-{one.row}",
+                type="tertiary",
+                on_click=_read,
+                args=(one.article,),
+            )
+
+
+def _read(article: str) -> None:
+    """Open an article; none: the list alone."""
+    if article:
+        st.query_params["article"] = article
+    else:
+        st.query_params.pop("article", None)

@@ -1,0 +1,525 @@
+"""Compare: what sets the selection (A) apart from any other (B), and how both frame a word or a name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, timedelta
+from functools import partial
+from html import escape
+
+import numpy as np
+import streamlit as st
+
+from components import charts
+from components.article import reader
+from components.card import card, measured
+from components.frame import page, searched, sidebar
+from components.link import values
+from components.link.caption import called, day, selection_sentence, timeless
+from components.look import theme
+from components.look.speech import _, later, ngettext
+from components.look.theme import literal
+from data import measures
+from data.corpus import search
+from data.corpus.sides import sides
+from data.corpus.view import Corpus, Selection
+
+TITLE = later("Compare")
+KINDS = {
+    "rest": later("all other articles"),
+    "source": later("a source"),
+    "language": later("a language"),
+    "before": later("other dates"),
+    "own": later("any articles"),
+}
+ORDERS = {"z": later("surest first"), "log_ratio": later("largest first")}
+WINDOWS = (3, 5, 10)
+LEAST = 5  # articles on each side; of fewer no share says anything
+FIELD = 250  # pixels of a widget that chooses B
+
+
+def show(corpus: Corpus) -> None:
+    """Choose B; words, names and topics of A against B, both over time, and a word in both."""
+    if len(corpus.articles) == 1:
+        st.markdown(timeless(corpus))
+        return
+    reference = _reference(corpus, _kinds(corpus))
+    target, other = sides(corpus, reference)
+    _legend(target, other, corpus, reference)
+    if min(len(target), len(other)) < LEAST:
+        st.markdown(_("One side has too few articles to compare. Choose another B, or widen the filters."))
+        return
+    none = _("No difference here is surely more than chance. Choose another B, or widen the filters.")
+    card(
+        _("What sets A and B apart"),
+        measures.keyness,
+        charts.keyness,
+        corpus,
+        picks="=against_word",
+        aid=_(
+            "Words in a larger share of the articles of A (right) or of B (left). “×5”: five times as large a "
+            "share. Click a bar to see the word in both, further down."
+        ),
+        controls=_order,
+        empty=none,
+        reference=reference,
+        top=24,
+    )
+    card(
+        _("All words in A and in B"),
+        measures.term_scatter,
+        charts.term_scatter,
+        corpus,
+        picks="=against_word",
+        aid=_(
+            "A dot is a word: the higher, the more articles of A have it, the further right, the more of B. On the "
+            "line both shares are equal; grey dots may be chance. Click a dot to see the word in both."
+        ),
+        reference=reference,
+    )
+    card(
+        _("Names in A and in B"),
+        measures.entity_keyness,
+        charts.entity_keyness,
+        corpus,
+        aid=_("Share of the articles that mention the name, in A and in B; only sure differences."),
+        empty=none,
+        reference=reference,
+        top=16,
+    )
+    card(
+        _("Topics in A and in B"),
+        measures.topic_contrast,
+        charts.topic_contrast,
+        corpus,
+        aid=_("Share of the articles that belong to the topic. Pale: the difference may be chance."),
+        empty=_("There are too few articles for topics."),
+        reference=reference,
+    )
+    if not timeless(corpus.whole):
+        card(
+            _("A and B over time"),
+            measures.contrast_trend,
+            charts.contrast_trend,
+            corpus,
+            aid=_("How many of all articles of each period are in A, and in B."),
+            empty=_("These articles have no dates, so nothing is drawn over time."),
+            reference=reference,
+        )
+    _word(corpus, reference, target, other)
+
+
+# --- What B is ----------------------------------------------------------------------------------------------
+
+
+def _kinds(corpus: Corpus) -> list[str]:
+    """What can be compared here: the rest of a selection, sources, languages, dates; as far as there are several."""
+    there = {
+        "rest": 0 < len(corpus) < len(corpus.articles),
+        "source": len(_values(corpus, "sources")) > 0,
+        "language": len(_values(corpus, "languages")) > 0,
+        "before": len(np.unique(corpus.without("since", "until").days)) > 1,
+        "own": True,
+    }
+    return [kind for kind, possible in there.items() if possible]
+
+
+def _values(corpus: Corpus, name: str) -> list[str]:
+    """Sources or languages that B can be, most articles first; what A consists of alone is none."""
+    column = name[:-1]
+    loose = corpus.without(name)
+    codes = np.bincount(loose.values(column), minlength=1)
+    names = corpus.articles[column].cat.categories
+    values = [names[code] for code in np.argsort(-codes, kind="stable") if codes[code]]
+    own = getattr(corpus.selection, name)
+    return [value for value in values if own != (value,) and value] if len(values) > 1 else []
+
+
+def _reference(corpus: Corpus, kinds: list[str]) -> Selection | None:
+    """Draw the widgets that choose B, and give it: None for the rest."""
+    with st.container(horizontal=True, vertical_alignment="bottom", key="against-head"):
+        kind = (
+            st.segmented_control(
+                _("Compare with (B)"),
+                kinds,
+                default=kinds[0],
+                key="against",
+                required=True,
+                bind="query-params",
+                format_func=lambda one: _(KINDS[one]),
+                wrap=True,
+            )
+            or kinds[0]
+        )
+        if kind == "source":
+            source = st.selectbox(
+                _("Source of B"), _values(corpus, "sources"), key="against_source", width=260, bind="query-params"
+            )
+            return replace(corpus.selection, sources=(source,))
+        if kind == "language":
+            language = st.selectbox(
+                _("Language of B"),
+                _values(corpus, "languages"),
+                key="against_language",
+                width=200,
+                bind="query-params",
+                format_func=partial(called, corpus, "languages"),
+            )
+            return replace(corpus.selection, languages=(language,))
+        if kind == "before":
+            since, until = _days(corpus)
+            if since is None and until is None:
+                since, until = _before(corpus)
+            return replace(corpus.selection, since=since, until=until)
+    return _own(corpus) if kind == "own" else None
+
+
+def _own(corpus: Corpus) -> Selection:
+    """B chosen by every filter there is; nothing is taken over from A."""
+    with st.container(horizontal=True, vertical_alignment="bottom", key="against-own"):
+        text = st.text_input(
+            _("Search for B"),
+            key="against_text",
+            bind="query-params",
+            width=FIELD,
+            placeholder=_("a word or “a phrase”"),
+            icon=":material/search:",
+        )
+        chosen = {
+            name: _several(corpus, name, label)
+            for name, label in (
+                ("entities", _("Names of B")),
+                ("terms", _("Words of B")),
+                ("topics", _("Topics of B")),
+                ("sources", _("Sources of B")),
+                ("languages", _("Languages of B")),
+            )
+        }
+        since, until = _days(corpus) if len(corpus.whole.days) else (None, None)
+    searched.caption(corpus, text or "")
+    reference = Selection(
+        text=(text or "").strip(),
+        since=since,
+        until=until,
+        **{name: tuple(sorted(values)) for name, values in chosen.items()},
+    )
+    if reference == st.session_state.setdefault("_first_reference", reference):  # as the link has it
+        page.passed_over(sidebar.passed_over(reference, prefix="against_"))
+    return reference
+
+
+def _several(corpus: Corpus, name: str, label: str) -> list:
+    """One filter of B; what does not help to choose in this collection is not drawn."""
+    key, each = f"against_{name}", partial(called, corpus, name)
+
+    def draw(options: list, each: Callable, bind: str | None = "query-params") -> list:
+        return (
+            st.multiselect(
+                label,
+                options,
+                key=key,
+                bind=bind,
+                width=FIELD,
+                select_all=False,
+                format_func=each,
+                placeholder=_("any"),
+            )
+            if len(options) > 1
+            else []
+        )
+
+    if name == "topics":
+        return sidebar.topics_field(key, corpus, lambda shown: draw(list(shown), shown.get, None))
+    if name == "entities":
+        sidebar.entities_read(key, corpus)
+        each = partial(values.shown, corpus)
+    if name in ("entities", "terms"):
+        return draw(sidebar.offered(name, corpus, also=key), each)
+    return draw(_values(corpus.whole, name), each)
+
+
+def _days(corpus: Corpus) -> tuple[date | None, date | None]:
+    """First and last day of B, as far as they are chosen."""
+    days = corpus.without("since", "until").days if len(corpus.days) else corpus.whole.days
+    return tuple(
+        sidebar.date_field(key, label, days, width=150)
+        for key, label in (("against_since", _("B from")), ("against_until", _("B to")))
+    )
+
+
+def _before(corpus: Corpus) -> tuple[date | None, date]:
+    """As many days as A has, just before A; the earlier half where A reaches back to the first day."""
+    days = corpus.without("since", "until").days
+    first, last = day(days[0]), day(days[-1])
+    start = corpus.selection.since
+    if start is None or start <= first:
+        return None, first + (last - first) // 2
+    end = corpus.selection.until or last
+    return start - (end - start) - timedelta(days=1), start - timedelta(days=1)
+
+
+def _legend(target: Corpus, other: Corpus, corpus: Corpus, reference: Selection | None) -> None:
+    """Say which articles A and B are, and how many; what is in both counts on one side only."""
+    rest = _("all other articles")
+    whole = len(corpus.select(reference)) if reference is not None else len(other)
+    lines = []
+    for sign, name, colour, side, sentence, full in (
+        ("●", _("A"), theme.TARGET, target, selection_sentence(corpus), len(corpus)),
+        (
+            "◆",
+            _("B"),
+            theme.REFERENCE,
+            other,
+            rest if reference is None else selection_sentence(corpus.select(reference)),
+            whole,
+        ),
+    ):
+        count = ngettext("{n} article", "{n} articles", len(side)).format(n=theme.number(len(side)))
+        less = _("without those of B") if side is target else _("without those of A")
+        less = "" if len(side) == full else f", {less}"
+        lines.append(
+            f'<span style="color:{colour}">{sign}</span> <b>{name}</b> '
+            f"{escape(theme.cut(sentence, 160))}{escape(less)} · {escape(count)}"
+        )
+    st.html(f'<div class="ohliad-key">{"<br>".join(lines)}</div>')
+
+
+def _order() -> dict:
+    """The surest differences first, or the largest of those that are sure."""
+    order = st.segmented_control(
+        _("Order"),
+        list(ORDERS),
+        default="z",
+        key="against_order",
+        bind="query-params",
+        required=True,
+        format_func=lambda one: _(ORDERS[one]),
+        label_visibility="collapsed",
+    )
+    return {"order": order or "z"}
+
+
+# --- A word in both -----------------------------------------------------------------------------------------
+
+
+def _word(corpus: Corpus, reference: Selection | None, target: Corpus, other: Corpus) -> None:
+    """A word or a name over time, what stands near it, and its sentences, on both sides."""
+    options = _options(corpus, reference)
+    if not options:
+        return
+    word = _chosen(corpus, options)
+    asked = _asked(word)
+    if not asked:
+        st.markdown(_("The word does not stand in these articles."))
+        return
+    label = _called(corpus, word).lstrip("".join(theme.SIGNS.values()) + " ")
+    if not timeless(corpus.whole):
+        card(
+            _("{word} in A and in B over time").format(word=label),
+            measures.contrast_trend,
+            charts.contrast_trend,
+            corpus,
+            key="word-trend",
+            aid=_("Share of the articles of A, and of B, that have it. Pale band: what chance alone could do (95%)."),
+            empty=_("There are too few articles to draw it over time."),
+            reference=reference,
+            **asked,
+        )
+    card(
+        _("How A and B frame {word}").format(word=label),
+        measures.framing,
+        charts.framing,
+        corpus,
+        picks="=against_near",
+        controls=_window,
+        reference=reference,
+        top=24,
+        **asked,
+        aid=_(
+            "Words that stand near it in a larger share of its articles in A (right) or in B (left). Click a bar "
+            "to read both together."
+        ),
+        empty=_(
+            "No word surely stands near it more in A than in B, or in B than in A. What stands near it on each "
+            "side follows below."
+        ),
+    )
+    window = st.session_state.get("against_window")  # the card above holds the widget
+    near = asked | {"window": window if window in WINDOWS else 5}
+    for column, side, title, key, colour in zip(
+        st.columns(2, gap="large"),
+        (target, other),
+        (_("Near {word} in A"), _("Near {word} in B")),
+        ("a", "b"),
+        (theme.TARGET, theme.REFERENCE),
+        strict=True,
+    ):
+        with column:
+            card(
+                title.format(word=label),
+                measures.collocates,
+                partial(charts.collocates, colour=colour),
+                side,
+                key=f"near-{key}",
+                picks="=against_near",
+                top=14,
+                **near,
+                aid=_("What belongs to it most comes first. The bar: articles in which both stand near."),
+                empty=_("Too few articles here have both."),
+            )
+    _sentences(corpus, reference, target, other, asked, near, label)
+
+
+def _sentences(
+    corpus: Corpus, reference: Selection | None, target: Corpus, other: Corpus, asked: dict, near: dict, label: str
+) -> None:
+    """Its sentences on both sides; with another word, those in which that stands near."""
+    frames = [
+        measured(corpus, measures.framing, {"reference": reference, "top": 24, **near}),
+        *(measured(side, measures.collocates, {"top": 14, **near}) for side in (target, other)),
+    ]
+    options = list(dict.fromkeys(term for frame in frames for term in frame["term"]))
+    _canonical(corpus, "against_near", options)
+    partner = (
+        st.selectbox(
+            _("Only sentences with"),
+            options,
+            index=None,
+            key="against_near",
+            bind="query-params",
+            width=320,
+            format_func=partial(called, corpus, "terms"),
+            placeholder=_("any word near it"),
+        )
+        if options
+        else None
+    )
+    aid = _("Newest articles first. Click the date to read the article.")
+    empty = _("The word does not stand in these articles.")
+    titles = (
+        (_("{word} in A"), _("{word} in B"))
+        if partner is None
+        else (_("{word} and {other} in A"), _("{word} and {other} in B"))
+    )
+    said = {"word": label, "other": "" if partner is None else called(corpus, "terms", partner)}
+    # From one word to the other is more than half a page has room for.
+    parts = st.columns(2, gap="large") if partner is None else (st.container(), st.container())
+    for column, side, title, key in zip(parts, (target, other), titles, ("word-a", "word-b"), strict=True):
+        with column:
+            if partner is None:
+                card(
+                    title.format(**said),
+                    measures.contexts,
+                    reader.kwic,
+                    side,
+                    key=key,
+                    aid=aid,
+                    empty=empty,
+                    limit=10,
+                    **asked,
+                )
+            else:
+                card(
+                    title.format(**said),
+                    measures.together,
+                    reader.kwic,
+                    side,
+                    key=key,
+                    aid=aid,
+                    empty=_("Here they never stand near one another."),
+                    other=partner,
+                    limit=10,
+                    **near,
+                )
+
+
+def _options(corpus: Corpus, reference: Selection | None) -> list[str]:
+    """Words and names that A and B can be asked about: chosen ones, those that set them apart, those of A."""
+    words = measured(corpus, measures.keyness, {"reference": reference, "top": 24, "order": "z"})["term"]
+    names = measured(corpus, measures.entity_keyness, {"reference": reference, "top": 16})["entity"]
+    own = measured(corpus, measures.keywords, {"top": 20})["term"]
+    return list(
+        dict.fromkeys(
+            [
+                *map(partial(_signed, corpus), corpus.selection.entities),
+                *corpus.selection.terms,
+                *words,
+                *map(partial(_signed, corpus), names),
+                *own,
+            ]
+        )
+    )
+
+
+def _chosen(corpus: Corpus, options: list[str]) -> str:
+    """The word or name that is asked about: any may be typed."""
+    _canonical(corpus, "against_word", options)
+    word = st.selectbox(
+        _("A word or a name in A and in B"),
+        options,
+        key="against_word",
+        bind="query-params",
+        width=320,
+        accept_new_options=True,
+        format_func=partial(_called, corpus),
+    )
+    return _meant(corpus, word or "")  # what a link asks for reaches the widget as it was typed
+
+
+def _canonical(corpus: Corpus, key: str, options: list[str]) -> None:
+    """Let what a link, a click or a person asks for stand among the options, in the one way they are written."""
+    now = st.session_state.get(key) or st.query_params.get(key, "")
+    meant = _meant(corpus, now) if now else ""
+    if meant and meant not in options:
+        options.insert(0, meant)
+    if now and meant != now and key in st.session_state:
+        if not meant:
+            st.caption(literal(_("Not in these articles: {words}").format(words=now)))
+        st.session_state[key] = meant or (options[0] if key == "against_word" else None)
+
+
+def _meant(corpus: Corpus, text: str) -> str:
+    """The term, or the sign and id of the name, that a text stands for; nothing when the corpus has neither."""
+    text = text.strip()
+    sign, _space, rest = text.partition(" ")
+    whole = corpus.whole
+    if sign in theme.SIGNS.values():
+        found = values.entity(corpus, rest)
+        return _signed(corpus, found) if found else ""
+    for term in (text, text.casefold()):
+        if corpus.term_number(term) is not None:
+            return term
+    if text in whole.term_labels:
+        return whole.term_names[whole.term_labels.index(text)]
+    numbers = search.terms_of(whole, text) if len(text.split()) == 1 else []
+    if numbers:
+        return whole.term_names[numbers[0]]
+    return _signed(corpus, text) if text in whole.entity_numbers else ""
+
+
+def _signed(corpus: Corpus, entity: str) -> str:
+    number = corpus.whole.entity_numbers[entity]
+    return f"{theme.SIGNS[corpus.entities['label'].iat[number]]} {entity}"
+
+
+def _called(corpus: Corpus, word: str) -> str:
+    """How a person calls it: a name behind its sign."""
+    sign, _space, rest = word.partition(" ")
+    return (
+        f"{sign} {called(corpus, 'entities', rest)}" if sign in theme.SIGNS.values() else called(corpus, "terms", word)
+    )
+
+
+def _asked(word: str) -> dict[str, str]:
+    """What measures are asked: a term, or an entity."""
+    sign, _space, rest = word.partition(" ")
+    return {"entity": rest} if sign in theme.SIGNS.values() else {"term": word} if word else {}
+
+
+def _window() -> dict:
+    """How many words before and after count as near."""
+    window = st.segmented_control(
+        _("Words on each side"), list(WINDOWS), default=5, key="against_window", bind="query-params", required=True
+    )
+    return {"window": window or 5}

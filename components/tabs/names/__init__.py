@@ -1,0 +1,325 @@
+"""Names: who and what is mentioned, by whom, over time, where, and together; and the page of one name."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import numpy as np
+import streamlit as st
+
+from components import charts
+from components.card import card, measured
+from components.card.aids import named_aid
+from components.card.annotated import annotations
+from components.card.controls import TOGETHER, period_control
+from components.decided import workbench
+from components.frame import sidebar
+from components.link import values
+from components.link.caption import called, timeless
+from components.look.speech import _, later
+from components.look.theme import literal
+from components.look.width import narrow
+from components.tabs.names import found, passport
+from data import measures
+from data.corpus.view import Corpus
+from data.names.outlines import outlines
+
+TITLE = later("Names")
+VIEWS = {
+    "auto": later("where most are"),
+    "ukraine": later("Ukraine"),
+    "europe": later("Europe"),
+    "world": later("world"),
+}
+LABELS = {"PER": later("People"), "LOC": later("Places"), "ORG": later("Organisations")}
+COUNTED = {"articles": later("articles"), "mentions": later("mentions")}
+PAGES = 3  # filtered names whose pages are offered as buttons
+COLUMNS = 4  # sources or languages that fit into half of the page's width
+MOST = {"source": 8, "language": 6}
+
+
+def show(corpus: Corpus) -> None:
+    """The page of the name that is asked for, else people, places and organisations in all views."""
+    entity = _asked(corpus)
+    with st.container(horizontal=True, vertical_alignment="bottom", key="names-head"):
+        if entity:
+            st.button(
+                _("All names"),
+                icon=":material/arrow_back:",
+                type="tertiary",
+                key="names-back",
+                on_click=_open,
+                args=(None,),
+            )
+        by = "articles" if entity or len(corpus) == 1 else _counted()
+        entity = _chooser(corpus)
+        if not entity:
+            _pages(corpus)
+    if entity:
+        passport.show(corpus, entity, partial(workbench.show, corpus, asked=entity))
+    else:
+        _all(corpus, by)
+        found.show(corpus)
+        workbench.show(corpus)
+
+
+def _all(corpus: Corpus, by: str) -> None:
+    drawn = partial(charts.entity_frequency, by=by)
+    aid = named_aid(corpus) or (
+        _("How often the articles mention the name · how many articles do. Click to keep only those.")
+        if by == "mentions"
+        else _("Articles that mention the name. Click to keep only those.")
+    )
+    for column, (label, title) in zip(st.columns(3, gap="large"), LABELS.items(), strict=True):
+        with column:
+            card(
+                _(title),
+                measures.entity_frequency,
+                drawn,
+                corpus,
+                picks="entities",
+                key=f"entities-{label}",
+                label=label,
+                by=by,
+                top=12,
+                aid=aid,
+                empty=_("No such names were found in these articles."),
+            )
+    if reason := timeless(corpus):
+        st.markdown(reason)
+    else:
+        lines = partial(charts.trend, sources=None, peaks=None)
+        card(
+            _("How often names came up"),
+            measures.entity_trend,
+            lines,
+            corpus.without("entities"),
+            key="names",
+            picks="period",
+            leaves=corpus,
+            aid=_(
+                "Share of articles that mention the name. Pale band: what chance alone could do (95%). Beneath: the "
+                "articles of each source, the darker, the more. A number marks a peak, and tells its headline. "
+                "Click a point to keep only its days."
+            ),
+            least=10,
+            controls=partial(_controls, corpus, lines),
+            empty=_("Choose names above, or take a filter away: there are too few articles to draw."),
+        )
+    _origins(corpus)
+    if len(corpus.articles) > 1:
+        _network(corpus)
+    _map(corpus)
+
+
+# --- The page of a name --------------------------------------------------------------------------------------
+
+
+def _asked(corpus: Corpus) -> str | None:
+    """The name whose page is open: the widget's, or at first the link's."""
+    now = st.session_state.get("name", values.entity(corpus, st.query_params.get("name", "")))
+    if now not in corpus.whole.entity_numbers:
+        if "name" in st.session_state:  # it was left out or joined to another since
+            st.session_state["name"] = None
+        return None
+    st.session_state.setdefault("name", now)  # the widget itself knows a name only as it is called now
+    return now
+
+
+def _chooser(corpus: Corpus) -> str | None:
+    now = _asked(corpus)
+    options = list(
+        dict.fromkeys([*filter(None, [now]), *corpus.selection.entities, *sidebar.offered("entities", corpus)])
+    )
+    options = [one for one in options if one in corpus.whole.entity_numbers]
+    if not options:
+        return None
+    return st.selectbox(
+        _("Page of a name"),
+        options,
+        index=None,
+        key="name",
+        bind="query-params",
+        width=300,
+        format_func=partial(values.shown, corpus),
+        placeholder=_("choose a name"),
+    )
+
+
+def _pages(corpus: Corpus) -> None:
+    """One button for each name that is filtered by."""
+    for entity in corpus.selection.entities[:PAGES]:
+        if entity in corpus.whole.entity_numbers:
+            name = literal(called(corpus, "entities", entity))
+            st.button(
+                _("Page of {name}").format(name=name),
+                icon=":material/badge:",
+                key=f"page-{entity}",
+                on_click=_open,
+                args=(entity,),
+            )
+
+
+def _open(entity: str | None) -> None:
+    st.session_state["name"] = entity
+
+
+# --- The cards -----------------------------------------------------------------------------------------------
+
+
+def _counted() -> str:
+    """What the bars count; an article that names somebody ten times counts once, or ten times."""
+    return (
+        st.segmented_control(
+            _("Count"),
+            list(COUNTED),
+            default="articles",
+            key="counted",
+            bind="query-params",
+            required=True,
+            format_func=lambda one: _(COUNTED[one]),
+        )
+        or "articles"
+    )
+
+
+def _origins(corpus: Corpus) -> None:
+    """Names by source and by language, as far as there is anything to tell apart."""
+    there = {by: number for by in MOST if (number := _several(corpus, by)) > 1}
+    beside = len(there) == 2 and max(there.values()) <= COLUMNS
+    places = st.columns(2, gap="large") if beside else [st.container() for _one in there]
+    for place, by in zip(places, there, strict=True):
+        title = _("Names by source") if by == "source" else _("Names by language")
+        columns = COLUMNS if beside else min(max(there[by], COLUMNS + 1), MOST[by])
+        with place:
+            card(
+                title,
+                measures.entity_breakdown,
+                partial(charts.entity_breakdown, columns=columns),
+                corpus,
+                picks=f"entities+{by}s",
+                key=f"names-{by}",
+                least=10,
+                by=by,
+                top=MOST[by],
+                aid=_(
+                    "Share of the articles of each that mention the name. ▲ and ▼: surely more or less than "
+                    "elsewhere. Click to keep only those articles."
+                ),
+                empty=_("No names were found in these articles."),
+            )
+
+
+def _several(corpus: Corpus, by: str) -> int:
+    """How many sources or languages the card will tell apart."""
+    return int(np.count_nonzero(np.bincount(corpus.without(f"{by}s").values(by))))
+
+
+def _network(corpus: Corpus) -> None:
+    drawn = partial(charts.association)
+
+    def thresholds() -> dict:
+        # How many names are drawn is the chart's to know as well: it grows with them.
+        limits = _thresholds()
+        drawn.keywords["most"] = limits["top"]
+        return limits
+
+    card(
+        _("Who appears with whom"),
+        measures.association,
+        drawn,
+        corpus,
+        picks="entities",
+        least=10,
+        controls=thresholds,
+        aid=_(
+            "A line: the two share articles more often than chance would give. Thicker: more strongly. "
+            "Distance means nothing. Click a name or a line to keep only those articles."
+        ),
+        empty=_(
+            "No two names share articles more often than chance would give. Lower the limits, or take a filter away."
+        ),
+    )
+
+
+def _thresholds() -> dict:
+    """How much two names must share for a line between them."""
+    with st.container(horizontal=True, gap="small"):
+        top = st.slider(
+            _("Names compared"), 6, 40, 14 if narrow() else 25, key="compared", bind="query-params", width=165
+        )
+        least = st.slider(_("Together, from"), 2, 50, 2, key="together", bind="query-params", width=165)
+        strength = st.slider(
+            _("Strength, from"),
+            0.0,
+            0.9,
+            0.0,
+            0.05,
+            key="strength",
+            bind="query-params",
+            width=165,
+            help=_("Normalised pointwise mutual information (Bouma 2009): 0 as chance has it, 1 never apart."),
+        )
+    return {"top": top, "least": least, "strength": strength}
+
+
+def _map(corpus: Corpus) -> None:
+    """Places on a map; the view is chosen in the card and drawn by the chart."""
+    drawn = partial(charts.places, outline=outlines())
+
+    def view() -> dict:
+        # The chart takes the view, not the measure: the numbers are the same wherever one looks.
+        drawn.keywords["view"] = st.segmented_control(
+            _("View"),
+            list(VIEWS),
+            default="auto",
+            key="view",
+            bind="query-params",
+            required=True,
+            format_func=lambda one: _(VIEWS[one]),
+            label_visibility="collapsed",
+        )
+        return {}
+
+    card(
+        _("Map of places"),
+        measures.places,
+        drawn,
+        corpus,
+        picks="entities",
+        controls=view,
+        aid=_(
+            "The larger the square, the more articles mention the place; a country is a square in its middle. "
+            "Click to keep only those. Places: GeoNames (CC BY 4.0), outlines: Natural Earth."
+        ),
+        empty=_("No place with known coordinates is mentioned in these articles."),
+    )
+
+
+def _controls(corpus: Corpus, lines: partial) -> dict:
+    """Which names, by days, weeks or months; what belongs to their lines goes into `lines`."""
+    default = (
+        list(corpus.selection.entities[:TOGETHER])
+        or measured(corpus, measures.entity_frequency, {"top": 3})["entity"].tolist()
+    )
+    sidebar.entities_read("names", corpus, most=TOGETHER)
+    if st.session_state.get("names", default) is None:  # another collection was opened
+        st.session_state["names"] = default
+    options = list(dict.fromkeys([*default, *sidebar.offered("entities", corpus, also="names")]))
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        entities = st.multiselect(
+            _("Names"),
+            options,
+            default=default,
+            key="names",
+            bind="query-params",
+            max_selections=TOGETHER,
+            format_func=partial(values.shown, corpus),
+            select_all=False,
+            placeholder=_("up to eight"),
+        )
+        period = period_control("period")
+    lines.keywords.update(
+        annotations(corpus.without("entities", "since", "until"), [("entity", one) for one in entities], period=period)
+    )
+    return {"entities": tuple(entities), "period": period}

@@ -1,0 +1,299 @@
+"""The page of one name: what it is called, how often and when it came up, with whom, about what, where, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from html import escape
+
+import pandas as pd
+import streamlit as st
+
+from components import charts
+from components.article import reader
+from components.card import card, measured
+from components.card.annotated import annotations
+from components.frame import page, sidebar
+from components.link import following
+from components.link.caption import LANGUAGES, timeless
+from components.look import theme
+from components.look.speech import _, later, ngettext
+from components.look.styles import PASSPORT_CSS
+from data import measures
+from data.corpus.view import Corpus
+
+LABELS = {"PER": later("person"), "LOC": later("place"), "ORG": later("organisation")}
+# Why names count as one, as a sentence before the names that were joined.
+WHYS = {
+    "table": later("Known names of the same, from a table:"),
+    "decided": later("Joined by a correction:"),
+    "same": later("Written the same:"),
+    "abbreviation": later("Abbreviations of the name:"),
+    "spelling": later("The same letters in another alphabet or spelling:"),
+    "sound": later("The same sounds in another language:"),
+    "surname": later("A surname that only one full name here has:"),
+    "initial": later("An initial and the same surname:"),
+}
+SAID = 12  # names told for each reason
+ENOUGH = 10  # articles: of fewer a line over time says nothing
+
+
+def show(corpus: Corpus, entity: str, correct: Callable[[], None]) -> None:
+    """Everything about one name among the selected articles; a filter by the name itself changes nothing here.
+
+    `correct` draws what may be corrected, beside what was counted as the name, and why.
+    """
+    base = without(corpus, entity)
+    facts = measured(base, measures.entity_facts, {"entity": entity})
+    st.html(f"<style>{PASSPORT_CSS}</style>{head(base, entity, facts)}")
+    if facts.empty:
+        st.markdown(_("None of the chosen articles mentions this name."))
+        st.button(_("Clear filters"), on_click=sidebar.reset, key="name-reset")
+        correct()
+        return
+    _acts(corpus, entity)
+    if not timeless(base) and len(base) >= ENOUGH:
+        card(
+            _("How often it came up"),
+            measures.entity_trend,
+            partial(charts.trend, **annotations(base.without("since", "until"), (("entity", entity),))),
+            base,
+            key="name-trend",
+            picks="period",
+            leaves=corpus,
+            least=ENOUGH,
+            entities=(entity,),
+            aid=_(
+                "Share of articles that mention the name. Pale band: what chance alone could do (95%). A number "
+                "marks a peak, and tells its headline. Click a point to keep only its days."
+            ),
+            empty=_("There are too few articles to draw a line."),
+        )
+    _beside([_company(base, entity), _terms(base, entity)])
+    _beside([_shares(base, entity, by) for by in ("source", "language")])
+    _beside([_forms(base, entity), _reasons(base, entity)])
+    correct()
+    card(
+        _("In its sentences"),
+        measures.contexts,
+        reader.kwic,
+        base,
+        key="name-contexts",
+        entity=entity,
+        aid=_("Newest articles first. Click the date to read the article."),
+        empty=_("The name does not stand in these articles."),
+    )
+
+
+def without(corpus: Corpus, entity: str) -> Corpus:
+    """The selection with the filter by this one name left open."""
+    chosen = corpus.selection.entities
+    if entity not in chosen:
+        return corpus
+    others = tuple(one for one in chosen if one != entity)
+    return page.selected(corpus.whole, replace(corpus.selection, entities=others))
+
+
+def head(base: Corpus, entity: str, facts: pd.DataFrame) -> str:
+    """Name, kind, names in other languages and the key numbers as HTML; first and last link to their articles."""
+    row = base.entities.iloc[base.whole.entity_numbers[entity]]
+    others = " · ".join(
+        f"{escape(name)} ({escape(LANGUAGES.get(code, code))})"
+        for code, name in _names(row).items()
+        if name != row["name"]
+    )
+    return (
+        f'<header class="ohliad-passport"><p><span style="color:{theme.LABELS[row["label"]]}">'
+        f"{theme.SIGNS[row['label']]}</span> {escape(_(LABELS[row['label']]))}</p>"
+        f"<h2>{escape(row['name'])}</h2>{f'<p>{others}</p>' if others else ''}"
+        f"{_numbers(base, facts.iloc[0]) if len(facts) else ''}</header>"
+    )
+
+
+def _names(row: pd.Series) -> dict[str, str]:
+    """The name in each language in which it was met."""
+    names = row.get("names")
+    pairs = names.items() if isinstance(names, dict) else names if isinstance(names, (list, tuple)) else ()
+    return {str(code): str(name) for code, name in pairs if name}
+
+
+def _numbers(base: Corpus, facts: pd.Series) -> str:
+    parts = [
+        (
+            _("Articles"),
+            theme.number(facts["articles"]),
+            ""
+            if len(base) == 1
+            else _("{share} of {n}").format(share=theme.share(facts["share"]), n=theme.number(len(base))),
+            "",
+        ),
+        (
+            _("Mentions"),
+            theme.number(facts["mentions"]),
+            ""
+            if facts["articles"] == 1
+            else _("{n} per article").format(n=theme.number(facts["mentions"] / facts["articles"], 1)),
+            "",
+        ),
+    ]
+    if base.info["sources"] > 1:
+        parts.append(
+            (_("Sources"), theme.number(facts["sources"]), _("of {n}").format(n=theme.number(base.info["sources"])), "")
+        )
+    parts = [(title, escape(value), escape(more), kind) for title, value, more, kind in parts]
+    if pd.notna(facts["first"]):
+        both = facts["first_article"] != facts["last_article"]
+        parts += [
+            _when(_(title), facts, which)
+            for which, title in (("first", later("First seen")), ("last", later("Last seen")))[: 2 if both else 1]
+        ]
+    items = "".join(
+        f'<div><dt>{escape(title)}</dt><dd class="{kind}">{value}{f"<small>{more}</small>" if more else ""}</dd></div>'
+        for title, value, more, kind in parts
+    )
+    return f"<dl>{items}</dl>"
+
+
+def _when(title: str, facts: pd.Series, which: str) -> tuple[str, str, str, str]:
+    """A date that leads to its article, with what the article is called."""
+    article = facts[f"{which}_article"]
+    link = (
+        f'<a href="{escape(following.address(article=article))}" data-article="{escape(article)}" target="_self">'
+        f"{escape(theme.date(facts[which]))}</a>"
+    )
+    said = " · ".join(filter(None, [facts[f"{which}_source"], theme.cut(facts[f"{which}_title"], 70)]))
+    return title, link, escape(said), "when"
+
+
+def _acts(corpus: Corpus, entity: str) -> None:
+    """Keep only the articles with the name, or read them."""
+    kept = entity in corpus.selection.entities
+    with st.container(horizontal=True, gap="small", key="name-acts"):
+        st.button(
+            _("Show all articles again") if kept else _("Keep only its articles"),
+            key="name-keep",
+            icon=":material/filter_alt_off:" if kept else ":material/filter_alt:",
+            on_click=_keep,
+            args=(entity,),
+        )
+        st.button(_("Read its articles"), key="name-read", icon=":material/article:", on_click=_read, args=(entity,))
+
+
+def _keep(entity: str) -> None:
+    following.toggle_entity(entity)
+
+
+def _read(entity: str) -> None:
+    if entity not in (st.session_state.get("entities") or ()):
+        following.toggle_entity(entity)
+    st.query_params.pop("article", None)
+    st.session_state["tab"] = _("Articles")
+
+
+def _beside(cards: list[Callable[[], None] | None]) -> None:
+    """Cards side by side; those that have nothing to show are not there."""
+    there = [one for one in cards if one is not None]
+    for column, one in zip(st.columns(len(there), gap="large") if there else (), there, strict=True):
+        with column:
+            one()
+
+
+def _company(base: Corpus, entity: str) -> Callable[[], None] | None:
+    if measured(base, measures.entity_company, {"entity": entity}).empty:
+        return None
+    return lambda: card(
+        _("Stands beside"),
+        measures.entity_company,
+        charts.entity_company,
+        base,
+        picks="entities",
+        also={"entities": entity},
+        aid=_("Articles together; “×5”: five times as many as chance would give. Click to keep only those."),
+        entity=entity,
+    )
+
+
+def _terms(base: Corpus, entity: str) -> Callable[[], None] | None:
+    if measured(base, measures.entity_terms, {"entity": entity}).empty:
+        return None
+    return lambda: card(
+        _("Words around it"),
+        measures.entity_terms,
+        charts.entity_terms,
+        base,
+        picks="terms",
+        also={"entities": entity},
+        aid=_(
+            "Share of its articles with the word; “×5”: five times that of the other articles. "
+            "Click to keep only those."
+        ),
+        entity=entity,
+    )
+
+
+def _shares(base: Corpus, entity: str, by: str) -> Callable[[], None] | None:
+    options = {"entities": (entity,), "by": by, "top": 12}
+    frame = measured(base.without(f"{by}s"), measures.entity_breakdown, options)
+    if len(frame) < 2:
+        return None
+    title = _("Which sources name it") if by == "source" else _("In which languages")
+    return lambda: card(
+        title,
+        measures.entity_breakdown,
+        charts.entity_shares,
+        base,
+        picks=f"entities+{by}s",
+        key=f"name-{by}",
+        **options,
+        aid=_(
+            "Share of the articles that mention the name, with what chance could do (95%); dotted: "
+            "in all. ▲ and ▼: surely more or less than elsewhere. Click to keep only those."
+        ),
+    )
+
+
+def _forms(base: Corpus, entity: str) -> Callable[[], None] | None:
+    return lambda: card(
+        _("Counted as this name"),
+        measures.entity_forms,
+        charts.entity_forms,
+        base,
+        aid=_("As it stands in the articles of the whole collection, and how often."),
+        entity=entity,
+        top=15,
+    )
+
+
+def _reasons(base: Corpus, entity: str) -> Callable[[], None] | None:
+    frame = measured(base, measures.entity_reasons, {"entity": entity})
+    if (frame["name"] == base.entity_names[base.whole.entity_numbers[entity]]).all():
+        return None  # nothing was joined
+    return lambda: card(
+        _("Why these are one name"),
+        measures.entity_reasons,
+        reasons,
+        base,
+        aid=_("What joined other names to this one, with the mentions that brought."),
+        entity=entity,
+    )
+
+
+def reasons(frame: pd.DataFrame, *, narrow: bool = False) -> str:
+    """The reasons as an HTML list, a sentence each, with the names that were joined for it."""
+    items, several = [], frame["language"].nunique() > 1
+    for why, rows in frame.groupby("why", sort=False):
+        named = [
+            f"<b>{escape(theme.cut(one.name, 80))}</b>{_language(one.language if several else '')} "
+            f"{theme.number(one.mentions)}"
+            for one in rows[:SAID].itertuples()
+        ]
+        rest = len(rows) - SAID
+        if rest > 0:
+            named.append(escape(ngettext("and {n} more", "and {n} more", rest).format(n=theme.number(rest))))
+        items.append(f"<li>{escape(_(WHYS[why]) if why in WHYS else str(why))} {', '.join(named)}</li>")
+    return f'<ul class="ohliad-reasons">{"".join(items)}</ul>'
+
+
+def _language(code: str) -> str:
+    return f" ({escape(LANGUAGES.get(code, code))})" if code else ""

@@ -1,0 +1,117 @@
+"""What's new: words, names and topics that suddenly came up far more often, and the articles that show why."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from components import charts
+from components.article.headlines import news
+from components.card import card
+from components.card.controls import period_control
+from components.link.caption import timeless
+from components.look.speech import _, later
+from data import measures
+from data.corpus.view import Corpus
+
+TITLE = later("What’s new")
+SHOWN = 15
+TOLD = 24  # bursts behind the headlines
+WHENS = {"any": later("strongest"), "latest": later("still going on")}
+
+
+def show(corpus: Corpus) -> None:
+    """Headlines of what burst, then the bursts of words, names and topics, and the names that rise and fall."""
+    if reason := timeless(corpus):
+        st.markdown(reason)
+        return
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        when = st.segmented_control(
+            _("Bursts"),
+            list(WHENS),
+            default="any",
+            key="bursts",
+            bind="query-params",
+            required=True,
+            format_func=lambda one: _(WHENS[one]),
+            help=_("Still going on: what came up unusually often up to the last seven days of the chosen dates."),
+        )
+        period = period_control()
+    nothing = _("Nothing came up surely more often than usual. Choose longer periods, or take a filter away.")
+    if when == "latest":
+        nothing = _(
+            "Nothing in the last seven days came up surely more often than usual. Look at the strongest bursts."
+        )
+    options = dict(period=period, when=when or "any")
+    card(
+        _("What suddenly came up"),
+        measures.news,
+        news,
+        corpus,
+        least=20,
+        empty=nothing,
+        top=TOLD,
+        **options,
+        aid=_(
+            "Words, names and topics in far more articles than usual, “×5”: five times as many. Beneath, the "
+            "article that is most about it on the days of its peak. Click a title to read it."
+        ),
+    )
+    card(
+        _("Words that suddenly came up"),
+        measures.bursts,
+        charts.bursts,
+        corpus,
+        picks="terms",
+        leaves=corpus,
+        least=20,
+        aid=_(
+            "A bar: the days in which the word was in far more articles than usual; the dot is the peak, “×5” "
+            "says five times as many. The fuller the colour, the stronger. Click a bar to keep only articles with "
+            "the word."
+        ),
+        empty=nothing,
+        top=SHOWN,
+        **options,
+    )
+    card(
+        _("Names that suddenly came up"),
+        measures.entity_bursts,
+        charts.entity_bursts,
+        corpus,
+        picks="entities",
+        leaves=corpus,
+        least=20,
+        aid=_("People, places and organisations in the same way. Click a bar to keep only articles with the name."),
+        empty=nothing,
+        top=SHOWN,
+        **options,
+    )
+    if len(corpus.topics) > 1:
+        card(
+            _("Topics that suddenly came up"),
+            measures.topic_bursts,
+            charts.topic_bursts,
+            corpus,
+            picks="topics",
+            leaves=corpus,
+            least=20,
+            aid=_("Topics in the same way. Click a bar to keep only articles of the topic."),
+            empty=nothing,
+            top=SHOWN,
+            **options,
+        )
+    card(
+        _("Names more and less often than before"),
+        measures.entity_rising,
+        charts.entity_rising,
+        corpus,
+        picks="entities",
+        leaves=corpus,
+        least=20,
+        top=20,
+        aid=_(
+            "Dot: how many times as large the share of articles with the name is now. Line: where it lies with 95% "
+            "certainty. Click a dot to keep only articles with the name."
+        ),
+        empty=_("No name differs surely from the time before. Choose other dates."),
+    )

@@ -1,0 +1,155 @@
+"""Overview: how much there is, from when, and what is written about most."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from components import charts
+from components.card import card, measured
+from components.card.aids import named_aid, telling_aid
+from components.link.caption import day, timeless
+from components.link.collections import is_example
+from components.look import theme
+from components.look.speech import _, later
+from components.look.theme import literal
+from data import measures
+from data.corpus.view import Corpus
+
+TITLE = later("Overview")
+# A stretch of days without articles that is worth a sentence.
+GAP = 14
+
+
+def show(corpus: Corpus) -> None:
+    """Key numbers, three sentences, articles over time, top words, names and topics, sources and languages."""
+    _key_numbers(measured(corpus, measures.summary, {}).iloc[0])
+    st.markdown(_sentences(corpus))
+    if is_example(corpus.folder):
+        st.markdown(_("This is an example. Click a word, a name or a topic and everything follows."))
+    # The chart does not follow the dates chosen in it, so they do not decide whether it is there.
+    if not timeless(corpus.without("since", "until")):
+        card(
+            _("Articles over time"),
+            measures.timeline,
+            charts.timeline,
+            corpus,
+            picks="period",
+            aid=_("How many articles came out. Click a bar to keep only its days; click it again to go back."),
+        )
+    left, right = st.columns(2, gap="large")
+    with left:
+        card(
+            _("Words that say most"),
+            measures.keywords,
+            charts.keywords,
+            corpus,
+            picks="terms",
+            aid=telling_aid(corpus, 12),
+            top=12,
+        )
+    with right:
+        card(
+            _("Who and what is mentioned"),
+            measures.entity_frequency,
+            charts.entity_frequency,
+            corpus,
+            picks="entities",
+            key="mentioned",
+            aid=named_aid(corpus) or _("By number of articles. Click a bar to keep only those."),
+            empty=_("No names were found in these articles."),
+            top=12,
+        )
+    if len(corpus.articles) > 1:
+        card(
+            _("Topics"),
+            measures.topic_sizes,
+            charts.topic_sizes,
+            corpus,
+            picks="topics",
+            least=3,
+            aid=_(
+                "What the articles are about: topics by number of articles, and more of their words. "
+                "Click a bar to keep only its articles."
+            ),
+            empty=_("There are too few articles for topics."),
+        )
+    _origins(corpus)
+
+
+def _origins(corpus: Corpus) -> None:
+    """Where the articles come from and in which language they are, as far as there is anything to tell apart."""
+    sources, languages = corpus.info["sources"] > 1, len(corpus.info["languages"]) > 1
+    columns = iter(st.columns(sources + languages or 1, gap="large"))
+    if sources:
+        with next(columns):
+            card(
+                _("Sources"),
+                measures.breakdown,
+                charts.breakdown,
+                corpus,
+                picks="sources",
+                key="by-source",
+                aid=_("How many articles come from each. Click to keep one."),
+                by="source",
+                top=12,
+            )
+    if languages:
+        with next(columns):
+            card(
+                _("Languages"),
+                measures.breakdown,
+                charts.breakdown,
+                corpus,
+                picks="languages",
+                key="by-language",
+                aid=_("In which language the articles are. Click to keep one."),
+                by="language",
+            )
+
+
+def _key_numbers(facts: pd.Series) -> None:
+    days = theme.number(facts["days"])
+    if facts["span"] > facts["days"]:
+        days = _("{n} of {total}").format(n=days, total=theme.number(facts["span"]))
+    numbers = [
+        (facts["articles"], _("Number of articles"), theme.number(facts["articles"])),
+        (facts["sources"], _("Number of sources"), theme.number(facts["sources"])),
+        (facts["days"], _("Days with articles"), days),
+        (facts["tokens"], _("Words per article (median)"), theme.number(facts["tokens"])),
+    ]
+    with st.grid(4, min_column_width=150, key="numbers"):
+        for there, label, value in numbers:
+            if there:
+                st.metric(label, value)
+
+
+def _sentences(corpus: Corpus) -> str:
+    """Three sentences for the first ten seconds: the busiest period, the most mentioned, what is missing."""
+    parts = [timeless(corpus)]
+    line = measured(corpus, measures.timeline, {})
+    if len(line) > 1 and line["articles"].max() > 1:
+        peak = line.loc[line["articles"].idxmax()]
+        parts.append(
+            _("Most articles: **{when}** ({n}).").format(
+                when=theme.period(peak["start"], peak["period"]), n=theme.number(peak["articles"])
+            )
+        )
+    names = measured(corpus, measures.entity_frequency, {"top": 3})["name"]
+    if len(names):
+        said = ", ".join(f"**{literal(theme.cut(name, 200))}**" for name in names)
+        parts.append(_("Most mentioned: {names}.").format(names=said))
+    if (gap := _longest_gap(corpus)) is not None:
+        parts.append(_("No articles: {when}.").format(when=theme.dates(*gap)))
+    return " ".join(filter(None, parts))
+
+
+def _longest_gap(corpus: Corpus):
+    days = corpus.days
+    if len(days) < 2:
+        return None
+    steps = days[1:] - days[:-1]
+    longest = int(steps.argmax())
+    if steps[longest] <= GAP:
+        return None
+    return day(days[longest] + 1), day(days[longest + 1] - 1)

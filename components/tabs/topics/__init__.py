@@ -1,0 +1,157 @@
+"""Topics: how many, a map, how they lie within one another, over time, by source and language, and one of them."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import streamlit as st
+
+from components import charts
+from components.card import card, measured
+from components.card.controls import period_control
+from components.frame import topic_cut
+from components.link.caption import timeless
+from components.look import theme
+from components.look.speech import _, later
+from components.look.width import narrow
+from components.tabs.topics import passport, selection
+from data import measures
+from data.corpus.view import Corpus
+
+TITLE = later("Topics")
+DOTS = 5000  # drawn at most: a browser moves no more of them smoothly
+SHADED = 1000  # articles from which on it helps to see where they lie densely
+COLUMNS = 10  # sources or languages side by side, at most
+LEAST = 12  # articles: of fewer, groups are chance
+
+
+def show(corpus: Corpus) -> None:
+    """The number of topics; the map, the tree, the words; over time; by source and language; one topic."""
+    if len(corpus.articles) == 1:
+        st.markdown(timeless(corpus))
+        return
+    if len(corpus.whole.topics) < 2:
+        st.markdown(_("These articles are too few or too alike to be divided into topics. Open a larger collection."))
+        return
+    topic_cut.control(corpus)
+    _map(corpus)
+    card(
+        _("Topics within topics"),
+        measures.topic_tree,
+        charts.topic_tree,
+        corpus,
+        picks="topics",
+        least=LEAST,
+        aid=_(
+            "Coarser topics and, beneath each, those looked at now. Tap a topic to keep its articles and see its parts."
+        )
+        if narrow()
+        else _(
+            "From left to right: coarser topics, those looked at now, and what they are made of. Click a box to keep "
+            "its articles."
+        ),
+        empty=_("There are too few articles for topics."),
+    )
+    card(
+        _("Topics and their words"),
+        measures.topic_sizes,
+        charts.topic_sizes,
+        corpus,
+        picks="topics",
+        key="sizes",
+        least=3,
+        top=40,
+        aid=_("How many articles belong to each topic, and more of its words. Click a bar to keep its articles."),
+        empty=_("There are too few articles for topics."),
+    )
+    _over_time(corpus)
+    _breakdowns(corpus)
+    st.markdown(f"## {_('One topic')}", anchors=False)
+    passport.show(corpus)
+    selection.show(corpus)
+
+
+def _map(corpus: Corpus) -> None:
+    """The map of the articles; of many, on the density of all of them."""
+    loose = corpus.without("topics")
+    frame = measured(loose, measures.topic_map, {"limit": DOTS})
+    total = int(frame["drawn_of"].max()) if len(frame) else 0
+    density = measured(loose, measures.topic_density, {}) if total >= SHADED else None
+    aid = _("A dot is an article; close dots are similar texts. The axes mean nothing. Click a dot to keep its topic.")
+    if len(frame) < total:
+        aid += " " + _("Showing {n} of {total}; the grey ground shows where all of them lie.").format(
+            n=theme.number(len(frame)), total=theme.number(total)
+        )
+    card(
+        _("Map of topics"),
+        measures.topic_map,
+        partial(charts.topic_map, density=density),
+        corpus,
+        picks="topics",
+        leaves=corpus,
+        least=LEAST,
+        aid=aid,
+        empty=_("There are too few articles for a map."),
+        limit=DOTS,
+    )
+
+
+def _over_time(corpus: Corpus) -> None:
+    if reason := timeless(corpus):
+        st.markdown(reason)
+        return
+    card(
+        _("Topics over time"),
+        measures.topic_trend,
+        charts.topic_trend,
+        corpus,
+        picks="topics",
+        key="topic-trend",
+        leaves=corpus,
+        least=20,
+        aid=_("Share of the articles of each period. Same scale throughout. Click a point to keep its topic."),
+        controls=lambda: {"period": period_control()},
+        empty=_("No article here has a date, so there is nothing to show over time."),
+    )
+
+
+def _breakdowns(corpus: Corpus) -> None:
+    """Topics by source and by language, where there are several among the articles."""
+    if _several(corpus, "source"):
+        card(
+            _("Topics of each source"),
+            measures.topic_breakdown,
+            charts.topic_breakdown,
+            corpus,
+            picks="topics+sources",
+            key="topics-by-source",
+            least=LEAST,
+            by="source",
+            values=COLUMNS,
+            aid=_(
+                "What share of a source’s articles belongs to each topic. ▲ and ▼: surely more or less than in all "
+                "sources together. Click a cell to keep its articles."
+            ),
+        )
+    if _several(corpus, "language"):
+        card(
+            _("Topics in each language"),
+            measures.topic_breakdown,
+            charts.topic_breakdown,
+            corpus,
+            picks="topics+languages",
+            key="topics-by-language",
+            least=LEAST,
+            by="language",
+            values=COLUMNS,
+            aid=_(
+                "What share of the articles in a language belongs to each topic. ▲ and ▼: surely more or less than "
+                "in all languages together. Click a cell to keep its articles."
+            ),
+        )
+
+
+def _several(corpus: Corpus, by: str) -> bool:
+    """Are there several sources or languages to set side by side, filters by them left aside?"""
+    frame = measured(corpus.without("topics", f"{by}s"), measures.topic_breakdown, {"by": by, "values": COLUMNS})
+    return frame.loc[frame["share"].notna(), "value"].nunique() > 1

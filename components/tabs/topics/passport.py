@@ -1,0 +1,297 @@
+"""The page of one topic: its words, how far it can be trusted, whom it names, its articles, when, where and in what."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from html import escape
+
+import numpy as np
+import pandas as pd
+import streamlit as st
+
+from components import charts
+from components.card import card, measured
+from components.card.annotated import annotations
+from components.card.clicks import toggled
+from components.decided import naming
+from components.frame import page, sidebar
+from components.link import following
+from components.link.caption import timeless
+from components.look import theme
+from components.look.speech import _, later
+from components.look.styles import PASSPORT_CSS
+from components.look.theme import literal
+from data import measures
+from data.corpus.view import Corpus
+from data.measures.topics.passport import DIGITS, WEAK, told
+
+ENOUGH = 10  # articles: of fewer a line over time says nothing
+SOURCES = 9  # sources followed over time
+# The card's own rule stands above.
+OWN_STYLE = ".ohliad-topic { border-top: none; padding-top: 0; }"
+# What a number means, from which value on; the last stands for all below WEAK, and is a weakness.
+MEANINGS = {
+    "stability": (
+        later("Stability"),
+        (
+            (0.75, later("In a part of the articles nearly the same topic is found again.")),
+            (WEAK["stability"], later("In a part of the articles most of the topic is found again.")),
+            (-np.inf, later("In a part of the articles the topic dissolves: where it ends is chance.")),
+        ),
+    ),
+    "coherence": (
+        later("Coherence"),
+        (
+            (0.25, later("Its main words stand in the same articles.")),
+            (WEAK["coherence"], later("Its main words often share articles.")),
+            (-np.inf, later("Its main words seldom share an article: they may be about different things.")),
+        ),
+    ),
+    "separation": (
+        later("Separation"),
+        (
+            (0.4, later("It stands clearly apart from other topics.")),
+            (WEAK["separation"], later("It borders on other topics.")),
+            (-np.inf, later("It flows into other topics: many of its articles could as well belong to another.")),
+        ),
+    ),
+}
+
+
+def show(corpus: Corpus) -> None:
+    """Choose a topic of any cut; everything about it among the selected articles."""
+    base = corpus.without("topics")
+    topic = _choice(corpus)
+    facts = measured(base, measures.passport, {"topic": topic}).iloc[0]
+    st.html(f"<style>{PASSPORT_CSS}{OWN_STYLE}</style>")
+    card(
+        str(facts["label"]),
+        measures.passport,
+        partial(head, total=len(base)),
+        base,
+        topic=topic,
+        aid=_("How large the topic is, and how far it can be trusted. Its words set it apart from other topics."),
+    )
+    if facts["weak"]:
+        st.warning(
+            _("This topic is weak: read some of its articles before you write of it as one theme."),
+            icon=":material/warning:",
+        )
+    _family(corpus, topic, facts["parts"])
+    naming.editor(corpus, topic)
+    if not facts["articles"]:
+        st.markdown(
+            _("None of the chosen articles belongs to this topic. Take a filter away, or choose another topic.")
+        )
+        return
+    left, right = st.columns(2, gap="large")
+    with left:
+        card(
+            _("Whom and what it is about"),
+            measures.topic_entities,
+            charts.topic_entities,
+            base,
+            picks="entities",
+            also={"topics": topic},
+            aid=_(
+                "Share of its articles with the name; “×5”: five times that of other articles. Click to keep only "
+                "those."
+            ),
+            topic=topic,
+            empty=_("No name is surely more frequent in this topic than in others."),
+        )
+    with right:
+        card(
+            _("Most typical articles"),
+            measures.topic_articles,
+            typical,
+            base,
+            topic=topic,
+            top=6,
+            aid=_("Nearest to the middle of the topic. Click a title to read it."),
+        )
+    _over_time(corpus, base, topic)
+    _shares(base, topic)
+
+
+def _choice(corpus: Corpus) -> int:
+    """Choose the topic: by the list, the link, or a click that filtered by one.
+
+    It stands in the link by number, unless the link means it anyway: one could not go back past a page that adds to it.
+    """
+    chosen = tuple(st.session_state.get("topics") or ())
+    # At first a link that names a topic means its page, whatever it filters by.
+    seen = st.session_state.get("_topics_seen", chosen if "topic" in st.query_params else ())
+    new = [one for one in chosen if one not in seen]
+    st.session_state["_topics_seen"] = chosen
+    known = set(corpus.whole.tree["topic"].tolist())
+    usual = chosen[-1] if chosen else int(corpus.topics["topic"].iat[0])
+    if new:
+        st.session_state["topic"] = new[-1]
+    elif "topic" not in st.session_state and (asked := sidebar.topics_asked("topic", corpus)):
+        st.session_state["topic"] = asked[-1]
+    if st.session_state.get("topic") not in known:
+        st.session_state["topic"] = usual
+    options = sidebar.topics_offered(corpus, [st.session_state["topic"]])
+    topic = st.selectbox(_("Topic"), list(options), key="topic", format_func=options.get, width=420)
+    if topic == usual:
+        st.query_params.pop("topic", None)
+    elif st.query_params.get("topic") != str(topic):
+        st.query_params["topic"] = str(topic)
+    return topic
+
+
+def head(frame: pd.DataFrame, *, total: int, narrow: bool = False) -> str:
+    """Words and key numbers as HTML, each number with what it means; `total` are the articles it is a share of."""
+    facts = frame.iloc[0]
+    colour = theme.topic(int(facts["topic"]))
+    size = f"{theme.share(facts['share'])} ({theme.between(theme.share(facts['low']), theme.share(facts['high']))})"
+    said = _("{share} of {n}").format(share=size, n=theme.number(total))
+    items = [_item(_("Articles"), theme.number(facts["articles"]), said)]
+    items += [_item(_(title), *_meaning(facts[name], levels)) for name, (title, levels) in MEANINGS.items()]
+    return (
+        f'<div class="ohliad-passport ohliad-topic"><p><span style="color:{colour}">●</span> '
+        f"{escape(facts['terms'])}</p><dl>{''.join(items)}</dl></div>"
+    )
+
+
+def _meaning(value: float, levels: tuple) -> tuple[str, str]:
+    if not np.isfinite(value):
+        return "–", _("There is nothing to compare with.")
+    number = told(value)
+    return theme.number(number, DIGITS), next(_(said) for least, said in levels if number >= least)
+
+
+def _item(title: str, value: str, said: str) -> str:
+    return f"<div><dt>{escape(title)}</dt><dd>{escape(value)}<small>{escape(said)}</small></dd></div>"
+
+
+def _family(corpus: Corpus, topic: int, parts: list[int]) -> None:
+    """The coarser topic and the finer ones, each a button that opens its page; keep or read its articles."""
+    tree = corpus.whole.tree.set_index("topic")
+    parent = int(tree["parent"].at[topic])
+    top = parent < 0 or tree["parent"].at[parent] < 0  # all articles are no topic
+    rows = [(_("Part of"), [] if top else [parent]), (_("Divides into"), parts)]
+    for title, topics in rows:
+        if topics:
+            with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+                st.markdown(title, width="content")
+                for one in topics:
+                    said = f"{theme.cut(tree['label'].at[one], 40)} · {theme.number(tree['articles'].at[one])}"
+                    st.button(literal(said), key=f"topic-to-{one}", on_click=_open, args=(one,))
+    kept = topic in corpus.selection.topics
+    with st.container(horizontal=True, gap="small"):
+        st.button(
+            _("Show all articles again") if kept else _("Keep only its articles"),
+            key="topic-keep",
+            icon=":material/filter_alt_off:" if kept else ":material/filter_alt:",
+            on_click=_keep,
+            args=(topic,),
+        )
+        st.button(_("Read its articles"), key="topic-read", icon=":material/article:", on_click=_read, args=(topic,))
+
+
+def _open(topic: int) -> None:
+    st.session_state["topic"] = topic
+
+
+def _keep(topic: int) -> None:
+    st.session_state.update(toggled({"topics": list(st.session_state.get("topics") or ())}, {"topics": [topic]}))
+
+
+def _read(topic: int) -> None:
+    if topic not in (st.session_state.get("topics") or ()):
+        _keep(topic)
+    st.query_params.pop("article", None)
+    st.session_state["tab"] = _("Articles")
+
+
+def typical(frame: pd.DataFrame, *, narrow: bool = False) -> str:
+    """The most typical articles as an HTML list: title (a link), where and when."""
+    items = []
+    for one in frame.itertuples(index=False):
+        when = theme.date(one.date) if pd.notna(one.date) else _("no date")
+        items.append(
+            f'<li><a href="{escape(following.address(article=one.article))}" target="_self" '
+            f'data-article="{escape(one.article)}">{escape(theme.cut(one.title, 160))}</a><br>'
+            f"<small>{escape(one.source or _('no source'))} · {escape(when)}</small></li>"
+        )
+    return f'<ul class="ohliad-reasons">{"".join(items)}</ul>'
+
+
+def _over_time(corpus: Corpus, base: Corpus, topic: int) -> None:
+    """The topic's share over time, with its band, and in each source."""
+    if timeless(base) or len(base) < ENOUGH:
+        return
+    there = standing(base, topic)
+    card(
+        _("This topic over time"),
+        measures.topic_trend,
+        partial(charts.trend, **annotations(there.without("since", "until"), (("topic", topic),))),
+        there,
+        key="topic-line",
+        picks="period",
+        leaves=corpus,
+        least=ENOUGH,
+        topics=(topic,),
+        aid=_(
+            "Share of the articles of each period. Pale band: what chance alone could do (95%). A number marks a "
+            "peak, and tells its headline. Click a point to keep only its days."
+        ),
+        empty=_("There are too few articles to draw a line."),
+    )
+    if base.info["sources"] > 1:
+        card(
+            _("This topic in each source"),
+            measures.topic_source_trend,
+            charts.topic_source_trend,
+            there,
+            picks="sources",
+            leaves=corpus,
+            least=ENOUGH,
+            topics=(topic,),
+            values=SOURCES,
+            aid=_(
+                "Share of the articles of each source, period by period. Same scale throughout. Click a point to "
+                "keep only its source."
+            ),
+            empty=_("There are too few articles to draw a line."),
+        )
+
+
+def standing(base: Corpus, topic: int) -> Corpus:
+    """The same articles at a cut in which the topic stands, as near as can be to the one looked at."""
+    row = base.whole.tree.set_index("topic").loc[topic]
+    now = len(base.topics)
+    wanted = int(np.clip(now, row["first_cut"], row["last_cut"]))
+    return base if wanted == now else base.cut(wanted)
+
+
+def _shares(base: Corpus, topic: int) -> None:
+    """Which sources its articles come from, and in which languages they are."""
+    own = page.selected(base.whole, replace(base.selection, topics=(topic,)))
+    kinds = [
+        (by, picks, title)
+        for by, picks, title, several in (
+            ("source", "sources", _("Sources of this topic"), base.info["sources"] > 1),
+            ("language", "languages", _("Languages of this topic"), len(base.info["languages"]) > 1),
+        )
+        if several
+    ]
+    for column, (by, picks, title) in zip(st.columns(len(kinds) or 1, gap="large"), kinds, strict=False):
+        with column:
+            card(
+                title,
+                measures.breakdown,
+                charts.breakdown,
+                own,
+                picks=picks,
+                also={"topics": topic},
+                key=f"topic-{by}",
+                by=by,
+                top=10,
+                aid=_("How many of its articles come from each. Click to keep one.")
+                if by == "source"
+                else _("In which language its articles are. Click to keep one."),
+            )

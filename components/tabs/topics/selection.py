@@ -1,0 +1,157 @@
+"""Topics of the selected articles alone: found anew at a click, beside the collection and without touching it."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from threading import Thread
+
+import pandas as pd
+import streamlit as st
+
+from components import charts
+from components.card import card
+from components.look import theme
+from components.look.speech import _, ngettext
+from components.look.theme import literal
+from data.corpus.view import Corpus
+from data.topics import recluster
+
+LEAST = 12  # articles: of fewer, groups are chance
+# Results kept for all visitors together; one is a table of at most 3,000 articles.
+KEPT = 24
+
+
+def show(corpus: Corpus) -> None:
+    """A closed section: why not, or a button, then a map and the topics of these articles alone."""
+    section = st.expander(_("Topics of this selection alone"), icon=":material/hub:", key="alone", on_change="rerun")
+    if not section.open:
+        return
+    with section:
+        if reason := refused(corpus):
+            st.markdown(literal(reason))
+            return
+        st.caption(
+            _(
+                "The chosen articles are divided as if there were no others: what they all share says nothing "
+                "here, and finer differences show. Neither the collection nor its topics, filters or colours "
+                "change."
+            )
+        )
+        _warm()
+        said = ngettext("Find topics in this {n} article", "Find topics in these {n} articles", len(corpus))
+        st.button(
+            said.format(n=theme.number(len(corpus))),
+            icon=":material/play_arrow:",
+            key="alone-find",
+            on_click=_ask,
+            args=(corpus.fingerprint,),
+        )
+        if st.session_state.get("_alone") == corpus.fingerprint:
+            _shown(corpus)
+
+
+@st.cache_resource(show_spinner=False)
+def _warm() -> None:
+    """Begin to import what finds topics, once: it takes two seconds, while a person reads what the button does."""
+    Thread(target=import_module, args=("sklearn.manifold",), daemon=True).start()
+
+
+def refused(corpus: Corpus) -> str:
+    """Why these articles are not divided anew, with a way out; nothing where they can be."""
+    if len(corpus) < LEAST:
+        return (
+            _("Too few articles to divide: {n}, and at least {least} are needed.").format(
+                n=theme.number(len(corpus)), least=theme.number(LEAST)
+            )
+            + " "
+            + _("Take a filter away, or widen the dates.")
+        )
+    if len(corpus) == len(corpus.articles):
+        return _(
+            "All articles are chosen, and their topics stand above. Choose dates, sources, a word or a topic "
+            "first; then those articles can be divided alone."
+        )
+    return ""
+
+
+def _ask(fingerprint: str) -> None:
+    st.session_state["_alone"] = fingerprint
+
+
+def _shown(corpus: Corpus) -> None:
+    with st.spinner(_("Finding topics…")):
+        found = _found(corpus.fingerprint, corpus)
+    clustered, selected = found.clustered_of
+    sample = (
+        _("A sample of {n} of {total} articles was divided.").format(
+            n=theme.number(clustered), total=theme.number(selected)
+        )
+        if clustered < selected
+        else ""
+    )
+    if len(found.topics) < 2:
+        st.markdown(_("These articles are too much alike: no topics stand apart in them. Choose more of them."))
+        return
+    with theme.related({}):  # these topics have numbers of their own
+        card(
+            _("Map of this selection"),
+            points,
+            charts.topic_map,
+            corpus,
+            key="alone-map",
+            aid=" ".join(
+                filter(
+                    None,
+                    [
+                        _(
+                            "A dot is an article; close dots are similar texts. Places and colours "
+                            "are of this map alone."
+                        ),
+                        sample,
+                    ],
+                )
+            ),
+            help=_(
+                "The method is that of the whole collection: TF-IDF, smoothed by neighbours, small clusters "
+                "joined by Ward’s method, t-SNE for the places. Term weights are counted in the chosen articles "
+                "only."
+            ),
+        )
+        card(
+            _("Topics of this selection"),
+            topics,
+            charts.topic_sizes,
+            corpus,
+            key="alone-topics",
+            aid=_(
+                "How many of the chosen articles belong to each topic, and more of its words. The table in the menu "
+                "says which topic of the collection most of them come from."
+            ),
+            help=_(
+                "Mostly from: the topic of the whole collection that most of its articles belong to, and how large "
+                "a part of them. Stability, coherence and separation as for topics of the collection."
+            ),
+        )
+
+
+def points(corpus: Corpus) -> pd.DataFrame:
+    """The map of the selection, as the chart of the map takes it."""
+    found = _found(corpus.fingerprint, corpus)
+    sizes = dict(zip(found.topics["topic"], found.topics["articles"], strict=True))
+    return found.points.drop(columns="before").assign(
+        topic_articles=[sizes.get(topic, 0) for topic in found.points["topic"]], drawn_of=len(found.points)
+    )
+
+
+def topics(corpus: Corpus) -> pd.DataFrame:
+    """The topics of the selection, as the chart of sizes takes them."""
+    return (
+        _found(corpus.fingerprint, corpus)
+        .topics.drop(columns=["names", "before"])
+        .rename(columns={"before_label": "mostly_from", "before_share": "mostly_share"})
+    )
+
+
+@st.cache_data(max_entries=KEPT, show_spinner=False)
+def _found(fingerprint: str, _corpus: Corpus) -> recluster.Reclustered:
+    return recluster.topics_of(_corpus)

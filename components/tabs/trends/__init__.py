@@ -1,0 +1,311 @@
+"""Trends: words, names, topics and searches over time on one chart, with the sources behind it and its peaks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+import pandas as pd
+import streamlit as st
+
+from components import charts
+from components.article.headlines import headlines
+from components.card import card, measured
+from components.card.annotated import MARKED
+from components.card.controls import period_control
+from components.charts.peaks import in_time
+from components.frame import searched, sidebar
+from components.link import values
+from components.link.caption import called, timeless
+from components.look import theme
+from components.look.speech import _, later, ngettext
+from components.look.theme import literal
+from data import measures
+from data.corpus.query import parse
+from data.corpus.view import Corpus
+from data.measures.time.trend import fixed
+from data.statistics.panel import STEADY
+
+TITLE = later("Trends")
+MOST = 8
+DEFAULT = 3  # words drawn before anybody has chosen
+TOGETHER = 4  # lines in one plot; of more, each has a small plot of its own, in which one peak is marked
+SOURCES = 15  # bars of sources
+LONGEST = 200  # characters of a search
+UNITS = {"articles": later("share of articles"), "words": later("per million words")}
+AVERAGES = {1: later("none"), 3: later("over 3"), 7: later("over 7")}
+SIGNS = {**theme.SIGNS, "topic": "▤", "query": "⌕"}
+
+
+def show(corpus: Corpus) -> None:
+    """Choose up to eight things; their lines, the articles of each source, the peaks and their headlines."""
+    # Among articles that all have a word, its share says nothing: words and names chosen at the side do not narrow
+    # what the lines are counted in, nor do the dates that a click on a point chooses.
+    among = corpus.without("terms", "entities")
+    shown = among.without("since", "until")
+    if reason := timeless(shown):
+        st.markdown(reason)
+        return
+    drawn = partial(charts.trend, sources=None, peaks=None)
+    asked: dict = {}
+    card(
+        _("How often things came up"),
+        measures.trends,
+        drawn,
+        among,
+        picks="period",
+        leaves=corpus,
+        least=10,
+        aid=_(
+            "Pale band: what chance alone could do (95%). Beneath: the articles of each source, the darker, the "
+            "more. A number marks a peak. Click a point to keep only its days."
+        ),
+        controls=partial(_controls, corpus, shown, drawn, asked),
+        empty=_("Choose words, names or topics above, a longer period, or take a filter away."),
+    )
+    peaks = drawn.keywords["peaks"]
+    if peaks is not None and peaks.empty:
+        st.caption(_("No peaks: nothing here came up surely more often than usual."))
+    elif peaks is not None:
+        card(
+            _("What the peaks were about"),
+            measures.peaks,
+            _numbered,
+            asked["corpus"],
+            key="trend-peaks",
+            **asked["options"],
+            aid=_("The article that is most about it on the days of each marked peak. Click a title to read it."),
+        )
+    if _several(shown):
+        card(
+            _("Which sources are there throughout"),
+            measures.panel,
+            charts.panel,
+            shown,
+            picks="sources",
+            leaves=corpus,
+            least=10,
+            aid=_(
+                "Articles, and in how many periods the source has any. The fixed panel keeps the blue ones. "
+                "Click a bar to keep only that source."
+            ),
+            period=asked["options"]["period"] if asked else "auto",
+            top=SOURCES,
+        )
+
+
+def _several(corpus: Corpus) -> bool:
+    return int(corpus.info["sources"]) > 1
+
+
+def _controls(corpus: Corpus, shown: Corpus, drawn: partial, asked: dict) -> dict:
+    """The widgets above the chart; what belongs to the chart besides its lines goes into `drawn` and `asked`."""
+    items = _items(corpus, shown)
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        period = period_control()
+        unit = _choice(_("Count"), UNITS, "unit")
+        smooth = _choice(_("Moving average"), AVERAGES, "smooth")
+        panel = _several(shown) and st.toggle(
+            _("Fixed panel"),
+            key="panel",
+            bind="query-params",
+            help=_(
+                "Only sources that have articles in at least {share} of the periods in which there are any: does "
+                "the theme rise, or was a source added?"
+            ).format(share=theme.share(STEADY)),
+        )
+    options = {"items": items, "period": period, "unit": unit, "smooth": smooth, "panel": bool(panel)}
+    frame = measured(shown, measures.trends, options)
+    if not frame.empty:
+        period = str(frame["period"].iloc[0])
+        lines = tuple(dict.fromkeys(zip(frame["kind"], frame["item"], strict=True)))
+        asked |= {
+            "corpus": fixed(shown, period) if panel else shown,
+            "options": {"items": lines, "period": period, "most": MARKED if len(lines) <= TOGETHER else 1},
+        }
+        drawn.keywords["peaks"] = measured(asked["corpus"], measures.peaks, asked["options"])
+        drawn.keywords["sources"] = measured(shown, measures.coverage, {"period": period, "panel": bool(panel)})
+    _remarks(corpus, shown, options)
+    return options
+
+
+def _choice(label: str, options: dict, key: str) -> object:
+    first = next(iter(options))
+    return (
+        st.segmented_control(
+            label,
+            list(options),
+            default=first,
+            key=key,
+            bind="query-params",
+            required=True,
+            format_func=lambda one: _(options[one]),
+        )
+        or first
+    )
+
+
+def _remarks(corpus: Corpus, shown: Corpus, options: dict) -> None:
+    """Say what is not drawn, and why; and what the fixed panel leaves."""
+    said = []
+    asked = st.query_params.get_all("draw")
+    if unknown := [one.partition(":")[2] or one for one in asked if one and not _known(corpus, _moved(corpus, one))]:
+        said.append(_("Not in these articles: {words}").format(words=", ".join(unknown)) + ".")
+    said += [
+        f"{_called(corpus, one)}: {searched.sentence(corpus.whole, str(one[1]))}"
+        for one in options["items"]
+        if one[0] == "query"
+    ]
+    if set(corpus.selection.active) & {"terms", "entities"}:
+        said.append(_("Counted among all articles, also those without the words and names chosen at the side."))
+    lost = [_called(corpus, one) for one in options["items"] if one[0] in ("topic", "query")]
+    if options["unit"] == "words" and lost:
+        said.append(
+            _(
+                "Topics and searches are found in articles, not in words, so they are not drawn per million "
+                "words: {names}."
+            ).format(names="; ".join(lost))
+        )
+    if options["panel"]:
+        sources = measured(shown, measures.panel, {"period": options["period"]})
+        kept = sources[sources["steady"]]
+        said.append(
+            ngettext(
+                "Fixed panel: {n} of {all} source, {articles} of {total} articles.",
+                "Fixed panel: {n} of {all} sources, {articles} of {total} articles.",
+                len(sources),
+            ).format(
+                n=theme.number(len(kept)),
+                all=theme.number(len(sources)),
+                articles=theme.number(kept["articles"].sum()),
+                total=theme.number(sources["articles"].sum()),
+            )
+        )
+    if said:
+        st.caption(literal(" ".join(said)))
+
+
+# --- What is drawn ------------------------------------------------------------------------------------------
+
+
+def _items(corpus: Corpus, shown: Corpus) -> tuple[tuple[str, object], ...]:
+    """Choose what is drawn. The link holds it; the widgets follow the link, so that a rerun never loses a search."""
+    chosen = _asked(corpus, shown)
+    st.session_state["draw"] = chosen
+    names: dict[str, str] = {}
+    for one in [*chosen, *_offered(corpus)]:
+        names.setdefault(_called(corpus, _read(one)), one)  # of two with one name the commoner is offered
+    full = len(chosen) >= MOST
+    left, right = st.columns([2, 1], gap="small", vertical_alignment="bottom")
+    with left:
+        st.multiselect(
+            _("Words · names ● ■ ◆ · topics ▤ · searches ⌕"),
+            list(dict.fromkeys([*chosen, *names.values()])),
+            key="draw",
+            format_func=lambda one: _called(corpus, _read(one)),
+            max_selections=MOST,
+            select_all=False,
+            wrap=True,
+            placeholder=_("up to eight"),
+            on_change=_choose,
+            help=_("● person, ■ place, ◆ organisation, ▤ topic, ⌕ search; a word has no sign."),
+        )
+    with right:
+        st.text_input(
+            _("Add a search"),
+            key="search",
+            on_change=_add,
+            max_chars=LONGEST,
+            disabled=full,
+            icon=":material/search:",
+            placeholder=_("take one away first") if full else _("word -without, “a phrase”"),
+            help=_(
+                "As in the search at the side: words and “phrases” in all their forms; OR, NOT, ( ), "
+                "word*. Enter adds it."
+            ),
+        )
+    return tuple(_read(one) for one in chosen)
+
+
+def _asked(corpus: Corpus, shown: Corpus) -> list[str]:
+    """What the link names and the corpus knows; where it names nothing, what is chosen, else the most telling words."""
+    asked = [_moved(corpus, one) for one in st.query_params.get_all("draw")]
+    known = [one for one in dict.fromkeys(asked) if _known(corpus, one)][:MOST]
+    if known or "" in asked:
+        return known
+    chosen = [
+        *(("term", one) for one in corpus.selection.terms),
+        *(("entity", one) for one in corpus.selection.entities),
+    ]
+    words = measured(shown, measures.keywords, {"top": DEFAULT})["term"]
+    return [_written(*one) for one in chosen or [("term", word) for word in words]][:MOST]
+
+
+def _offered(corpus: Corpus) -> list[str]:
+    return [
+        *(_written("term", one) for one in sidebar.offered("terms", corpus)),
+        *(_written("entity", one) for one in sidebar.offered("entities", corpus)),
+        *(_written("topic", one) for one in corpus.topics["topic"].tolist()),
+    ]
+
+
+def _written(kind: str, value: object) -> str:
+    """An item as it stands in the link: term:вибори."""
+    return f"{kind}:{value}"
+
+
+def _read(written: str) -> tuple[str, object]:
+    kind, _colon, value = written.partition(":")
+    return (kind, int(value)) if kind == "topic" and value.isdecimal() else (kind, value)
+
+
+def _moved(corpus: Corpus, written: str) -> str:
+    """The item, or the name that it was joined to since the link was made."""
+    kind, value = _read(written)
+    return _written(kind, values.entity(corpus, str(value)) or value) if kind == "entity" else written
+
+
+def _known(corpus: Corpus, written: str) -> bool:
+    kind, value = _read(written)
+    if kind == "term":
+        return corpus.term_number(str(value)) is not None
+    if kind == "entity":
+        return value in corpus.whole.entity_numbers
+    if kind == "topic":
+        return value in set(corpus.tree["topic"])
+    return kind == "query" and len(str(value)) <= LONGEST and parse(str(value)).tree is not None
+
+
+def _called(corpus: Corpus, item: tuple[str, object]) -> str:
+    """How a person calls an item, its kind in front."""
+    kind, value = item
+    if kind == "term":
+        return called(corpus, "terms", value)
+    if kind == "entity":
+        label = str(corpus.entities["label"].iat[corpus.whole.entity_numbers[value]])
+        return f"{SIGNS[label]} {called(corpus, 'entities', value)}"
+    return f"{SIGNS[kind]} {called(corpus, 'topics', value) if kind == 'topic' else value}"
+
+
+def _choose() -> None:
+    _remember(st.session_state["draw"])
+
+
+def _add() -> None:
+    """Take what was typed over into the link, if it asks for anything."""
+    text = " ".join(st.session_state["search"].split())
+    chosen = st.session_state["draw"]
+    if parse(text).tree is not None and len(chosen) < MOST:
+        _remember([*chosen, _written("query", text)])
+        st.session_state["search"] = ""
+
+
+def _remember(chosen: Sequence[str]) -> None:
+    st.query_params["draw"] = list(chosen) or [""]  # nothing chosen is a choice too
+
+
+def _numbered(frame: pd.DataFrame, *, narrow: bool = False) -> str:
+    """The headlines of the peaks with the numbers of their marks."""
+    ordered = in_time(frame)
+    labels = [f"{number} · {label}" for number, label in enumerate(ordered["label"], start=1)]
+    return headlines(ordered.assign(label=labels), narrow=narrow)

@@ -1,0 +1,220 @@
+"""Wording: several ways to say one thing, which counting merges, set apart by source, by language and over time."""
+
+from __future__ import annotations
+
+from hashlib import blake2b
+
+import streamlit as st
+
+from components import charts
+from components.article import reader
+from components.card import card, measured
+from components.card.controls import period_control
+from components.link.caption import timeless
+from components.look import theme
+from components.look.problems import told
+from components.look.speech import _, language, later, ngettext
+from components.look.theme import literal
+from data import measures
+from data.corpus.view import Corpus
+from data.decided import wordings
+from data.decided.wordings import Wording
+from data.errors import CorpusError
+from data.measures.words.variants import present
+
+TITLE = later("Wording")
+SOURCES = 15  # bars at most
+LONGEST = 400  # characters of one’s own words
+
+
+def show(corpus: Corpus) -> None:
+    """Choose a set of variants; who uses which, when, and in what sentences."""
+    chosen = _set(corpus)
+    if chosen is None:
+        st.markdown(
+            _("Of no set does this collection have two variants. Write your own above, with commas between them.")
+        )
+        return
+    note = chosen.uk if language() == "uk" else chosen.en
+    if note:
+        st.caption(literal(note))
+    options = {"variants": counted(chosen)}
+    empty = _("None of these words stands in these articles. Take a filter away, or choose other words.")
+    aid = _(
+        "Each article counts once, divided among the words it uses. The number at the end: articles with any of them."
+    )
+    several = {by: len(measured(corpus, measures.breakdown, {"by": by})) > 1 for by in ("source", "language")}
+    if several["source"]:
+        card(
+            _("Who says what"),
+            measures.variants,
+            charts.variants,
+            corpus,
+            aid=aid,
+            empty=empty,
+            by="source",
+            top=SOURCES,
+            **options,
+        )
+    card(
+        _("In which language") if several["language"] else _("Altogether"),
+        measures.variants,
+        charts.variants,
+        corpus,
+        key="variants-all",
+        aid=aid,
+        empty=empty,
+        by="language" if several["language"] else "all",
+        **options,
+    )
+    if not timeless(corpus):
+        card(
+            _("When it was said"),
+            measures.variant_trend,
+            charts.variant_trend,
+            corpus,
+            picks="period",
+            leaves=corpus,
+            aid=_(
+                "Of 1000 articles with any of the words, how many use this one. Pale band: what chance alone could "
+                "do (95%). Click a point to keep only its days."
+            ),
+            controls=lambda: {"period": period_control("wording_period")},
+            empty=empty,
+            **options,
+        )
+    labels = [one.label for one in chosen.variants]
+    card(
+        _("In their sentences"),
+        measures.variant_contexts,
+        reader.kwic,
+        corpus,
+        empty=empty,
+        aid=_("Newest articles first. Click the date to read the article."),
+        controls=lambda: _variant(labels),
+        **options,
+    )
+
+
+def counted(one: Wording) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
+    """A set as a measure's option."""
+    return tuple(
+        (variant.label, tuple((pattern.text, pattern.match) for pattern in variant.patterns))
+        for variant in one.variants
+    )
+
+
+def _set(corpus: Corpus) -> Wording | None:
+    """The set that is looked at: what is typed, else what is chosen among those the collection has words for."""
+    offered = {one.label: one for one in _offered(corpus)}
+    with st.container(horizontal=True, vertical_alignment="bottom", key="wording-head"):
+        label = (
+            st.selectbox(_("Ways to say one thing"), list(offered), key="wording", bind="query-params", width=340)
+            if offered
+            else None
+        )
+        typed = st.text_input(
+            _("Or your own words"),
+            key="wording_text",
+            bind="query-params",
+            width=340,
+            max_chars=LONGEST,
+            placeholder=_("war, conflict, “special operation”"),
+            help=_(
+                "Commas stand between the variants. A word is found in all its forms, “what is quoted” as it is "
+                "written, capitals too; / joins spellings that count as one."
+            ),
+        )
+        _more()
+    own = wordings.typed(typed or "")
+    if (typed or "").strip() and own is None:
+        st.caption(_("Write at least two, with a comma between them."))
+    return own or offered.get(label)
+
+
+def _offered(corpus: Corpus) -> list[Wording]:
+    """This visitor's sets, those beside the collection, the reviewed ones; as far as the collection has their words."""
+    sets = (*st.session_state.get("_wordings", ()), *_beside(corpus), *wordings.reviewed())
+    there = _present(corpus.whole.name, _digest(sets), corpus, sets)
+    return [one for one, variants in zip(sets, there, strict=True) if variants > 1]
+
+
+@st.cache_data(max_entries=64, show_spinner=False)
+def _present(name: str, digest: str, _corpus: Corpus, _sets: tuple[Wording, ...]) -> list[int]:
+    return present(_corpus, [counted(one) for one in _sets])
+
+
+def _digest(sets: tuple[Wording, ...]) -> str:
+    return blake2b(repr(sets).encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+
+
+def _beside(corpus: Corpus) -> tuple[Wording, ...]:
+    """Sets beside the collection; a file that cannot be read is said, and left aside."""
+    try:
+        return wordings.beside(corpus.folder)
+    except CorpusError as error:
+        st.warning(
+            _("The variants beside this collection could not be read.") + " " + literal(told(error)),
+            icon=":material/error:",
+        )
+        return ()
+
+
+def _more() -> None:
+    """Sets of one's own from a file, and the reviewed table to start from."""
+    menu = st.popover(_("More sets"), icon=":material/playlist_add:", key="wording-more", on_change="rerun")
+    if not menu.open:
+        return
+    with menu:
+        st.caption(
+            _(
+                "A table (CSV) with the columns set and variant, a line for each variant; pattern, match, uk and "
+                "en are optional. It is yours alone and ends with this visit. A file named `variants.csv` beside "
+                "the prepared collection holds for everybody."
+            )
+        )
+        st.file_uploader(_("File with sets of words"), type=["csv", "tsv", "txt"], key="wording-file", on_change=_take)
+        if said := st.session_state.get("_wordings_problem"):
+            st.error(literal(said))
+        elif own := st.session_state.get("_wordings"):
+            st.caption(
+                ngettext(
+                    "Added: {n} set. A set is listed where two of its variants stand in the articles.",
+                    "Added: {n} sets. A set is listed where two of its variants stand in the articles.",
+                    len(own),
+                ).format(n=theme.number(len(own)))
+            )
+        st.download_button(
+            _("The reviewed sets (CSV)"),
+            data=wordings.TABLE.read_bytes,
+            file_name="variants.csv",
+            mime="text/csv",
+            on_click="ignore",
+            key="wording-table",
+        )
+
+
+def _take() -> None:
+    """Take over the sets of a file; runs before the page does, so that a menu closed at once loses none."""
+    file = st.session_state.get("wording-file")
+    st.session_state.pop("_wordings_problem", None)
+    if file is None:
+        return
+    try:
+        st.session_state["_wordings"] = wordings.decoded(file.getvalue())
+    except CorpusError as error:
+        st.session_state["_wordings_problem"] = told(error)
+
+
+def _variant(labels: list[str]) -> dict:
+    """Whose sentences are shown."""
+    label = st.segmented_control(
+        _("Variant"),
+        labels,
+        default=labels[0],
+        key="wording_variant",
+        bind="query-params",
+        required=True,
+        label_visibility="collapsed",
+    )
+    return {"variant": labels.index(label) if label in labels else 0}

@@ -1,0 +1,128 @@
+"""Words: the most frequent, the most telling, those that rise, and a word in its sentences."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import streamlit as st
+
+from components import charts
+from components.article import reader
+from components.card import card, measured
+from components.card.aids import telling_aid
+from components.link.caption import called, timeless
+from components.look import theme
+from components.look.speech import _, later
+from components.look.theme import literal
+from data import measures
+from data.corpus.view import Corpus
+
+TITLE = later("Words")
+FORMS = 12  # forms of a word that are told
+ORDERS = {"articles": later("by articles"), "even": later("evenly spread first")}
+KINDS = {"all": later("all"), "words": later("single words"), "phrases": later("phrases")}
+
+
+def show(corpus: Corpus) -> None:
+    """Most frequent and most telling words, those that rise, and a word in its sentences."""
+    telling = partial(
+        card,
+        _("Words that say most"),
+        measures.keywords,
+        charts.keywords,
+        corpus,
+        picks="terms",
+        key="telling",
+        aid=telling_aid(corpus, 20),
+        top=20,
+    )
+    if len(corpus) > 1:
+        left, right = st.columns(2, gap="large")
+        with left:
+            drawn = partial(charts.frequency, spread=False)
+            card(
+                _("Most frequent words"),
+                measures.frequency,
+                drawn,
+                corpus,
+                picks="terms",
+                aid=_("In how many articles a word stands. Click a bar to keep only those."),
+                controls=partial(_listed, drawn),
+                top=20,
+            )
+        with right:
+            telling()
+    else:
+        telling()
+    if not timeless(corpus.whole):
+        card(
+            _("More and less than before"),
+            measures.rising,
+            charts.rising,
+            corpus,
+            picks="terms",
+            leaves=corpus,
+            least=20,
+            top=20,
+            aid=_(
+                "Dot: how many times as large the share of articles with the word is now. Line: where it lies with "
+                "95% certainty. Click a dot to keep only articles with the word."
+            ),
+            empty=_("No word differs surely from the time before. Choose other dates."),
+        )
+    _contexts(corpus)
+
+
+def _listed(drawn: partial) -> dict:
+    """Which words are listed, and in what order; where the order is by spread, the chart says the spread."""
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        kind = st.segmented_control(
+            _("Kind"),
+            list(KINDS),
+            default="all",
+            key="kind",
+            bind="query-params",
+            required=True,
+            format_func=lambda one: _(KINDS[one]),
+            label_visibility="collapsed",
+        )
+        order = st.selectbox(
+            _("Order of words"),
+            list(ORDERS),
+            key="spread",
+            bind="query-params",
+            width=240,
+            format_func=lambda one: _(ORDERS[one]),
+            label_visibility="collapsed",
+        )
+    drawn.keywords["spread"] = order == "even"
+    return {"kind": kind or "all", "order": order}
+
+
+def _contexts(corpus: Corpus) -> None:
+    """A word in its sentences: the chosen word, else the search, else the most telling word."""
+    options = measured(corpus, measures.keywords, {"top": 30})["term"].tolist()
+    options = list(dict.fromkeys([*corpus.selection.terms, *options]))
+    if not options:
+        return
+    card(
+        _("A word in its sentences"),
+        measures.contexts,
+        reader.kwic,
+        corpus,
+        aid=_("Newest articles first. Click the date to read the article."),
+        controls=partial(_word, corpus, options),
+        empty=_("The word does not stand in these articles."),
+    )
+
+
+def _word(corpus: Corpus, options: list[str]) -> dict:
+    """Choose a word; say what was counted as that word."""
+    term = st.selectbox(
+        _("Word"), options, key="context", bind="query-params", width=320, format_func=partial(called, corpus, "terms")
+    )
+    number = corpus.term_number(term)
+    if number is not None:
+        forms = ", ".join(f"{form} {theme.number(n)}" for form, n in corpus.surface_forms(number)[:FORMS])
+        st.caption(literal(_("Counted as one word: {forms}").format(forms=forms)))
+    return {"term": term}

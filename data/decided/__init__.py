@@ -1,0 +1,1 @@
+"""What a person decides: names, topics, variants; and the tables that hold it."""

@@ -1,7 +1,0 @@
-"""Whom and what the mentions mean: base forms, one name per person within an article, one entity across a
-corpus."""
-
-from data.entities.articles import Named, name
-from data.entities.linking import link
-
-__all__ = ["Named", "link", "name"]

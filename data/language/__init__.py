@@ -1,0 +1,1 @@
+"""Tokens, dictionary forms, and what language a text is in."""

@@ -1,0 +1,1 @@
+"""Measures of the articles themselves: how many, which, and which are alike."""

@@ -1,0 +1,1 @@
+"""Measures that hold two sides against each other."""

@@ -1,0 +1,1 @@
+"""Measures over time: trends, bursts, what rises."""

@@ -1,0 +1,1 @@
+"""Measures of topics: how large, where, when, and of what."""

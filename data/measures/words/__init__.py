@@ -1,0 +1,1 @@
+"""Measures of terms: how often, where, in which company, in which variant."""

@@ -1,0 +1,106 @@
+"""Words that the dictionary lacks: what their form and the word before them tell, before they may be a person."""
+
+import re
+from collections.abc import Callable
+from typing import NamedTuple
+
+from data.names.mentions.article import Article
+from data.names.mentions.words import Word
+
+_VILLAGE = {
+    "uk": re.compile(r".{2,}(?:ово|ево|єво)$|.{4,}[сц]ьк$"),
+    "ru": re.compile(r".{2,}(?:ово|ево|ёво)$|.{4,}[сц]к$"),
+}
+# What companies are called by, at the end of a word.
+_TRADE = re.compile(
+    r".{3,}(?:транс|продукт|маркет|мастер|майстер|сталь|строй|сервіс|сервис|торг|снаб|фарм|метал|металл|софт|холдинг|"
+    r"лізинг|лизинг|комплект|експо|экспо|прес|пресс)(?:у|а|ом|і|е)?$"
+)
+# Capitals within the names of people: МакКейн, ДеСантіс.
+_WITHIN = re.compile(r"(?:Мак|Мек|Мк|Ма|Де|Ді|Ди|Да|Ле|Ла|Ло|Ван|Фіц|Фиц|О|д'|Д')[-']?[А-ЯІЇЄҐЁ]")
+# Of verbs in the past, in the neuter.
+_NEUTER = ("ло", "лось", "лося")
+_CONSONANTS = frozenset("бвгґджзйклмнпрстфхцчшщь")
+_OBLIQUE = frozenset(
+    "до з із зі від для без біля під над за перед між крім після у в на при по через про".split()
+    + "из от для без возле под над за перед между кроме после в на при по через про о об с со до".split()
+)
+# What the noun before a person is, or may be instead of a noun for a thing.
+_NO_THING = frozenset(("animate", "job", "report", "speech", "VERB", "PREP", "ADVB", "CONJ", "PRCL", "ADJF", "NPRO"))
+_FAMILIES = frozenset("родина сім'я рід подружжя династія клан семья род супруги династия".split())
+
+
+class Rule(NamedTuple):
+    """What an unknown word is where a rule applies: ORG, LOC, or nothing that is claimed ("")."""
+
+    name: str
+    applies: Callable[[Article, int, Word], bool]
+    gives: str
+
+
+def told(article: Article) -> None:
+    """Claim or close the words that the dictionary lacks and that are nobody's names."""
+    for position in article.capitals:
+        own = article.word(position)
+        if article.taken[position] or own.known or own.id or own.latin or own.shape not in ("cap", "mixed"):
+            continue
+        for rule in RULES:
+            if rule.applies(article, position, own):
+                if rule.gives:
+                    article.claim(position, position + 1, rule.gives)
+                else:
+                    article.taken[position] = 1
+                break
+
+
+def thing(article: Article, position: int, own: Word) -> bool:
+    """Whether an unknown word in the nominative names the thing before it: мережа Спортмастер, порт Тулча."""
+    before = article.word(position - 1)
+    if own.known or before.shape != "low" or not before.noun or article.words[position][-1] not in _CONSONANTS:
+        return False
+    return before.known and before.kinds.isdisjoint(_NO_THING) and before.lemmas.isdisjoint(_FAMILIES)
+
+
+def _tagged(article: Article, position: int, own: Word) -> bool:
+    """Whether a word is a tag of several words written together: #АтакаДронів."""
+    return own.shape == "mixed" and article.text(position - 1) == "#"
+
+
+def _trade(article: Article, position: int, own: Word) -> bool:
+    """Whether a word ends as companies' names do: Спортмастер, Київмедспецтранс."""
+    return own.shape == "cap" and bool(_TRADE.match(article.words[position])) and "given" not in own.kinds
+
+
+def _written_together(article: Article, position: int, own: Word) -> bool:
+    """Whether a capital within a word shows a company's name: ФедералПресс."""
+    text = article.words[position]
+    camel = own.shape == "mixed" and text[1].islower() and text.isalpha()
+    return camel and not _WITHIN.match(text)
+
+
+def _neuter(article: Article, position: int, own: Word) -> bool:
+    """Whether the article says of a word what it says of no man or woman: Сильпо відкрило магазин."""
+    text, words = article.words[position], article.words
+    return text[-1] == "о" and any(
+        words[at] == text
+        and words[at + 1 : at + 2]
+        and words[at + 1].endswith(_NEUTER)
+        and "VERB" in article.word(at + 1).kinds
+        for at in article.capitals
+    )
+
+
+def _village(article: Article, position: int, own: Word) -> bool:
+    """Whether a word ends as villages and towns do: Плехово, Раменськ."""
+    before = article.word(position - 1)
+    person = before.kinds & {"given", "job"} and before.shape != "mark"
+    return bool(_VILLAGE[article.language].match(article.words[position])) and not person
+
+
+RULES = (
+    Rule("a tag", _tagged, ""),
+    Rule("a company by its ending", _trade, "ORG"),
+    Rule("a capital within", _written_together, "ORG"),
+    Rule("a village by its ending", _village, "LOC"),
+    Rule("a thing by its verb", _neuter, "ORG"),  # villages are neuter too: Плехово опинилося під обстрілом
+)

@@ -1,0 +1,1 @@
+"""Statistics on arrays: intervals, tests, scans, expected counts, dispersion. Knows no corpus."""
