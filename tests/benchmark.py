@@ -29,7 +29,7 @@ from data import measures
 from data.corpus import search, store
 from data.corpus.query import parse
 from data.corpus.sides import sides
-from data.corpus.view import Corpus, Selection
+from data.corpus.view import Selection, View
 from data.preparing import prepare
 from tests.building import combed
 
@@ -47,7 +47,7 @@ MIXED = [*WORDS[:4], ("entity", "e0000"), ("entity", "e0001"), ("topic", 3), ("q
 _WAYS = tuple((name, ((name, "forms"),)) for name in ("t00100", "t00200", "t00400"))
 
 # The measures that a tab computes when it is opened, as it calls them; pages and choices that a click opens apart.
-TABS: dict[str, list[tuple[str, Callable[[Corpus], pd.DataFrame]]]] = {
+TABS: dict[str, list[tuple[str, Callable[[View], pd.DataFrame]]]] = {
     "overview": [
         ("summary", measures.summary),
         ("timeline", measures.timeline),
@@ -177,7 +177,7 @@ TABS: dict[str, list[tuple[str, Callable[[Corpus], pd.DataFrame]]]] = {
 }
 
 
-def _other(corpus: Corpus) -> Selection | None:
+def _other(corpus: View) -> Selection | None:
     """What the tab compares with at first: the rest, or the largest source where everything is selected."""
     if len(corpus) < len(corpus.articles):
         return None

@@ -10,7 +10,7 @@ import pandas as pd
 from scipy.sparse import csr_array
 
 from data.corpus import checksums, store
-from data.corpus.view import Corpus
+from data.corpus.view import View
 from data.topics.weights import tfidf
 
 LABELS = {"Київ": "LOC", "Львів": "LOC", "ООН": "ORG"}
@@ -42,7 +42,7 @@ def article(
 
 def build(
     folder: Path, articles: list[dict], *, name: str = "test", points: dict[str, tuple[float, float]] | None = None
-) -> Corpus:
+) -> View:
     """Write a prepared corpus of these articles, in order of date as they must be, and open it."""
     points = points or {}
     articles = sorted(articles, key=lambda one: one["day"] or "9999")

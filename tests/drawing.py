@@ -8,13 +8,13 @@ import numpy as np
 import pandas as pd
 from scipy import stats
 
-from data.corpus.view import Corpus
+from data.corpus.view import View
 from tests.building import article, build
 
 NAMES = ["Київ", "Львів", "ООН", "Коваль", "Мельник", "Шевчук", "Бойко", "Ткач"]
 
 
-def drawn(folder: Path, *, articles: int = 260, seed: int = 0) -> tuple[Corpus, list[dict]]:
+def drawn(folder: Path, *, articles: int = 260, seed: int = 0) -> tuple[View, list[dict]]:
     """A corpus of themes, names and sources that lean on one another, and its articles in order of row."""
     random = np.random.default_rng(seed)
     rows = []

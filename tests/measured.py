@@ -8,7 +8,7 @@ from pathlib import Path
 import pandas as pd
 
 from data import measures
-from data.corpus.view import Corpus, Selection
+from data.corpus.view import Selection, View
 from tests.building import article, build
 
 SOURCES, LANGUAGES = ("Вісник", "Ранок", "Час"), ("uk", "ru")
@@ -41,7 +41,7 @@ ASKED: Mapping[str, dict] = {
 WHOLE = ("article_keywords", "nearest_topics", "similar")
 
 
-def corpus(folder: Path) -> Corpus:
+def corpus(folder: Path) -> View:
     """Three months of three sources; in March a storm that is in nearly every article of a few days."""
     articles = []
     for day in pd.date_range("2024-01-01", "2024-03-31"):
@@ -63,7 +63,7 @@ def corpus(folder: Path) -> Corpus:
     return build(folder, articles, points={"Київ": (50.45, 30.52), "Львів": (49.84, 24.03)})
 
 
-def asked(name: str, view: Corpus) -> pd.DataFrame:
+def asked(name: str, view: View) -> pd.DataFrame:
     """What a measure says of these articles."""
     measure: Callable[..., pd.DataFrame] = getattr(measures, name)
     return measure(view.whole if name in WHOLE else view, **ASKED.get(name, {}))

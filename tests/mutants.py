@@ -1,4 +1,6 @@
-"""Break lines on purpose and see whether tests notice: `python -m tests.mutants data/statistics/periods.py tests/test_periods.py`.
+"""Break lines on purpose and see whether tests notice.
+
+`python -m tests.mutants data/statistics/periods.py tests/test_periods.py`
 
 One operator, number, comparison, condition or option is changed at a time; the tests are collected once, and
 each change is tried in a forked child, by giving the module's functions the code of the changed ones. What survives is

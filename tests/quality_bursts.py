@@ -21,11 +21,11 @@ from scipy.sparse import csr_array
 
 from data import measures
 from data.corpus.store import load
-from data.corpus.view import Corpus
+from data.corpus.view import View
 from data.preparing import prepare
 
 CORPORA = Path(__file__).resolve().parents[2] / "shared" / "corpora"
-# Corpus, years that are read, and articles at most.
+# View, years that are read, and articles at most.
 READ = (
     ("uk_tsn_telegram_2022", None, 10_000),
     ("en_nyt_abstracts_2017_2021", "2020", 12_000),
@@ -59,7 +59,7 @@ def rows() -> Iterator[tuple[str, str, str, str]]:
             yield from _strongest_rows(corpus, name)
 
 
-def _opened(name: str, year: str | None, most: int, folder: Path) -> Corpus:
+def _opened(name: str, year: str | None, most: int, folder: Path) -> View:
     """Prepare evenly spread articles of a corpus."""
     with gzip.open(CORPORA / name / "docs.jsonl.gz", "rt", encoding="utf-8") as file:
         lines = [line for line in file if not year or str(json.loads(line).get("date")).startswith(year)]
@@ -68,7 +68,7 @@ def _opened(name: str, year: str | None, most: int, folder: Path) -> Corpus:
     return load(prepare([folder / "articles.jsonl"], folder / "prepared"))
 
 
-def _planted_rows(corpus: Corpus, name: str) -> Iterator[tuple[str, str, str, str]]:
+def _planted_rows(corpus: View, name: str) -> Iterator[tuple[str, str, str, str]]:
     period = str(measures.bursts(corpus, top=1)["period"].iat[0])
     unit = UNITS[period]
     wrong = {rate: [] for rate in RATES}
@@ -114,19 +114,19 @@ def _planted_rows(corpus: Corpus, name: str) -> Iterator[tuple[str, str, str, st
     yield "bursts, lists of chance that are not empty", name, f"{np.mean(np.array(listed) > 0):.2f}", "<= .05"
 
 
-def _strongest_rows(corpus: Corpus, name: str) -> Iterator[tuple[str, str, str, str]]:
+def _strongest_rows(corpus: View, name: str) -> Iterator[tuple[str, str, str, str]]:
     for place, row in enumerate(measures.bursts(corpus, top=STRONGEST).itertuples(), 1):
         dates = f"{row.start:%Y-%m-%d} – {row.end:%Y-%m-%d} ×{row.ratio:.1f}"
         yield f"bursts, number {place}: {row.label}"[:51], name, dates, row.title[:90]
 
 
-def drawn(corpus: Corpus, *, seed: int) -> Corpus:
+def drawn(corpus: View, *, seed: int) -> View:
     """The corpus with the words of an article drawn at random in the place of each article."""
     rows = np.random.default_rng(seed).integers(0, len(corpus), len(corpus))
     return _with_counts(corpus, corpus.counts[rows])
 
 
-def planted(corpus: Corpus, factor: float, *, unit: int, seed: int) -> tuple[Corpus, list[Burst]]:
+def planted(corpus: View, factor: float, *, unit: int, seed: int) -> tuple[View, list[Burst]]:
     """The corpus with words raised by `factor` on stretches of so many units of days, and which."""
     random = np.random.default_rng(1000 + seed)
     shown, size, days = corpus.terms["articles"].to_numpy(), len(corpus), corpus.days
@@ -152,7 +152,7 @@ def planted(corpus: Corpus, factor: float, *, unit: int, seed: int) -> tuple[Cor
     return _with_counts(corpus, corpus.counts + more), truth
 
 
-def _with_counts(corpus: Corpus, counts: csr_array) -> Corpus:
+def _with_counts(corpus: View, counts: csr_array) -> View:
     counts = csr_array(counts, dtype=np.uint16)
     counts.sort_indices()
     counts.indices, counts.indptr = counts.indices.astype(np.int32), counts.indptr.astype(np.int32)

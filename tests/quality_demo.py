@@ -13,7 +13,7 @@ from pathlib import Path
 import numpy as np
 
 from data.corpus.store import load
-from data.corpus.view import Corpus
+from data.corpus.view import View
 from data.decided.decisions import mentions_of
 from data.preparing import prepare
 
@@ -86,7 +86,7 @@ def _links(gold, found) -> Iterator[tuple[str, str, str, str]]:
         )
 
 
-def _grouped(corpus: Corpus, row: dict[str, int]) -> Iterator[tuple[str, str, str, str]]:
+def _grouped(corpus: View, row: dict[str, int]) -> Iterator[tuple[str, str, str, str]]:
     """Topics against themes, reprints against stories."""
     from sklearn.metrics import adjusted_rand_score, normalized_mutual_info_score
 

@@ -30,7 +30,7 @@ from threadpoolctl import threadpool_limits
 
 from data import measures, preparing, topics
 from data.corpus import cuts, store
-from data.corpus.view import Corpus
+from data.corpus.view import View
 from data.topics.weights import tfidf
 
 CORPORA = Path(__file__).resolve().parents[2] / "shared" / "corpora"
@@ -123,7 +123,7 @@ def _demo() -> Iterator[tuple[str, str, str, str]]:
         )
 
 
-def _rank(corpus: Corpus, row: int, wanted: np.ndarray) -> float:
+def _rank(corpus: View, row: int, wanted: np.ndarray) -> float:
     found = measures.similar(corpus, row=row, top=50)["row"].tolist()
     return next((rank for rank, other in enumerate(found, start=1) if other in wanted), np.inf)
 

@@ -62,7 +62,7 @@ def app():
     session_language.use("en")
 
     @dataclasses.dataclass(frozen=True)
-    class Corpus:
+    class View:
         selection: Selection
         articles: int
         title: str = "Press"
@@ -98,7 +98,7 @@ def app():
 
     calls = st.session_state.setdefault("calls", [])
     chosen = tuple(st.session_state.get("languages", ()))
-    corpus = Corpus(Selection(languages=chosen), st.session_state.get("articles", 50))
+    corpus = View(Selection(languages=chosen), st.session_state.get("articles", 50))
     cards.card(
         "Languages *now*",
         languages,

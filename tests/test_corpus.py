@@ -1,17 +1,17 @@
-"""A Selection turns a Corpus into a smaller one; nothing is copied, nothing is lost."""
+"""A Selection turns a View into a smaller one; nothing is copied, nothing is lost."""
 
 from datetime import date
 
 import numpy as np
 import pytest
 
-from data.corpus.view import KEPT, Corpus, Selection
+from data.corpus.view import KEPT, Selection, View
 from data.statistics.sums import column_sums
 from tests.building import article, build
 
 
 @pytest.fixture(scope="module")
-def corpus(tmp_path_factory) -> Corpus:
+def corpus(tmp_path_factory) -> View:
     return build(
         tmp_path_factory.mktemp("corpus"),
         [

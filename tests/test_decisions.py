@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from components.decided import workbench
 from data.corpus import store
-from data.corpus.view import Corpus, Selection
+from data.corpus.view import Selection, View
 from data.decided.decisions import Decision, apply, beside, decoded, mentions, read, unknown, write
 from data.errors import CorpusError
 from tests.building import article, build, resealed
@@ -26,7 +26,7 @@ MENTIONS = [  # row, text, base, entity
 
 
 @pytest.fixture(scope="module")
-def corpus(tmp_path_factory) -> Corpus:
+def corpus(tmp_path_factory) -> View:
     """Four articles; the forms of each name stand in the mentions and in the aliases, as in a prepared corpus."""
     folder = tmp_path_factory.mktemp("corpus")
     build(
@@ -57,7 +57,7 @@ def corpus(tmp_path_factory) -> Corpus:
     return store.load(resealed(folder))
 
 
-def counts(corpus: Corpus) -> dict[str, list[int]]:
+def counts(corpus: View) -> dict[str, list[int]]:
     """Occurrences by entity and article, having seen to it that all parts of the corpus agree."""
     dense = corpus.occurrences.toarray()
     np.testing.assert_array_equal(dense, corpus.occurrences_by_entity.toarray())
@@ -74,7 +74,7 @@ def counts(corpus: Corpus) -> dict[str, list[int]]:
     return dict(zip(corpus.entities["entity"], dense.T.tolist(), strict=True))
 
 
-def row(corpus: Corpus, entity: str) -> pd.Series:
+def row(corpus: View, entity: str) -> pd.Series:
     return corpus.entities.iloc[corpus.entity_numbers[entity]]
 
 

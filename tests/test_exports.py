@@ -156,7 +156,7 @@ def test_help_is_the_docstring_before_its_sections():
 
         Parameters
         ----------
-        corpus : Corpus
+        corpus : View
         """
 
     def plain(corpus):

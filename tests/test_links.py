@@ -15,7 +15,7 @@ from components.frame import sidebar
 from components.link import values
 from components.look import speech
 from data.corpus.store import load
-from data.corpus.view import Corpus
+from data.corpus.view import View
 from data.decided import decisions
 from data.decided.decisions import Decision
 from data.preparing import Options, prepare
@@ -253,7 +253,7 @@ ALIKE = Decision("rename", "ООН", "Київ")  # so that two are called so
 
 
 @pytest.fixture
-def alike(small) -> Corpus:
+def alike(small) -> View:
     return decisions.apply(load(small), [ALIKE])
 
 

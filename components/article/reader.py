@@ -16,7 +16,7 @@ from components.link.caption import LANGUAGES
 from components.look import theme
 from components.look.speech import _, ngettext
 from data.corpus import search
-from data.corpus.view import Corpus
+from data.corpus.view import View
 from data.decided.decisions import mentions_of
 from data.language.tokens import tokenise
 
@@ -77,13 +77,13 @@ class Mark(NamedTuple):
     closing: str
 
 
-def article(corpus: Corpus, row: int, *, whole_text: bool = False) -> str:
+def article(view: View, row: int, *, whole_text: bool = False) -> str:
     """One article as HTML: date, source, link, title, body; what is searched marked, names underlined by label."""
-    facts = corpus.articles.iloc[row]
-    text = corpus.text(row)
+    facts = view.articles.iloc[row]
+    text = view.text(row)
     shown = text if whole_text else text[:LONG]
-    mentions = mentions_of(corpus, row)
-    marks = [*found(corpus, row, shown), *named(corpus, mentions, len(shown), facts["article"])]
+    mentions = mentions_of(view, row)
+    marks = [*found(view, row, shown), *named(view, mentions, len(shown), facts["article"])]
     title_end = len(text.split("\n\n", 1)[0])
     title = render(shown, marks, 0, min(title_end, len(shown)))
     body = "".join(f"<p>{render(shown, marks, *part)}</p>" for part in paragraphs(shown, title_end, marks))
@@ -91,7 +91,7 @@ def article(corpus: Corpus, row: int, *, whole_text: bool = False) -> str:
     return (
         f'<article class="ohliad-article" lang="{escape(facts["language"])}" dir="auto">'
         f'<div class="ohliad-byline">{byline(facts)}</div><h2{alone}>{title}</h2>'
-        f"{_marks(mentions['label'].unique()) if len(corpus.articles) > 1 else ''}{body}</article>"
+        f"{_marks(mentions['label'].unique()) if len(view.articles) > 1 else ''}{body}</article>"
     )
 
 
@@ -134,20 +134,20 @@ def byline(facts: pd.Series) -> str:
     return " · ".join(parts)
 
 
-def found(corpus: Corpus, row: int, text: str) -> list[Mark]:
+def found(view: View, row: int, text: str) -> list[Mark]:
     """Where the words searched for or chosen stand in the text, or the part of it, of the article of this row."""
-    places = set(search.marks(corpus.whole, corpus.selection.text, row))
-    numbers = [number for term in corpus.selection.terms if (number := corpus.term_number(term)) is not None]
+    places = set(search.marks(view.whole, view.selection.text, row))
+    numbers = [number for term in view.selection.terms if (number := view.term_number(term)) is not None]
     if numbers:
-        forms = search.pattern(form for number in numbers for form, _n in corpus.surface_forms(number))
+        forms = search.pattern(form for number in numbers for form, _n in view.surface_forms(number))
         places |= {one.span() for one in forms.finditer(text)}
     outer = [one for one in places if not any(a <= one[0] and one[1] <= b and one != (a, b) for a, b in places)]
     return [Mark(start, end, "<mark>", "</mark>") for start, end in sorted(outer) if end <= len(text)]
 
 
-def named(corpus: Corpus, mentions: pd.DataFrame, length: int, article: str = "") -> list[Mark]:
+def named(view: View, mentions: pd.DataFrame, length: int, article: str = "") -> list[Mark]:
     """Names underlined by label, with the base form on hover; a click keeps only the articles that mention them."""
-    whole, chosen, opening = corpus.whole, set(corpus.selection.entities), {}
+    whole, chosen, opening = view.whole, set(view.selection.entities), {}
     marks = []
     for one in mentions.itertuples(index=False):
         if one.end > length:
@@ -201,15 +201,15 @@ def render(text: str, marks: Iterable[Mark], start: int, end: int) -> str:
     return "".join([*html, escape(text[at:end])])
 
 
-def show(corpus: Corpus, row: int) -> None:
+def show(view: View, row: int) -> None:
     """Draw one article."""
-    length = len(corpus.text(row))
+    length = len(view.text(row))
     long = length > LONG
     everything = long and st.toggle(
         ngettext("Show all {n} character", "Show all {n} characters", length).format(n=theme.number(length)),
         key=f"long-{row}",
     )
-    st.html(article(corpus, row, whole_text=bool(everything)))
+    st.html(article(view, row, whole_text=bool(everything)))
 
 
 def link(article: str) -> str:

@@ -17,7 +17,7 @@ from components.look import theme
 from components.look.speech import _, language, ngettext, speaking
 from components.look.theme import literal
 from components.look.width import narrow
-from data.corpus.view import Corpus
+from data.corpus.view import View
 
 # Frames kept for all visitors together. One is some kilobytes; a map of 5,000 articles about one megabyte.
 _KEPT = 400
@@ -31,20 +31,20 @@ def card(
     title: str,
     measure: Callable[..., pd.DataFrame],
     chart: Callable[..., go.Figure | str],
-    corpus: Corpus,
+    view: View,
     *,
     aid: str,
     key: str | None = None,
     picks: str | None = None,
     also: Mapping[str, object] | None = None,
-    leaves: Corpus | None = None,
+    leaves: View | None = None,
     least: int = 1,
     empty: str | None = None,
     help: str | None = None,
     controls: Callable[[], Mapping] | None = None,
     **options,
 ) -> None:
-    """Show what `measure` says of `corpus`, drawn by `chart`.
+    """Show what `measure` says of `view`, drawn by `chart`.
 
     Parameters
     ----------
@@ -53,7 +53,7 @@ def card(
     measure, chart : callable
         ``measure(corpus, **options)`` gives a frame, ``chart(frame, narrow=…)`` a figure or, escaped already,
         HTML; with `picks`, ``chart(frame, picked=…, narrow=…)``.
-    corpus : Corpus
+    view : View
         The selection looked at.
     aid : str
         One sentence: what a mark is, what a click does.
@@ -67,7 +67,7 @@ def card(
         value: a click sets that.
     also : mapping, optional
         Filters that each click sets with the mark's, and their values: what all marks of the card are about.
-    leaves : Corpus, optional
+    leaves : View, optional
         The whole selection, where the number on a mark is not that of the articles a click leaves: its hover says
         that as well.
     least : int
@@ -82,7 +82,7 @@ def card(
         For the measure.
     """
     key = key or measure.__name__
-    shown = clicks.followed(corpus, picks, otherwise=leaves is not None) if picks else corpus
+    shown = clicks.followed(view, picks, otherwise=leaves is not None) if picks else view
     with st.container(key=f"card-{key}", gap="xxsmall"):
         with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"head-{key}"):
             st.markdown(f"## {literal(title)}", anchors=False, width="stretch")
@@ -101,7 +101,7 @@ def card(
         content = _figure(chart, frame, picks, leaves) if drawn else None
         with corner:
             tabled = _menu(
-                title, measure, content, frame, _sentence(shown), key=key, help=help, table=table, zone=corpus.timezone
+                title, measure, content, frame, _sentence(shown), key=key, help=help, table=table, zone=view.timezone
             )
         if frame.empty:
             _empty(shown, few=few, least=least, empty=empty)
@@ -121,11 +121,11 @@ def card(
                     st.caption(literal(more))
 
 
-def measured(corpus, measure: Callable[..., pd.DataFrame], options: Mapping) -> pd.DataFrame:
+def measured(view, measure: Callable[..., pd.DataFrame], options: Mapping) -> pd.DataFrame:
     """Give ``measure(corpus, **options)``, worked out once for a selection and its options."""
     frozen = tuple(sorted((name, _frozen(value)) for name, value in options.items()))
     name = f"{measure.__module__}.{measure.__qualname__}"
-    return _measured(corpus.fingerprint, name, frozen, measure, corpus)
+    return _measured(view.fingerprint, name, frozen, measure, view)
 
 
 @st.cache_data(max_entries=_KEPT, show_spinner=False)
@@ -151,7 +151,7 @@ def _clicked(chart: str, picks: str, also: Mapping | None) -> None:
 # --- The parts ----------------------------------------------------------------------------------------------
 
 
-def _figure(chart: Callable, frame: pd.DataFrame, picks: str | None, leaves: Corpus | None) -> go.Figure | str:
+def _figure(chart: Callable, frame: pd.DataFrame, picks: str | None, leaves: View | None) -> go.Figure | str:
     """The chart as it goes on the page: a click fades nothing, for the chart marks what is picked itself."""
     if not picks:
         return chart(frame, narrow=narrow())
@@ -296,24 +296,24 @@ def _column(values: pd.Series):
     return st.column_config.Column(label)
 
 
-def _empty(corpus, *, few: bool, least: int, empty: str | None) -> None:
-    if few and len(corpus):
-        _few(corpus, least)
+def _empty(view, *, few: bool, least: int, empty: str | None) -> None:
+    if few and len(view):
+        _few(view, least)
     else:
         empty = empty or _("Nothing to show in these articles. Take a filter away, or widen the dates.")
         st.markdown(literal(empty))
 
 
-def _few(corpus, least: int) -> None:
+def _few(view, least: int) -> None:
     text = _("Too few articles to draw: {n}, and at least {least} are needed.")
-    if corpus.selection.active:
+    if view.selection.active:
         text += " " + _("Take a filter away, or widen the dates.")
-    st.markdown(literal(text.format(n=theme.number(len(corpus)), least=theme.number(least))))
+    st.markdown(literal(text.format(n=theme.number(len(view)), least=theme.number(least))))
 
 
-def _sentence(corpus) -> str:
+def _sentence(view) -> str:
     """Whose articles these are and which of them."""
-    return ": ".join(filter(None, [collections.title(corpus), selection_sentence(corpus)]))
+    return ": ".join(filter(None, [collections.title(view), selection_sentence(view)]))
 
 
 def config() -> dict:

@@ -5,15 +5,15 @@ from __future__ import annotations
 from components.card import measured
 from components.look.speech import _
 from data import measures
-from data.corpus.view import Corpus
+from data.corpus.view import View
 
 FEW = 10  # in a collection of fewer articles the measure compares words with general language
 
 
-def telling_aid(corpus: Corpus, top: int) -> str:
+def telling_aid(view: View, top: int) -> str:
     """What the bars of the `top` most telling words mean, and what their order."""
-    few = len(corpus.articles) < FEW
-    if not measured(corpus, measures.keywords, {"top": top})["articles"].gt(1).any():
+    few = len(view.articles) < FEW
+    if not measured(view, measures.keywords, {"top": top})["articles"].gt(1).any():
         return (
             _("The longer the bar, the more the word stands out against everyday language.")
             if few
@@ -27,6 +27,6 @@ def telling_aid(corpus: Corpus, top: int) -> str:
     return order + " " + _("The bar says in how many articles. Click it to keep only those.")
 
 
-def named_aid(corpus: Corpus) -> str:
+def named_aid(view: View) -> str:
     """What the bars of names mean in a single article, where they count mentions."""
-    return _("How often the article mentions the name.") if len(corpus) == 1 else ""
+    return _("How often the article mentions the name.") if len(view) == 1 else ""

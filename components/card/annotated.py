@@ -8,24 +8,24 @@ import pandas as pd
 
 from components.card import measured
 from data import measures
-from data.corpus.view import Corpus
+from data.corpus.view import View
 
 MARKED = 2  # peaks of each line
 
 
 def annotations(
-    corpus: Corpus,
+    view: View,
     items: Sequence[tuple[str, object]],
     *,
     period: str = "auto",
 ) -> dict[str, pd.DataFrame | None]:
-    """Options of `charts.trend`, `sources` and `peaks`, for lines counted in `corpus`.
+    """Options of `charts.trend`, `sources` and `peaks`, for lines counted in `view`.
 
     Parameters
     ----------
     items : sequence of (kind, item)
         What the lines are, as `measures.peaks` takes them.
     """
-    peaks = measured(corpus, measures.peaks, {"items": tuple(items), "period": period, "most": MARKED})
-    sources = measured(corpus, measures.coverage, {"period": period, "panel": False})
-    return {"peaks": peaks, "sources": sources if int(corpus.info["sources"]) > 1 else None}
+    peaks = measured(view, measures.peaks, {"items": tuple(items), "period": period, "most": MARKED})
+    sources = measured(view, measures.coverage, {"period": period, "panel": False})
+    return {"peaks": peaks, "sources": sources if int(view.info["sources"]) > 1 else None}

@@ -20,7 +20,7 @@ import streamlit as st
 from components.charts.bars import articles
 from components.look.speech import _
 from data.corpus.remaining import remaining
-from data.corpus.view import Corpus
+from data.corpus.view import View
 
 NARROWING = ("terms", "entities")
 PERIOD = ("since", "until")  # the filter by days is two widgets
@@ -33,13 +33,13 @@ def fields(picks: str) -> tuple[str, ...]:
     return PERIOD if picks == "period" else tuple(picks.split("+"))
 
 
-def followed(corpus: Corpus, picks: str, *, otherwise: bool = False) -> Corpus:
+def followed(view: View, picks: str, *, otherwise: bool = False) -> View:
     """The articles that a card counts in which a click sets `picks`: filters of which it keeps one are left open.
 
     Where its marks have numbers of something else (`otherwise`), all filters that a click sets are.
     """
     loose = [name for name in fields(picks) if otherwise or name not in NARROWING]
-    return corpus.without(*loose) if loose else corpus
+    return view.without(*loose) if loose else view
 
 
 def chosen(picks: str) -> list:
@@ -121,9 +121,9 @@ def days(start: str, end: str) -> tuple[date, date]:
     return first, max(first, date.fromisoformat(end[:10]))
 
 
-def told(figure: go.Figure, picks: str, corpus: Corpus) -> go.Figure:
-    """Let each mark's hover say how many articles of `corpus`, the whole selection, a click on it leaves."""
-    loose = followed(corpus, picks)
+def told(figure: go.Figure, picks: str, view: View) -> go.Figure:
+    """Let each mark's hover say how many articles of `view`, the whole selection, a click on it leaves."""
+    loose = followed(view, picks)
     for trace in figure.data:
         marks, texts = trace.customdata, trace.hovertext
         if marks is None or texts is None or isinstance(texts, str):

@@ -11,7 +11,7 @@ import streamlit as st
 from components.look.problems import told
 from components.look.speech import _
 from components.look.theme import literal
-from data.corpus.view import Corpus
+from data.corpus.view import View
 from data.decided.sheets import LARGEST
 from data.errors import CorpusError
 
@@ -37,10 +37,10 @@ def own(kept: Kept) -> tuple:
     return st.session_state.get(kept.place, ())
 
 
-def beside(kept: Kept, corpus: Corpus, problem: str) -> tuple:
+def beside(kept: Kept, view: View, problem: str) -> tuple:
     """The lines beside the corpus; a file that cannot be read is said with `problem`, and left aside."""
     try:
-        return kept.beside(corpus.folder)
+        return kept.beside(view.folder)
     except CorpusError as error:
         st.warning(f"{problem} {literal(told(error))}", icon=":material/error:")
         return ()

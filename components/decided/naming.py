@@ -9,7 +9,7 @@ from components.link.caption import LANGUAGES, called
 from components.look import theme
 from components.look.speech import _, language, ngettext
 from components.look.theme import literal
-from data.corpus.view import Corpus
+from data.corpus.view import View
 from data.decided import topic_names
 from data.decided.topic_names import Name
 
@@ -19,7 +19,7 @@ KEPT = 64
 SHOWN = 30  # names listed at most
 
 
-def applied(whole: Corpus) -> Corpus:
+def applied(whole: View) -> View:
     """The corpus whose topics are called as the file beside it says, then this visitor.
 
     Where articles are in several languages, topics are called in that of the interface if they have a name in it.
@@ -31,27 +31,27 @@ def applied(whole: Corpus) -> Corpus:
 
 @st.cache_resource(max_entries=KEPT, show_spinner=False)
 def _applied(
-    name: str, articles: int, entities: int, digest: str, language: str, _whole: Corpus, _names: tuple[Name, ...]
-) -> Corpus:
+    name: str, articles: int, entities: int, digest: str, language: str, _whole: View, _names: tuple[Name, ...]
+) -> View:
     # The tables' places in memory tell a corpus from the same one prepared again; the cache keeps them in place.
     return topic_names.apply(_whole, _names, language=language)
 
 
-def own(whole: Corpus) -> tuple[Name, ...]:
+def own(whole: View) -> tuple[Name, ...]:
     """The names that this visitor gave to topics of the collection, oldest first."""
     return keeping.own(_kept(whole))
 
 
-def _kept(whole: Corpus) -> keeping.Kept:
+def _kept(whole: View) -> keeping.Kept:
     # Topics go by number, and the same number is another topic in another collection.
     return NAMES._replace(of=whole.info["name"])
 
 
-def _beside(whole: Corpus) -> tuple[Name, ...]:
+def _beside(whole: View) -> tuple[Name, ...]:
     return keeping.beside(NAMES, whole, _("The names of topics beside this collection could not be read."))
 
 
-def editor(corpus: Corpus, topic: int) -> None:
+def editor(view: View, topic: int) -> None:
     """A closed section: what a topic is called, in each language of the articles, and the names given so far."""
     section = st.expander(_("Give this topic a name"), icon=":material/edit:", key="topic-naming", on_change="rerun")
     if not section.open:
@@ -66,12 +66,12 @@ def editor(corpus: Corpus, topic: int) -> None:
         )
         left, right = st.columns([3, 2], gap="large")
         with left:
-            _fields(corpus.whole, topic)
+            _fields(view.whole, topic)
         with right:
-            _given(corpus.whole)
+            _given(view.whole)
 
 
-def _fields(whole: Corpus, topic: int) -> None:
+def _fields(whole: View, topic: int) -> None:
     """A field for each language of the articles; one for all of them where there is one."""
     there = [code for code in whole.info["languages"] if code in LANGUAGES and code != "other"]
     now = whole.tree.set_index("topic")["names"].at[topic]
@@ -106,7 +106,7 @@ def _name(kept: keeping.Kept, topic: int, code: str, key: str) -> None:
     keeping.add(kept, Name(topic, code, text))
 
 
-def _given(whole: Corpus) -> None:
+def _given(whole: View) -> None:
     kept, given, there = _kept(whole), own(whole), _beside(whole)
     st.markdown(f"**{_('Your names')}**" if given else _("You have named no topic yet."))
     lost = set(topic_names.unknown(whole, given))

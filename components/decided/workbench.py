@@ -13,7 +13,7 @@ from components.link.values import told_apart
 from components.look import theme
 from components.look.speech import _, later, ngettext
 from components.look.theme import literal
-from data.corpus.view import Corpus
+from data.corpus.view import View
 from data.decided import decisions
 from data.decided.decisions import Decision
 
@@ -37,7 +37,7 @@ SAID = {
 # --- For every run of the page ------------------------------------------------------------------------------
 
 
-def applied(whole: Corpus) -> Corpus:
+def applied(whole: View) -> View:
     """The corpus in which the decisions hold that lie beside it, then this visitor's.
 
     Stands before any filter is drawn, so that a filter with a name that went elsewhere can follow it.
@@ -47,9 +47,9 @@ def applied(whole: Corpus) -> Corpus:
         return whole
     # The decided corpus shares the articles, so that their place in memory is theirs as long as it is kept; opened
     # again after it was prepared again, a corpus has others.
-    corpus = _applied(whole.name, id(whole.articles), decisions.digest(taken), whole, taken)
-    _follow(corpus)
-    return corpus
+    view = _applied(whole.name, id(whole.articles), decisions.digest(taken), whole, taken)
+    _follow(view)
+    return view
 
 
 def own() -> tuple[Decision, ...]:
@@ -58,23 +58,23 @@ def own() -> tuple[Decision, ...]:
 
 
 @st.cache_resource(max_entries=KEPT, show_spinner=False)
-def _applied(name: str, articles: int, digest: str, _whole: Corpus, _taken: tuple[Decision, ...]) -> Corpus:
+def _applied(name: str, articles: int, digest: str, _whole: View, _taken: tuple[Decision, ...]) -> View:
     return decisions.apply(_whole, _taken)
 
 
-def _beside(corpus: Corpus) -> tuple[Decision, ...]:
-    return keeping.beside(DECIDED, corpus, _("The decisions about names beside this collection could not be read."))
+def _beside(view: View) -> tuple[Decision, ...]:
+    return keeping.beside(DECIDED, view, _("The decisions about names beside this collection could not be read."))
 
 
-def _follow(corpus: Corpus) -> None:
+def _follow(view: View) -> None:
     """Let chosen names follow where they were merged, and drop those that are no more."""
-    moved = corpus.info["decided"].moved
+    moved = view.info["decided"].moved
     for key in ("entities", "names", "against_entities"):
-        if (now := st.session_state.get(key)) and (then := followed(now, moved, corpus.entity_numbers)) != list(now):
+        if (now := st.session_state.get(key)) and (then := followed(now, moved, view.entity_numbers)) != list(now):
             st.session_state[key] = then
     for key in ("name", "_workbench"):  # where it is gone without a trace, the list goes back to its first by itself
         now = st.session_state.get(key)
-        then = followed([now] if now else [], moved, corpus.entity_numbers)
+        then = followed([now] if now else [], moved, view.entity_numbers)
         if then and then != [now]:
             st.session_state[key] = then[0]
 
@@ -88,7 +88,7 @@ def followed(chosen: Sequence[str], moved: dict[str, str], known) -> list[str]:
 # --- The workbench ------------------------------------------------------------------------------------------
 
 
-def show(corpus: Corpus, *, asked: str | None = None) -> None:
+def show(view: View, *, asked: str | None = None) -> None:
     """A section: a name, what may be decided about it, what was decided so far.
 
     `asked` is the name whose page is open: it is the one to be corrected, and the section is open from the first.
@@ -111,15 +111,15 @@ def show(corpus: Corpus, *, asked: str | None = None) -> None:
                 "beside the prepared collection applies to everybody."
             )
         )
-        whole = corpus.whole
+        whole = view.whole
         left, right = st.columns([3, 2], gap="large")
         with left:
-            _name(whole, (asked, *corpus.selection.entities) if asked else corpus.selection.entities, asked)
+            _name(whole, (asked, *view.selection.entities) if asked else view.selection.entities, asked)
         with right:
             _decisions(whole)
 
 
-def _name(whole: Corpus, chosen: Sequence[str], asked: str | None = None) -> None:
+def _name(whole: View, chosen: Sequence[str], asked: str | None = None) -> None:
     order = np.argsort(-whole.entities["articles"].to_numpy(), kind="stable")[:OFFERED]
     if asked in whole.entity_numbers and st.session_state.get("_workbench_page") != asked:
         st.session_state["_workbench"] = asked  # once: another name may be chosen here afterwards
@@ -144,7 +144,7 @@ def _name(whole: Corpus, chosen: Sequence[str], asked: str | None = None) -> Non
     _actions(entity, facts["name"], facts["label"], forms, shown, whole)
 
 
-def _actions(entity: str, name: str, label: str, forms: dict[str, int], shown: dict[str, str], whole: Corpus) -> None:
+def _actions(entity: str, name: str, label: str, forms: dict[str, int], shown: dict[str, str], whole: View) -> None:
     """What may be decided about one name; the keys hold it, so that nothing is carried over to the next."""
     turn = len(own())  # and how far one is, so that a field is empty again once it has decided
     one, other = st.columns(2, gap="medium")
@@ -234,7 +234,7 @@ def _either(
         )
 
 
-def _decisions(whole: Corpus) -> None:
+def _decisions(whole: View) -> None:
     taken, beside = own(), _beside(whole)
     st.markdown(f"**{_('Your corrections')}**" if taken else _("You have corrected nothing yet."))
     decided = whole.info.get("decided")

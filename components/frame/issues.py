@@ -16,7 +16,7 @@ from components.look.problems import PROBLEMS, told
 from components.look.speech import _, language, ngettext, speaking
 from components.look.theme import literal
 from data.corpus.store import issues_of
-from data.corpus.view import Corpus
+from data.corpus.view import View
 from data.errors import Said
 
 SHOWN = 20  # rows told of each problem; the file has them all
@@ -32,26 +32,26 @@ STYLE = """<style>
 </style>"""
 
 
-def line(corpus: Corpus) -> None:
+def line(view: View) -> None:
     """One calm line, with all of it at a click, until it is put away; nothing where nothing was lost or guessed."""
-    if _any(corpus) and corpus.name not in st.session_state.get(SEEN, ()):
-        _drawn(corpus, put_away=True)
+    if _any(view) and view.name not in st.session_state.get(SEEN, ()):
+        _drawn(view, put_away=True)
 
 
-def again(corpus: Corpus) -> None:
+def again(view: View) -> None:
     """For the foot of the page: the same line, once it was put away."""
-    if _any(corpus) and corpus.name in st.session_state.get(SEEN, ()):
-        _drawn(corpus, put_away=False)
+    if _any(view) and view.name in st.session_state.get(SEEN, ()):
+        _drawn(view, put_away=False)
 
 
-def _any(corpus: Corpus) -> bool:
-    return any(corpus.info.get(kind) for kind in ("left_out", "noted"))
+def _any(view: View) -> bool:
+    return any(view.info.get(kind) for kind in ("left_out", "noted"))
 
 
-def _drawn(corpus: Corpus, *, put_away: bool) -> None:
+def _drawn(view: View, *, put_away: bool) -> None:
     st.html(STYLE)
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key="issues"):
-        st.markdown(f":material/info: {literal(sentence(_read(corpus), len(corpus.articles)))}", width="stretch")
+        st.markdown(f":material/info: {literal(sentence(_read(view), len(view.articles)))}", width="stretch")
         opened = st.toggle(_("Details"), key="issues-open")
         if put_away:
             st.button(
@@ -60,10 +60,10 @@ def _drawn(corpus: Corpus, *, put_away: bool) -> None:
                 key="issues-away",
                 type="tertiary",
                 on_click=_put_away,
-                args=(corpus.name,),
+                args=(view.name,),
             )
     if opened:
-        issues, spoken = _read(corpus), language()
+        issues, spoken = _read(view), language()
 
         def file() -> bytes:
             with speaking(spoken):
@@ -85,13 +85,13 @@ def _put_away(name: str) -> None:
     st.session_state["issues-open"] = False
 
 
-def _read(corpus: Corpus) -> pd.DataFrame:
+def _read(view: View) -> pd.DataFrame:
     # The seal besides the name: files with other faults may give the same articles, which the name stands for.
-    return _kept(str(corpus.folder), corpus.info["name"], corpus.info.get("seal", ""), corpus)
+    return _kept(str(view.folder), view.info["name"], view.info.get("seal", ""), view)
 
 
 @st.cache_data(max_entries=16, show_spinner=False)
-def _kept(folder: str, name: str, seal: str, _corpus: Corpus) -> pd.DataFrame:
+def _kept(folder: str, name: str, seal: str, _corpus: View) -> pd.DataFrame:
     return issues_of(_corpus)
 
 

@@ -14,7 +14,7 @@ from components.look.speech import _, later
 from components.look.theme import literal
 from data.corpus.atomic import Busy
 from data.corpus.store import load, stamp
-from data.corpus.view import Corpus
+from data.corpus.view import View
 from data.errors import CorpusError
 
 # Corpora kept open for all visitors together; their arrays are mapped, so an idle one costs little.
@@ -32,7 +32,7 @@ STAGES = {
 _preparing = threading.Lock()
 
 
-def opened(folder: Path) -> Corpus:
+def opened(folder: Path) -> View:
     """Open a prepared corpus, once for all visitors, again when it was prepared anew or one of its files changed."""
     return _opened(str(folder.resolve()), stamp(folder))
 
@@ -67,7 +67,7 @@ def prepared(inputs: Sequence, folder: Path, *, title: str = "", columns: Mappin
 
 
 @st.cache_resource(max_entries=OPEN, show_spinner=False)
-def _opened(folder: str, stamp: tuple) -> Corpus:
+def _opened(folder: str, stamp: tuple) -> View:
     return load(Path(folder))
 
 

@@ -11,7 +11,7 @@ from components.link import collections, following, share
 from components.link.caption import FIELDS, chosen, sentence
 from components.look import theme
 from components.look.speech import _, language, ngettext
-from data.corpus.view import Corpus, Selection
+from data.corpus.view import Selection, View
 
 # Selections kept for all visitors together: each is an array of row numbers and of sums per term, a few megabytes
 # at a million articles.
@@ -37,21 +37,21 @@ def name() -> None:
     )
 
 
-def selected(whole: Corpus, selection: Selection) -> Corpus:
+def selected(whole: View, selection: Selection) -> View:
     """The selected articles, worked out once for all visitors with the same filters."""
     # Two folders may hold the same articles under other titles.
     return _selected(whole.fingerprint, id(whole.articles), repr(selection), whole, selection)
 
 
 @st.cache_resource(max_entries=KEPT, show_spinner=False)
-def _selected(name: str, articles: int, selection: str, _whole: Corpus, _selection: Selection) -> Corpus:
+def _selected(name: str, articles: int, selection: str, _whole: View, _selection: Selection) -> View:
     return _whole.select(_selection)
 
 
-def head(corpus: Corpus) -> None:
+def head(view: View) -> None:
     """Title and share button, the selection's sentence, one chip for each chosen value, notices."""
     with st.container(horizontal=True, vertical_alignment="center", key="title"):
-        st.markdown(f"# {theme.literal(collections.title(corpus))}", anchors=False, width="stretch")
+        st.markdown(f"# {theme.literal(collections.title(view))}", anchors=False, width="stretch")
         with st.popover(_("Share this page"), icon=":material/ios_share:", key="share", type="tertiary"):
             st.caption(
                 _(
@@ -59,7 +59,7 @@ def head(corpus: Corpus) -> None:
                     "whoever opens it sees the same numbers. The articles themselves are not in it."
                 )
             )
-            if own := _own(corpus):
+            if own := _own(view):
                 st.caption(
                     _(
                         "Yours alone, and not in the link: {what}. Download what you made and send the files "
@@ -67,25 +67,25 @@ def head(corpus: Corpus) -> None:
                     ).format(what=", ".join(own))
                 )
             share.copy_link()
-    st.markdown(sentence(corpus))
-    _chips(corpus)
-    _notices(corpus)
+    st.markdown(sentence(view))
+    _chips(view)
+    _notices(view)
 
 
-def _own(corpus: Corpus) -> list[str]:
+def _own(view: View) -> list[str]:
     """What this visitor has made that changes the numbers and that no link holds."""
     made = {
         _("corrections of names"): workbench.own(),
-        _("names of topics"): naming.own(corpus.whole),
+        _("names of topics"): naming.own(view.whole),
         _("sets of words"): st.session_state.get("_wordings"),
     }
     return [what for what, lines in made.items() if lines]
 
 
-def nothing(corpus: Corpus) -> None:
+def nothing(view: View) -> None:
     """What to do when no article fits: which filter is in the way, and a button that takes it off."""
     st.markdown(_("No article fits the filters."))
-    counts = {name: len(corpus.without(name)) for name in corpus.selection.active}
+    counts = {name: len(view.without(name)) for name in view.selection.active}
     best = max(counts, key=counts.get, default=None)
     if best is None or not counts[best]:
         st.button(_("Clear filters"), on_click=sidebar.reset, key="reset-all")
@@ -100,14 +100,14 @@ def nothing(corpus: Corpus) -> None:
     st.button(_("Take this filter away"), on_click=sidebar.drop, args=(best,), key="drop-one")
 
 
-def foot(corpus: Corpus, text: str) -> None:
+def foot(view: View, text: str) -> None:
     """The last lines of the page."""
-    issues.again(corpus)
+    issues.again(view)
     st.caption(text)
 
 
-def _chips(corpus: Corpus) -> None:
-    values = chosen(corpus)
+def _chips(view: View) -> None:
+    values = chosen(view)
     if not values:
         return
     with st.container(horizontal=True, gap="small", key="chips"):
@@ -132,16 +132,16 @@ def passed_over(fields: list[str]) -> None:
         st.info(said.format(fields=", ".join(_(FIELDS[name]) for name in fields)), icon=":material/link_off:")
 
 
-def _notices(corpus: Corpus) -> None:
+def _notices(view: View) -> None:
     """Say what the link or the search asked for and the corpus does not have, and what was lost or guessed."""
-    first = st.session_state.setdefault("_first", corpus.fingerprint)
-    if corpus.fingerprint == first:
-        passed_over(sidebar.passed_over(corpus.selection))
-    if remarks := searched.remarks(corpus.whole, corpus.selection.text):  # on a phone the search box is out of sight
+    first = st.session_state.setdefault("_first", view.fingerprint)
+    if view.fingerprint == first:
+        passed_over(sidebar.passed_over(view.selection))
+    if remarks := searched.remarks(view.whole, view.selection.text):  # on a phone the search box is out of sight
         st.info(theme.literal(" ".join(remarks)), icon=":material/search:")
-    if corpus.unknown:
+    if view.unknown:
         st.info(
-            _("Not in these articles: {words}").format(words=theme.literal(", ".join(corpus.unknown))),
+            _("Not in these articles: {words}").format(words=theme.literal(", ".join(view.unknown))),
             icon=":material/search_off:",
         )
-    issues.line(corpus)
+    issues.line(view)

@@ -11,7 +11,7 @@ from components.look.speech import _, later
 from components.look.theme import literal
 from data.corpus import search
 from data.corpus.query import DEEPEST, LONGEST, MOST, WILD, Every, Node, Not, Search, Sought, is_address, parse
-from data.corpus.view import Corpus
+from data.corpus.view import View
 
 SHOWN = 12  # words and phrases that a sentence names
 LETTERS = 60  # of one of them
@@ -53,13 +53,13 @@ _REPAIRED = {
 _SMALL_NOT = frozenset(("не", "not", "нет"))
 
 
-def caption(corpus: Corpus, text: str) -> None:
+def caption(view: View, text: str) -> None:
     """Say beneath a search box what is looked for; nothing where nothing was typed."""
-    if said := sentence(corpus.whole, text):
+    if said := sentence(view.whole, text):
         st.caption(literal(said))
 
 
-def sentence(whole: Corpus, text: str) -> str:
+def sentence(whole: View, text: str) -> str:
     """Say what is looked for and what is not, in plain text."""
     text = text.strip()
     if not text:
@@ -77,7 +77,7 @@ def sentence(whole: Corpus, text: str) -> str:
     return " ".join([*said, *remarks(whole, text)])
 
 
-def remarks(whole: Corpus, text: str) -> list[str]:
+def remarks(whole: View, text: str) -> list[str]:
     """Say what a search was not taken as it was typed in: what was passed over, and what was mended."""
     if not text.strip():
         return []

@@ -19,7 +19,7 @@ from components.link.values import entity, shown, term, told_apart
 from components.look import theme
 from components.look.speech import LANGUAGES as INTERFACE
 from components.look.speech import _, language, ngettext
-from data.corpus.view import Corpus, Selection
+from data.corpus.view import Selection, View
 from data.errors import CorpusError
 from data.statistics.periods import edges
 
@@ -88,7 +88,7 @@ def language_switch(titles: Callable[[], list[str]]) -> None:
     )
 
 
-def open_corpus() -> Corpus | None:
+def open_corpus() -> View | None:
     """The corpus to look at: the link's, the given folders' first, or the bundled example; None with an error shown."""
     folders = collections.folders()
     name = st.query_params.get("corpus", "")
@@ -110,7 +110,7 @@ def open_corpus() -> Corpus | None:
         return None
 
 
-def corpus_menu(corpus: Corpus | None) -> None:
+def corpus_menu(view: View | None) -> None:
     """Choose among the collections at hand, or open one's own articles."""
     folders = collections.folders()
     names = list(folders) or [""]
@@ -120,14 +120,14 @@ def corpus_menu(corpus: Corpus | None) -> None:
     if folders and "example" not in names:
         names.append("example")
     if len(names) > 1:
-        titles = {name: _title(name, folders, corpus if name == now else None) for name in names}
+        titles = {name: _title(name, folders, view if name == now else None) for name in names}
         st.session_state["_corpus"] = now if now in names else names[0]
         st.selectbox(_("Collection"), names, key="_corpus", on_change=_switch, format_func=told_apart(titles).get)
     with st.popover(_("Open your own articles…"), icon=":material/folder_open:", width="stretch", key="open"):
         importing.upload()
 
 
-def selection(corpus: Corpus) -> Selection:
+def selection(view: View) -> Selection:
     """Draw the filters and read them; what does not help to choose in this corpus is not drawn."""
     text = st.text_input(
         _("Search the articles"),
@@ -142,39 +142,39 @@ def selection(corpus: Corpus) -> Selection:
             "together. word* finds all that begins so."
         ),
     )
-    searched.caption(corpus, text or "")
+    searched.caption(view, text or "")
     since = until = None
-    if len(corpus.whole.days):
+    if len(view.whole.days):
         left, right = st.columns(2, gap="xsmall")
         with left:
-            since = date_field("since", _("From"), corpus.whole.days)
+            since = date_field("since", _("From"), view.whole.days)
         with right:
-            until = date_field("until", _("To"), corpus.whole.days)
+            until = date_field("until", _("To"), view.whole.days)
     chosen = {
-        "sources": _many("sources", _("Sources"), _categories(corpus.name, "source", corpus), corpus),
+        "sources": _many("sources", _("Sources"), _categories(view.name, "source", view), view),
         "languages": _many(
             "languages",
             _("Languages"),
-            _categories(corpus.name, "language", corpus),
-            corpus,
+            _categories(view.name, "language", view),
+            view,
             each=lambda code: LANGUAGES.get(code, code),
         ),
         "topics": topics_field(
             "topics",
-            corpus,
-            lambda shown: _many("topics", _("Topics"), list(shown), corpus, each=shown.get, bound=False),
+            view,
+            lambda shown: _many("topics", _("Topics"), list(shown), view, each=shown.get, bound=False),
         ),
-        "entities": _entities(corpus),
+        "entities": _entities(view),
         "terms": _many(
             "terms",
             _("Words"),
-            offered("terms", corpus),
-            corpus,
+            offered("terms", view),
+            view,
             help=_("Several words: articles that have all of them."),
         ),
     }
     stories = False
-    if corpus.info["stories"] < len(corpus.articles):
+    if view.info["stories"] < len(view.articles):
         stories = st.toggle(
             _("One of each reprint"),
             key="stories",
@@ -222,9 +222,9 @@ def drop(name: str, value: object = None) -> None:
 
 
 def _many(
-    name: str, label: str, options: Sequence, corpus: Corpus, *, each=None, help: str | None = None, bound: bool = True
+    name: str, label: str, options: Sequence, view: View, *, each=None, help: str | None = None, bound: bool = True
 ) -> list:
-    if (len(options) < 2 or len(corpus.articles) == 1) and not st.session_state.get(name):
+    if (len(options) < 2 or len(view.articles) == 1) and not st.session_state.get(name):
         return []
     return st.multiselect(
         label,
@@ -233,7 +233,7 @@ def _many(
         bind="query-params" if bound else None,
         help=help,
         select_all=False,
-        format_func=each or (lambda value: called(corpus, name, value)),
+        format_func=each or (lambda value: called(view, name, value)),
         placeholder=_("any") if name in ("entities", "terms") else _all_of(sum(option != "" for option in options)),
     )
 
@@ -243,27 +243,27 @@ def _all_of(count: int) -> str:
     return ngettext("the only one", "all {n}", count).format(n=theme.number(count))
 
 
-def offered(name: str, corpus: Corpus, *, also: str = "") -> list[str]:
+def offered(name: str, view: View, *, also: str = "") -> list[str]:
     """The commonest values, and those that the link or a click has chosen besides (in the widget `also`, or `name`)."""
     also = also or name
-    common = _commonest(corpus.fingerprint, name, corpus.whole)
+    common = _commonest(view.fingerprint, name, view.whole)
     known = set(common)
     asked = [*st.query_params.get_all(also), *st.session_state.get(also, [])]
     if name == "entities":
-        rare = [value for value in (entity(corpus, one) for one in asked) if value and value not in known]
+        rare = [value for value in (entity(view, one) for one in asked) if value and value not in known]
     else:
-        rare = [value for value in (term(corpus, one) for one in asked) if value and value not in known]
+        rare = [value for value in (term(view, one) for one in asked) if value and value not in known]
     return [*common, *dict.fromkeys(rare)]
 
 
-def topics_field(key: str, corpus: Corpus, draw: Callable[[dict[int, str]], list[int]]) -> list[int]:
+def topics_field(key: str, view: View, draw: Callable[[dict[int, str]], list[int]]) -> list[int]:
     """A filter of topics, which `draw` draws from the topics offered and how they are called.
 
     Its numbers stand in the link, not its names: those may be changed, and repeat.
     """
-    if key not in st.session_state and (found := topics_asked(key, corpus)):
+    if key not in st.session_state and (found := topics_asked(key, view)):
         st.session_state[key] = found
-    shown = topics_offered(corpus, now := st.session_state.get(key) or ())
+    shown = topics_offered(view, now := st.session_state.get(key) or ())
     if any(one not in shown for one in now):
         st.session_state[key] = [one for one in now if one in shown]
     chosen = draw(shown)
@@ -272,23 +272,23 @@ def topics_field(key: str, corpus: Corpus, draw: Callable[[dict[int, str]], list
     return chosen
 
 
-def topics_asked(parameter: str, corpus: Corpus) -> list[int]:
+def topics_asked(parameter: str, view: View) -> list[int]:
     """The topics that the link asks for, by number or by a name, in any of its languages."""
     known: dict[str, int] = {}
-    for table in (corpus.whole.tree, corpus.topics):  # a name may repeat; the topics looked at have the last word
+    for table in (view.whole.tree, view.topics):  # a name may repeat; the topics looked at have the last word
         for topic, label, names in zip(table["topic"].tolist(), table["label"], table["names"], strict=True):
             known |= {**dict.fromkeys(names.values(), topic), label: topic}
-    known |= {str(one): one for one in corpus.whole.tree["topic"].tolist()}
+    known |= {str(one): one for one in view.whole.tree["topic"].tolist()}
     return list(dict.fromkeys(known[one] for one in st.query_params.get_all(parameter) if one in known))
 
 
-def topics_offered(corpus: Corpus, also: Sequence[int] = ()) -> dict[int, str]:
+def topics_offered(view: View, also: Sequence[int] = ()) -> dict[int, str]:
     """How the topics looked at are called, and `also` others of the tree; no two alike, or a list would mix them."""
-    tree = corpus.whole.tree
+    tree = view.whole.tree
     labels, sizes = (
         dict(zip(tree["topic"].tolist(), tree[one].tolist(), strict=True)) for one in ("label", "articles")
     )
-    topics = list(dict.fromkeys([*corpus.topics["topic"].tolist(), *(one for one in also if one in labels)]))
+    topics = list(dict.fromkeys([*view.topics["topic"].tolist(), *(one for one in also if one in labels)]))
     often = Counter(labels[one] for one in topics)
     return {
         one: labels[one] if often[labels[one]] == 1 else f"{labels[one]} · {theme.number(sizes[one])} [{one}]"
@@ -296,27 +296,27 @@ def topics_offered(corpus: Corpus, also: Sequence[int] = ()) -> dict[int, str]:
     }
 
 
-def _entities(corpus: Corpus) -> list[str]:
-    entities_read("entities", corpus)
+def _entities(view: View) -> list[str]:
+    entities_read("entities", view)
     return _many(
         "entities",
         _("Names"),
-        offered("entities", corpus),
-        corpus,
-        each=lambda one: shown(corpus, one),
+        offered("entities", view),
+        view,
+        each=lambda one: shown(view, one),
         help=_("Several names: articles that mention all of them."),
     )
 
 
-def entities_read(key: str, corpus: Corpus, *, most: int | None = None) -> None:
+def entities_read(key: str, view: View, *, most: int | None = None) -> None:
     """Read a link's names for a widget: ids, names that repeat and names that were joined, it would not read itself."""
-    asked = (entity(corpus, one) for one in st.query_params.get_all(key))
+    asked = (entity(view, one) for one in st.query_params.get_all(key))
     if key not in st.session_state and (found := list(dict.fromkeys(one for one in asked if one))[:most]):
         st.session_state[key] = found
 
 
 @st.cache_data(max_entries=64, show_spinner=False)
-def _commonest(fingerprint: str, name: str, _whole: Corpus) -> list[str]:
+def _commonest(fingerprint: str, name: str, _whole: View) -> list[str]:
     table, column = (_whole.entities, "entity") if name == "entities" else (_whole.terms[_whole.topical], "term")
     chosen = table.nlargest(OFFERED, "articles")
     if name == "terms":  # a label stands in the link, so it must be one term's only
@@ -325,7 +325,7 @@ def _commonest(fingerprint: str, name: str, _whole: Corpus) -> list[str]:
 
 
 @st.cache_data(max_entries=64, show_spinner=False)
-def _categories(name: str, column: str, _whole: Corpus) -> list[str]:
+def _categories(name: str, column: str, _whole: View) -> list[str]:
     """Sources or languages, most articles first."""
     categories = _whole.articles[column].cat.categories.tolist()
     codes = np.bincount(_whole.columns[column], minlength=len(categories))
@@ -381,9 +381,9 @@ def _leave() -> None:
             st.query_params.pop(one, None)
 
 
-def _title(name: str, folders: dict[str, Path], corpus: Corpus | None) -> str:
-    if corpus is not None:
-        return collections.title(corpus)
+def _title(name: str, folders: dict[str, Path], view: View | None) -> str:
+    if view is not None:
+        return collections.title(view)
     if name == "example":
         return _("Example: 2024")
     if name in folders:

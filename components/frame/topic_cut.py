@@ -8,7 +8,7 @@ import streamlit as st
 
 from components.look import theme
 from components.look.speech import _, ngettext
-from data.corpus.view import Corpus
+from data.corpus.view import View
 
 # The link's parameter. It is no widget's: the slider stands in one tab, and its choice must hold in all.
 PARAMETER = "cut"
@@ -17,7 +17,7 @@ FEWEST = 2
 KEPT = 64
 
 
-def applied(whole: Corpus) -> Corpus:
+def applied(whole: View) -> View:
     """The corpus at the number of topics that the link asks for; as it was prepared where it asks for none.
 
     Stands before any filter is drawn, as topics are one. Colours are given out here too.
@@ -27,12 +27,12 @@ def applied(whole: Corpus) -> Corpus:
     return whole if topics == usual(whole) else _cut(whole.name, id(whole.tree), id(whole.entities), topics, whole)
 
 
-def usual(whole: Corpus) -> int:
+def usual(whole: View) -> int:
     """Number of topics that the corpus was prepared with."""
     return int(whole.info["topics"])
 
 
-def asked(whole: Corpus) -> int:
+def asked(whole: View) -> int:
     """Number of topics that the link asks for, within what the tree can be cut into."""
     text = st.query_params.get(PARAMETER, "")
     if not (text.isascii() and text.isdigit()) or whole.finest < FEWEST:
@@ -40,9 +40,9 @@ def asked(whole: Corpus) -> int:
     return min(max(int(text[:6]), FEWEST), whole.finest)
 
 
-def control(corpus: Corpus) -> None:
+def control(view: View) -> None:
     """The slider from few topics to many, and the way back to the usual number; nothing where there is no choice."""
-    whole = corpus.whole
+    whole = view.whole
     now, normal = len(whole.topics), usual(whole)
     if whole.finest <= FEWEST or normal < FEWEST:
         return
@@ -71,7 +71,7 @@ def control(corpus: Corpus) -> None:
             )
 
 
-def families(whole: Corpus) -> dict[int, int]:
+def families(whole: View) -> dict[int, int]:
     """Which of the topics as prepared each topic of the tree belongs to: the one it is part of, or the first in it."""
     topics = usual(whole)
     tree = whole.tree
@@ -93,12 +93,12 @@ def families(whole: Corpus) -> dict[int, int]:
 
 
 @st.cache_resource(max_entries=KEPT, show_spinner=False)
-def _families(name: str, tree: int, _whole: Corpus) -> Mapping[int, int]:
+def _families(name: str, tree: int, _whole: View) -> Mapping[int, int]:
     return families(_whole)
 
 
 @st.cache_resource(max_entries=KEPT, show_spinner=False)
-def _cut(name: str, tree: int, entities: int, topics: int, _whole: Corpus) -> Corpus:
+def _cut(name: str, tree: int, entities: int, topics: int, _whole: View) -> View:
     # The tables' places in memory tell the decided corpus from the prepared one; the cut keeps both alive.
     return _whole.cut(topics)
 

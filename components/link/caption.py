@@ -9,7 +9,7 @@ import numpy as np
 from components.look import theme
 from components.look.speech import _, later, ngettext
 from components.look.theme import value_name
-from data.corpus.view import Corpus
+from data.corpus.view import View
 
 EPOCH = date(1970, 1, 1)
 # Each language by its own name, so that a link means the same whichever language the interface speaks.
@@ -28,9 +28,9 @@ FIELDS = {
 }
 
 
-def counted(corpus: Corpus) -> str:
+def counted(view: View) -> str:
     """How many articles are selected: "623 of 13,058 articles"."""
-    here, whole = len(corpus), len(corpus.articles)
+    here, whole = len(view), len(view.articles)
     if here == whole:
         return ngettext("**{n}** article", "**{n}** articles", here).format(n=theme.number(here))
     return ngettext("**{n}** of {total} article", "**{n}** of {total} articles", whole).format(
@@ -38,37 +38,37 @@ def counted(corpus: Corpus) -> str:
     )
 
 
-def sentence(corpus: Corpus) -> str:
+def sentence(view: View) -> str:
     """How many articles, from when to when, from how many sources."""
-    parts = [counted(corpus)]
-    days = corpus.days
+    parts = [counted(view)]
+    days = view.days
     if len(days):
         parts.append(theme.dates(day(days[0]), day(days[-1])))
-    far = int(corpus.articles["date"].iloc[corpus.numbers[len(days) :]].notna().sum())
-    undated = len(corpus) - len(days) - far
+    far = int(view.articles["date"].iloc[view.numbers[len(days) :]].notna().sum())
+    undated = len(view) - len(days) - far
     if far:
         parts.append(
             ngettext("{n} with a date far from the rest", "{n} with a date far from the rest", far).format(
                 n=theme.number(far)
             )
         )
-    if undated and undated == len(corpus):
+    if undated and undated == len(view):
         parts.append(ngettext("without a date", "without dates", undated))
     elif undated:
         parts.append(ngettext("{n} without a date", "{n} without a date", undated).format(n=theme.number(undated)))
-    names = corpus.articles["source"].cat.categories
-    sources = sum(1 for code in np.flatnonzero(np.bincount(corpus.values("source"))) if names[code])
-    if sources and corpus.info["sources"] > 1:
+    names = view.articles["source"].cat.categories
+    sources = sum(1 for code in np.flatnonzero(np.bincount(view.values("source"))) if names[code])
+    if sources and view.info["sources"] > 1:
         parts.append(ngettext("{n} source", "{n} sources", sources).format(n=theme.number(sources)))
     return " · ".join(parts)
 
 
-def timeless(corpus: Corpus) -> str:
+def timeless(view: View) -> str:
     """Why nothing can be drawn over time: a sentence, or nothing where there are several days."""
-    days = np.unique(corpus.days)
+    days = np.unique(view.days)
     if len(days) > 1:
         return ""
-    if len(corpus) == 1:
+    if len(view) == 1:
         return _("This is one article. Charts over time, topics and comparisons need more of them.")
     if not len(days):
         return _("These articles have no dates, so nothing is drawn over time.")
@@ -82,9 +82,9 @@ def day(number: int) -> date:
     return EPOCH + timedelta(days=int(number))
 
 
-def chosen(corpus: Corpus) -> list[tuple[str, object, str]]:
+def chosen(view: View) -> list[tuple[str, object, str]]:
     """What is chosen, one row per value: field, value, and how a person calls it."""
-    selection = corpus.selection
+    selection = view.selection
     rows: list[tuple[str, object, str]] = []
     both = selection.since is not None and selection.until is not None
     if both:
@@ -100,15 +100,15 @@ def chosen(corpus: Corpus) -> list[tuple[str, object, str]]:
         elif name == "stories":
             rows.append((name, value, _("One of each reprint")))
         else:
-            rows += [(name, one, called(corpus, name, one)) for one in value]
+            rows += [(name, one, called(view, name, one)) for one in value]
     return rows
 
 
-def called(corpus: Corpus, name: str, value: object) -> str:
+def called(view: View, name: str, value: object) -> str:
     """How a person calls a value of a filter."""
     if name == "languages":
         return LANGUAGES.get(str(value), str(value))
-    whole = corpus.whole
+    whole = view.whole
     if name == "topics":
         labels = dict(zip(whole.tree["topic"], whole.tree["label"], strict=True))
         return str(labels.get(value, value))
@@ -121,6 +121,6 @@ def called(corpus: Corpus, name: str, value: object) -> str:
     return value_name("source", str(value))
 
 
-def selection_sentence(corpus: Corpus) -> str:
+def selection_sentence(view: View) -> str:
     """What is selected, for the title of a picture and the name of a file: "Зеленський; From 1 March 2022"."""
-    return "; ".join(label for *_rest, label in chosen(corpus)) or _("all articles")
+    return "; ".join(label for *_rest, label in chosen(view)) or _("all articles")

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from components.look.speech import _
 from data.corpus.store import pipeline_version
-from data.corpus.view import Corpus
+from data.corpus.view import View
 from data.names.mentions import finders
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -52,9 +52,9 @@ def is_example(folder: Path) -> bool:
     return folder.name.startswith("example-") and folder.parent == cache()
 
 
-def title(corpus: Corpus) -> str:
+def title(view: View) -> str:
     """What a corpus is called; the bundled example in the interface's language, whoever prepared it first."""
-    return _("Example: 2024") if is_example(corpus.folder) else corpus.title
+    return _("Example: 2024") if is_example(view.folder) else view.title
 
 
 def upload_folder(contents: Sequence[bytes]) -> Path:

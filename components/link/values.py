@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from components.link.caption import called
-from data.corpus.view import Corpus
+from data.corpus.view import View
 
 
 def told_apart(names: Mapping[str, str]) -> dict[str, str]:
@@ -18,18 +18,18 @@ def told_apart(names: Mapping[str, str]) -> dict[str, str]:
     return {key: name if often[name] == 1 else f"{name} [{key}]" for key, name in names.items()}
 
 
-def shown(corpus: Corpus, value: str) -> str:
+def shown(view: View, value: str) -> str:
     """How a name stands in a list and in the link: as it is called where that means it, else by id."""
-    name = called(corpus, "entities", value)
-    return name if entity(corpus, name) == value else value
+    name = called(view, "entities", value)
+    return name if entity(view, name) == value else value
 
 
-def entity(corpus: Corpus, asked: str) -> str | None:
+def entity(view: View, asked: str) -> str | None:
     """The name that a link means: by id, or as it is called; of several that are called alike the commonest.
 
     A name that was joined to another since the link was made is that one, and one that was left out is none.
     """
-    whole = corpus.whole
+    whole = view.whole
     if asked in whole.entity_numbers:
         return asked
     decided = whole.info.get("decided")
@@ -44,12 +44,12 @@ def _commonest_called(entities: pd.DataFrame) -> dict[str, str]:
     return dict(zip(order["name"], order["entity"], strict=True))
 
 
-def term(corpus: Corpus, asked: str) -> str | None:
+def term(view: View, asked: str) -> str | None:
     """The term that a link means: by key, or by the label that stands in the link."""
-    if corpus.term_number(asked) is not None:
+    if view.term_number(asked) is not None:
         return asked
-    lowered = corpus.term_number(asked.casefold())
+    lowered = view.term_number(asked.casefold())
     if lowered is not None:
         return asked.casefold()
-    match = np.flatnonzero(corpus.terms["label"].to_numpy() == asked)
-    return str(corpus.terms["term"].iat[int(match[0])]) if len(match) else None
+    match = np.flatnonzero(view.terms["label"].to_numpy() == asked)
+    return str(view.terms["term"].iat[int(match[0])]) if len(match) else None

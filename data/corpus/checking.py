@@ -12,13 +12,13 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from data.corpus import checksums, cuts, schema
-from data.corpus.view import Corpus
+from data.corpus.view import View
 from data.errors import Said
 
 TEXTS = 10_000  # articles whose texts are looked through at a time
 
 
-def unfitting(corpus: Corpus) -> list[str]:
+def unfitting(corpus: View) -> list[str]:
     """Files with numbers that point beyond the other files: code without bounds would follow them, or count wrongly.
 
     Every number that says where to look is looked at: 50 ms for 100,000 articles.
@@ -46,7 +46,7 @@ def unfitting(corpus: Corpus) -> list[str]:
     return [name for name, fit in fits.items() if not fit]
 
 
-def problems(corpus: Corpus, folder: Path) -> Iterator[Said]:
+def problems(corpus: View, folder: Path) -> Iterator[Said]:
     """What is wrong with a corpus that could be opened, looked through in full."""
     if "files" not in corpus.info:
         yield Said(
@@ -120,7 +120,7 @@ def _bounded(texts: pa.Array) -> bool:
     )
 
 
-def _mentions(corpus: Corpus) -> bool:
+def _mentions(corpus: View) -> bool:
     """Do mentions stand where there is no text, or of entities that are not there?"""
     table = pq.read_table(corpus.files["mentions.parquet"], page_checksum_verification=True)
     row, start, end = (table.column(name).to_numpy() for name in ("row", "start", "end"))
@@ -135,11 +135,11 @@ def _mentions(corpus: Corpus) -> bool:
     return bool((start < 0).any() or (end < start).any() or (end > length[row]).any() or not pc.all(known).as_py())
 
 
-def _words(corpus: Corpus) -> bool:
+def _words(corpus: View) -> bool:
     return not _within(corpus.words.column("term").to_numpy(), len(corpus.terms), least=-1)
 
 
-def _days(corpus: Corpus) -> bool:
+def _days(corpus: View) -> bool:
     """Do the articles with a date not come first, by day?"""
     days = corpus.days
     return len(days) != int(corpus.info["dated"]) or bool((np.diff(days) < 0).any())

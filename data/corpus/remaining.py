@@ -7,11 +7,11 @@ from collections.abc import Sequence
 import numpy as np
 
 from data.corpus import cuts
-from data.corpus.view import Corpus
+from data.corpus.view import View
 
 
-def remaining(corpus: Corpus, field: str, values: Sequence) -> list[int]:
-    """For each value of a filter, the articles of `corpus` that have it; a value that it does not know has none.
+def remaining(view: View, field: str, values: Sequence) -> list[int]:
+    """For each value of a filter, the articles of `view` that have it; a value that it does not know has none.
 
     Parameters
     ----------
@@ -21,20 +21,20 @@ def remaining(corpus: Corpus, field: str, values: Sequence) -> list[int]:
         included.
     """
     if field == "terms":
-        return _of_numbers(corpus.document_frequency, [corpus.term_number(one) for one in values])
+        return _of_numbers(view.document_frequency, [view.term_number(one) for one in values])
     if field == "entities":
-        return _of_numbers(corpus.entity_frequency, [corpus.whole.entity_numbers.get(one) for one in values])
+        return _of_numbers(view.entity_frequency, [view.whole.entity_numbers.get(one) for one in values])
     if field == "topics":
-        by_leaf = np.bincount(corpus.values("leaf") + 1, minlength=len(corpus.topic_place))[1:]
-        return (cuts.parts_of_each(corpus.whole.tree, values)[:, :-1] @ by_leaf).tolist()
+        by_leaf = np.bincount(view.values("leaf") + 1, minlength=len(view.topic_place))[1:]
+        return (cuts.parts_of_each(view.whole.tree, values)[:, :-1] @ by_leaf).tolist()
     if field == "period":
         first, last = (
             np.array([pair[end] for pair in values], dtype="datetime64[D]").astype(np.int64) for end in (0, 1)
         )
-        return (np.searchsorted(corpus.days, last, side="right") - np.searchsorted(corpus.days, first)).tolist()
+        return (np.searchsorted(view.days, last, side="right") - np.searchsorted(view.days, first)).tolist()
     column = {"sources": "source", "languages": "language"}[field]
-    names = corpus.articles[column].cat.categories.tolist()
-    counts = np.bincount(corpus.values(column), minlength=len(names))
+    names = view.articles[column].cat.categories.tolist()
+    counts = np.bincount(view.values(column), minlength=len(names))
     return _of_numbers(counts, [names.index(one) if one in names else None for one in values])
 
 

@@ -15,7 +15,7 @@ from data.language import apostrophes
 from data.language.lemmas import lemmatise, stop_words
 
 if TYPE_CHECKING:
-    from data.corpus.view import Corpus
+    from data.corpus.view import View
 
 LANGUAGES = ("uk", "ru", "en")
 BLOCK = 5_000  # articles looked through at a time: bounds memory
@@ -46,12 +46,12 @@ class Place(NamedTuple):
     inflected: bool = False
 
 
-def found(whole: Corpus, text: str) -> Found:
+def found(whole: View, text: str) -> Found:
     """What the search box finds; kept for the last few searches, as the page asks several times."""
     return whole.uncut.once("found", text, lambda: match(whole, parse(text)))
 
 
-def match(whole: Corpus, search: Search) -> Found:
+def match(whole: View, search: Search) -> Found:
     """Find the articles that fit.
 
     Words so common that they say nothing (про, the) are passed over, as if they had not been typed, but for those in a
@@ -71,7 +71,7 @@ def match(whole: Corpus, search: Search) -> Found:
     return Found(_mask(tree, rows, len(whole.articles)), tree, tuple(one.text for one in common), missing, inflected)
 
 
-def marks(whole: Corpus, text: str, row: int) -> list[tuple[int, int]]:
+def marks(whole: View, text: str, row: int) -> list[tuple[int, int]]:
     """Where in the article of this row stands what a search found: first character and the one after the last, rising.
 
     What must not be there, and what was passed over, has no place.
@@ -82,7 +82,7 @@ def marks(whole: Corpus, text: str, row: int) -> list[tuple[int, int]]:
     return _marks(whole, whole.uncut.once("wanted", text, lambda: _places(whole, wanted)), row)
 
 
-def terms_of(whole: Corpus, word: str) -> list[int]:
+def terms_of(whole: View, word: str) -> list[int]:
     """Columns of the terms that a word may be a form of, in any of the languages."""
     written = word.translate(apostrophes.PLAIN)
     lemmas = {written.casefold()}
@@ -112,7 +112,7 @@ def _says_nothing(sought: Sought) -> bool:
     return len(words) == 1 and not sought.exact and is_stop_word(words[0])
 
 
-def _places(whole: Corpus, asked: Iterable[Sought]) -> dict[Sought, tuple[Place, ...]]:
+def _places(whole: View, asked: Iterable[Sought]) -> dict[Sought, tuple[Place, ...]]:
     """For each thing looked for what may stand in each of its places; an address has none."""
     asked = list(asked)
     words = {one: [] if is_address(one.text) else one.words for one in asked}
@@ -130,7 +130,7 @@ def _places(whole: Corpus, asked: Iterable[Sought]) -> dict[Sought, tuple[Place,
     return {one: tuple(known[word, one.exact] for word in words[one]) for one in asked}
 
 
-def _place(whole: Corpus, word: str, written: np.ndarray, exact: bool) -> Place:
+def _place(whole: View, word: str, written: np.ndarray, exact: bool) -> Place:
     """A word in all its forms, or as it is written; one that is not counted has no other forms."""
     if exact or is_stop_word(word):
         return Place(written)
@@ -142,7 +142,7 @@ def _place(whole: Corpus, word: str, written: np.ndarray, exact: bool) -> Place:
     return Place(np.union1d(np.flatnonzero(np.isin(term, terms)), written), True)
 
 
-def _like(whole: Corpus, word: str) -> Place:
+def _like(whole: View, word: str) -> Place:
     """The words that are written like one with *; alone it is any word."""
     forms = whole.small_forms
     head, _star, tail = passages.small(word).partition(WILD)
@@ -153,7 +153,7 @@ def _like(whole: Corpus, word: str) -> Place:
     return Place(np.flatnonzero(fits.to_numpy()))
 
 
-def _terms(whole: Corpus) -> np.ndarray:
+def _terms(whole: View) -> np.ndarray:
     """Column of the term of each word, -1 where it is not counted."""
     return whole.uncut.once("terms of words", "", lambda: whole.words.column("term").to_numpy())
 
@@ -178,7 +178,7 @@ def _mask(tree: Node | None, rows: dict[Sought, np.ndarray], size: int) -> np.nd
     return mask
 
 
-def _rows(whole: Corpus, sought: Sought, row: tuple[Place, ...]) -> np.ndarray:
+def _rows(whole: View, sought: Sought, row: tuple[Place, ...]) -> np.ndarray:
     """Rows of the articles with it."""
     if not row:  # an address is no word
         near = pc.match_substring(whole.texts, sought.text, ignore_case=True)
@@ -200,7 +200,7 @@ def _with_marks(sought: Sought) -> bool:
     return len(sought.words) > 1 and sought.words != sought.text.translate(apostrophes.PLAIN).split()
 
 
-def _with_word(whole: Corpus, numbers: np.ndarray) -> np.ndarray:
+def _with_word(whole: View, numbers: np.ndarray) -> np.ndarray:
     """Rows of the articles with any of these words: counted where all forms of a term are there, else looked for."""
     term = _terms(whole)
     forms = whole.uncut.once("forms of terms", "", lambda: np.bincount(term[term >= 0], minlength=len(whole.terms)))
@@ -217,7 +217,7 @@ def _with_word(whole: Corpus, numbers: np.ndarray) -> np.ndarray:
     return np.flatnonzero(found)
 
 
-def _with_any(whole: Corpus, terms: Iterable[int]) -> np.ndarray:
+def _with_any(whole: View, terms: Iterable[int]) -> np.ndarray:
     by = whole.counts_by_term
     found = [by.indices[by.indptr[n] : by.indptr[n + 1]] for n in terms]
     if len(found) == 1:
@@ -228,7 +228,7 @@ def _with_any(whole: Corpus, terms: Iterable[int]) -> np.ndarray:
     return np.flatnonzero(any_)
 
 
-def _narrowed(whole: Corpus, row: passages.Row) -> np.ndarray | None:
+def _narrowed(whole: View, row: passages.Row) -> np.ndarray | None:
     """Rows of the articles that may have all of these words, by those that are counted; None for all articles."""
     term = _terms(whole)
     candidates: np.ndarray | None = None
@@ -240,7 +240,7 @@ def _narrowed(whole: Corpus, row: passages.Row) -> np.ndarray | None:
     return candidates
 
 
-def _in_a_row(whole: Corpus, row: passages.Row, rows: np.ndarray | None) -> np.ndarray:
+def _in_a_row(whole: View, row: passages.Row, rows: np.ndarray | None) -> np.ndarray:
     """Of these articles (all of them for None) those in which the words stand one after the other."""
     if not all(map(len, row)):
         return np.empty(0, dtype=np.int64)
@@ -255,13 +255,13 @@ def _in_a_row(whole: Corpus, row: passages.Row, rows: np.ndarray | None) -> np.n
     return np.concatenate(found)
 
 
-def _often(whole: Corpus, numbers: np.ndarray) -> float:
+def _often(whole: View, numbers: np.ndarray) -> float:
     """How often these words stand in the corpus, roughly: as often as their terms; what is not counted is common."""
     terms = np.unique(_terms(whole)[numbers])
     return float(whole.terms["count"].to_numpy()[terms].sum()) if len(terms) and terms[0] >= 0 else np.inf
 
 
-def _by_reading(whole: Corpus, sought: Sought, row: tuple[Place, ...], rows: np.ndarray) -> np.ndarray:
+def _by_reading(whole: View, sought: Sought, row: tuple[Place, ...], rows: np.ndarray) -> np.ndarray:
     written = _as_text(whole, sought, row)
     return np.array([one for one in rows if written.search(whole.text(one))], dtype=np.int64)
 
@@ -269,7 +269,7 @@ def _by_reading(whole: Corpus, sought: Sought, row: tuple[Place, ...], rows: np.
 # --- Where in an article ------------------------------------------------------------------------------------
 
 
-def _marks(whole: Corpus, wanted: dict[Sought, tuple[Place, ...]], row: int) -> list[tuple[int, int]]:
+def _marks(whole: View, wanted: dict[Sought, tuple[Place, ...]], row: int) -> list[tuple[int, int]]:
     text = whole.text(row)
     words = whole.stream[whole.offsets[row] : whole.offsets[row + 1]]
     rows = [
@@ -284,7 +284,7 @@ def _marks(whole: Corpus, wanted: dict[Sought, tuple[Place, ...]], row: int) -> 
     return sorted(set(found))
 
 
-def _as_text(whole: Corpus, sought: Sought, row: tuple[Place, ...]) -> re.Pattern:
+def _as_text(whole: View, sought: Sought, row: tuple[Place, ...]) -> re.Pattern:
     """What is looked for with the marks that stand between its words, as a pattern."""
     if not row:
         return pattern([sought.text])

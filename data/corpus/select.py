@@ -14,10 +14,10 @@ if TYPE_CHECKING:
     from scipy.sparse import csc_array
 
     from data.corpus.selection import Selection
-    from data.corpus.view import Corpus
+    from data.corpus.view import View
 
 
-def rows(whole: Corpus, selection: Selection) -> tuple[slice | np.ndarray, tuple[str, ...]]:
+def rows(whole: View, selection: Selection) -> tuple[slice | np.ndarray, tuple[str, ...]]:
     """Rows that fit, a slice when only dates choose, and what in the selection the corpus does not know.
 
     Several sources, languages or topics widen a selection, several terms or entities narrow it. Topics may be those of
@@ -62,7 +62,7 @@ def rows(whole: Corpus, selection: Selection) -> tuple[slice | np.ndarray, tuple
     ), tuple(unknown)
 
 
-def _span(whole: Corpus, selection: Selection) -> slice:
+def _span(whole: View, selection: Selection) -> slice:
     """Rows between two days; articles are in order of date, the undated behind all others."""
     if selection.since is None and selection.until is None:
         return slice(None)
@@ -84,7 +84,7 @@ def _among(values: np.ndarray, chosen: Iterable[int]) -> np.ndarray:
     return mask
 
 
-def _holds(whole: Corpus, by: csc_array, number: int | None) -> np.ndarray:
+def _holds(whole: View, by: csc_array, number: int | None) -> np.ndarray:
     mask = np.zeros(len(whole.articles), dtype=bool)
     if number is not None:
         mask[by.indices[by.indptr[number] : by.indptr[number + 1]]] = True

@@ -1,4 +1,4 @@
-"""A Selection: which articles of a Corpus are looked at."""
+"""A Selection: which articles of a View are looked at."""
 
 from __future__ import annotations
 

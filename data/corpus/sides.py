@@ -4,36 +4,36 @@ from __future__ import annotations
 
 import numpy as np
 
-from data.corpus.view import Corpus, Selection
+from data.corpus.view import Selection, View
 
 
-def sides(corpus: Corpus, reference: Selection | None) -> tuple[Corpus, Corpus]:
+def sides(view: View, reference: Selection | None) -> tuple[View, View]:
     """Target and reference as two views without a common article.
 
     What is in both stays with the smaller of the two: a source against all articles is that source against the others.
 
     Parameters
     ----------
-    corpus : Corpus
+    view : View
         The target, A.
     reference : Selection or None
         Which articles of the whole corpus are the reference, B; all that are not in A when None.
     """
-    return corpus.once("sides", reference, lambda: _sides(corpus, reference))
+    return view.once("sides", reference, lambda: _sides(view, reference))
 
 
-def _sides(corpus: Corpus, reference: Selection | None) -> tuple[Corpus, Corpus]:
+def _sides(view: View, reference: Selection | None) -> tuple[View, View]:
     if reference is None:
-        return corpus, corpus.rest()
-    other = corpus.whole.select(reference)
-    both = corpus.mask & other.mask
+        return view, view.rest()
+    other = view.whole.select(reference)
+    both = view.mask & other.mask
     if not both.any():
-        return corpus, other
-    if len(corpus) <= len(other):
-        return corpus, _less(other, both, corpus)
-    return _less(corpus, both, other), other
+        return view, other
+    if len(view) <= len(other):
+        return view, _less(other, both, view)
+    return _less(view, both, other), other
 
 
-def _less(corpus: Corpus, both: np.ndarray, other: Corpus) -> Corpus:
-    rows = np.flatnonzero(corpus.mask & ~both).astype(np.int32)
-    return corpus.rows_only(rows, name=f"without {other.selection!r}")
+def _less(view: View, both: np.ndarray, other: View) -> View:
+    rows = np.flatnonzero(view.mask & ~both).astype(np.int32)
+    return view.rows_only(rows, name=f"without {other.selection!r}")

@@ -22,7 +22,7 @@ from scipy.sparse import csc_array, csr_array
 
 from data.corpus import atomic, checking, checksums, cuts, schema
 from data.corpus.schema import FORMAT
-from data.corpus.view import UNDATED, Corpus
+from data.corpus.view import UNDATED, View
 from data.errors import CorpusError, Said
 
 # Rows per Parquet group: one article's mentions are read by reading one group.
@@ -107,7 +107,7 @@ def save(prepared: Prepared, folder: Path) -> None:
     (folder / schema.CORPUS).write_bytes(checksums.sealed(prepared.info, folder))
 
 
-def load(folder: Path) -> Corpus:
+def load(folder: Path) -> View:
     """Open a prepared corpus; the big arrays stay on disk and are mapped into memory.
 
     What is damaged is found out, but for what can be found only by reading everything: that does `check`.
@@ -153,7 +153,7 @@ def stamp(folder: Path) -> tuple:
     return tuple(found)
 
 
-def _opened(folder: Path, before: tuple) -> Corpus:
+def _opened(folder: Path, before: tuple) -> View:
     info = _info(folder)
     try:
         if wrong := checksums.changed(info, folder):
@@ -210,7 +210,7 @@ def _info(folder: Path) -> dict:
     return info
 
 
-def _load(folder: Path, info: dict) -> Corpus:
+def _load(folder: Path, info: dict) -> View:
     # In one piece: rows taken out of strings in several pieces cost a copy of all of them.
     table = _table(folder / "articles.parquet").combine_chunks()
     columns = {
@@ -233,7 +233,7 @@ def _load(folder: Path, info: dict) -> Corpus:
     )
     entities = _table(folder / "entities.parquet").to_pandas()
     tree = _tree(folder)
-    return Corpus(
+    return View(
         name=info["name"],
         title=info["title"],
         info=info,
@@ -277,7 +277,7 @@ def _tree(folder: Path) -> pd.DataFrame:
     )
 
 
-def issues_of(corpus: Corpus) -> pd.DataFrame:
+def issues_of(corpus: View) -> pd.DataFrame:
     """What was left out or repaired when the corpus was prepared: input, row, problem, detail, left_out."""
     return pq.read_table(corpus.files["issues.parquet"], page_checksum_verification=True).to_pandas()
 

@@ -1,4 +1,4 @@
-"""What carries everything: a Corpus of articles, which a Selection makes smaller."""
+"""What carries everything: a View of articles, which a Selection makes smaller."""
 
 from __future__ import annotations
 
@@ -32,13 +32,13 @@ KEPT = 12
 class _shared(cached_property):
     """Worked out once for a corpus, its views and its cuts: what neither a selection nor a cut changes."""
 
-    def __get__(self, instance: Corpus | None, owner: type | None = None) -> object:
+    def __get__(self, instance: View | None, owner: type | None = None) -> object:
         kept = None if instance is None else instance.uncut
         return super().__get__(instance, owner) if kept is instance else getattr(kept, self.attrname)
 
 
 @dataclass(frozen=True, eq=False)
-class Corpus:
+class View:
     """Articles prepared for counting, or a view of some of them; every array is shared and read-only.
 
     Attributes
@@ -116,9 +116,9 @@ class Corpus:
     selection: Selection = Selection()
     rows: np.ndarray | slice = field(default_factory=lambda: slice(None))
     unknown: tuple[str, ...] = ()
-    _whole: Corpus | None = field(default=None, repr=False)
-    _uncut: Corpus | None = field(default=None, repr=False)
-    _rest_of: Corpus | None = field(default=None, repr=False)
+    _whole: View | None = field(default=None, repr=False)
+    _uncut: View | None = field(default=None, repr=False)
+    _rest_of: View | None = field(default=None, repr=False)
 
     def __len__(self) -> int:
         if isinstance(self.rows, slice):
@@ -126,7 +126,7 @@ class Corpus:
         return len(self.rows)
 
     @property
-    def whole(self) -> Corpus:
+    def whole(self) -> View:
         """The corpus that this one was cut from; itself when nothing was cut."""
         return self._whole if self._whole is not None else self
 
@@ -136,7 +136,7 @@ class Corpus:
         return str(self.info.get("options", {}).get("timezone", "UTC"))
 
     @property
-    def uncut(self) -> Corpus:
+    def uncut(self) -> View:
         """The corpus that keeps what neither a selection nor a cut changes: the one that was prepared.
 
         When names were decided about since, the whole of this one; itself, when that was after it was selected.
@@ -190,7 +190,7 @@ class Corpus:
             kept.pop(oldest, None)
         return found
 
-    def select(self, selection: Selection) -> Corpus:
+    def select(self, selection: Selection) -> View:
         """The articles of the whole corpus that fit `selection`, as a view.
 
         Raises nothing for values that the corpus does not know: they select no article.
@@ -199,14 +199,14 @@ class Corpus:
         rows, unknown = select.rows(whole, selection)
         return replace(whole, selection=selection, rows=rows, unknown=unknown, _whole=whole)
 
-    def without(self, *names: str) -> Corpus:
+    def without(self, *names: str) -> View:
         """The selection with the named fields left open."""
         empty = Selection()
         open_ = {name: getattr(empty, name) for name in names}
         loosened = replace(self.selection, **open_)
         return self if loosened == self.selection else self.select(loosened)
 
-    def rest(self) -> Corpus:
+    def rest(self) -> View:
         """All articles of the whole corpus that are not selected."""
         return replace(
             self.whole,
@@ -217,11 +217,11 @@ class Corpus:
             _rest_of=self,
         )
 
-    def rows_only(self, rows: np.ndarray | slice, *, name: str) -> Corpus:
+    def rows_only(self, rows: np.ndarray | slice, *, name: str) -> View:
         """A view of some rows that no selection describes; `name` tells it apart in caches."""
         return replace(self.whole, selection=self.selection, rows=rows, name=f"{self.name} {name}", _whole=self.whole)
 
-    def cut(self, topics: int) -> Corpus:
+    def cut(self, topics: int) -> View:
         """The same articles with the tree of topics cut into so many; all that does not depend on it is shared.
 
         A number outside of the tree's range gives its nearest end. Ids of topics are the same in every cut.

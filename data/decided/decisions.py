@@ -14,7 +14,7 @@ import pyarrow.parquet as pq
 from scipy.sparse import coo_array, csr_array
 
 from data.corpus import schema
-from data.corpus.view import Corpus
+from data.corpus.view import View
 from data.decided import sheets
 from data.errors import CorpusError, Said
 
@@ -126,51 +126,51 @@ def _decision(where: Said, cells: list[str]) -> Decision:
 # --- The corpus ---------------------------------------------------------------------------------------------
 
 
-def apply(corpus: Corpus, decisions: Sequence[Decision]) -> Corpus:
-    """A whole corpus in which the decisions hold, in their order; what they do not touch is shared with `corpus`.
+def apply(view: View, decisions: Sequence[Decision]) -> View:
+    """A whole corpus in which the decisions hold, in their order; what they do not touch is shared with `view`.
 
-    `corpus` is whole and as it was prepared: decisions are applied all at once, never upon one another. An article
+    `view` is whole and as it was prepared: decisions are applied all at once, never upon one another. An article
     that mentions both of two merged entities counts once. Decisions about what the corpus does not have are passed
     over: it may have been prepared again.
     """
     if not decisions:
-        return corpus
-    bench = _Bench(corpus, decisions)
+        return view
+    bench = _Bench(view, decisions)
     rows, target = bench.columns()
-    matrix, by_entity = corpus.occurrences, corpus.occurrences_by_entity
-    if bench.pieces or (target < 0).any() or len(rows) < len(corpus.entities):
+    matrix, by_entity = view.occurrences, view.occurrences_by_entity
+    if bench.pieces or (target < 0).any() or len(rows) < len(view.entities):
         if bench.pieces:
-            matrix = _with_pieces(corpus, bench)
+            matrix = _with_pieces(view, bench)
         matrix, order = _mapped(matrix, target, rows)
         by_entity = matrix.tocsc()
     else:
         order = np.argsort(rows, kind="stable")
     return replace(
-        corpus,
-        name=f"{corpus.name} {digest(decisions)}",
-        info={**corpus.info, "decided": bench.decided()},
+        view,
+        name=f"{view.name} {digest(decisions)}",
+        info={**view.info, "decided": bench.decided()},
         occurrences=matrix,
         occurrences_by_entity=by_entity,
-        entities=_table(corpus.entities, bench, rows, order, np.diff(by_entity.indptr)),
+        entities=_table(view.entities, bench, rows, order, np.diff(by_entity.indptr)),
     )
 
 
-def unknown(corpus: Corpus, decisions: Sequence[Decision]) -> tuple[Decision, ...]:
+def unknown(view: View, decisions: Sequence[Decision]) -> tuple[Decision, ...]:
     """The decisions that `apply` passes over: what they name is not in this corpus, or not any more."""
-    return tuple(decisions[place] for place in _Bench(corpus, decisions).idle)
+    return tuple(decisions[place] for place in _Bench(view, decisions).idle)
 
 
-def mentions_of(corpus: Corpus, row: int) -> pd.DataFrame:
+def mentions_of(view: View, row: int) -> pd.DataFrame:
     """Mentions in one article (row of the whole corpus): start, end, text, base, label, entity; by start."""
     found = pq.read_table(
-        corpus.files["mentions.parquet"], filters=[("row", "=", int(row))], page_checksum_verification=True
+        view.files["mentions.parquet"], filters=[("row", "=", int(row))], page_checksum_verification=True
     )
-    return mentions(corpus, found.to_pandas())
+    return mentions(view, found.to_pandas())
 
 
-def mentions(corpus: Corpus, frame: pd.DataFrame) -> pd.DataFrame:
+def mentions(view: View, frame: pd.DataFrame) -> pd.DataFrame:
     """Mentions (columns text, base, label, entity) as they were decided: other entities, hidden ones left out."""
-    decided = corpus.info.get("decided")
+    decided = view.info.get("decided")
     if decided is None or not len(frame):
         return frame
     owners = [
@@ -178,9 +178,9 @@ def mentions(corpus: Corpus, frame: pd.DataFrame) -> pd.DataFrame:
         for entity, text in zip(frame["entity"], frame["text"], strict=True)
     ]
     frame = frame.assign(entity=owners)[[owner != "" for owner in owners]].reset_index(drop=True)
-    rows = [corpus.whole.entity_numbers[owner] if owner in decided.touched else -1 for owner in frame["entity"]]
+    rows = [view.whole.entity_numbers[owner] if owner in decided.touched else -1 for owner in frame["entity"]]
     for column, known in (("base", "name"), ("label", "label")):
-        values = corpus.entities[known]
+        values = view.entities[known]
         frame[column] = [values.iat[row] if row >= 0 else now for row, now in zip(rows, frame[column], strict=True)]
     return frame
 
@@ -217,8 +217,8 @@ class _Entity:
 class _Bench:
     """Takes the decisions one by one; only the entities that they name are laid out."""
 
-    def __init__(self, corpus: Corpus, decisions: Sequence[Decision]) -> None:
-        self.numbers, self.table = corpus.entity_numbers, corpus.entities
+    def __init__(self, view: View, decisions: Sequence[Decision]) -> None:
+        self.numbers, self.table = view.entity_numbers, view.entities
         self.here: dict[str, _Entity] = {}
         self.gone: dict[str, _Entity] = {}
         self.laid: dict[int, _Entity] = {}  # prepared ones, by row
@@ -321,12 +321,12 @@ class _Bench:
         return True
 
 
-def _with_pieces(corpus: Corpus, bench: _Bench) -> csr_array:
+def _with_pieces(view: View, bench: _Bench) -> csr_array:
     """Occurrences with one more column for each form split off, taken out of its entity's; names them too."""
-    names = corpus.entities["entity"]
+    names = view.entities["entity"]
     place = {(names.iat[piece.row], piece.form): number for number, piece in enumerate(bench.pieces)}
     table = pq.read_table(
-        corpus.files["mentions.parquet"],
+        view.files["mentions.parquet"],
         columns=["row", "text", "base", "entity"],
         page_checksum_verification=True,
         filters=[
@@ -337,7 +337,7 @@ def _with_pieces(corpus: Corpus, bench: _Bench) -> csr_array:
     number = np.array([place.get(key, -1) for key in zip(table["entity"], table["text"], strict=True)], dtype=np.int32)
     table, number = table[number >= 0], number[number >= 0]
     _name(bench, number, table["base"].to_numpy())
-    n, known = corpus.occurrences.shape
+    n, known = view.occurrences.shape
     home = np.array([piece.row for piece in bench.pieces], dtype=np.int32)[number]
     rows, ones = table["row"].to_numpy().astype(np.int32), np.ones(len(table), dtype=np.int32)
     change = coo_array(
@@ -349,7 +349,7 @@ def _with_pieces(corpus: Corpus, bench: _Bench) -> csr_array:
     ).tocsr()
     wide = (
         csr_array(
-            (corpus.occurrences.data.astype(np.int32), corpus.occurrences.indices, corpus.occurrences.indptr),
+            (view.occurrences.data.astype(np.int32), view.occurrences.indices, view.occurrences.indptr),
             shape=change.shape,
         )
         + change

@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from data.corpus import schema
-from data.corpus.view import Corpus
+from data.corpus.view import View
 from data.decided import sheets
 from data.errors import CorpusError, Said
 
@@ -78,8 +78,8 @@ def digest(names: Iterable[Name]) -> str:
     return sheets.digest(write(names))
 
 
-def apply(corpus: Corpus, names: Sequence[Name], *, language: str = "") -> Corpus:
-    """A whole corpus, at any cut, whose topics are called as people named them; all else is shared with `corpus`.
+def apply(view: View, names: Sequence[Name], *, language: str = "") -> View:
+    """A whole corpus, at any cut, whose topics are called as people named them; all else is shared with `view`.
 
     Parameters
     ----------
@@ -89,22 +89,22 @@ def apply(corpus: Corpus, names: Sequence[Name], *, language: str = "") -> Corpu
         Language that labels are wanted in. A topic is called by its given name in this language, else by that for all
         languages, else by the one found in this language if the corpus has several, else as it was prepared.
     """
-    given = _given(corpus.tree, names)
-    tree = _called(corpus.tree, given, language)
-    if tree is corpus.tree:
-        return corpus
+    given = _given(view.tree, names)
+    tree = _called(view.tree, given, language)
+    if tree is view.tree:
+        return view
     return replace(
-        corpus,
-        name=f"{corpus.name} {sheets.digest(write(given) + language)}",
+        view,
+        name=f"{view.name} {sheets.digest(write(given) + language)}",
         tree=tree,
-        topics=_called(corpus.topics, given, language),
-        _uncut=corpus.uncut,
+        topics=_called(view.topics, given, language),
+        _uncut=view.uncut,
     )
 
 
-def unknown(corpus: Corpus, names: Sequence[Name]) -> tuple[Name, ...]:
+def unknown(view: View, names: Sequence[Name]) -> tuple[Name, ...]:
     """The names that `apply` passes over: this corpus has no such topic, or not any more."""
-    known = set(corpus.tree["topic"])
+    known = set(view.tree["topic"])
     return tuple(name for name in names if name.topic not in known)
 
 

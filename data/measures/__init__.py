@@ -1,4 +1,4 @@
-"""Measures: each answers one question about a corpus with a tidy frame (Corpus → DataFrame)."""
+"""Measures: each answers one question about a corpus with a tidy frame (View → DataFrame)."""
 
 from data.measures.articles.breakdown import breakdown
 from data.measures.articles.listing import listing

@@ -1,6 +1,7 @@
 """Coastlines and borders for the map of places: bundled, so that a map draws without a request to anybody.
 
-`python -m data.names.outlines countries-50m.json` makes the table from the TopoJSON edition of Natural Earth (public domain).
+`python -m data.names.outlines countries-50m.json` makes the table from the TopoJSON edition of Natural
+Earth (public domain).
 """
 
 from __future__ import annotations

@@ -10,14 +10,14 @@ import numpy as np
 import pandas as pd
 
 from data.corpus import cuts, store
-from data.corpus.view import Corpus
+from data.corpus.view import View
 from data.errors import CorpusError
 from data.sources import Issue
 from data.topics import Topics
 from data.topics.matching import Side, correspond
 
 
-def older(folder: Path) -> tuple[Corpus | None, list[Issue]]:
+def older(folder: Path) -> tuple[View | None, list[Issue]]:
     """The corpus that lies in a folder, None when there is none; one that cannot be read any more is an issue."""
     if not (Path(folder) / "corpus.json").is_file():
         return None, []
@@ -30,7 +30,7 @@ def older(folder: Path) -> tuple[Corpus | None, list[Issue]]:
         return None, [Issue(name, 0, "older topics lost", told, False)]
 
 
-def continued(found: Topics, old: Corpus | None, *, terms: Sequence[str], articles: pd.DataFrame) -> Topics:
+def continued(found: Topics, old: View | None, *, terms: Sequence[str], articles: pd.DataFrame) -> Topics:
     """Topics with the ids of those of an older corpus that they continue (`matching.correspond`).
 
     New ones are numbered on from all ids that were ever used, so that a link or a name never means another topic.
@@ -50,7 +50,7 @@ def continued(found: Topics, old: Corpus | None, *, terms: Sequence[str], articl
     return found if np.array_equal(number, found.tree["topic"]) else renumbered(found, number)
 
 
-def ids_used(old: Corpus | None, tree: pd.DataFrame) -> int:
+def ids_used(old: View | None, tree: pd.DataFrame) -> int:
     """One more than the largest id that a topic of a tree, or of any corpus that it continues, ever had."""
     before = 0 if old is None else int(old.info.get("topic_ids", 0))
     return max(before, int(max(tree["topic"], default=-1)) + 1)

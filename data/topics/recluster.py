@@ -9,7 +9,7 @@ import pandas as pd
 
 from data import topics
 from data.corpus import cuts
-from data.corpus.view import Corpus
+from data.corpus.view import View
 
 MOST = 3_000
 """Articles that are clustered at most; of more a seeded sample is taken, and said. 800 posts take 1.0 s, as many
@@ -58,7 +58,7 @@ class Reclustered(NamedTuple):
     clustered_of: tuple[int, int]
 
 
-def topics_of(corpus: Corpus, *, k: int | None = None, seed: int = 0) -> Reclustered:
+def topics_of(view: View, *, k: int | None = None, seed: int = 0) -> Reclustered:
     """Find topics in the selected articles alone, as `topics.fit` does for a whole corpus.
 
     What sets a selection apart from the corpus is common to all its articles, and so says nothing here: weights and
@@ -71,31 +71,31 @@ def topics_of(corpus: Corpus, *, k: int | None = None, seed: int = 0) -> Reclust
     """
     from data.topics.weights import tfidf
 
-    rows = corpus.numbers
+    rows = view.numbers
     if len(rows) > MOST:
         rows = np.sort(np.random.default_rng(seed).choice(rows, MOST, replace=False))
-    counts = corpus.counts[rows]
+    counts = view.counts[rows]
     # A term of one article likens it to no other: most columns of a small selection are such.
     held = np.flatnonzero(np.bincount(counts.indices, minlength=counts.shape[1]) >= 2)
     counts = counts[:, held]
-    names, labels = corpus.whole.term_names, corpus.whole.term_labels
-    spoken = corpus.articles["language"].cat.categories.to_numpy(dtype=str)[corpus.columns["language"][rows]]
+    names, labels = view.whole.term_names, view.whole.term_labels
+    spoken = view.articles["language"].cat.categories.to_numpy(dtype=str)[view.columns["language"][rows]]
     found = topics.fit(
         tfidf(counts),
         counts=counts,
         languages=spoken,
         terms=[names[column] for column in held],
         labels=[labels[column] for column in held],
-        tokens=corpus.columns["tokens"][rows],
+        tokens=view.columns["tokens"][rows],
         k=k,
         landmarks=MAPPED,
         seed=seed,
     )
-    return Reclustered(_points(corpus, rows, found), _topics(corpus, rows, found), (len(rows), len(corpus)))
+    return Reclustered(_points(view, rows, found), _topics(view, rows, found), (len(rows), len(view)))
 
 
-def _points(corpus: Corpus, rows: np.ndarray, found: topics.Topics) -> pd.DataFrame:
-    articles = corpus.articles.iloc[rows]
+def _points(view: View, rows: np.ndarray, found: topics.Topics) -> pd.DataFrame:
+    articles = view.articles.iloc[rows]
     label = np.append(found.table["label"].to_numpy(dtype=object), "")
     return pd.DataFrame(
         {
@@ -109,18 +109,18 @@ def _points(corpus: Corpus, rows: np.ndarray, found: topics.Topics) -> pd.DataFr
             "title": articles["title"].array,
             "source": articles["source"].to_numpy(dtype=object),
             "date": articles["date"].array,
-            "before": corpus.columns["topic"][rows],
+            "before": view.columns["topic"][rows],
         },
         columns=POINTS,
     )
 
 
-def _topics(corpus: Corpus, rows: np.ndarray, found: topics.Topics) -> pd.DataFrame:
+def _topics(view: View, rows: np.ndarray, found: topics.Topics) -> pd.DataFrame:
     table = cuts.standing(found.tree, found.chosen)
-    written = dict(zip(corpus.whole.term_names, corpus.whole.term_labels, strict=True))
-    place = corpus.topic_place.take(corpus.columns["topic"][rows])
-    ids = np.append(corpus.topics["topic"].to_numpy(dtype=int), -1)
-    called = np.append(corpus.topics["label"].to_numpy(dtype=object), "")
+    written = dict(zip(view.whole.term_names, view.whole.term_labels, strict=True))
+    place = view.topic_place.take(view.columns["topic"][rows])
+    ids = np.append(view.topics["topic"].to_numpy(dtype=int), -1)
+    called = np.append(view.topics["label"].to_numpy(dtype=object), "")
     counted = np.zeros((len(table), len(ids)), dtype=int)
     known = found.topic >= 0
     np.add.at(counted, (found.topic[known], place[known]), 1)  # articles of no topic before are in the last place

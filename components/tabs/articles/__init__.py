@@ -12,7 +12,7 @@ from components.look.speech import _, language, later
 from components.look.theme import literal
 from components.look.width import narrow
 from data import measures
-from data.corpus.view import Corpus
+from data.corpus.view import View
 
 TITLE = later("Articles")
 ORDERS = {
@@ -27,17 +27,17 @@ ROW_HEIGHT = 66  # px: from 65 on Streamlit breaks a long title into lines
 LONGEST = 96  # characters of a title in the list: what its three lines hold
 
 
-def show(corpus: Corpus) -> None:
+def show(view: View) -> None:
     """The list, and the article chosen in it or named in the link."""
-    asked = _asked(corpus)
-    if len(corpus) == 1:
-        _article(corpus, int(corpus.numbers[0]) if asked is None else asked)
+    asked = _asked(view)
+    if len(view) == 1:
+        _article(view, int(view.numbers[0]) if asked is None else asked)
     elif narrow():
-        _one_at_a_time(corpus, asked)
+        _one_at_a_time(view, asked)
     else:
         left, right = st.columns(2, gap="medium")
         with left:
-            frame = _listing(corpus)
+            frame = _listing(view)
             with st.container(key="list"):
                 shown = frame.assign(title=[theme.cut(title, LONGEST) for title in frame["title"]])
                 st.dataframe(
@@ -54,22 +54,22 @@ def show(corpus: Corpus) -> None:
                     alt=_("Articles"),
                 )
         with right:
-            _article(corpus, int(frame["row"].iat[0]) if asked is None else asked)
+            _article(view, int(frame["row"].iat[0]) if asked is None else asked)
 
 
-def _asked(corpus: Corpus) -> int | None:
+def _asked(view: View) -> int | None:
     """Row of the article that the link names."""
     asked = st.query_params.get("article", "")
     if not asked:
         return None
-    match = corpus.articles.index[corpus.articles["article"] == asked]
+    match = view.articles.index[view.articles["article"] == asked]
     if len(match):
         return int(match[0])
     st.info(_("The link asks for an article that is not in this collection."), icon=":material/link_off:")
     return None
 
 
-def _listing(corpus: Corpus) -> pd.DataFrame:
+def _listing(view: View) -> pd.DataFrame:
     """Choose an order; the first articles in that order."""
     with st.container(horizontal=True, vertical_alignment="center", key="list-head"):
         order = st.selectbox(
@@ -81,20 +81,20 @@ def _listing(corpus: Corpus) -> pd.DataFrame:
             label_visibility="collapsed",
             format_func=lambda one: _(ORDERS[one]),
         )
-        frame = measured(corpus, measures.listing, {"order": order, "limit": SHOWN})
-        st.caption(_("Showing {n} of {total}").format(n=theme.number(len(frame)), total=theme.number(len(corpus))))
+        frame = measured(view, measures.listing, {"order": order, "limit": SHOWN})
+        st.caption(_("Showing {n} of {total}").format(n=theme.number(len(frame)), total=theme.number(len(view))))
     return frame
 
 
-def _one_at_a_time(corpus: Corpus, asked: int | None) -> None:
+def _one_at_a_time(view: View, asked: int | None) -> None:
     """The list, or in its place the article with a way back."""
     if asked is not None:
         st.button(
             _("To the list"), icon=":material/arrow_back:", type="tertiary", key="back", on_click=_read, args=("",)
         )
-        _article(corpus, asked)
+        _article(view, asked)
         return
-    frame = _listing(corpus)
+    frame = _listing(view)
     shown = AT_ONCE * st.session_state.setdefault("_pages", 1)
     _titles(frame.head(shown), "listed")
     if len(frame) > shown:
@@ -126,13 +126,13 @@ def _columns() -> dict:
     }
 
 
-def _article(corpus: Corpus, row: int) -> None:
+def _article(view: View, row: int) -> None:
     """The article; what says most about it, its nearest topics, and what else is like it."""
-    reader.show(corpus, row)
-    words = measured(corpus.whole, measures.article_keywords, {"row": row})
+    reader.show(view, row)
+    words = measured(view.whole, measures.article_keywords, {"row": row})
     if len(words):
         st.caption(literal(_("Words that say most: {words}").format(words=", ".join(words["label"]))))
-    topics = measured(corpus.whole, measures.nearest_topics, {"row": row})
+    topics = measured(view.whole, measures.nearest_topics, {"row": row})
     if len(topics) > 1:
         st.caption(
             literal(
@@ -141,7 +141,7 @@ def _article(corpus: Corpus, row: int) -> None:
                 )
             )
         )
-    alike = measured(corpus.whole, measures.similar, {"row": row})
+    alike = measured(view.whole, measures.similar, {"row": row})
     if len(alike):
         st.markdown(f"### {_('Similar articles')}", anchors=False)
         _titles(alike, "similar")

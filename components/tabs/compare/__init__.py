@@ -23,7 +23,7 @@ from components.look.theme import literal
 from data import measures
 from data.corpus import search
 from data.corpus.sides import sides
-from data.corpus.view import Corpus, Selection
+from data.corpus.view import Selection, View
 
 TITLE = later("Compare")
 KINDS = {
@@ -39,14 +39,14 @@ LEAST = 5  # articles on each side; of fewer no share says anything
 FIELD = 250  # pixels of a widget that chooses B
 
 
-def show(corpus: Corpus) -> None:
+def show(view: View) -> None:
     """Choose B; words, names and topics of A against B, both over time, and a word in both."""
-    if len(corpus.articles) == 1:
-        st.markdown(timeless(corpus))
+    if len(view.articles) == 1:
+        st.markdown(timeless(view))
         return
-    reference = _reference(corpus, _kinds(corpus))
-    target, other = sides(corpus, reference)
-    _legend(target, other, corpus, reference)
+    reference = _reference(view, _kinds(view))
+    target, other = sides(view, reference)
+    _legend(target, other, view, reference)
     if min(len(target), len(other)) < LEAST:
         st.markdown(_("One side has too few articles to compare. Choose another B, or widen the filters."))
         return
@@ -55,7 +55,7 @@ def show(corpus: Corpus) -> None:
         _("What sets A and B apart"),
         measures.keyness,
         charts.keyness,
-        corpus,
+        view,
         picks="=against_word",
         aid=_(
             "Words in a larger share of the articles of A (right) or of B (left). “×5”: five times as large a "
@@ -70,7 +70,7 @@ def show(corpus: Corpus) -> None:
         _("All words in A and in B"),
         measures.term_scatter,
         charts.term_scatter,
-        corpus,
+        view,
         picks="=against_word",
         aid=_(
             "A dot is a word: the higher, the more articles of A have it, the further right, the more of B. On the "
@@ -82,7 +82,7 @@ def show(corpus: Corpus) -> None:
         _("Names in A and in B"),
         measures.entity_keyness,
         charts.entity_keyness,
-        corpus,
+        view,
         aid=_("Share of the articles that mention the name, in A and in B; only sure differences."),
         empty=none,
         reference=reference,
@@ -92,51 +92,51 @@ def show(corpus: Corpus) -> None:
         _("Topics in A and in B"),
         measures.topic_contrast,
         charts.topic_contrast,
-        corpus,
+        view,
         aid=_("Share of the articles that belong to the topic. Pale: the difference may be chance."),
         empty=_("There are too few articles for topics."),
         reference=reference,
     )
-    if not timeless(corpus.whole):
+    if not timeless(view.whole):
         card(
             _("A and B over time"),
             measures.contrast_trend,
             charts.contrast_trend,
-            corpus,
+            view,
             aid=_("How many of all articles of each period are in A, and in B."),
             empty=_("These articles have no dates, so nothing is drawn over time."),
             reference=reference,
         )
-    _word(corpus, reference, target, other)
+    _word(view, reference, target, other)
 
 
 # --- What B is ----------------------------------------------------------------------------------------------
 
 
-def _kinds(corpus: Corpus) -> list[str]:
+def _kinds(view: View) -> list[str]:
     """What can be compared here: the rest of a selection, sources, languages, dates; as far as there are several."""
     there = {
-        "rest": 0 < len(corpus) < len(corpus.articles),
-        "source": len(_values(corpus, "sources")) > 0,
-        "language": len(_values(corpus, "languages")) > 0,
-        "before": len(np.unique(corpus.without("since", "until").days)) > 1,
+        "rest": 0 < len(view) < len(view.articles),
+        "source": len(_values(view, "sources")) > 0,
+        "language": len(_values(view, "languages")) > 0,
+        "before": len(np.unique(view.without("since", "until").days)) > 1,
         "own": True,
     }
     return [kind for kind, possible in there.items() if possible]
 
 
-def _values(corpus: Corpus, name: str) -> list[str]:
+def _values(view: View, name: str) -> list[str]:
     """Sources or languages that B can be, most articles first; what A consists of alone is none."""
     column = name[:-1]
-    loose = corpus.without(name)
+    loose = view.without(name)
     codes = np.bincount(loose.values(column), minlength=1)
-    names = corpus.articles[column].cat.categories
+    names = view.articles[column].cat.categories
     values = [names[code] for code in np.argsort(-codes, kind="stable") if codes[code]]
-    own = getattr(corpus.selection, name)
+    own = getattr(view.selection, name)
     return [value for value in values if own != (value,) and value] if len(values) > 1 else []
 
 
-def _reference(corpus: Corpus, kinds: list[str]) -> Selection | None:
+def _reference(view: View, kinds: list[str]) -> Selection | None:
     """Draw the widgets that choose B, and give it: None for the rest."""
     with st.container(horizontal=True, vertical_alignment="bottom", key="against-head"):
         kind = (
@@ -154,28 +154,28 @@ def _reference(corpus: Corpus, kinds: list[str]) -> Selection | None:
         )
         if kind == "source":
             source = st.selectbox(
-                _("Source of B"), _values(corpus, "sources"), key="against_source", width=260, bind="query-params"
+                _("Source of B"), _values(view, "sources"), key="against_source", width=260, bind="query-params"
             )
-            return replace(corpus.selection, sources=(source,))
+            return replace(view.selection, sources=(source,))
         if kind == "language":
             language = st.selectbox(
                 _("Language of B"),
-                _values(corpus, "languages"),
+                _values(view, "languages"),
                 key="against_language",
                 width=200,
                 bind="query-params",
-                format_func=partial(called, corpus, "languages"),
+                format_func=partial(called, view, "languages"),
             )
-            return replace(corpus.selection, languages=(language,))
+            return replace(view.selection, languages=(language,))
         if kind == "before":
-            since, until = _days(corpus)
+            since, until = _days(view)
             if since is None and until is None:
-                since, until = _before(corpus)
-            return replace(corpus.selection, since=since, until=until)
-    return _own(corpus) if kind == "own" else None
+                since, until = _before(view)
+            return replace(view.selection, since=since, until=until)
+    return _own(view) if kind == "own" else None
 
 
-def _own(corpus: Corpus) -> Selection:
+def _own(view: View) -> Selection:
     """B chosen by every filter there is; nothing is taken over from A."""
     with st.container(horizontal=True, vertical_alignment="bottom", key="against-own"):
         text = st.text_input(
@@ -187,7 +187,7 @@ def _own(corpus: Corpus) -> Selection:
             icon=":material/search:",
         )
         chosen = {
-            name: _several(corpus, name, label)
+            name: _several(view, name, label)
             for name, label in (
                 ("entities", _("Names of B")),
                 ("terms", _("Words of B")),
@@ -196,8 +196,8 @@ def _own(corpus: Corpus) -> Selection:
                 ("languages", _("Languages of B")),
             )
         }
-        since, until = _days(corpus) if len(corpus.whole.days) else (None, None)
-    searched.caption(corpus, text or "")
+        since, until = _days(view) if len(view.whole.days) else (None, None)
+    searched.caption(view, text or "")
     reference = Selection(
         text=(text or "").strip(),
         since=since,
@@ -209,9 +209,9 @@ def _own(corpus: Corpus) -> Selection:
     return reference
 
 
-def _several(corpus: Corpus, name: str, label: str) -> list:
+def _several(view: View, name: str, label: str) -> list:
     """One filter of B; what does not help to choose in this collection is not drawn."""
-    key, each = f"against_{name}", partial(called, corpus, name)
+    key, each = f"against_{name}", partial(called, view, name)
 
     def draw(options: list, each: Callable, bind: str | None = "query-params") -> list:
         return (
@@ -230,48 +230,48 @@ def _several(corpus: Corpus, name: str, label: str) -> list:
         )
 
     if name == "topics":
-        return sidebar.topics_field(key, corpus, lambda shown: draw(list(shown), shown.get, None))
+        return sidebar.topics_field(key, view, lambda shown: draw(list(shown), shown.get, None))
     if name == "entities":
-        sidebar.entities_read(key, corpus)
-        each = partial(values.shown, corpus)
+        sidebar.entities_read(key, view)
+        each = partial(values.shown, view)
     if name in ("entities", "terms"):
-        return draw(sidebar.offered(name, corpus, also=key), each)
-    return draw(_values(corpus.whole, name), each)
+        return draw(sidebar.offered(name, view, also=key), each)
+    return draw(_values(view.whole, name), each)
 
 
-def _days(corpus: Corpus) -> tuple[date | None, date | None]:
+def _days(view: View) -> tuple[date | None, date | None]:
     """First and last day of B, as far as they are chosen."""
-    days = corpus.without("since", "until").days if len(corpus.days) else corpus.whole.days
+    days = view.without("since", "until").days if len(view.days) else view.whole.days
     return tuple(
         sidebar.date_field(key, label, days, width=150)
         for key, label in (("against_since", _("B from")), ("against_until", _("B to")))
     )
 
 
-def _before(corpus: Corpus) -> tuple[date | None, date]:
+def _before(view: View) -> tuple[date | None, date]:
     """As many days as A has, just before A; the earlier half where A reaches back to the first day."""
-    days = corpus.without("since", "until").days
+    days = view.without("since", "until").days
     first, last = day(days[0]), day(days[-1])
-    start = corpus.selection.since
+    start = view.selection.since
     if start is None or start <= first:
         return None, first + (last - first) // 2
-    end = corpus.selection.until or last
+    end = view.selection.until or last
     return start - (end - start) - timedelta(days=1), start - timedelta(days=1)
 
 
-def _legend(target: Corpus, other: Corpus, corpus: Corpus, reference: Selection | None) -> None:
+def _legend(target: View, other: View, view: View, reference: Selection | None) -> None:
     """Say which articles A and B are, and how many; what is in both counts on one side only."""
     rest = _("all other articles")
-    whole = len(corpus.select(reference)) if reference is not None else len(other)
+    whole = len(view.select(reference)) if reference is not None else len(other)
     lines = []
     for sign, name, colour, side, sentence, full in (
-        ("●", _("A"), theme.TARGET, target, selection_sentence(corpus), len(corpus)),
+        ("●", _("A"), theme.TARGET, target, selection_sentence(view), len(view)),
         (
             "◆",
             _("B"),
             theme.REFERENCE,
             other,
-            rest if reference is None else selection_sentence(corpus.select(reference)),
+            rest if reference is None else selection_sentence(view.select(reference)),
             whole,
         ),
     ):
@@ -303,23 +303,23 @@ def _order() -> dict:
 # --- A word in both -----------------------------------------------------------------------------------------
 
 
-def _word(corpus: Corpus, reference: Selection | None, target: Corpus, other: Corpus) -> None:
+def _word(view: View, reference: Selection | None, target: View, other: View) -> None:
     """A word or a name over time, what stands near it, and its sentences, on both sides."""
-    options = _options(corpus, reference)
+    options = _options(view, reference)
     if not options:
         return
-    word = _chosen(corpus, options)
+    word = _chosen(view, options)
     asked = _asked(word)
     if not asked:
         st.markdown(_("The word does not stand in these articles."))
         return
-    label = _called(corpus, word).lstrip("".join(theme.SIGNS.values()) + " ")
-    if not timeless(corpus.whole):
+    label = _called(view, word).lstrip("".join(theme.SIGNS.values()) + " ")
+    if not timeless(view.whole):
         card(
             _("{word} in A and in B over time").format(word=label),
             measures.contrast_trend,
             charts.contrast_trend,
-            corpus,
+            view,
             key="word-trend",
             aid=_("Share of the articles of A, and of B, that have it. Pale band: what chance alone could do (95%)."),
             empty=_("There are too few articles to draw it over time."),
@@ -330,7 +330,7 @@ def _word(corpus: Corpus, reference: Selection | None, target: Corpus, other: Co
         _("How A and B frame {word}").format(word=label),
         measures.framing,
         charts.framing,
-        corpus,
+        view,
         picks="=against_near",
         controls=_window,
         reference=reference,
@@ -368,19 +368,19 @@ def _word(corpus: Corpus, reference: Selection | None, target: Corpus, other: Co
                 aid=_("What belongs to it most comes first. The bar: articles in which both stand near."),
                 empty=_("Too few articles here have both."),
             )
-    _sentences(corpus, reference, target, other, asked, near, label)
+    _sentences(view, reference, target, other, asked, near, label)
 
 
 def _sentences(
-    corpus: Corpus, reference: Selection | None, target: Corpus, other: Corpus, asked: dict, near: dict, label: str
+    view: View, reference: Selection | None, target: View, other: View, asked: dict, near: dict, label: str
 ) -> None:
     """Its sentences on both sides; with another word, those in which that stands near."""
     frames = [
-        measured(corpus, measures.framing, {"reference": reference, "top": 24, **near}),
+        measured(view, measures.framing, {"reference": reference, "top": 24, **near}),
         *(measured(side, measures.collocates, {"top": 14, **near}) for side in (target, other)),
     ]
     options = list(dict.fromkeys(term for frame in frames for term in frame["term"]))
-    _canonical(corpus, "against_near", options)
+    _canonical(view, "against_near", options)
     partner = (
         st.selectbox(
             _("Only sentences with"),
@@ -389,7 +389,7 @@ def _sentences(
             key="against_near",
             bind="query-params",
             width=320,
-            format_func=partial(called, corpus, "terms"),
+            format_func=partial(called, view, "terms"),
             placeholder=_("any word near it"),
         )
         if options
@@ -402,7 +402,7 @@ def _sentences(
         if partner is None
         else (_("{word} and {other} in A"), _("{word} and {other} in B"))
     )
-    said = {"word": label, "other": "" if partner is None else called(corpus, "terms", partner)}
+    said = {"word": label, "other": "" if partner is None else called(view, "terms", partner)}
     # From one word to the other is more than half a page has room for.
     parts = st.columns(2, gap="large") if partner is None else (st.container(), st.container())
     for column, side, title, key in zip(parts, (target, other), titles, ("word-a", "word-b"), strict=True):
@@ -434,27 +434,27 @@ def _sentences(
                 )
 
 
-def _options(corpus: Corpus, reference: Selection | None) -> list[str]:
+def _options(view: View, reference: Selection | None) -> list[str]:
     """Words and names that A and B can be asked about: chosen ones, those that set them apart, those of A."""
-    words = measured(corpus, measures.keyness, {"reference": reference, "top": 24, "order": "z"})["term"]
-    names = measured(corpus, measures.entity_keyness, {"reference": reference, "top": 16})["entity"]
-    own = measured(corpus, measures.keywords, {"top": 20})["term"]
+    words = measured(view, measures.keyness, {"reference": reference, "top": 24, "order": "z"})["term"]
+    names = measured(view, measures.entity_keyness, {"reference": reference, "top": 16})["entity"]
+    own = measured(view, measures.keywords, {"top": 20})["term"]
     return list(
         dict.fromkeys(
             [
-                *map(partial(_signed, corpus), corpus.selection.entities),
-                *corpus.selection.terms,
+                *map(partial(_signed, view), view.selection.entities),
+                *view.selection.terms,
                 *words,
-                *map(partial(_signed, corpus), names),
+                *map(partial(_signed, view), names),
                 *own,
             ]
         )
     )
 
 
-def _chosen(corpus: Corpus, options: list[str]) -> str:
+def _chosen(view: View, options: list[str]) -> str:
     """The word or name that is asked about: any may be typed."""
-    _canonical(corpus, "against_word", options)
+    _canonical(view, "against_word", options)
     word = st.selectbox(
         _("A word or a name in A and in B"),
         options,
@@ -462,15 +462,15 @@ def _chosen(corpus: Corpus, options: list[str]) -> str:
         bind="query-params",
         width=320,
         accept_new_options=True,
-        format_func=partial(_called, corpus),
+        format_func=partial(_called, view),
     )
-    return _meant(corpus, word or "")  # what a link asks for reaches the widget as it was typed
+    return _meant(view, word or "")  # what a link asks for reaches the widget as it was typed
 
 
-def _canonical(corpus: Corpus, key: str, options: list[str]) -> None:
+def _canonical(view: View, key: str, options: list[str]) -> None:
     """Let what a link, a click or a person asks for stand among the options, in the one way they are written."""
     now = st.session_state.get(key) or st.query_params.get(key, "")
-    meant = _meant(corpus, now) if now else ""
+    meant = _meant(view, now) if now else ""
     if meant and meant not in options:
         options.insert(0, meant)
     if now and meant != now and key in st.session_state:
@@ -479,36 +479,34 @@ def _canonical(corpus: Corpus, key: str, options: list[str]) -> None:
         st.session_state[key] = meant or (options[0] if key == "against_word" else None)
 
 
-def _meant(corpus: Corpus, text: str) -> str:
+def _meant(view: View, text: str) -> str:
     """The term, or the sign and id of the name, that a text stands for; nothing when the corpus has neither."""
     text = text.strip()
     sign, _space, rest = text.partition(" ")
-    whole = corpus.whole
+    whole = view.whole
     if sign in theme.SIGNS.values():
-        found = values.entity(corpus, rest)
-        return _signed(corpus, found) if found else ""
+        found = values.entity(view, rest)
+        return _signed(view, found) if found else ""
     for term in (text, text.casefold()):
-        if corpus.term_number(term) is not None:
+        if view.term_number(term) is not None:
             return term
     if text in whole.term_labels:
         return whole.term_names[whole.term_labels.index(text)]
     numbers = search.terms_of(whole, text) if len(text.split()) == 1 else []
     if numbers:
         return whole.term_names[numbers[0]]
-    return _signed(corpus, text) if text in whole.entity_numbers else ""
+    return _signed(view, text) if text in whole.entity_numbers else ""
 
 
-def _signed(corpus: Corpus, entity: str) -> str:
-    number = corpus.whole.entity_numbers[entity]
-    return f"{theme.SIGNS[corpus.entities['label'].iat[number]]} {entity}"
+def _signed(view: View, entity: str) -> str:
+    number = view.whole.entity_numbers[entity]
+    return f"{theme.SIGNS[view.entities['label'].iat[number]]} {entity}"
 
 
-def _called(corpus: Corpus, word: str) -> str:
+def _called(view: View, word: str) -> str:
     """How a person calls it: a name behind its sign."""
     sign, _space, rest = word.partition(" ")
-    return (
-        f"{sign} {called(corpus, 'entities', rest)}" if sign in theme.SIGNS.values() else called(corpus, "terms", word)
-    )
+    return f"{sign} {called(view, 'entities', rest)}" if sign in theme.SIGNS.values() else called(view, "terms", word)
 
 
 def _asked(word: str) -> dict[str, str]:

@@ -21,7 +21,7 @@ from components.look.theme import literal
 from components.look.width import narrow
 from components.tabs.names import found, passport
 from data import measures
-from data.corpus.view import Corpus
+from data.corpus.view import View
 from data.names.outlines import outlines
 
 TITLE = later("Names")
@@ -38,9 +38,9 @@ COLUMNS = 4  # sources or languages that fit into half of the page's width
 MOST = {"source": 8, "language": 6}
 
 
-def show(corpus: Corpus) -> None:
+def show(view: View) -> None:
     """The page of the name that is asked for, else people, places and organisations in all views."""
-    entity = _asked(corpus)
+    entity = _asked(view)
     with st.container(horizontal=True, vertical_alignment="bottom", key="names-head"):
         if entity:
             st.button(
@@ -51,21 +51,21 @@ def show(corpus: Corpus) -> None:
                 on_click=_open,
                 args=(None,),
             )
-        by = "articles" if entity or len(corpus) == 1 else _counted()
-        entity = _chooser(corpus)
+        by = "articles" if entity or len(view) == 1 else _counted()
+        entity = _chooser(view)
         if not entity:
-            _pages(corpus)
+            _pages(view)
     if entity:
-        passport.show(corpus, entity, partial(workbench.show, corpus, asked=entity))
+        passport.show(view, entity, partial(workbench.show, view, asked=entity))
     else:
-        _all(corpus, by)
-        found.show(corpus)
-        workbench.show(corpus)
+        _all(view, by)
+        found.show(view)
+        workbench.show(view)
 
 
-def _all(corpus: Corpus, by: str) -> None:
+def _all(view: View, by: str) -> None:
     drawn = partial(charts.entity_frequency, by=by)
-    aid = named_aid(corpus) or (
+    aid = named_aid(view) or (
         _("How often the articles mention the name · how many articles do. Click to keep only those.")
         if by == "mentions"
         else _("Articles that mention the name. Click to keep only those.")
@@ -76,7 +76,7 @@ def _all(corpus: Corpus, by: str) -> None:
                 _(title),
                 measures.entity_frequency,
                 drawn,
-                corpus,
+                view,
                 picks="entities",
                 key=f"entities-{label}",
                 label=label,
@@ -85,7 +85,7 @@ def _all(corpus: Corpus, by: str) -> None:
                 aid=aid,
                 empty=_("No such names were found in these articles."),
             )
-    if reason := timeless(corpus):
+    if reason := timeless(view):
         st.markdown(reason)
     else:
         lines = partial(charts.trend, sources=None, peaks=None)
@@ -93,32 +93,32 @@ def _all(corpus: Corpus, by: str) -> None:
             _("How often names came up"),
             measures.entity_trend,
             lines,
-            corpus.without("entities"),
+            view.without("entities"),
             key="names",
             picks="period",
-            leaves=corpus,
+            leaves=view,
             aid=_(
                 "Share of articles that mention the name. Pale band: what chance alone could do (95%). Beneath: the "
                 "articles of each source, the darker, the more. A number marks a peak, and tells its headline. "
                 "Click a point to keep only its days."
             ),
             least=10,
-            controls=partial(_controls, corpus, lines),
+            controls=partial(_controls, view, lines),
             empty=_("Choose names above, or take a filter away: there are too few articles to draw."),
         )
-    _origins(corpus)
-    if len(corpus.articles) > 1:
-        _network(corpus)
-    _map(corpus)
+    _origins(view)
+    if len(view.articles) > 1:
+        _network(view)
+    _map(view)
 
 
 # --- The page of a name --------------------------------------------------------------------------------------
 
 
-def _asked(corpus: Corpus) -> str | None:
+def _asked(view: View) -> str | None:
     """The name whose page is open: the widget's, or at first the link's."""
-    now = st.session_state.get("name", values.entity(corpus, st.query_params.get("name", "")))
-    if now not in corpus.whole.entity_numbers:
+    now = st.session_state.get("name", values.entity(view, st.query_params.get("name", "")))
+    if now not in view.whole.entity_numbers:
         if "name" in st.session_state:  # it was left out or joined to another since
             st.session_state["name"] = None
         return None
@@ -126,12 +126,10 @@ def _asked(corpus: Corpus) -> str | None:
     return now
 
 
-def _chooser(corpus: Corpus) -> str | None:
-    now = _asked(corpus)
-    options = list(
-        dict.fromkeys([*filter(None, [now]), *corpus.selection.entities, *sidebar.offered("entities", corpus)])
-    )
-    options = [one for one in options if one in corpus.whole.entity_numbers]
+def _chooser(view: View) -> str | None:
+    now = _asked(view)
+    options = list(dict.fromkeys([*filter(None, [now]), *view.selection.entities, *sidebar.offered("entities", view)]))
+    options = [one for one in options if one in view.whole.entity_numbers]
     if not options:
         return None
     return st.selectbox(
@@ -141,16 +139,16 @@ def _chooser(corpus: Corpus) -> str | None:
         key="name",
         bind="query-params",
         width=300,
-        format_func=partial(values.shown, corpus),
+        format_func=partial(values.shown, view),
         placeholder=_("choose a name"),
     )
 
 
-def _pages(corpus: Corpus) -> None:
+def _pages(view: View) -> None:
     """One button for each name that is filtered by."""
-    for entity in corpus.selection.entities[:PAGES]:
-        if entity in corpus.whole.entity_numbers:
-            name = literal(called(corpus, "entities", entity))
+    for entity in view.selection.entities[:PAGES]:
+        if entity in view.whole.entity_numbers:
+            name = literal(called(view, "entities", entity))
             st.button(
                 _("Page of {name}").format(name=name),
                 icon=":material/badge:",
@@ -183,9 +181,9 @@ def _counted() -> str:
     )
 
 
-def _origins(corpus: Corpus) -> None:
+def _origins(view: View) -> None:
     """Names by source and by language, as far as there is anything to tell apart."""
-    there = {by: number for by in MOST if (number := _several(corpus, by)) > 1}
+    there = {by: number for by in MOST if (number := _several(view, by)) > 1}
     beside = len(there) == 2 and max(there.values()) <= COLUMNS
     places = st.columns(2, gap="large") if beside else [st.container() for _one in there]
     for place, by in zip(places, there, strict=True):
@@ -196,7 +194,7 @@ def _origins(corpus: Corpus) -> None:
                 title,
                 measures.entity_breakdown,
                 partial(charts.entity_breakdown, columns=columns),
-                corpus,
+                view,
                 picks=f"entities+{by}s",
                 key=f"names-{by}",
                 least=10,
@@ -210,12 +208,12 @@ def _origins(corpus: Corpus) -> None:
             )
 
 
-def _several(corpus: Corpus, by: str) -> int:
+def _several(view: View, by: str) -> int:
     """How many sources or languages the card will tell apart."""
-    return int(np.count_nonzero(np.bincount(corpus.without(f"{by}s").values(by))))
+    return int(np.count_nonzero(np.bincount(view.without(f"{by}s").values(by))))
 
 
-def _network(corpus: Corpus) -> None:
+def _network(view: View) -> None:
     drawn = partial(charts.association)
 
     def thresholds() -> dict:
@@ -228,7 +226,7 @@ def _network(corpus: Corpus) -> None:
         _("Who appears with whom"),
         measures.association,
         drawn,
-        corpus,
+        view,
         picks="entities",
         least=10,
         controls=thresholds,
@@ -263,11 +261,11 @@ def _thresholds() -> dict:
     return {"top": top, "least": least, "strength": strength}
 
 
-def _map(corpus: Corpus) -> None:
+def _map(view: View) -> None:
     """Places on a map; the view is chosen in the card and drawn by the chart."""
     drawn = partial(charts.places, outline=outlines())
 
-    def view() -> dict:
+    def stretch() -> dict:
         # The chart takes the view, not the measure: the numbers are the same wherever one looks.
         drawn.keywords["view"] = st.segmented_control(
             _("View"),
@@ -285,9 +283,9 @@ def _map(corpus: Corpus) -> None:
         _("Map of places"),
         measures.places,
         drawn,
-        corpus,
+        view,
         picks="entities",
-        controls=view,
+        controls=stretch,
         aid=_(
             "The larger the square, the more articles mention the place; a country is a square in its middle. "
             "Click to keep only those. Places: GeoNames (CC BY 4.0), outlines: Natural Earth."
@@ -296,16 +294,16 @@ def _map(corpus: Corpus) -> None:
     )
 
 
-def _controls(corpus: Corpus, lines: partial) -> dict:
+def _controls(view: View, lines: partial) -> dict:
     """Which names, by days, weeks or months; what belongs to their lines goes into `lines`."""
     default = (
-        list(corpus.selection.entities[:TOGETHER])
-        or measured(corpus, measures.entity_frequency, {"top": 3})["entity"].tolist()
+        list(view.selection.entities[:TOGETHER])
+        or measured(view, measures.entity_frequency, {"top": 3})["entity"].tolist()
     )
-    sidebar.entities_read("names", corpus, most=TOGETHER)
+    sidebar.entities_read("names", view, most=TOGETHER)
     if st.session_state.get("names", default) is None:  # another collection was opened
         st.session_state["names"] = default
-    options = list(dict.fromkeys([*default, *sidebar.offered("entities", corpus, also="names")]))
+    options = list(dict.fromkeys([*default, *sidebar.offered("entities", view, also="names")]))
     with st.container(horizontal=True, vertical_alignment="bottom"):
         entities = st.multiselect(
             _("Names"),
@@ -314,12 +312,12 @@ def _controls(corpus: Corpus, lines: partial) -> dict:
             key="names",
             bind="query-params",
             max_selections=TOGETHER,
-            format_func=partial(values.shown, corpus),
+            format_func=partial(values.shown, view),
             select_all=False,
             placeholder=_("up to eight"),
         )
         period = period_control("period")
     lines.keywords.update(
-        annotations(corpus.without("entities", "since", "until"), [("entity", one) for one in entities], period=period)
+        annotations(view.without("entities", "since", "until"), [("entity", one) for one in entities], period=period)
     )
     return {"entities": tuple(entities), "period": period}

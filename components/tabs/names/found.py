@@ -8,7 +8,7 @@ from components.link.caption import LANGUAGES
 from components.look import theme
 from components.look.speech import _, later
 from components.look.theme import literal
-from data.corpus.view import Corpus
+from data.corpus.view import View
 
 KINDS = {
     "rules": later("rules, dictionaries and tables of names"),
@@ -30,9 +30,9 @@ ASIDE = {
 LABELS = {"PER": later("people"), "LOC": later("places"), "ORG": later("organisations")}
 
 
-def show(corpus: Corpus) -> None:
+def show(view: View) -> None:
     """A closed section; nothing for a collection that does not say who found its names."""
-    if not corpus.info.get("found"):
+    if not view.info.get("found"):
         return
     section = st.expander(
         _("How the names were found"), icon=":material/manage_search:", key="found", on_change="rerun"
@@ -51,7 +51,7 @@ def show(corpus: Corpus) -> None:
                 "lower or higher."
             )
         )
-        for one in cards.described(corpus.info):
+        for one in cards.described(view.info):
             st.markdown(f"**{literal(LANGUAGES.get(one.language, one.language))}**: {_said(one)}")
             others = [other for other in cards.choices(one.language) if other.name != one.name]
             if others:

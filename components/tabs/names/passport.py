@@ -21,7 +21,7 @@ from components.look import theme
 from components.look.speech import _, later, ngettext
 from components.look.styles import PASSPORT_CSS
 from data import measures
-from data.corpus.view import Corpus
+from data.corpus.view import View
 
 LABELS = {"PER": later("person"), "LOC": later("place"), "ORG": later("organisation")}
 # Why names count as one, as a sentence before the names that were joined.
@@ -39,12 +39,12 @@ SAID = 12  # names told for each reason
 ENOUGH = 10  # articles: of fewer a line over time says nothing
 
 
-def show(corpus: Corpus, entity: str, correct: Callable[[], None]) -> None:
+def show(view: View, entity: str, correct: Callable[[], None]) -> None:
     """Everything about one name among the selected articles; a filter by the name itself changes nothing here.
 
     `correct` draws what may be corrected, beside what was counted as the name, and why.
     """
-    base = without(corpus, entity)
+    base = without(view, entity)
     facts = measured(base, measures.entity_facts, {"entity": entity})
     st.html(f"<style>{PASSPORT_CSS}</style>{head(base, entity, facts)}")
     if facts.empty:
@@ -52,7 +52,7 @@ def show(corpus: Corpus, entity: str, correct: Callable[[], None]) -> None:
         st.button(_("Clear filters"), on_click=sidebar.reset, key="name-reset")
         correct()
         return
-    _acts(corpus, entity)
+    _acts(view, entity)
     if not timeless(base) and len(base) >= ENOUGH:
         card(
             _("How often it came up"),
@@ -61,7 +61,7 @@ def show(corpus: Corpus, entity: str, correct: Callable[[], None]) -> None:
             base,
             key="name-trend",
             picks="period",
-            leaves=corpus,
+            leaves=view,
             least=ENOUGH,
             entities=(entity,),
             aid=_(
@@ -86,16 +86,16 @@ def show(corpus: Corpus, entity: str, correct: Callable[[], None]) -> None:
     )
 
 
-def without(corpus: Corpus, entity: str) -> Corpus:
+def without(view: View, entity: str) -> View:
     """The selection with the filter by this one name left open."""
-    chosen = corpus.selection.entities
+    chosen = view.selection.entities
     if entity not in chosen:
-        return corpus
+        return view
     others = tuple(one for one in chosen if one != entity)
-    return page.selected(corpus.whole, replace(corpus.selection, entities=others))
+    return page.selected(view.whole, replace(view.selection, entities=others))
 
 
-def head(base: Corpus, entity: str, facts: pd.DataFrame) -> str:
+def head(base: View, entity: str, facts: pd.DataFrame) -> str:
     """Name, kind, names in other languages and the key numbers as HTML; first and last link to their articles."""
     row = base.entities.iloc[base.whole.entity_numbers[entity]]
     others = " · ".join(
@@ -118,7 +118,7 @@ def _names(row: pd.Series) -> dict[str, str]:
     return {str(code): str(name) for code, name in pairs if name}
 
 
-def _numbers(base: Corpus, facts: pd.Series) -> str:
+def _numbers(base: View, facts: pd.Series) -> str:
     parts = [
         (
             _("Articles"),
@@ -166,9 +166,9 @@ def _when(title: str, facts: pd.Series, which: str) -> tuple[str, str, str, str]
     return title, link, escape(said), "when"
 
 
-def _acts(corpus: Corpus, entity: str) -> None:
+def _acts(view: View, entity: str) -> None:
     """Keep only the articles with the name, or read them."""
-    kept = entity in corpus.selection.entities
+    kept = entity in view.selection.entities
     with st.container(horizontal=True, gap="small", key="name-acts"):
         st.button(
             _("Show all articles again") if kept else _("Keep only its articles"),
@@ -199,7 +199,7 @@ def _beside(cards: list[Callable[[], None] | None]) -> None:
             one()
 
 
-def _company(base: Corpus, entity: str) -> Callable[[], None] | None:
+def _company(base: View, entity: str) -> Callable[[], None] | None:
     if measured(base, measures.entity_company, {"entity": entity}).empty:
         return None
     return lambda: card(
@@ -214,7 +214,7 @@ def _company(base: Corpus, entity: str) -> Callable[[], None] | None:
     )
 
 
-def _terms(base: Corpus, entity: str) -> Callable[[], None] | None:
+def _terms(base: View, entity: str) -> Callable[[], None] | None:
     if measured(base, measures.entity_terms, {"entity": entity}).empty:
         return None
     return lambda: card(
@@ -232,7 +232,7 @@ def _terms(base: Corpus, entity: str) -> Callable[[], None] | None:
     )
 
 
-def _shares(base: Corpus, entity: str, by: str) -> Callable[[], None] | None:
+def _shares(base: View, entity: str, by: str) -> Callable[[], None] | None:
     options = {"entities": (entity,), "by": by, "top": 12}
     frame = measured(base.without(f"{by}s"), measures.entity_breakdown, options)
     if len(frame) < 2:
@@ -253,7 +253,7 @@ def _shares(base: Corpus, entity: str, by: str) -> Callable[[], None] | None:
     )
 
 
-def _forms(base: Corpus, entity: str) -> Callable[[], None] | None:
+def _forms(base: View, entity: str) -> Callable[[], None] | None:
     return lambda: card(
         _("Counted as this name"),
         measures.entity_forms,
@@ -265,7 +265,7 @@ def _forms(base: Corpus, entity: str) -> Callable[[], None] | None:
     )
 
 
-def _reasons(base: Corpus, entity: str) -> Callable[[], None] | None:
+def _reasons(base: View, entity: str) -> Callable[[], None] | None:
     frame = measured(base, measures.entity_reasons, {"entity": entity})
     if (frame["name"] == base.entity_names[base.whole.entity_numbers[entity]]).all():
         return None  # nothing was joined

@@ -11,7 +11,7 @@ from components.card.controls import period_control
 from components.link.caption import timeless
 from components.look.speech import _, later
 from data import measures
-from data.corpus.view import Corpus
+from data.corpus.view import View
 
 TITLE = later("What’s new")
 SHOWN = 15
@@ -19,9 +19,9 @@ TOLD = 24  # bursts behind the headlines
 WHENS = {"any": later("strongest"), "latest": later("still going on")}
 
 
-def show(corpus: Corpus) -> None:
+def show(view: View) -> None:
     """Headlines of what burst, then the bursts of words, names and topics, and the names that rise and fall."""
-    if reason := timeless(corpus):
+    if reason := timeless(view):
         st.markdown(reason)
         return
     with st.container(horizontal=True, vertical_alignment="bottom"):
@@ -46,7 +46,7 @@ def show(corpus: Corpus) -> None:
         _("What suddenly came up"),
         measures.news,
         news,
-        corpus,
+        view,
         least=20,
         empty=nothing,
         top=TOLD,
@@ -60,9 +60,9 @@ def show(corpus: Corpus) -> None:
         _("Words that suddenly came up"),
         measures.bursts,
         charts.bursts,
-        corpus,
+        view,
         picks="terms",
-        leaves=corpus,
+        leaves=view,
         least=20,
         aid=_(
             "A bar: the days in which the word was in far more articles than usual; the dot is the peak, “×5” "
@@ -77,23 +77,23 @@ def show(corpus: Corpus) -> None:
         _("Names that suddenly came up"),
         measures.entity_bursts,
         charts.entity_bursts,
-        corpus,
+        view,
         picks="entities",
-        leaves=corpus,
+        leaves=view,
         least=20,
         aid=_("People, places and organisations in the same way. Click a bar to keep only articles with the name."),
         empty=nothing,
         top=SHOWN,
         **options,
     )
-    if len(corpus.topics) > 1:
+    if len(view.topics) > 1:
         card(
             _("Topics that suddenly came up"),
             measures.topic_bursts,
             charts.topic_bursts,
-            corpus,
+            view,
             picks="topics",
-            leaves=corpus,
+            leaves=view,
             least=20,
             aid=_("Topics in the same way. Click a bar to keep only articles of the topic."),
             empty=nothing,
@@ -104,9 +104,9 @@ def show(corpus: Corpus) -> None:
         _("Names more and less often than before"),
         measures.entity_rising,
         charts.entity_rising,
-        corpus,
+        view,
         picks="entities",
-        leaves=corpus,
+        leaves=view,
         least=20,
         top=20,
         aid=_(

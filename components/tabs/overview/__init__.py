@@ -14,26 +14,26 @@ from components.look import theme
 from components.look.speech import _, later
 from components.look.theme import literal
 from data import measures
-from data.corpus.view import Corpus
+from data.corpus.view import View
 
 TITLE = later("Overview")
 # A stretch of days without articles that is worth a sentence.
 GAP = 14
 
 
-def show(corpus: Corpus) -> None:
+def show(view: View) -> None:
     """Key numbers, three sentences, articles over time, top words, names and topics, sources and languages."""
-    _key_numbers(measured(corpus, measures.summary, {}).iloc[0])
-    st.markdown(_sentences(corpus))
-    if is_example(corpus.folder):
+    _key_numbers(measured(view, measures.summary, {}).iloc[0])
+    st.markdown(_sentences(view))
+    if is_example(view.folder):
         st.markdown(_("This is an example. Click a word, a name or a topic and everything follows."))
     # The chart does not follow the dates chosen in it, so they do not decide whether it is there.
-    if not timeless(corpus.without("since", "until")):
+    if not timeless(view.without("since", "until")):
         card(
             _("Articles over time"),
             measures.timeline,
             charts.timeline,
-            corpus,
+            view,
             picks="period",
             aid=_("How many articles came out. Click a bar to keep only its days; click it again to go back."),
         )
@@ -43,9 +43,9 @@ def show(corpus: Corpus) -> None:
             _("Words that say most"),
             measures.keywords,
             charts.keywords,
-            corpus,
+            view,
             picks="terms",
-            aid=telling_aid(corpus, 12),
+            aid=telling_aid(view, 12),
             top=12,
         )
     with right:
@@ -53,19 +53,19 @@ def show(corpus: Corpus) -> None:
             _("Who and what is mentioned"),
             measures.entity_frequency,
             charts.entity_frequency,
-            corpus,
+            view,
             picks="entities",
             key="mentioned",
-            aid=named_aid(corpus) or _("By number of articles. Click a bar to keep only those."),
+            aid=named_aid(view) or _("By number of articles. Click a bar to keep only those."),
             empty=_("No names were found in these articles."),
             top=12,
         )
-    if len(corpus.articles) > 1:
+    if len(view.articles) > 1:
         card(
             _("Topics"),
             measures.topic_sizes,
             charts.topic_sizes,
-            corpus,
+            view,
             picks="topics",
             least=3,
             aid=_(
@@ -74,12 +74,12 @@ def show(corpus: Corpus) -> None:
             ),
             empty=_("There are too few articles for topics."),
         )
-    _origins(corpus)
+    _origins(view)
 
 
-def _origins(corpus: Corpus) -> None:
+def _origins(view: View) -> None:
     """Where the articles come from and in which language they are, as far as there is anything to tell apart."""
-    sources, languages = corpus.info["sources"] > 1, len(corpus.info["languages"]) > 1
+    sources, languages = view.info["sources"] > 1, len(view.info["languages"]) > 1
     columns = iter(st.columns(sources + languages or 1, gap="large"))
     if sources:
         with next(columns):
@@ -87,7 +87,7 @@ def _origins(corpus: Corpus) -> None:
                 _("Sources"),
                 measures.breakdown,
                 charts.breakdown,
-                corpus,
+                view,
                 picks="sources",
                 key="by-source",
                 aid=_("How many articles come from each. Click to keep one."),
@@ -100,7 +100,7 @@ def _origins(corpus: Corpus) -> None:
                 _("Languages"),
                 measures.breakdown,
                 charts.breakdown,
-                corpus,
+                view,
                 picks="languages",
                 key="by-language",
                 aid=_("In which language the articles are. Click to keep one."),
@@ -124,10 +124,10 @@ def _key_numbers(facts: pd.Series) -> None:
                 st.metric(label, value)
 
 
-def _sentences(corpus: Corpus) -> str:
+def _sentences(view: View) -> str:
     """Three sentences for the first ten seconds: the busiest period, the most mentioned, what is missing."""
-    parts = [timeless(corpus)]
-    line = measured(corpus, measures.timeline, {})
+    parts = [timeless(view)]
+    line = measured(view, measures.timeline, {})
     if len(line) > 1 and line["articles"].max() > 1:
         peak = line.loc[line["articles"].idxmax()]
         parts.append(
@@ -135,17 +135,17 @@ def _sentences(corpus: Corpus) -> str:
                 when=theme.period(peak["start"], peak["period"]), n=theme.number(peak["articles"])
             )
         )
-    names = measured(corpus, measures.entity_frequency, {"top": 3})["name"]
+    names = measured(view, measures.entity_frequency, {"top": 3})["name"]
     if len(names):
         said = ", ".join(f"**{literal(theme.cut(name, 200))}**" for name in names)
         parts.append(_("Most mentioned: {names}.").format(names=said))
-    if (gap := _longest_gap(corpus)) is not None:
+    if (gap := _longest_gap(view)) is not None:
         parts.append(_("No articles: {when}.").format(when=theme.dates(*gap)))
     return " ".join(filter(None, parts))
 
 
-def _longest_gap(corpus: Corpus):
-    days = corpus.days
+def _longest_gap(view: View):
+    days = view.days
     if len(days) < 2:
         return None
     steps = days[1:] - days[:-1]

@@ -16,7 +16,7 @@ from components.look.speech import _, later
 from components.look.width import narrow
 from components.tabs.topics import passport, selection
 from data import measures
-from data.corpus.view import Corpus
+from data.corpus.view import View
 
 TITLE = later("Topics")
 DOTS = 5000  # drawn at most: a browser moves no more of them smoothly
@@ -25,21 +25,21 @@ COLUMNS = 10  # sources or languages side by side, at most
 LEAST = 12  # articles: of fewer, groups are chance
 
 
-def show(corpus: Corpus) -> None:
+def show(view: View) -> None:
     """The number of topics; the map, the tree, the words; over time; by source and language; one topic."""
-    if len(corpus.articles) == 1:
-        st.markdown(timeless(corpus))
+    if len(view.articles) == 1:
+        st.markdown(timeless(view))
         return
-    if len(corpus.whole.topics) < 2:
+    if len(view.whole.topics) < 2:
         st.markdown(_("These articles are too few or too alike to be divided into topics. Open a larger collection."))
         return
-    topic_cut.control(corpus)
-    _map(corpus)
+    topic_cut.control(view)
+    _map(view)
     card(
         _("Topics within topics"),
         measures.topic_tree,
         charts.topic_tree,
-        corpus,
+        view,
         picks="topics",
         least=LEAST,
         aid=_(
@@ -56,7 +56,7 @@ def show(corpus: Corpus) -> None:
         _("Topics and their words"),
         measures.topic_sizes,
         charts.topic_sizes,
-        corpus,
+        view,
         picks="topics",
         key="sizes",
         least=3,
@@ -64,16 +64,16 @@ def show(corpus: Corpus) -> None:
         aid=_("How many articles belong to each topic, and more of its words. Click a bar to keep its articles."),
         empty=_("There are too few articles for topics."),
     )
-    _over_time(corpus)
-    _breakdowns(corpus)
+    _over_time(view)
+    _breakdowns(view)
     st.markdown(f"## {_('One topic')}", anchors=False)
-    passport.show(corpus)
-    selection.show(corpus)
+    passport.show(view)
+    selection.show(view)
 
 
-def _map(corpus: Corpus) -> None:
+def _map(view: View) -> None:
     """The map of the articles; of many, on the density of all of them."""
-    loose = corpus.without("topics")
+    loose = view.without("topics")
     frame = measured(loose, measures.topic_map, {"limit": DOTS})
     total = int(frame["drawn_of"].max()) if len(frame) else 0
     density = measured(loose, measures.topic_density, {}) if total >= SHADED else None
@@ -86,9 +86,9 @@ def _map(corpus: Corpus) -> None:
         _("Map of topics"),
         measures.topic_map,
         partial(charts.topic_map, density=density),
-        corpus,
+        view,
         picks="topics",
-        leaves=corpus,
+        leaves=view,
         least=LEAST,
         aid=aid,
         empty=_("There are too few articles for a map."),
@@ -96,18 +96,18 @@ def _map(corpus: Corpus) -> None:
     )
 
 
-def _over_time(corpus: Corpus) -> None:
-    if reason := timeless(corpus):
+def _over_time(view: View) -> None:
+    if reason := timeless(view):
         st.markdown(reason)
         return
     card(
         _("Topics over time"),
         measures.topic_trend,
         charts.topic_trend,
-        corpus,
+        view,
         picks="topics",
         key="topic-trend",
-        leaves=corpus,
+        leaves=view,
         least=20,
         aid=_("Share of the articles of each period. Same scale throughout. Click a point to keep its topic."),
         controls=lambda: {"period": period_control()},
@@ -115,14 +115,14 @@ def _over_time(corpus: Corpus) -> None:
     )
 
 
-def _breakdowns(corpus: Corpus) -> None:
+def _breakdowns(view: View) -> None:
     """Topics by source and by language, where there are several among the articles."""
-    if _several(corpus, "source"):
+    if _several(view, "source"):
         card(
             _("Topics of each source"),
             measures.topic_breakdown,
             charts.topic_breakdown,
-            corpus,
+            view,
             picks="topics+sources",
             key="topics-by-source",
             least=LEAST,
@@ -133,12 +133,12 @@ def _breakdowns(corpus: Corpus) -> None:
                 "sources together. Click a cell to keep its articles."
             ),
         )
-    if _several(corpus, "language"):
+    if _several(view, "language"):
         card(
             _("Topics in each language"),
             measures.topic_breakdown,
             charts.topic_breakdown,
-            corpus,
+            view,
             picks="topics+languages",
             key="topics-by-language",
             least=LEAST,
@@ -151,7 +151,7 @@ def _breakdowns(corpus: Corpus) -> None:
         )
 
 
-def _several(corpus: Corpus, by: str) -> bool:
+def _several(view: View, by: str) -> bool:
     """Are there several sources or languages to set side by side, filters by them left aside?"""
-    frame = measured(corpus.without("topics", f"{by}s"), measures.topic_breakdown, {"by": by, "values": COLUMNS})
+    frame = measured(view.without("topics", f"{by}s"), measures.topic_breakdown, {"by": by, "values": COLUMNS})
     return frame.loc[frame["share"].notna(), "value"].nunique() > 1

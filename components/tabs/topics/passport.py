@@ -23,7 +23,7 @@ from components.look.speech import _, later
 from components.look.styles import PASSPORT_CSS
 from components.look.theme import literal
 from data import measures
-from data.corpus.view import Corpus
+from data.corpus.view import View
 from data.measures.topics.passport import DIGITS, WEAK, told
 
 ENOUGH = 10  # articles: of fewer a line over time says nothing
@@ -59,10 +59,10 @@ MEANINGS = {
 }
 
 
-def show(corpus: Corpus) -> None:
+def show(view: View) -> None:
     """Choose a topic of any cut; everything about it among the selected articles."""
-    base = corpus.without("topics")
-    topic = _choice(corpus)
+    base = view.without("topics")
+    topic = _choice(view)
     facts = measured(base, measures.passport, {"topic": topic}).iloc[0]
     st.html(f"<style>{PASSPORT_CSS}{OWN_STYLE}</style>")
     card(
@@ -78,8 +78,8 @@ def show(corpus: Corpus) -> None:
             _("This topic is weak: read some of its articles before you write of it as one theme."),
             icon=":material/warning:",
         )
-    _family(corpus, topic, facts["parts"])
-    naming.editor(corpus, topic)
+    _family(view, topic, facts["parts"])
+    naming.editor(view, topic)
     if not facts["articles"]:
         st.markdown(
             _("None of the chosen articles belongs to this topic. Take a filter away, or choose another topic.")
@@ -111,11 +111,11 @@ def show(corpus: Corpus) -> None:
             top=6,
             aid=_("Nearest to the middle of the topic. Click a title to read it."),
         )
-    _over_time(corpus, base, topic)
+    _over_time(view, base, topic)
     _shares(base, topic)
 
 
-def _choice(corpus: Corpus) -> int:
+def _choice(view: View) -> int:
     """Choose the topic: by the list, the link, or a click that filtered by one.
 
     It stands in the link by number, unless the link means it anyway: one could not go back past a page that adds to it.
@@ -125,15 +125,15 @@ def _choice(corpus: Corpus) -> int:
     seen = st.session_state.get("_topics_seen", chosen if "topic" in st.query_params else ())
     new = [one for one in chosen if one not in seen]
     st.session_state["_topics_seen"] = chosen
-    known = set(corpus.whole.tree["topic"].tolist())
-    usual = chosen[-1] if chosen else int(corpus.topics["topic"].iat[0])
+    known = set(view.whole.tree["topic"].tolist())
+    usual = chosen[-1] if chosen else int(view.topics["topic"].iat[0])
     if new:
         st.session_state["topic"] = new[-1]
-    elif "topic" not in st.session_state and (asked := sidebar.topics_asked("topic", corpus)):
+    elif "topic" not in st.session_state and (asked := sidebar.topics_asked("topic", view)):
         st.session_state["topic"] = asked[-1]
     if st.session_state.get("topic") not in known:
         st.session_state["topic"] = usual
-    options = sidebar.topics_offered(corpus, [st.session_state["topic"]])
+    options = sidebar.topics_offered(view, [st.session_state["topic"]])
     topic = st.selectbox(_("Topic"), list(options), key="topic", format_func=options.get, width=420)
     if topic == usual:
         st.query_params.pop("topic", None)
@@ -167,9 +167,9 @@ def _item(title: str, value: str, said: str) -> str:
     return f"<div><dt>{escape(title)}</dt><dd>{escape(value)}<small>{escape(said)}</small></dd></div>"
 
 
-def _family(corpus: Corpus, topic: int, parts: list[int]) -> None:
+def _family(view: View, topic: int, parts: list[int]) -> None:
     """The coarser topic and the finer ones, each a button that opens its page; keep or read its articles."""
-    tree = corpus.whole.tree.set_index("topic")
+    tree = view.whole.tree.set_index("topic")
     parent = int(tree["parent"].at[topic])
     top = parent < 0 or tree["parent"].at[parent] < 0  # all articles are no topic
     rows = [(_("Part of"), [] if top else [parent]), (_("Divides into"), parts)]
@@ -180,7 +180,7 @@ def _family(corpus: Corpus, topic: int, parts: list[int]) -> None:
                 for one in topics:
                     said = f"{theme.cut(tree['label'].at[one], 40)} · {theme.number(tree['articles'].at[one])}"
                     st.button(literal(said), key=f"topic-to-{one}", on_click=_open, args=(one,))
-    kept = topic in corpus.selection.topics
+    kept = topic in view.selection.topics
     with st.container(horizontal=True, gap="small"):
         st.button(
             _("Show all articles again") if kept else _("Keep only its articles"),
@@ -220,7 +220,7 @@ def typical(frame: pd.DataFrame, *, narrow: bool = False) -> str:
     return f'<ul class="ohliad-reasons">{"".join(items)}</ul>'
 
 
-def _over_time(corpus: Corpus, base: Corpus, topic: int) -> None:
+def _over_time(view: View, base: View, topic: int) -> None:
     """The topic's share over time, with its band, and in each source."""
     if timeless(base) or len(base) < ENOUGH:
         return
@@ -232,7 +232,7 @@ def _over_time(corpus: Corpus, base: Corpus, topic: int) -> None:
         there,
         key="topic-line",
         picks="period",
-        leaves=corpus,
+        leaves=view,
         least=ENOUGH,
         topics=(topic,),
         aid=_(
@@ -248,7 +248,7 @@ def _over_time(corpus: Corpus, base: Corpus, topic: int) -> None:
             charts.topic_source_trend,
             there,
             picks="sources",
-            leaves=corpus,
+            leaves=view,
             least=ENOUGH,
             topics=(topic,),
             values=SOURCES,
@@ -260,7 +260,7 @@ def _over_time(corpus: Corpus, base: Corpus, topic: int) -> None:
         )
 
 
-def standing(base: Corpus, topic: int) -> Corpus:
+def standing(base: View, topic: int) -> View:
     """The same articles at a cut in which the topic stands, as near as can be to the one looked at."""
     row = base.whole.tree.set_index("topic").loc[topic]
     now = len(base.topics)
@@ -268,7 +268,7 @@ def standing(base: Corpus, topic: int) -> Corpus:
     return base if wanted == now else base.cut(wanted)
 
 
-def _shares(base: Corpus, topic: int) -> None:
+def _shares(base: View, topic: int) -> None:
     """Which sources its articles come from, and in which languages they are."""
     own = page.selected(base.whole, replace(base.selection, topics=(topic,)))
     kinds = [

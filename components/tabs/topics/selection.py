@@ -13,7 +13,7 @@ from components.card import card
 from components.look import theme
 from components.look.speech import _, ngettext
 from components.look.theme import literal
-from data.corpus.view import Corpus
+from data.corpus.view import View
 from data.topics import recluster
 
 LEAST = 12  # articles: of fewer, groups are chance
@@ -21,13 +21,13 @@ LEAST = 12  # articles: of fewer, groups are chance
 KEPT = 24
 
 
-def show(corpus: Corpus) -> None:
+def show(view: View) -> None:
     """A closed section: why not, or a button, then a map and the topics of these articles alone."""
     section = st.expander(_("Topics of this selection alone"), icon=":material/hub:", key="alone", on_change="rerun")
     if not section.open:
         return
     with section:
-        if reason := refused(corpus):
+        if reason := refused(view):
             st.markdown(literal(reason))
             return
         st.caption(
@@ -38,16 +38,16 @@ def show(corpus: Corpus) -> None:
             )
         )
         _warm()
-        said = ngettext("Find topics in this {n} article", "Find topics in these {n} articles", len(corpus))
+        said = ngettext("Find topics in this {n} article", "Find topics in these {n} articles", len(view))
         st.button(
-            said.format(n=theme.number(len(corpus))),
+            said.format(n=theme.number(len(view))),
             icon=":material/play_arrow:",
             key="alone-find",
             on_click=_ask,
-            args=(corpus.fingerprint,),
+            args=(view.fingerprint,),
         )
-        if st.session_state.get("_alone") == corpus.fingerprint:
-            _shown(corpus)
+        if st.session_state.get("_alone") == view.fingerprint:
+            _shown(view)
 
 
 @st.cache_resource(show_spinner=False)
@@ -56,17 +56,17 @@ def _warm() -> None:
     Thread(target=import_module, args=("sklearn.manifold",), daemon=True).start()
 
 
-def refused(corpus: Corpus) -> str:
+def refused(view: View) -> str:
     """Why these articles are not divided anew, with a way out; nothing where they can be."""
-    if len(corpus) < LEAST:
+    if len(view) < LEAST:
         return (
             _("Too few articles to divide: {n}, and at least {least} are needed.").format(
-                n=theme.number(len(corpus)), least=theme.number(LEAST)
+                n=theme.number(len(view)), least=theme.number(LEAST)
             )
             + " "
             + _("Take a filter away, or widen the dates.")
         )
-    if len(corpus) == len(corpus.articles):
+    if len(view) == len(view.articles):
         return _(
             "All articles are chosen, and their topics stand above. Choose dates, sources, a word or a topic "
             "first; then those articles can be divided alone."
@@ -78,9 +78,9 @@ def _ask(fingerprint: str) -> None:
     st.session_state["_alone"] = fingerprint
 
 
-def _shown(corpus: Corpus) -> None:
+def _shown(view: View) -> None:
     with st.spinner(_("Finding topics…")):
-        found = _found(corpus.fingerprint, corpus)
+        found = _found(view.fingerprint, view)
     clustered, selected = found.clustered_of
     sample = (
         _("A sample of {n} of {total} articles was divided.").format(
@@ -97,7 +97,7 @@ def _shown(corpus: Corpus) -> None:
             _("Map of this selection"),
             points,
             charts.topic_map,
-            corpus,
+            view,
             key="alone-map",
             aid=" ".join(
                 filter(
@@ -121,7 +121,7 @@ def _shown(corpus: Corpus) -> None:
             _("Topics of this selection"),
             topics,
             charts.topic_sizes,
-            corpus,
+            view,
             key="alone-topics",
             aid=_(
                 "How many of the chosen articles belong to each topic, and more of its words. The table in the menu "
@@ -134,24 +134,24 @@ def _shown(corpus: Corpus) -> None:
         )
 
 
-def points(corpus: Corpus) -> pd.DataFrame:
+def points(view: View) -> pd.DataFrame:
     """The map of the selection, as the chart of the map takes it."""
-    found = _found(corpus.fingerprint, corpus)
+    found = _found(view.fingerprint, view)
     sizes = dict(zip(found.topics["topic"], found.topics["articles"], strict=True))
     return found.points.drop(columns="before").assign(
         topic_articles=[sizes.get(topic, 0) for topic in found.points["topic"]], drawn_of=len(found.points)
     )
 
 
-def topics(corpus: Corpus) -> pd.DataFrame:
+def topics(view: View) -> pd.DataFrame:
     """The topics of the selection, as the chart of sizes takes them."""
     return (
-        _found(corpus.fingerprint, corpus)
+        _found(view.fingerprint, view)
         .topics.drop(columns=["names", "before"])
         .rename(columns={"before_label": "mostly_from", "before_share": "mostly_share"})
     )
 
 
 @st.cache_data(max_entries=KEPT, show_spinner=False)
-def _found(fingerprint: str, _corpus: Corpus) -> recluster.Reclustered:
+def _found(fingerprint: str, _corpus: View) -> recluster.Reclustered:
     return recluster.topics_of(_corpus)

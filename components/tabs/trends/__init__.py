@@ -22,7 +22,7 @@ from components.look.speech import _, later, ngettext
 from components.look.theme import literal
 from data import measures
 from data.corpus.query import parse
-from data.corpus.view import Corpus
+from data.corpus.view import View
 from data.measures.time.trend import fixed
 from data.statistics.panel import STEADY
 
@@ -37,11 +37,11 @@ AVERAGES = {1: later("none"), 3: later("over 3"), 7: later("over 7")}
 SIGNS = {**theme.SIGNS, "topic": "▤", "query": "⌕"}
 
 
-def show(corpus: Corpus) -> None:
+def show(view: View) -> None:
     """Choose up to eight things; their lines, the articles of each source, the peaks and their headlines."""
     # Among articles that all have a word, its share says nothing: words and names chosen at the side do not narrow
     # what the lines are counted in, nor do the dates that a click on a point chooses.
-    among = corpus.without("terms", "entities")
+    among = view.without("terms", "entities")
     shown = among.without("since", "until")
     if reason := timeless(shown):
         st.markdown(reason)
@@ -54,13 +54,13 @@ def show(corpus: Corpus) -> None:
         drawn,
         among,
         picks="period",
-        leaves=corpus,
+        leaves=view,
         least=10,
         aid=_(
             "Pale band: what chance alone could do (95%). Beneath: the articles of each source, the darker, the "
             "more. A number marks a peak. Click a point to keep only its days."
         ),
-        controls=partial(_controls, corpus, shown, drawn, asked),
+        controls=partial(_controls, view, shown, drawn, asked),
         empty=_("Choose words, names or topics above, a longer period, or take a filter away."),
     )
     peaks = drawn.keywords["peaks"]
@@ -83,7 +83,7 @@ def show(corpus: Corpus) -> None:
             charts.panel,
             shown,
             picks="sources",
-            leaves=corpus,
+            leaves=view,
             least=10,
             aid=_(
                 "Articles, and in how many periods the source has any. The fixed panel keeps the blue ones. "
@@ -94,13 +94,13 @@ def show(corpus: Corpus) -> None:
         )
 
 
-def _several(corpus: Corpus) -> bool:
-    return int(corpus.info["sources"]) > 1
+def _several(view: View) -> bool:
+    return int(view.info["sources"]) > 1
 
 
-def _controls(corpus: Corpus, shown: Corpus, drawn: partial, asked: dict) -> dict:
+def _controls(view: View, shown: View, drawn: partial, asked: dict) -> dict:
     """The widgets above the chart; what belongs to the chart besides its lines goes into `drawn` and `asked`."""
-    items = _items(corpus, shown)
+    items = _items(view, shown)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         period = period_control()
         unit = _choice(_("Count"), UNITS, "unit")
@@ -125,7 +125,7 @@ def _controls(corpus: Corpus, shown: Corpus, drawn: partial, asked: dict) -> dic
         }
         drawn.keywords["peaks"] = measured(asked["corpus"], measures.peaks, asked["options"])
         drawn.keywords["sources"] = measured(shown, measures.coverage, {"period": period, "panel": bool(panel)})
-    _remarks(corpus, shown, options)
+    _remarks(view, shown, options)
     return options
 
 
@@ -145,20 +145,20 @@ def _choice(label: str, options: dict, key: str) -> object:
     )
 
 
-def _remarks(corpus: Corpus, shown: Corpus, options: dict) -> None:
+def _remarks(view: View, shown: View, options: dict) -> None:
     """Say what is not drawn, and why; and what the fixed panel leaves."""
     said = []
     asked = st.query_params.get_all("draw")
-    if unknown := [one.partition(":")[2] or one for one in asked if one and not _known(corpus, _moved(corpus, one))]:
+    if unknown := [one.partition(":")[2] or one for one in asked if one and not _known(view, _moved(view, one))]:
         said.append(_("Not in these articles: {words}").format(words=", ".join(unknown)) + ".")
     said += [
-        f"{_called(corpus, one)}: {searched.sentence(corpus.whole, str(one[1]))}"
+        f"{_called(view, one)}: {searched.sentence(view.whole, str(one[1]))}"
         for one in options["items"]
         if one[0] == "query"
     ]
-    if set(corpus.selection.active) & {"terms", "entities"}:
+    if set(view.selection.active) & {"terms", "entities"}:
         said.append(_("Counted among all articles, also those without the words and names chosen at the side."))
-    lost = [_called(corpus, one) for one in options["items"] if one[0] in ("topic", "query")]
+    lost = [_called(view, one) for one in options["items"] if one[0] in ("topic", "query")]
     if options["unit"] == "words" and lost:
         said.append(
             _(
@@ -188,13 +188,13 @@ def _remarks(corpus: Corpus, shown: Corpus, options: dict) -> None:
 # --- What is drawn ------------------------------------------------------------------------------------------
 
 
-def _items(corpus: Corpus, shown: Corpus) -> tuple[tuple[str, object], ...]:
+def _items(view: View, shown: View) -> tuple[tuple[str, object], ...]:
     """Choose what is drawn. The link holds it; the widgets follow the link, so that a rerun never loses a search."""
-    chosen = _asked(corpus, shown)
+    chosen = _asked(view, shown)
     st.session_state["draw"] = chosen
     names: dict[str, str] = {}
-    for one in [*chosen, *_offered(corpus)]:
-        names.setdefault(_called(corpus, _read(one)), one)  # of two with one name the commoner is offered
+    for one in [*chosen, *_offered(view)]:
+        names.setdefault(_called(view, _read(one)), one)  # of two with one name the commoner is offered
     full = len(chosen) >= MOST
     left, right = st.columns([2, 1], gap="small", vertical_alignment="bottom")
     with left:
@@ -202,7 +202,7 @@ def _items(corpus: Corpus, shown: Corpus) -> tuple[tuple[str, object], ...]:
             _("Words · names ● ■ ◆ · topics ▤ · searches ⌕"),
             list(dict.fromkeys([*chosen, *names.values()])),
             key="draw",
-            format_func=lambda one: _called(corpus, _read(one)),
+            format_func=lambda one: _called(view, _read(one)),
             max_selections=MOST,
             select_all=False,
             wrap=True,
@@ -227,25 +227,25 @@ def _items(corpus: Corpus, shown: Corpus) -> tuple[tuple[str, object], ...]:
     return tuple(_read(one) for one in chosen)
 
 
-def _asked(corpus: Corpus, shown: Corpus) -> list[str]:
+def _asked(view: View, shown: View) -> list[str]:
     """What the link names and the corpus knows; where it names nothing, what is chosen, else the most telling words."""
-    asked = [_moved(corpus, one) for one in st.query_params.get_all("draw")]
-    known = [one for one in dict.fromkeys(asked) if _known(corpus, one)][:MOST]
+    asked = [_moved(view, one) for one in st.query_params.get_all("draw")]
+    known = [one for one in dict.fromkeys(asked) if _known(view, one)][:MOST]
     if known or "" in asked:
         return known
     chosen = [
-        *(("term", one) for one in corpus.selection.terms),
-        *(("entity", one) for one in corpus.selection.entities),
+        *(("term", one) for one in view.selection.terms),
+        *(("entity", one) for one in view.selection.entities),
     ]
     words = measured(shown, measures.keywords, {"top": DEFAULT})["term"]
     return [_written(*one) for one in chosen or [("term", word) for word in words]][:MOST]
 
 
-def _offered(corpus: Corpus) -> list[str]:
+def _offered(view: View) -> list[str]:
     return [
-        *(_written("term", one) for one in sidebar.offered("terms", corpus)),
-        *(_written("entity", one) for one in sidebar.offered("entities", corpus)),
-        *(_written("topic", one) for one in corpus.topics["topic"].tolist()),
+        *(_written("term", one) for one in sidebar.offered("terms", view)),
+        *(_written("entity", one) for one in sidebar.offered("entities", view)),
+        *(_written("topic", one) for one in view.topics["topic"].tolist()),
     ]
 
 
@@ -259,32 +259,32 @@ def _read(written: str) -> tuple[str, object]:
     return (kind, int(value)) if kind == "topic" and value.isdecimal() else (kind, value)
 
 
-def _moved(corpus: Corpus, written: str) -> str:
+def _moved(view: View, written: str) -> str:
     """The item, or the name that it was joined to since the link was made."""
     kind, value = _read(written)
-    return _written(kind, values.entity(corpus, str(value)) or value) if kind == "entity" else written
+    return _written(kind, values.entity(view, str(value)) or value) if kind == "entity" else written
 
 
-def _known(corpus: Corpus, written: str) -> bool:
+def _known(view: View, written: str) -> bool:
     kind, value = _read(written)
     if kind == "term":
-        return corpus.term_number(str(value)) is not None
+        return view.term_number(str(value)) is not None
     if kind == "entity":
-        return value in corpus.whole.entity_numbers
+        return value in view.whole.entity_numbers
     if kind == "topic":
-        return value in set(corpus.tree["topic"])
+        return value in set(view.tree["topic"])
     return kind == "query" and len(str(value)) <= LONGEST and parse(str(value)).tree is not None
 
 
-def _called(corpus: Corpus, item: tuple[str, object]) -> str:
+def _called(view: View, item: tuple[str, object]) -> str:
     """How a person calls an item, its kind in front."""
     kind, value = item
     if kind == "term":
-        return called(corpus, "terms", value)
+        return called(view, "terms", value)
     if kind == "entity":
-        label = str(corpus.entities["label"].iat[corpus.whole.entity_numbers[value]])
-        return f"{SIGNS[label]} {called(corpus, 'entities', value)}"
-    return f"{SIGNS[kind]} {called(corpus, 'topics', value) if kind == 'topic' else value}"
+        label = str(view.entities["label"].iat[view.whole.entity_numbers[value]])
+        return f"{SIGNS[label]} {called(view, 'entities', value)}"
+    return f"{SIGNS[kind]} {called(view, 'topics', value) if kind == 'topic' else value}"
 
 
 def _choose() -> None:

@@ -16,7 +16,7 @@ from components.look.problems import told
 from components.look.speech import _, language, later, ngettext
 from components.look.theme import literal
 from data import measures
-from data.corpus.view import Corpus
+from data.corpus.view import View
 from data.decided import wordings
 from data.decided.wordings import Wording
 from data.errors import CorpusError
@@ -27,9 +27,9 @@ SOURCES = 15  # bars at most
 LONGEST = 400  # characters of one’s own words
 
 
-def show(corpus: Corpus) -> None:
+def show(view: View) -> None:
     """Choose a set of variants; who uses which, when, and in what sentences."""
-    chosen = _set(corpus)
+    chosen = _set(view)
     if chosen is None:
         st.markdown(
             _("Of no set does this collection have two variants. Write your own above, with commas between them.")
@@ -43,13 +43,13 @@ def show(corpus: Corpus) -> None:
     aid = _(
         "Each article counts once, divided among the words it uses. The number at the end: articles with any of them."
     )
-    several = {by: len(measured(corpus, measures.breakdown, {"by": by})) > 1 for by in ("source", "language")}
+    several = {by: len(measured(view, measures.breakdown, {"by": by})) > 1 for by in ("source", "language")}
     if several["source"]:
         card(
             _("Who says what"),
             measures.variants,
             charts.variants,
-            corpus,
+            view,
             aid=aid,
             empty=empty,
             by="source",
@@ -60,21 +60,21 @@ def show(corpus: Corpus) -> None:
         _("In which language") if several["language"] else _("Altogether"),
         measures.variants,
         charts.variants,
-        corpus,
+        view,
         key="variants-all",
         aid=aid,
         empty=empty,
         by="language" if several["language"] else "all",
         **options,
     )
-    if not timeless(corpus):
+    if not timeless(view):
         card(
             _("When it was said"),
             measures.variant_trend,
             charts.variant_trend,
-            corpus,
+            view,
             picks="period",
-            leaves=corpus,
+            leaves=view,
             aid=_(
                 "Of 1000 articles with any of the words, how many use this one. Pale band: what chance alone could "
                 "do (95%). Click a point to keep only its days."
@@ -88,7 +88,7 @@ def show(corpus: Corpus) -> None:
         _("In their sentences"),
         measures.variant_contexts,
         reader.kwic,
-        corpus,
+        view,
         empty=empty,
         aid=_("Newest articles first. Click the date to read the article."),
         controls=lambda: _variant(labels),
@@ -104,9 +104,9 @@ def counted(one: Wording) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
     )
 
 
-def _set(corpus: Corpus) -> Wording | None:
+def _set(view: View) -> Wording | None:
     """The set that is looked at: what is typed, else what is chosen among those the collection has words for."""
-    offered = {one.label: one for one in _offered(corpus)}
+    offered = {one.label: one for one in _offered(view)}
     with st.container(horizontal=True, vertical_alignment="bottom", key="wording-head"):
         label = (
             st.selectbox(_("Ways to say one thing"), list(offered), key="wording", bind="query-params", width=340)
@@ -132,15 +132,15 @@ def _set(corpus: Corpus) -> Wording | None:
     return own or offered.get(label)
 
 
-def _offered(corpus: Corpus) -> list[Wording]:
+def _offered(view: View) -> list[Wording]:
     """This visitor's sets, those beside the collection, the reviewed ones; as far as the collection has their words."""
-    sets = (*st.session_state.get("_wordings", ()), *_beside(corpus), *wordings.reviewed())
-    there = _present(corpus.whole.name, _digest(sets), corpus, sets)
+    sets = (*st.session_state.get("_wordings", ()), *_beside(view), *wordings.reviewed())
+    there = _present(view.whole.name, _digest(sets), view, sets)
     return [one for one, variants in zip(sets, there, strict=True) if variants > 1]
 
 
 @st.cache_data(max_entries=64, show_spinner=False)
-def _present(name: str, digest: str, _corpus: Corpus, _sets: tuple[Wording, ...]) -> list[int]:
+def _present(name: str, digest: str, _corpus: View, _sets: tuple[Wording, ...]) -> list[int]:
     return present(_corpus, [counted(one) for one in _sets])
 
 
@@ -148,10 +148,10 @@ def _digest(sets: tuple[Wording, ...]) -> str:
     return blake2b(repr(sets).encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
 
 
-def _beside(corpus: Corpus) -> tuple[Wording, ...]:
+def _beside(view: View) -> tuple[Wording, ...]:
     """Sets beside the collection; a file that cannot be read is said, and left aside."""
     try:
-        return wordings.beside(corpus.folder)
+        return wordings.beside(view.folder)
     except CorpusError as error:
         st.warning(
             _("The variants beside this collection could not be read.") + " " + literal(told(error)),

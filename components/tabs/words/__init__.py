@@ -15,7 +15,7 @@ from components.look import theme
 from components.look.speech import _, later
 from components.look.theme import literal
 from data import measures
-from data.corpus.view import Corpus
+from data.corpus.view import View
 
 TITLE = later("Words")
 FORMS = 12  # forms of a word that are told
@@ -23,20 +23,20 @@ ORDERS = {"articles": later("by articles"), "even": later("evenly spread first")
 KINDS = {"all": later("all"), "words": later("single words"), "phrases": later("phrases")}
 
 
-def show(corpus: Corpus) -> None:
+def show(view: View) -> None:
     """Most frequent and most telling words, those that rise, and a word in its sentences."""
     telling = partial(
         card,
         _("Words that say most"),
         measures.keywords,
         charts.keywords,
-        corpus,
+        view,
         picks="terms",
         key="telling",
-        aid=telling_aid(corpus, 20),
+        aid=telling_aid(view, 20),
         top=20,
     )
-    if len(corpus) > 1:
+    if len(view) > 1:
         left, right = st.columns(2, gap="large")
         with left:
             drawn = partial(charts.frequency, spread=False)
@@ -44,7 +44,7 @@ def show(corpus: Corpus) -> None:
                 _("Most frequent words"),
                 measures.frequency,
                 drawn,
-                corpus,
+                view,
                 picks="terms",
                 aid=_("In how many articles a word stands. Click a bar to keep only those."),
                 controls=partial(_listed, drawn),
@@ -54,14 +54,14 @@ def show(corpus: Corpus) -> None:
             telling()
     else:
         telling()
-    if not timeless(corpus.whole):
+    if not timeless(view.whole):
         card(
             _("More and less than before"),
             measures.rising,
             charts.rising,
-            corpus,
+            view,
             picks="terms",
-            leaves=corpus,
+            leaves=view,
             least=20,
             top=20,
             aid=_(
@@ -70,7 +70,7 @@ def show(corpus: Corpus) -> None:
             ),
             empty=_("No word differs surely from the time before. Choose other dates."),
         )
-    _contexts(corpus)
+    _contexts(view)
 
 
 def _listed(drawn: partial) -> dict:
@@ -99,30 +99,30 @@ def _listed(drawn: partial) -> dict:
     return {"kind": kind or "all", "order": order}
 
 
-def _contexts(corpus: Corpus) -> None:
+def _contexts(view: View) -> None:
     """A word in its sentences: the chosen word, else the search, else the most telling word."""
-    options = measured(corpus, measures.keywords, {"top": 30})["term"].tolist()
-    options = list(dict.fromkeys([*corpus.selection.terms, *options]))
+    options = measured(view, measures.keywords, {"top": 30})["term"].tolist()
+    options = list(dict.fromkeys([*view.selection.terms, *options]))
     if not options:
         return
     card(
         _("A word in its sentences"),
         measures.contexts,
         reader.kwic,
-        corpus,
+        view,
         aid=_("Newest articles first. Click the date to read the article."),
-        controls=partial(_word, corpus, options),
+        controls=partial(_word, view, options),
         empty=_("The word does not stand in these articles."),
     )
 
 
-def _word(corpus: Corpus, options: list[str]) -> dict:
+def _word(view: View, options: list[str]) -> dict:
     """Choose a word; say what was counted as that word."""
     term = st.selectbox(
-        _("Word"), options, key="context", bind="query-params", width=320, format_func=partial(called, corpus, "terms")
+        _("Word"), options, key="context", bind="query-params", width=320, format_func=partial(called, view, "terms")
     )
-    number = corpus.term_number(term)
+    number = view.term_number(term)
     if number is not None:
-        forms = ", ".join(f"{form} {theme.number(n)}" for form, n in corpus.surface_forms(number)[:FORMS])
+        forms = ", ".join(f"{form} {theme.number(n)}" for form, n in view.surface_forms(number)[:FORMS])
         st.caption(literal(_("Counted as one word: {forms}").format(forms=forms)))
     return {"term": term}

@@ -6,12 +6,12 @@ import numpy as np
 import pandas as pd
 
 from data.corpus.columns import tidy
-from data.corpus.view import Corpus
+from data.corpus.view import View
 from data.statistics.ranking import first_of
 
 
 @tidy()
-def breakdown(corpus: Corpus, *, by: str = "source", top: int = 20) -> pd.DataFrame:
+def breakdown(view: View, *, by: str = "source", top: int = 20) -> pd.DataFrame:
     """How many of the articles come from each source, or are in each language.
 
     share = articles of the value / selected articles.
@@ -25,8 +25,8 @@ def breakdown(corpus: Corpus, *, by: str = "source", top: int = 20) -> pd.DataFr
     DataFrame
         by, value ("" where unknown), articles, share (0 to 1); most articles first.
     """
-    categories = corpus.articles[by].cat.categories.to_numpy()
-    articles = np.bincount(corpus.values(by))
+    categories = view.articles[by].cat.categories.to_numpy()
+    articles = np.bincount(view.values(by))
     best = np.argsort(-articles, kind="stable")[:top]
     best = best[articles[best] > 0]
     frame = pd.DataFrame(
@@ -34,7 +34,7 @@ def breakdown(corpus: Corpus, *, by: str = "source", top: int = 20) -> pd.DataFr
             "by": by,
             "value": categories[best],
             "articles": articles[best],
-            "share": articles[best] / max(len(corpus), 1),
+            "share": articles[best] / max(len(view), 1),
         },
         columns=["by", "value", "articles", "share"],
     )

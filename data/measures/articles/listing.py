@@ -6,13 +6,13 @@ import numpy as np
 import pandas as pd
 
 from data.corpus.columns import tidy
-from data.corpus.view import Corpus
+from data.corpus.view import View
 
 COLUMNS = ["row", "article", "date", "title", "source", "language", "topic", "tokens", "url"]
 
 
 @tidy(topic="str")
-def listing(corpus: Corpus, *, order: str = "newest", limit: int = 300) -> pd.DataFrame:
+def listing(view: View, *, order: str = "newest", limit: int = 300) -> pd.DataFrame:
     """The articles of the selection.
 
     Parameters
@@ -28,10 +28,10 @@ def listing(corpus: Corpus, *, order: str = "newest", limit: int = 300) -> pd.Da
     DataFrame
         row (of the whole corpus), article, date, title, source, language, topic (label), tokens (words), url.
     """
-    rows = _ordered(corpus, order)[:limit]
-    articles = corpus.articles.iloc[rows]
-    place = corpus.topic_place.take(corpus.columns["topic"][rows])
-    label = np.append(corpus.topics["label"].to_numpy(), "")
+    rows = _ordered(view, order)[:limit]
+    articles = view.articles.iloc[rows]
+    place = view.topic_place.take(view.columns["topic"][rows])
+    label = np.append(view.topics["label"].to_numpy(), "")
     return pd.DataFrame(
         {
             "row": rows,
@@ -41,21 +41,21 @@ def listing(corpus: Corpus, *, order: str = "newest", limit: int = 300) -> pd.Da
             "source": articles["source"].to_numpy(),
             "language": articles["language"].to_numpy(),
             "topic": label[place],
-            "tokens": corpus.columns["tokens"][rows],
+            "tokens": view.columns["tokens"][rows],
             "url": articles["url"].to_numpy(),
         },
         columns=COLUMNS,
     )
 
 
-def _ordered(corpus: Corpus, order: str) -> np.ndarray:
-    rows = corpus.numbers
+def _ordered(view: View, order: str) -> np.ndarray:
+    rows = view.numbers
     if order == "relevant":
-        direction = corpus.weight_sums.astype(np.float32)
-        return rows[np.argsort(-(corpus.weights @ direction)[rows], kind="stable")]
+        direction = view.weight_sums.astype(np.float32)
+        return rows[np.argsort(-(view.weights @ direction)[rows], kind="stable")]
     if order == "longest":
-        return rows[np.argsort(-corpus.columns["tokens"][rows], kind="stable")]
+        return rows[np.argsort(-view.columns["tokens"][rows], kind="stable")]
     if order == "oldest":
         return rows
-    dated = int(np.searchsorted(rows, int(corpus.info["dated"])))
+    dated = int(np.searchsorted(rows, int(view.info["dated"])))
     return np.concatenate([rows[:dated][::-1], rows[dated:]])

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from data.corpus.columns import tidy
-from data.corpus.view import Corpus
+from data.corpus.view import View
 from data.statistics.ranking import largest
 
 # Below this cosine two articles share little but common words.
@@ -14,7 +14,7 @@ LEAST = 0.05
 
 
 @tidy()
-def similar(corpus: Corpus, *, row: int, top: int = 8) -> pd.DataFrame:
+def similar(view: View, *, row: int, top: int = 8) -> pd.DataFrame:
     """Which articles of the selection use the same words as this one, or, in another language, name the same names.
 
     similarity = cosine of the TF-IDF weights (Salton & McGill 1983), from 0 (no common word) to 1 (the same words
@@ -28,25 +28,25 @@ def similar(corpus: Corpus, *, row: int, top: int = 8) -> pd.DataFrame:
         row, article, title, date, source, language, similarity; most similar first, of equals the earlier; the article
         itself left out.
     """
-    own = np.zeros(corpus.weights.shape[1], dtype=np.float32)
-    span = slice(corpus.weights.indptr[row], corpus.weights.indptr[row + 1])
-    own[corpus.weights.indices[span]] = corpus.weights.data[span]
-    cosine = corpus.weights @ own
-    if len(corpus.articles["language"].cat.categories) > 1:
-        language = corpus.columns["language"]
-        cosine = np.where(language == language[row], cosine, (cosine + _same_names(corpus, row)) / 2)
+    own = np.zeros(view.weights.shape[1], dtype=np.float32)
+    span = slice(view.weights.indptr[row], view.weights.indptr[row + 1])
+    own[view.weights.indices[span]] = view.weights.data[span]
+    cosine = view.weights @ own
+    if len(view.articles["language"].cat.categories) > 1:
+        language = view.columns["language"]
+        cosine = np.where(language == language[row], cosine, (cosine + _same_names(view, row)) / 2)
     cosine[row] = 0
-    if len(corpus) < len(corpus.articles):
-        cosine[~corpus.mask] = 0
+    if len(view) < len(view.articles):
+        cosine[~view.mask] = 0
     best = largest(np.flatnonzero(cosine >= LEAST), cosine, top)
-    frame = corpus.articles.iloc[best][["article", "title", "date", "source", "language"]].reset_index(drop=True)
+    frame = view.articles.iloc[best][["article", "title", "date", "source", "language"]].reset_index(drop=True)
     frame.insert(0, "row", best)
     return frame.assign(similarity=cosine[best])
 
 
-def _same_names(corpus: Corpus, row: int) -> np.ndarray:
+def _same_names(view: View, row: int) -> np.ndarray:
     """Cosine between the names of one article and those of all, 1 for each name it mentions, weighted by rarity."""
-    whole = corpus.whole
+    whole = view.whole
     rarity = (np.log((1 + len(whole)) / (1 + whole.entities["articles"].to_numpy())) + 1).astype(np.float32) ** 2
     own = np.zeros_like(rarity)
     span = slice(whole.occurrences.indptr[row], whole.occurrences.indptr[row + 1])
@@ -56,7 +56,7 @@ def _same_names(corpus: Corpus, row: int) -> np.ndarray:
 
 
 @tidy()
-def nearest_topics(corpus: Corpus, *, row: int, top: int = 3) -> pd.DataFrame:
+def nearest_topics(view: View, *, row: int, top: int = 3) -> pd.DataFrame:
     """Which topics an article is nearest to.
 
     similarity = cosine between the article's TF-IDF weights and the mean direction of the topic's articles.
@@ -66,13 +66,13 @@ def nearest_topics(corpus: Corpus, *, row: int, top: int = 3) -> pd.DataFrame:
     DataFrame
         topic, label, similarity (0 to 1); nearest first.
     """
-    span = slice(corpus.weights.indptr[row], corpus.weights.indptr[row + 1])
-    similarity = corpus.centroids[:, corpus.weights.indices[span]] @ corpus.weights.data[span]
+    span = slice(view.weights.indptr[row], view.weights.indptr[row + 1])
+    similarity = view.centroids[:, view.weights.indices[span]] @ view.weights.data[span]
     best = np.argsort(-similarity, kind="stable")[:top]
     return pd.DataFrame(
         {
-            "topic": corpus.topics["topic"].to_numpy()[best],
-            "label": corpus.topics["label"].to_numpy()[best],
+            "topic": view.topics["topic"].to_numpy()[best],
+            "label": view.topics["label"].to_numpy()[best],
             "similarity": similarity[best],
         }
     )

@@ -7,7 +7,7 @@ import pandas as pd
 
 from data.corpus.columns import tidy
 from data.corpus.sides import sides
-from data.corpus.view import Corpus, Selection
+from data.corpus.view import Selection, View
 from data.statistics import periods
 from data.statistics.significance import wilson
 
@@ -38,7 +38,7 @@ LEAST, FEW = 5, 20
 
 @tidy()
 def contrast_trend(
-    corpus: Corpus, *, reference: Selection | None = None, term: str = "", entity: str = "", period: str = "auto"
+    view: View, *, reference: Selection | None = None, term: str = "", entity: str = "", period: str = "auto"
 ) -> pd.DataFrame:
     """How A and B go over time: their articles among all articles, or a word among theirs.
 
@@ -63,16 +63,16 @@ def contrast_trend(
         high (0 to 1; NaN where there are too few articles), count, tokens, rate, rate_low, rate_high, smooth (NaN),
         least (20: of fewer articles a share is grey); first A, then B, one row per period.
     """
-    both = sides(corpus, reference)
+    both = sides(view, reference)
     days = np.sort(np.concatenate([side.days for side in both]))
-    number = _number(corpus, term, entity)
+    number = _number(view, term, entity)
     if not len(days) or number is None and (term or entity):
         return pd.DataFrame({name: [] for name in COLUMNS})
     period = periods.for_lines(days) if period == "auto" else period
     bounds = periods.edges(days, period)
     own = [periods.count(side.days, bounds) for side in both]
     if number is None:
-        articles, total = np.stack(own), np.stack([periods.count(corpus.whole.days, bounds)] * 2)
+        articles, total = np.stack(own), np.stack([periods.count(view.whole.days, bounds)] * 2)
     else:
         kind, column = number
         rows = [side.articles_with(**{kind: column}) for side in both]
@@ -103,7 +103,7 @@ def contrast_trend(
     )
 
 
-def _number(corpus: Corpus, term: str, entity: str) -> tuple[str, int] | None:
+def _number(view: View, term: str, entity: str) -> tuple[str, int] | None:
     """What `articles_with` takes: "term" or "entity", and its column."""
-    kind, column = ("term", corpus.term_number(term)) if term else ("entity", corpus.whole.entity_numbers.get(entity))
+    kind, column = ("term", view.term_number(term)) if term else ("entity", view.whole.entity_numbers.get(entity))
     return None if column is None else (kind, column)

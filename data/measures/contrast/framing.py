@@ -11,7 +11,7 @@ from data.corpus import passages
 from data.corpus.columns import tidy
 from data.corpus.passages import Row
 from data.corpus.sides import sides
-from data.corpus.view import Corpus, Selection
+from data.corpus.view import Selection, View
 from data.language.tokens import tokenise
 from data.statistics.ranking import first_of, largest
 from data.statistics.significance import chance, false_discovery, log_likelihood, wilson
@@ -47,7 +47,7 @@ SEARCHED = 2_000  # newest articles looked through for sentences
 
 
 @tidy()
-def collocates(corpus: Corpus, *, term: str = "", entity: str = "", window: int = 5, top: int = 20) -> pd.DataFrame:
+def collocates(view: View, *, term: str = "", entity: str = "", window: int = 5, top: int = 20) -> pd.DataFrame:
     """Which words stand near a word or a name, more than their frequency alone would bring them there.
 
     Near is within so many words before or after it, whatever marks stand between, in the same article. An article
@@ -75,17 +75,17 @@ def collocates(corpus: Corpus, *, term: str = "", entity: str = "", window: int 
         which the word was met again), found (articles with the word), dice (0 to 1),
         log_dice (at most 14); the strongest first. At least 4 articles each.
     """
-    near = _near(corpus, _node(corpus, term, entity), window)
+    near = _near(view, _node(view, term, entity), window)
     numbers = np.flatnonzero(near.articles >= LEAST)
     strength = np.full(len(near.articles), -np.inf)
     if len(numbers):
-        strength[numbers] = _log_dice(near, numbers, corpus.document_frequency[numbers])
+        strength[numbers] = _log_dice(near, numbers, view.document_frequency[numbers])
     best = largest(numbers, strength, top)
     low, high = wilson(near.articles[best], near.total)
     return first_of(
         pd.DataFrame(
             {
-                **_named(corpus, best),
+                **_named(view, best),
                 "share": near.articles[best] / max(near.total, 1),
                 "low": low,
                 "high": high,
@@ -103,7 +103,7 @@ def collocates(corpus: Corpus, *, term: str = "", entity: str = "", window: int 
 
 @tidy()
 def framing(
-    corpus: Corpus,
+    view: View,
     *,
     reference: Selection | None = None,
     term: str = "",
@@ -142,8 +142,8 @@ def framing(
         reference_total (articles read in which the word was met again), found, reference_found (articles with the
         word); first the words of A by g2, then those of B. At least 4 articles each.
     """
-    target, other = sides(corpus, reference)
-    node = _node(corpus, term, entity)
+    target, other = sides(view, reference)
+    node = _node(view, term, entity)
     here, there = _near(target, node, window), _near(other, node, window)
     n, m = here.total, there.total
     numbers = np.flatnonzero(here.articles + there.articles >= LEAST) if n and m else np.empty(0, dtype=np.int64)
@@ -158,7 +158,7 @@ def framing(
     return first_of(
         pd.DataFrame(
             {
-                **_named(corpus, shown),
+                **_named(view, shown),
                 "share": a[best] / max(n, 1),
                 "reference_share": b[best] / max(m, 1),
                 "articles": a[best].astype(int),
@@ -185,7 +185,7 @@ def framing(
 
 @tidy()
 def together(
-    corpus: Corpus, *, term: str = "", entity: str = "", other: str = "", window: int = 5, limit: int = 10
+    view: View, *, term: str = "", entity: str = "", other: str = "", window: int = 5, limit: int = 10
 ) -> pd.DataFrame:
     """The sentences in which a word stands near another, newest articles first; at most two places per article.
 
@@ -205,24 +205,24 @@ def together(
     DataFrame
         row (of the whole corpus), article, title, date, source, left, match (from one word to the other), right.
     """
-    node = _node(corpus, term, entity)
-    number = corpus.term_number(other)
+    node = _node(view, term, entity)
+    number = view.term_number(other)
     places: list[tuple] = []
-    partner = [_words_of(corpus, number)] if number is not None else []
+    partner = [_words_of(view, number)] if number is not None else []
     if node is not None and all(partner) and partner:
-        rows = np.intersect1d(_holding(corpus, node), corpus.articles_with(term=number), assume_unique=True)
-        newest = passages.newest_first(rows, int(corpus.info["dated"]))[:SEARCHED]
+        rows = np.intersect1d(_holding(view, node), view.articles_with(term=number), assume_unique=True)
+        newest = passages.newest_first(rows, int(view.info["dated"]))[:SEARCHED]
         read = np.sort(newest)
-        text = passages.cut(corpus.stream, corpus.offsets, read)
-        ones, others = (passages.find(text.words, sought, corpus.words.num_rows) for sought in (node.rows, partner))
+        text = passages.cut(view.stream, view.offsets, read)
+        ones, others = (passages.find(text.words, sought, view.words.num_rows) for sought in (node.rows, partner))
         for row in newest.tolist():
             begin, end = text.bounds[np.searchsorted(read, row) + np.arange(2)]
             words = text.words[begin:end]
             pairs = _pairs(*(passages.spoken(words, found.within(begin, end)) for found in (ones, others)), window)
-            places += [(row, *place) for place in (passages.shown(corpus.text(row), words, pairs) if pairs else ())]
+            places += [(row, *place) for place in (passages.shown(view.text(row), words, pairs) if pairs else ())]
             if len(places) >= limit:
                 break
-    return passages.listed(corpus.articles, places[:limit])
+    return passages.listed(view.articles, places[:limit])
 
 
 # --- What is asked about ------------------------------------------------------------------------------------
@@ -246,35 +246,35 @@ class Near(NamedTuple):
     found: int
 
 
-def _node(corpus: Corpus, term: str, entity: str) -> Node | None:
-    if term and (number := corpus.term_number(term)) is not None:
-        row = _words_of(corpus, number)
-        return Node([row], number, None, _own(corpus, [row], also=number)) if row else None
-    if entity and (number := corpus.whole.entity_numbers.get(entity)) is not None:
-        rows = _names_of(corpus, number)
-        return Node(rows, None, number, _own(corpus, rows)) if rows else None
+def _node(view: View, term: str, entity: str) -> Node | None:
+    if term and (number := view.term_number(term)) is not None:
+        row = _words_of(view, number)
+        return Node([row], number, None, _own(view, [row], also=number)) if row else None
+    if entity and (number := view.whole.entity_numbers.get(entity)) is not None:
+        rows = _names_of(view, number)
+        return Node(rows, None, number, _own(view, rows)) if rows else None
     return None
 
 
-def _words_of(corpus: Corpus, number: int) -> Row:
+def _words_of(view: View, number: int) -> Row:
     """The words that are counted as a term; of a phrase, for each of its lemmas."""
-    term = corpus.words.column("term").to_numpy()
-    name = corpus.whole.term_names[number]
-    lemmas = [number] if corpus.terms["words"].iat[number] == 1 else [corpus.term_number(one) for one in name.split()]
+    term = view.words.column("term").to_numpy()
+    name = view.whole.term_names[number]
+    lemmas = [number] if view.terms["words"].iat[number] == 1 else [view.term_number(one) for one in name.split()]
     return tuple(np.flatnonzero(term == one) for one in lemmas) if None not in lemmas else ()
 
 
-def _names_of(corpus: Corpus, number: int) -> list[Row]:
+def _names_of(view: View, number: int) -> list[Row]:
     """The names of an entity as rows of words: as they are written, as they open a sentence, and with 's.
 
     The word that opens a sentence is kept in small letters. Alone it might be another word (Рада, рада), so a mark must
     stand before it.
     """
-    aliases = [one["form"] for one in corpus.entities["aliases"].iat[number]][:FORMS]
+    aliases = [one["form"] for one in view.entities["aliases"].iat[number]][:FORMS]
     split = [[word if any(map(str.isalnum, word)) else "" for word in tokenise(form).words] for form in aliases]
     split = [words for words in split if words and words[0]]
     numbers = passages.numbered(
-        corpus.words.column("form"),
+        view.words.column("form"),
         {one for words in split for word in words if word for one in (word, word.lower(), f"{word}'s")},
     )
     mark = np.array([passages.BREAK])
@@ -292,33 +292,33 @@ def _names_of(corpus: Corpus, number: int) -> list[Row]:
     return [row for row in rows if all(map(len, row))]
 
 
-def _own(corpus: Corpus, rows: list[Row], *, also: int = -1) -> np.ndarray:
+def _own(view: View, rows: list[Row], *, also: int = -1) -> np.ndarray:
     """The terms that the rows are made of: they do not stand near themselves."""
     words = np.concatenate([numbers[numbers >= 0] for row in rows for numbers in row])
-    return np.unique(np.append(corpus.words.column("term").to_numpy()[words], also))
+    return np.unique(np.append(view.words.column("term").to_numpy()[words], also))
 
 
-def _holding(corpus: Corpus, node: Node) -> np.ndarray:
-    return corpus.articles_with(term=node.term, entity=node.entity)
+def _holding(view: View, node: Node) -> np.ndarray:
+    return view.articles_with(term=node.term, entity=node.entity)
 
 
 # --- What stands near it ------------------------------------------------------------------------------------
 
 
-def _near(corpus: Corpus, node: Node | None, window: int) -> Near:
+def _near(view: View, node: Node | None, window: int) -> Near:
     """Count in how many articles each term stands near what is asked about."""
     if node is None:
-        return Near(np.zeros(len(corpus.terms), dtype=np.int64), 0, 0, 0)
-    return corpus.once("near", (node.term, node.entity, window, READ), lambda: _counted(corpus, node, window))
+        return Near(np.zeros(len(view.terms), dtype=np.int64), 0, 0, 0)
+    return view.once("near", (node.term, node.entity, window, READ), lambda: _counted(view, node, window))
 
 
-def _counted(corpus: Corpus, node: Node, window: int) -> Near:
-    size = len(corpus.terms)
-    rows = _holding(corpus, node)
+def _counted(view: View, node: Node, window: int) -> Near:
+    size = len(view.terms)
+    rows = _holding(view, node)
     read = passages.evenly(rows, READ)
-    text = passages.cut(corpus.stream, corpus.offsets, read)
-    places = passages.find(text.words, node.rows, corpus.words.num_rows)
-    article, term = _windows(corpus, text, places, window)
+    text = passages.cut(view.stream, view.offsets, read)
+    places = passages.find(text.words, node.rows, view.words.num_rows)
+    article, term = _windows(view, text, places, window)
     term = np.where(np.isin(term, node.own), -1, term)
     seen = np.unique((article * np.int64(size + 1) + term)[term >= 0])
     articles = np.bincount(seen % (size + 1), minlength=size)[:size]
@@ -338,10 +338,10 @@ def _log_dice(near: Near, numbers: np.ndarray, frequency: np.ndarray) -> np.ndar
 
 
 def _windows(
-    corpus: Corpus, text: passages.Passages, places: passages.Places, window: int
+    view: View, text: passages.Passages, places: passages.Places, window: int
 ) -> tuple[np.ndarray, np.ndarray]:
     """Article (place among those read) and term of every word within the window; marks are passed over."""
-    term = corpus.words.column("term").to_numpy()
+    term = view.words.column("term").to_numpy()
     article = np.searchsorted(text.bounds, places.start, side="right") - 1
     least, most = text.bounds[article], text.bounds[article + 1]
     found = [(article[:0], term[:0])]
@@ -372,5 +372,5 @@ def _pairs(ones: list[tuple[int, int]], others: list[tuple[int, int]], window: i
     return pairs[: passages.PER_ARTICLE]
 
 
-def _named(corpus: Corpus, numbers: np.ndarray) -> dict[str, np.ndarray]:
-    return {name: corpus.terms[name].array[numbers] for name in ("term", "label")}
+def _named(view: View, numbers: np.ndarray) -> dict[str, np.ndarray]:
+    return {name: view.terms[name].array[numbers] for name in ("term", "label")}

@@ -9,7 +9,7 @@ import pandas as pd
 
 from data.corpus.columns import tidy
 from data.corpus.sides import sides
-from data.corpus.view import Corpus, Selection
+from data.corpus.view import Selection, View
 from data.statistics.dispersion import deviation
 from data.statistics.ranking import first_of, largest, without_parts
 from data.statistics.significance import chance, false_discovery, log_likelihood, newcombe
@@ -48,7 +48,7 @@ COVERED = 0.8
 
 
 @tidy()
-def keyness(corpus: Corpus, *, reference: Selection | None = None, order: str = "z", top: int = 20) -> pd.DataFrame:
+def keyness(view: View, *, reference: Selection | None = None, order: str = "z", top: int = 20) -> pd.DataFrame:
     """Which words stand in a clearly larger share of the articles of A than of B, and the other way round.
 
     "×5" means: the share of articles with the word is five times as large. Counted are articles, not occurrences, so
@@ -81,9 +81,9 @@ def keyness(corpus: Corpus, *, reference: Selection | None = None, order: str = 
     """
     if order not in ORDERS:
         raise ValueError(f"The order {order!r} is not known; it is one of {', '.join(ORDERS)}.")
-    target, other = sides(corpus, reference)
+    target, other = sides(view, reference)
     against = _terms(target, other)
-    names = corpus.whole.term_names
+    names = view.whole.term_names
     best, every = [], 0
     for side, articles in ((1, against.a), (-1, against.b)):
         strength = side * getattr(against, order)
@@ -94,13 +94,13 @@ def keyness(corpus: Corpus, *, reference: Selection | None = None, order: str = 
         found = largest(listed, strength, 2 * top)
         kept = set(without_parts(against.numbers[found], names, shown, covered=COVERED))
         best += [place for place in found if against.numbers[place] in kept][: top // 2]
-    frame = _frame(corpus.terms, ["term", "label"], against, best, COLUMNS)
+    frame = _frame(view.terms, ["term", "label"], against, best, COLUMNS)
     spread = [_spread(target if against.z[place] > 0 else other, int(against.numbers[place])) for place in best]
     return first_of(frame.assign(dp=np.array(spread, dtype=float))[KEYNESS_COLUMNS], words=every - len(best))
 
 
 @tidy()
-def term_scatter(corpus: Corpus, *, reference: Selection | None = None, top: int = 300) -> pd.DataFrame:
+def term_scatter(view: View, *, reference: Selection | None = None, top: int = 300) -> pd.DataFrame:
     """Each word by the share of the articles of A (up) and of B (across) in which it stands.
 
     Words above the line stand in a larger share of A, words below it in a larger share of B; coloured are those
@@ -120,7 +120,7 @@ def term_scatter(corpus: Corpus, *, reference: Selection | None = None, top: int
         term, label, share, reference_share (0 to 1), articles, reference_articles, ratio, log_ratio, z, q,
         side ("target": surely more in A, "reference": surely more in B, "": neither); surest difference first.
     """
-    against = _terms(*sides(corpus, reference))
+    against = _terms(*sides(view, reference))
     every = np.arange(len(against.numbers))
     other = np.ones(len(every), dtype=bool)
     sure = np.concatenate([largest(every[side * against.z > 0], side * against.z, top // 3) for side in (1, -1)])
@@ -128,14 +128,14 @@ def term_scatter(corpus: Corpus, *, reference: Selection | None = None, top: int
     common = largest(every[other], against.a / max(against.n, 1) + against.b / max(against.m, 1), top - len(sure))
     best = np.concatenate([sure, common])
     best = best[np.argsort(-np.abs(against.z[best]), kind="stable")]
-    frame = _frame(corpus.terms, ["term", "label"], against, best, COLUMNS)
+    frame = _frame(view.terms, ["term", "label"], against, best, COLUMNS)
     known = frame["q"] <= FALSE
     side = np.where(known & (frame["z"] > 0), "target", np.where(known & (frame["z"] < 0), "reference", ""))
     return first_of(frame.assign(side=side.astype(object))[SCATTER_COLUMNS], words=len(every) - len(best))
 
 
 @tidy()
-def entity_keyness(corpus: Corpus, *, reference: Selection | None = None, top: int = 20) -> pd.DataFrame:
+def entity_keyness(view: View, *, reference: Selection | None = None, top: int = 20) -> pd.DataFrame:
     """Which people, places and organisations are in a clearly larger share of the articles of A than of B, or smaller.
 
     Counted are articles that mention the name in any of its forms; an article that is in both A and B counts for the
@@ -155,7 +155,7 @@ def entity_keyness(corpus: Corpus, *, reference: Selection | None = None, top: i
         entity, name, label, share, reference_share (0 to 1), articles, reference_articles, ratio, log_ratio, g2, z,
         p, q (as in `keyness`); first the names of A by z, then those of B.
     """
-    target, other = sides(corpus, reference)
+    target, other = sides(view, reference)
     against = _against(*_frequencies(target, other, "entity_frequency"), len(target), len(other))
     best, every = [], 0
     for side in (1, -1):
@@ -164,12 +164,12 @@ def entity_keyness(corpus: Corpus, *, reference: Selection | None = None, top: i
         every += len(listed)
         best += largest(listed, strength, top // 2).tolist()
     return first_of(
-        _frame(corpus.entities, ["entity", "name", "label"], against, best, ENTITY_COLUMNS), names=every - len(best)
+        _frame(view.entities, ["entity", "name", "label"], against, best, ENTITY_COLUMNS), names=every - len(best)
     )
 
 
 @tidy()
-def topic_contrast(corpus: Corpus, *, reference: Selection | None = None, top: int = 12) -> pd.DataFrame:
+def topic_contrast(view: View, *, reference: Selection | None = None, top: int = 12) -> pd.DataFrame:
     """What share of the articles of A and of B each topic has, and how sure the difference is.
 
     low and high are the ends of the 95% interval of the difference: the square-and-add interval of two score
@@ -189,9 +189,9 @@ def topic_contrast(corpus: Corpus, *, reference: Selection | None = None, top: i
         topic, label, share, reference_share (0 to 1), articles, reference_articles, difference (share less
         reference_share), low, high, p (of the log-likelihood ratio, Dunning 1993), q; the largest share first.
     """
-    target, other = sides(corpus, reference)
+    target, other = sides(view, reference)
     n, m = len(target), len(other)
-    if not n or not m or not len(corpus.topics):
+    if not n or not m or not len(view.topics):
         return pd.DataFrame({name: [] for name in TOPIC_COLUMNS})
     a, b = (one.topic_sizes().astype(float) for one in (target, other))
     low, high = newcombe(a, n, b, m)
@@ -203,8 +203,8 @@ def topic_contrast(corpus: Corpus, *, reference: Selection | None = None, top: i
     return first_of(
         pd.DataFrame(
             {
-                "topic": corpus.topics["topic"].to_numpy()[best],
-                "label": corpus.topics["label"].to_numpy()[best],
+                "topic": view.topics["topic"].to_numpy()[best],
+                "label": view.topics["label"].to_numpy()[best],
                 "share": a[best] / n,
                 "reference_share": b[best] / m,
                 "articles": a[best].astype(int),
@@ -236,7 +236,7 @@ class Against(NamedTuple):
     q: np.ndarray
 
 
-def _terms(target: Corpus, other: Corpus) -> Against:
+def _terms(target: View, other: View) -> Against:
     return target.once(
         "terms against",
         other.fingerprint,
@@ -246,7 +246,7 @@ def _terms(target: Corpus, other: Corpus) -> Against:
     )
 
 
-def _frequencies(target: Corpus, other: Corpus, what: str) -> tuple[np.ndarray, np.ndarray]:
+def _frequencies(target: View, other: View, what: str) -> tuple[np.ndarray, np.ndarray]:
     """Articles with each term or entity on both sides; of two sides that make up the whole, one gives the other."""
     a = getattr(target, what)
     if len(target) + len(other) == len(target.whole):
@@ -263,15 +263,15 @@ def _against(a: np.ndarray, b: np.ndarray, n: int, m: int, *, among: np.ndarray 
     return Against(numbers, a, b, n, m, log_ratio, g2, _log_odds(a, b, n, m), p, false_discovery(p, len(p)))
 
 
-def _spread(corpus: Corpus, number: int) -> float:
+def _spread(view: View, number: int) -> float:
     """Deviation of proportions of a term over the selected articles."""
-    by = corpus.counts_by_term
+    by = view.counts_by_term
     span = slice(by.indptr[number], by.indptr[number + 1])
     rows, counts = by.indices[span], by.data[span]
-    if len(corpus) < len(corpus.articles):
-        inside = corpus.mask.take(rows)
+    if len(view) < len(view.articles):
+        inside = view.mask.take(rows)
         rows, counts = rows[inside], counts[inside]
-    shares = corpus.columns["tokens"][rows] / max(int(corpus.values("tokens").sum(dtype=np.int64)), 1)
+    shares = view.columns["tokens"][rows] / max(int(view.values("tokens").sum(dtype=np.int64)), 1)
     return deviation(counts, shares, int(counts.sum(dtype=np.int64)))
 
 

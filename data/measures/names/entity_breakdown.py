@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from data.corpus.columns import tidy
-from data.corpus.view import Corpus
+from data.corpus.view import View
 from data.statistics.ranking import first_of, largest
 from data.statistics.significance import chance, false_discovery, log_likelihood, wilson
 
@@ -32,7 +32,7 @@ COLUMNS = [
 
 @tidy()
 def entity_breakdown(
-    corpus: Corpus, *, entities: Sequence[str] = (), by: str = "source", names: int = 12, top: int = 8
+    view: View, *, entities: Sequence[str] = (), by: str = "source", names: int = 12, top: int = 8
 ) -> pd.DataFrame:
     """In what share of the articles of each source, or in each language, a name is mentioned.
 
@@ -59,24 +59,24 @@ def entity_breakdown(
         articles); one row per name and value, names as given or most articles first, values largest first.
     """
     if entities:
-        found = (corpus.whole.entity_numbers.get(entity) for entity in entities)
+        found = (view.whole.entity_numbers.get(entity) for entity in entities)
         numbers = np.array([number for number in found if number is not None], dtype=np.int64)
     else:
-        numbers = largest(np.flatnonzero(corpus.entity_frequency), corpus.entity_frequency, names)
-    categories = corpus.articles[by].cat.categories.to_numpy()
-    codes = corpus.columns[by]
-    sizes = np.bincount(corpus.values(by), minlength=len(categories))
+        numbers = largest(np.flatnonzero(view.entity_frequency), view.entity_frequency, names)
+    categories = view.articles[by].cat.categories.to_numpy()
+    codes = view.columns[by]
+    sizes = np.bincount(view.values(by), minlength=len(categories))
     every = np.argsort(-sizes, kind="stable")[: np.count_nonzero(sizes)]
     best = every[:top]
     if not len(numbers) or not len(best):
         return pd.DataFrame({name: [] for name in COLUMNS})
     counts = np.stack(
-        [np.bincount(codes[corpus.articles_with(entity=number)], minlength=len(categories)) for number in numbers]
+        [np.bincount(codes[view.articles_with(entity=number)], minlength=len(categories)) for number in numbers]
     )
     articles, total, all_ = counts[:, best], sizes[best], counts.sum(axis=1, keepdims=True)
-    p = chance(log_likelihood(articles, all_ - articles, total, len(corpus) - total))
+    p = chance(log_likelihood(articles, all_ - articles, total, len(view) - total))
     low, high = wilson(articles, total)
-    width, chosen = len(best), corpus.entities.iloc[numbers]
+    width, chosen = len(best), view.entities.iloc[numbers]
     return first_of(
         pd.DataFrame(
             {
@@ -90,12 +90,12 @@ def entity_breakdown(
                 "share": (articles / total).ravel(),
                 "low": low.ravel(),
                 "high": high.ravel(),
-                "overall": np.repeat(all_.ravel() / len(corpus), width),
+                "overall": np.repeat(all_.ravel() / len(view), width),
                 "q": false_discovery(p.ravel(), p.size),
                 "others": len(every) - width,
                 "others_articles": int(sizes[every[top:]].sum()),
             },
             columns=COLUMNS,
         ),
-        names=0 if entities else np.count_nonzero(corpus.entity_frequency) - len(numbers),
+        names=0 if entities else np.count_nonzero(view.entity_frequency) - len(numbers),
     )

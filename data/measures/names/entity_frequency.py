@@ -6,14 +6,14 @@ import numpy as np
 import pandas as pd
 
 from data.corpus.columns import tidy
-from data.corpus.view import Corpus
+from data.corpus.view import View
 from data.statistics.ranking import first_of, largest
 
 COLUMNS = ["entity", "name", "label", "articles", "share", "mentions"]
 
 
 @tidy()
-def entity_frequency(corpus: Corpus, *, label: str = "", by: str = "articles", top: int = 20) -> pd.DataFrame:
+def entity_frequency(view: View, *, label: str = "", by: str = "articles", top: int = 20) -> pd.DataFrame:
     """In how many articles a person, place or organisation is mentioned, under any of its names, and how often.
 
     share = articles that mention it / selected articles. Forms of a name (Зеленського, Зеленським) and, where they
@@ -31,12 +31,12 @@ def entity_frequency(corpus: Corpus, *, label: str = "", by: str = "articles", t
     DataFrame
         entity, name, label, articles, share (0 to 1), mentions; most articles or mentions first.
     """
-    shown = corpus.entity_frequency
+    shown = view.entity_frequency
     listed = np.flatnonzero(shown > 0)
     if label:
-        listed = listed[corpus.entities["label"].to_numpy()[listed] == label]
-    best = largest(listed, corpus.entity_mentions if by == "mentions" else shown, top)
-    chosen = corpus.entities.iloc[best]
+        listed = listed[view.entities["label"].to_numpy()[listed] == label]
+    best = largest(listed, view.entity_mentions if by == "mentions" else shown, top)
+    chosen = view.entities.iloc[best]
     return first_of(
         pd.DataFrame(
             {
@@ -44,8 +44,8 @@ def entity_frequency(corpus: Corpus, *, label: str = "", by: str = "articles", t
                 "name": chosen["name"].to_numpy(),
                 "label": chosen["label"].to_numpy(),
                 "articles": shown[best],
-                "share": shown[best] / max(len(corpus), 1),
-                "mentions": [corpus.total(corpus.occurrences_by_entity, number) for number in best],
+                "share": shown[best] / max(len(view), 1),
+                "mentions": [view.total(view.occurrences_by_entity, number) for number in best],
             },
             columns=COLUMNS,
         ),

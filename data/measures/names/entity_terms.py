@@ -8,7 +8,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from data.corpus.columns import tidy
-from data.corpus.view import Corpus
+from data.corpus.view import View
 from data.statistics.ranking import first_of, largest, without_parts
 from data.statistics.significance import chance, false_discovery, log_likelihood
 
@@ -19,7 +19,7 @@ COVERED = 0.8  # a word is dropped when a listed phrase with it covers this shar
 
 
 @tidy()
-def entity_terms(corpus: Corpus, *, entity: str, top: int = 12) -> pd.DataFrame:
+def entity_terms(view: View, *, entity: str, top: int = 12) -> pd.DataFrame:
     """Which words stand in a clearly larger share of the articles with this name than of the others.
 
     "×5" means: the share of articles with the word is five times as large. Compared are the selected articles that
@@ -33,14 +33,14 @@ def entity_terms(corpus: Corpus, *, entity: str, top: int = 12) -> pd.DataFrame:
     DataFrame
         term, label, share, rest_share (0 to 1), articles, rest_articles, ratio, g2, p, q; strongest evidence first.
     """
-    number = corpus.whole.entity_numbers.get(entity)
-    rows = corpus.articles_with(entity=number) if number is not None else np.empty(0, np.int32)
-    n, m = len(rows), len(corpus) - len(rows)
+    number = view.whole.entity_numbers.get(entity)
+    rows = view.articles_with(entity=number) if number is not None else np.empty(0, np.int32)
+    n, m = len(rows), len(view) - len(rows)
     if not n or not m:
         return pd.DataFrame({name: [] for name in COLUMNS})
-    whole = corpus.whole
+    whole = view.whole
     a = whole.rows_only(rows.astype(np.int32), name=f"with {entity}").document_frequency
-    b = corpus.document_frequency - a
+    b = view.document_frequency - a
     tested = np.flatnonzero((a + b >= LEAST) & (a > 0) & whole.topical & ~_own(whole, number))
     one, other = a[tested].astype(float), b[tested].astype(float)
     ratio = ((one + 0.5) / (n + 1)) / ((other + 0.5) / (m + 1))
@@ -72,7 +72,7 @@ def entity_terms(corpus: Corpus, *, entity: str, top: int = 12) -> pd.DataFrame:
     )
 
 
-def _own(whole: Corpus, number: int) -> np.ndarray:
+def _own(whole: View, number: int) -> np.ndarray:
     """One bool per term: is it a word of the name in any of its forms, or a phrase with one?"""
     forms = {word for one in whole.entities["aliases"].iat[number] for word in one["form"].split()}
     forms |= set(whole.entity_names[number].split())

@@ -10,7 +10,7 @@ import pandas as pd
 
 from data.corpus import query, search
 from data.corpus.columns import tidy
-from data.corpus.view import Corpus
+from data.corpus.view import View
 from data.statistics import periods
 from data.statistics.exemplars import exemplars, parts, spread
 from data.statistics.expected import Calendar, Coarse, calendar, coarse, expected, sorted_out, tallied, within
@@ -64,9 +64,7 @@ KEPT, KEPT_OF_PART = 50_000_000, 5_000_000
 
 
 @tidy()
-def bursts(
-    corpus: Corpus, *, period: str = "auto", when: str = "any", top: int = TOP, rate: float = FALSE
-) -> pd.DataFrame:
+def bursts(view: View, *, period: str = "auto", when: str = "any", top: int = TOP, rate: float = FALSE) -> pd.DataFrame:
     """Which words suddenly stood in far more articles than usual, when, and how strongly.
 
     A burst is the stretch of days, of any length, that stands out most. strength is the logarithm of the likelihood
@@ -102,12 +100,12 @@ def bursts(
         each number), p, q, row, article, title, date, source (of the article that stands
         for it); the strongest burst of each term, strongest first.
     """
-    return _bursts(corpus, "term", period, when, top, rate)
+    return _bursts(view, "term", period, when, top, rate)
 
 
 @tidy()
 def entity_bursts(
-    corpus: Corpus, *, period: str = "auto", when: str = "any", top: int = TOP, rate: float = FALSE
+    view: View, *, period: str = "auto", when: str = "any", top: int = TOP, rate: float = FALSE
 ) -> pd.DataFrame:
     """Which people, places and organisations were suddenly in far more articles than usual, when, and how strongly.
 
@@ -125,12 +123,12 @@ def entity_bursts(
     DataFrame
         As `bursts`, with entity ids as item, names as label and kind "entity".
     """
-    return _bursts(corpus, "entity", period, when, top, rate)
+    return _bursts(view, "entity", period, when, top, rate)
 
 
 @tidy()
 def topic_bursts(
-    corpus: Corpus, *, period: str = "auto", when: str = "any", top: int = TOP, rate: float = FALSE
+    view: View, *, period: str = "auto", when: str = "any", top: int = TOP, rate: float = FALSE
 ) -> pd.DataFrame:
     """Which topics suddenly took a far larger share of the articles than usual, when, and how strongly.
 
@@ -148,11 +146,11 @@ def topic_bursts(
     DataFrame
         As `bursts`, with topic numbers as item and kind "topic".
     """
-    return _bursts(corpus, "topic", period, when, top, rate)
+    return _bursts(view, "topic", period, when, top, rate)
 
 
 @tidy()
-def news(corpus: Corpus, *, period: str = "auto", when: str = "any", top: int = TOP) -> pd.DataFrame:
+def news(view: View, *, period: str = "auto", when: str = "any", top: int = TOP) -> pd.DataFrame:
     """What suddenly came up, words, names and topics together, and the article that shows why.
 
     They are found and tested each for themselves (see the cards below) and ordered by strength, which means the same
@@ -168,7 +166,7 @@ def news(corpus: Corpus, *, period: str = "auto", when: str = "any", top: int = 
     DataFrame
         As `bursts`; kind is "term", "entity" or "topic".
     """
-    words, names, topics = (_bursts(corpus, kind, period, when, top, FALSE) for kind in ("term", "entity", "topic"))
+    words, names, topics = (_bursts(view, kind, period, when, top, FALSE) for kind in ("term", "entity", "topic"))
     named = [
         (f" {label.casefold()} ", start, end)
         for label, start, end in zip(names["label"], names["start"], names["end"], strict=True)
@@ -189,7 +187,7 @@ def news(corpus: Corpus, *, period: str = "auto", when: str = "any", top: int = 
 
 @tidy()
 def peaks(
-    corpus: Corpus,
+    view: View,
     *,
     items: Sequence[tuple[str, object]] = (),
     period: str = "auto",
@@ -218,16 +216,16 @@ def peaks(
     DataFrame
         As `bursts`; items in the order asked for, bursts of an item by strength.
     """
-    made = _calendar(corpus, periods.for_lines(corpus.days) if period == "auto" else period)
+    made = _calendar(view, periods.for_lines(view.days) if period == "auto" else period)
     known = [
         (place, kind, item, *found)
         for place, (kind, item) in enumerate(items)
-        if (found := _known(corpus, kind, item)) is not None
+        if (found := _known(view, kind, item)) is not None
     ]
     if made is None or not known:
         return _nothing()
     _places, kinds, names, labels, numbers, rows = zip(*known, strict=True)
-    counts = np.stack([within(made, one, corpus.days_of(one)) for one in rows])
+    counts = np.stack([within(made, one, view.days_of(one)) for one in rows])
     usual = expected(made, rows, counts)
     closed = np.broadcast_to(made.gaps, counts.shape).copy()
     left, due, found = counts.astype(float), usual.copy(), []
@@ -245,7 +243,7 @@ def peaks(
     places = places[kept]
     things = Things(kinds, names, labels, numbers, lambda place: rows[place])
     return _frame(
-        corpus,
+        view,
         made,
         things,
         places,
@@ -267,47 +265,47 @@ class Things(NamedTuple):
     rows: Callable[[int], np.ndarray]
 
 
-def _kept(corpus: Corpus, numbers: int, what: str, key: tuple, work: Callable[[], Any]) -> Any:
+def _kept(view: View, numbers: int, what: str, key: tuple, work: Callable[[], Any]) -> Any:
     """What `work` gives, kept for all articles and for those of some languages or sources, unless it is very large. Of
     topics it is that of a cut."""
-    everything = len(corpus) == len(corpus.articles)
+    everything = len(view) == len(view.articles)
     # Rows that no selection describes have a name of their own.
-    part = set(corpus.selection.active) <= {"languages", "sources"} and corpus.name == corpus.whole.name
+    part = set(view.selection.active) <= {"languages", "sources"} and view.name == view.whole.name
     if numbers > (KEPT if everything else KEPT_OF_PART) or not everything and not part:
         return work()
-    keeper = corpus.whole if key[0] == "topic" else corpus.uncut
-    return keeper.once(what, key if everything else (*key, corpus.selection), work)
+    keeper = view.whole if key[0] == "topic" else view.uncut
+    return keeper.once(what, key if everything else (*key, view.selection), work)
 
 
-def _calendar(corpus: Corpus, period: str) -> Calendar | None:
-    corpus = corpus.uncut if len(corpus) == len(corpus.articles) else corpus
-    days = corpus.days
+def _calendar(view: View, period: str) -> Calendar | None:
+    view = view.uncut if len(view) == len(view.articles) else view
+    days = view.days
     period = periods.choose(days, least=READABLE) if period == "auto" else period
-    return corpus.once(
-        "calendar", period, lambda: calendar(days, corpus.numbers[: len(days)], corpus.columns["source"], period)
+    return view.once(
+        "calendar", period, lambda: calendar(days, view.numbers[: len(days)], view.columns["source"], period)
     )
 
 
-def _bursts(corpus: Corpus, kind: str, period: str, when: str, top: int, rate: float) -> pd.DataFrame:
+def _bursts(view: View, kind: str, period: str, when: str, top: int, rate: float) -> pd.DataFrame:
     if when not in WHENS:
         raise ValueError(f"{when!r} is not known; it is one of {', '.join(WHENS)}.")
     # A page asks for the same with several numbers of rows.
     rows = max(top, TOP)
-    return corpus.once(
-        "bursts", (kind, period, when, rows, rate), lambda: _found(corpus, kind, period, when, rows, rate)
+    return view.once(
+        "bursts", (kind, period, when, rows, rate), lambda: _found(view, kind, period, when, rows, rate)
     ).head(top)
 
 
-def _found(corpus: Corpus, kind: str, period: str, when: str, top: int, rate: float) -> pd.DataFrame:
-    made = _calendar(corpus, period)
+def _found(view: View, kind: str, period: str, when: str, top: int, rate: float) -> pd.DataFrame:
+    made = _calendar(view, period)
     if made is None:
         return _nothing()
     quick = coarse(made)
-    things, (counts, shown) = _things(corpus, kind, made.period, quick)
-    since = int(np.searchsorted(made.bounds, corpus.days[-1] - LATEST, side="right")) - 1 if when == "latest" else 0
+    things, (counts, shown) = _things(view, kind, made.period, quick)
+    since = int(np.searchsorted(made.bounds, view.days[-1] - LATEST, side="right")) - 1 if when == "latest" else 0
     since = max(since, 0)
     promised = _kept(
-        corpus,
+        view,
         counts.size,
         "promise",
         (kind, made.period, since),
@@ -315,7 +313,7 @@ def _found(corpus: Corpus, kind: str, period: str, when: str, top: int, rate: fl
     )
     tested = shown >= LEAST
     if kind == "term":
-        tested &= corpus.whole.topical
+        tested &= view.whole.topical
     asked = int(np.count_nonzero(tested))
     order = np.flatnonzero(tested & (promised > SHORT * np.log(made.size / rate)))
     order = order[np.argsort(-promised[order], kind="stable")]
@@ -323,8 +321,8 @@ def _found(corpus: Corpus, kind: str, period: str, when: str, top: int, rate: fl
         return _nothing()
 
     # Rows are in order of date: the period of each, 0 before the first one, and one more after the last.
-    at = np.searchsorted(corpus.whole.days, made.bounds)
-    period_of = np.repeat(np.arange(len(at) + 1), np.diff([0, *at, len(corpus.articles)]))
+    at = np.searchsorted(view.whole.days, made.bounds)
+    period_of = np.repeat(np.arange(len(at) + 1), np.diff([0, *at, len(view.articles)]))
 
     def own_and_usual(numbers: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         rows = [things.rows(number) for number in numbers]
@@ -357,7 +355,7 @@ def _found(corpus: Corpus, kind: str, period: str, when: str, top: int, rate: fl
         lambda place: things.rows(chosen[place]),
     )
     return _frame(
-        corpus,
+        view,
         made,
         picked,
         np.arange(len(best)),
@@ -373,11 +371,11 @@ def _nothing() -> pd.DataFrame:
     return pd.DataFrame({name: [] for name in COLUMNS})
 
 
-def _things(corpus: Corpus, kind: str, period: str, quick: Coarse) -> tuple[Things, tuple[np.ndarray, np.ndarray]]:
+def _things(view: View, kind: str, period: str, quick: Coarse) -> tuple[Things, tuple[np.ndarray, np.ndarray]]:
     """All words, names or topics, and the articles with each: by joined periods (periods × things), and in all."""
-    whole = corpus.whole
+    whole = view.whole
     if kind == "topic":
-        things, work = _topics(corpus, quick)
+        things, work = _topics(view, quick)
     else:
         term = kind == "term"
         names = whole.term_names if term else list(whole.entity_numbers)
@@ -386,38 +384,38 @@ def _things(corpus: Corpus, kind: str, period: str, quick: Coarse) -> tuple[Thin
             names,
             whole.term_labels if term else whole.entity_names,
             range(len(names)),
-            lambda number: corpus.articles_with(**{kind: number}),
+            lambda number: view.articles_with(**{kind: number}),
         )
 
         def work() -> np.ndarray:
             presence = whole.presence if term else whole.entity_presence
-            if isinstance(corpus.rows, slice):
-                return grouped(presence, quick.edges + corpus.rows.indices(len(corpus.articles))[0])
-            return grouped_of(presence, corpus.rows, quick.edges)
+            if isinstance(view.rows, slice):
+                return grouped(presence, quick.edges + view.rows.indices(len(view.articles))[0])
+            return grouped_of(presence, view.rows, quick.edges)
 
     def both() -> tuple[np.ndarray, np.ndarray]:
         counts = work()
         return counts, counts.sum(axis=0)
 
-    return things, _kept(corpus, len(quick.totals) * len(things.items), "by period", (kind, period), both)
+    return things, _kept(view, len(quick.totals) * len(things.items), "by period", (kind, period), both)
 
 
-def _topics(corpus: Corpus, quick: Coarse) -> tuple[Things, Callable[[], np.ndarray]]:
-    table, topic = corpus.whole.topics, corpus.columns["topic"]
+def _topics(view: View, quick: Coarse) -> tuple[Things, Callable[[], np.ndarray]]:
+    table, topic = view.whole.topics, view.columns["topic"]
     ids = table["topic"].to_numpy(dtype=np.int64)
     things = Things(
         [],
         table["topic"].tolist(),
         table["label"].tolist(),
         range(len(ids)),
-        lambda number: corpus.numbers[np.flatnonzero(corpus.values("topic") == ids[number])],
+        lambda number: view.numbers[np.flatnonzero(view.values("topic") == ids[number])],
     )
-    return things, lambda: sorted_out(quick.totals, topic[corpus.numbers[: quick.edges[-1]]], ids)
+    return things, lambda: sorted_out(quick.totals, topic[view.numbers[: quick.edges[-1]]], ids)
 
 
-def _known(corpus: Corpus, kind: str, item: object) -> tuple[str, int, np.ndarray] | None:
+def _known(view: View, kind: str, item: object) -> tuple[str, int, np.ndarray] | None:
     """Label, column and rows of an item; None when the corpus does not know it."""
-    whole = corpus.whole
+    whole = view.whole
     if kind == "term" and (number := whole.term_number(str(item))) is not None:
         return whole.term_labels[number], number, whole.articles_with(term=number)
     if kind == "entity" and (number := whole.entity_numbers.get(str(item))) is not None:
@@ -430,7 +428,7 @@ def _known(corpus: Corpus, kind: str, item: object) -> tuple[str, int, np.ndarra
 
 
 def _frame(
-    corpus: Corpus,
+    view: View,
     made: Calendar,
     things: Things,
     places: np.ndarray,
@@ -449,7 +447,7 @@ def _frame(
     beyond, due_beyond = (np.where(inside, 0, one).sum(axis=1) for one in (counts, usual))
     ratio = (own + SMOOTHING) / (due + SMOOTHING) / ((beyond + SMOOTHING) / (due_beyond + SMOOTHING))
     days, all_days = made.edges[last + 1] - made.edges[first], made.edges[-1]
-    rows = _representatives(corpus, made, things, places, bounds[peak], bounds[peak + 1])
+    rows = _representatives(view, made, things, places, bounds[peak], bounds[peak + 1])
     day = periods.timestamps
     return pd.DataFrame(
         {
@@ -471,20 +469,20 @@ def _frame(
             "p": p,
             "q": q,
             "row": rows,
-            **{column: corpus.articles[column].array[rows] for column in ("article", "title", "date", "source")},
+            **{column: view.articles[column].array[rows] for column in ("article", "title", "date", "source")},
         },
         columns=COLUMNS,
     )
 
 
 def _representatives(
-    corpus: Corpus, made: Calendar, things: Things, places: np.ndarray, start: np.ndarray, stop: np.ndarray
+    view: View, made: Calendar, things: Things, places: np.ndarray, start: np.ndarray, stop: np.ndarray
 ) -> np.ndarray:
     """Row of the article from each stretch of days that is most about the thing and closest to the others of it."""
     groups = []
     for place, low, high in zip(places, start, stop, strict=True):
         rows = things.rows(place)
-        a, b = np.searchsorted(corpus.days_of(rows), [low, high])
+        a, b = np.searchsorted(view.days_of(rows), [low, high])
         groups.append(spread(rows[a:b][made.stratum.take(rows[a:b]) < len(made.mix)]))
     if not groups:
         return np.empty(0, dtype=np.int64)
@@ -492,12 +490,12 @@ def _representatives(
     lengths = [len(group) for group in groups]
     kinds = np.repeat([things.kinds[place] for place in places], lengths)
     columns = np.repeat(np.array([things.numbers[place] for place in places]), lengths)
-    weights = corpus.weights[rows]
+    weights = view.weights[rows]
     about = np.ones(len(rows))
-    for kind, matrix in (("term", corpus.counts), ("entity", corpus.occurrences)):
+    for kind, matrix in (("term", view.counts), ("entity", view.occurrences)):
         if len(here := np.flatnonzero(kinds == kind)):
             part = matrix[rows[here]]
-            known = (corpus.terms if kind == "term" else corpus.entities)["articles"].to_numpy()[part.indices]
-            tfidf = (1 + np.log(part.data)) * (np.log((1 + len(corpus.articles)) / (1 + known)) + 1)
+            known = (view.terms if kind == "term" else view.entities)["articles"].to_numpy()[part.indices]
+            tfidf = (1 + np.log(part.data)) * (np.log((1 + len(view.articles)) / (1 + known)) + 1)
             about[here] = parts(part, columns[here], tfidf)
     return exemplars(weights, groups, about)

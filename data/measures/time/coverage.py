@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from data.corpus.columns import tidy
-from data.corpus.view import Corpus
+from data.corpus.view import View
 from data.statistics import periods
 from data.statistics.panel import present, steady
 from data.statistics.ranking import first_of
@@ -16,7 +16,7 @@ PANEL = ["source", "articles", "share", "periods", "of", "period", "steady"]
 
 
 @tidy()
-def coverage(corpus: Corpus, *, period: str = "auto", panel: bool = False, top: int = 5) -> pd.DataFrame:
+def coverage(view: View, *, period: str = "auto", panel: bool = False, top: int = 5) -> pd.DataFrame:
     """How many articles each source gave in each period: where a source begins, ends or falls silent, trends may bend.
 
     The largest sources one by one, all others together. With the fixed panel only sources that have an article in at
@@ -39,7 +39,7 @@ def coverage(corpus: Corpus, *, period: str = "auto", panel: bool = False, top: 
         sources), steady (is it there throughout?); one row per source and period, the largest source first, the others
         last.
     """
-    source, totals, bounds, period, names = _counted(corpus, period)
+    source, totals, bounds, period, names = _counted(view, period)
     kept = steady(source, totals, names)
     if panel:
         inside = kept[source]
@@ -74,7 +74,7 @@ def coverage(corpus: Corpus, *, period: str = "auto", panel: bool = False, top: 
 
 
 @tidy()
-def panel(corpus: Corpus, *, period: str = "auto", top: int | None = None) -> pd.DataFrame:
+def panel(view: View, *, period: str = "auto", top: int | None = None) -> pd.DataFrame:
     """Which sources are there throughout: in at least 90 % of the periods in which there are any articles.
 
     Where a source begins or falls silent in the middle, the share of a theme may rise or fall with nobody writing
@@ -93,7 +93,7 @@ def panel(corpus: Corpus, *, period: str = "auto", top: int | None = None) -> pd
         source, articles (with a date), share (of all with a date, 0 to 1), periods (in which it has an article), of
         (periods with any article), period, steady (does it belong to the panel?); most articles first.
     """
-    source, totals, _bounds, period, names = _counted(corpus, period)
+    source, totals, _bounds, period, names = _counted(view, period)
     sizes = np.bincount(source, minlength=len(names))
     every = [code for code in np.argsort(-sizes, kind="stable") if sizes[code]]
     order = np.array(every[:top], dtype=np.int64)
@@ -116,10 +116,10 @@ def panel(corpus: Corpus, *, period: str = "auto", top: int | None = None) -> pd
     )
 
 
-def _counted(corpus: Corpus, period: str) -> tuple[np.ndarray, np.ndarray, np.ndarray, str, list[str]]:
+def _counted(view: View, period: str) -> tuple[np.ndarray, np.ndarray, np.ndarray, str, list[str]]:
     """Source of each dated article, articles of each period, the periods' bounds, what they are, the sources' names."""
-    days = corpus.days
+    days = view.days
     period = periods.for_lines(days) if period == "auto" else period
     bounds = periods.edges(days, period)
-    source = corpus.values("source")[: len(days)]
-    return source, periods.count(days, bounds), bounds, period, corpus.articles["source"].cat.categories.tolist()
+    source = view.values("source")[: len(days)]
+    return source, periods.count(days, bounds), bounds, period, view.articles["source"].cat.categories.tolist()

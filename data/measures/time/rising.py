@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from data.corpus.columns import tidy
-from data.corpus.view import Corpus
+from data.corpus.view import View
 from data.statistics.ranking import first_of, largest
 from data.statistics.significance import false_discovery, log_likelihood, log_ratio, newcombe, split
 
@@ -41,7 +41,7 @@ FALSE = 0.05
 
 
 @tidy()
-def rising(corpus: Corpus, *, top: int = 20) -> pd.DataFrame:
+def rising(view: View, *, top: int = 20) -> pd.DataFrame:
     """Which words stand in a larger, or smaller, share of articles than in the time before.
 
     Compared are the days of the selection with as many days just before it. Where the corpus does not reach back
@@ -67,18 +67,18 @@ def rising(corpus: Corpus, *, top: int = 20) -> pd.DataFrame:
         ratio_high (95%), log_ratio (binary; above 0: rising), difference (of shares), low, high (95%), g2, p, q,
         since, until, before_since, before_until (days compared); rising terms first by g2, then falling ones.
     """
-    halves = _halves(corpus)
+    halves = _halves(view)
     if halves is None:
         return _nothing(COLUMNS)
-    numbers, change = _change(corpus, *halves, "document_frequency", corpus.whole.topical, top)
-    whole = corpus.whole
+    numbers, change = _change(view, *halves, "document_frequency", view.whole.topical, top)
+    whole = view.whole
     return change.assign(term=[whole.term_names[n] for n in numbers], label=[whole.term_labels[n] for n in numbers])[
         COLUMNS
     ]
 
 
 @tidy()
-def entity_rising(corpus: Corpus, *, top: int = 20) -> pd.DataFrame:
+def entity_rising(view: View, *, top: int = 20) -> pd.DataFrame:
     """Which people, places and organisations are in a larger, or smaller, share of articles than in the time before.
 
     The days of the selection are compared with as many days just before it, or its later half with its earlier half.
@@ -95,17 +95,17 @@ def entity_rising(corpus: Corpus, *, top: int = 20) -> pd.DataFrame:
     DataFrame
         entity, name, label (PER, LOC, ORG), and the other columns as in `rising`.
     """
-    halves = _halves(corpus)
+    halves = _halves(view)
     if halves is None:
         return _nothing(ENTITY_COLUMNS)
-    numbers, change = _change(corpus, *halves, "entity_frequency", True, top)
-    table = corpus.entities.iloc[numbers]
+    numbers, change = _change(view, *halves, "entity_frequency", True, top)
+    table = view.entities.iloc[numbers]
     return change.assign(**{name: table[name].to_numpy() for name in ("entity", "name", "label")})[ENTITY_COLUMNS]
 
 
 def _change(
-    corpus: Corpus,
-    halves: tuple[Corpus, Corpus],
+    view: View,
+    halves: tuple[View, View],
     days: list[pd.Timestamp],
     counts: str,
     among: np.ndarray | bool,
@@ -116,7 +116,7 @@ def _change(
     n, m = len(now), len(before)
     a = getattr(now, counts)
     # Two halves of the selection: one of them and the known whole give the other.
-    b = getattr(corpus, counts) - a if n + m == len(corpus) else getattr(before, counts)
+    b = getattr(view, counts) - a if n + m == len(view) else getattr(before, counts)
     listed = np.flatnonzero((a + b >= LEAST) & among)
     a, b = a[listed].astype(float), b[listed].astype(float)
     tested = len(listed)
@@ -160,31 +160,31 @@ def _nothing(columns: list[str]) -> pd.DataFrame:
     return pd.DataFrame({name: [] for name in columns})
 
 
-def _halves(corpus: Corpus) -> tuple[tuple[Corpus, Corpus], list[pd.Timestamp]] | None:
+def _halves(view: View) -> tuple[tuple[View, View], list[pd.Timestamp]] | None:
     """The selection now and before, and the first and last day of each; None when there is too little time."""
-    days = corpus.days
-    if not len(days) or days[0] == days[-1] and not corpus.selection.since:
+    days = view.days
+    if not len(days) or days[0] == days[-1] and not view.selection.since:
         return None
     first, last = int(days[0]), int(days[-1])
     span = last - first + 1
-    loose = corpus.without("since", "until")
-    if corpus.selection.since is not None and len(loose.days) and int(loose.days[0]) <= first - span:
+    loose = view.without("since", "until")
+    if view.selection.since is not None and len(loose.days) and int(loose.days[0]) <= first - span:
         middle, start = first, first - span
-        now, before = corpus, _between(loose, start, middle)
+        now, before = view, _between(loose, start, middle)
     else:
         middle, start = first + (span + 1) // 2, first
-        now, before = _between(corpus, middle, last + 1), _between(corpus, start, middle)
+        now, before = _between(view, middle, last + 1), _between(view, start, middle)
     if not len(now) or not len(before):
         return None
     return (now, before), [pd.Timestamp(np.datetime64(day, "D")) for day in (middle, last, start, middle - 1)]
 
 
-def _between(corpus: Corpus, start: int, stop: int) -> Corpus:
-    a, b = np.searchsorted(corpus.days, [start, stop])
-    rows = corpus.rows
+def _between(view: View, start: int, stop: int) -> View:
+    a, b = np.searchsorted(view.days, [start, stop])
+    rows = view.rows
     if isinstance(rows, slice):
-        first = rows.indices(len(corpus.articles))[0]
+        first = rows.indices(len(view.articles))[0]
         part = slice(int(first + a), int(first + b))
     else:
         part = rows[a:b]
-    return corpus.rows_only(part, name=f"days {start}-{stop}")
+    return view.rows_only(part, name=f"days {start}-{stop}")

@@ -6,12 +6,12 @@ import numpy as np
 import pandas as pd
 
 from data.corpus.columns import tidy
-from data.corpus.view import Corpus
+from data.corpus.view import View
 from data.statistics import periods
 
 
 @tidy()
-def timeline(corpus: Corpus, *, period: str = "auto") -> pd.DataFrame:
+def timeline(view: View, *, period: str = "auto") -> pd.DataFrame:
     """How many articles came out in each day, week or month.
 
     A period without an article counts zero, so that gaps in the corpus are seen. Articles without a date
@@ -22,7 +22,7 @@ def timeline(corpus: Corpus, *, period: str = "auto") -> pd.DataFrame:
     DataFrame
         start, end (first and last day of the period), period ("day", "week" or "month"), articles.
     """
-    days = corpus.days
+    days = view.days
     if period == "auto":
         period = periods.choose(days)
     bounds = periods.edges(days, period)

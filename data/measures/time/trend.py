@@ -12,7 +12,7 @@ from scipy.sparse import csc_array
 from data.corpus import cuts, search
 from data.corpus.columns import tidy
 from data.corpus.query import parse
-from data.corpus.view import Corpus
+from data.corpus.view import View
 from data.statistics import periods
 from data.statistics.panel import steady
 from data.statistics.significance import rate_interval, wilson
@@ -59,7 +59,7 @@ class Item(NamedTuple):
 
 @tidy()
 def trends(
-    corpus: Corpus,
+    view: View,
     *,
     items: Sequence[tuple[str, object]] = (),
     period: str = "auto",
@@ -106,12 +106,12 @@ def trends(
     """
     if unit not in UNITS:
         raise ValueError(f"Trends by {unit!r} are not known; it is one of {', '.join(UNITS)}.")
-    found = [item for kind, value in items if (item := _item(corpus, kind, value)) is not None]
-    return _trend(corpus, found, period, unit=unit, panel=panel, smooth=smooth)
+    found = [item for kind, value in items if (item := _item(view, kind, value)) is not None]
+    return _trend(view, found, period, unit=unit, panel=panel, smooth=smooth)
 
 
 @tidy()
-def entity_trend(corpus: Corpus, *, entities: Sequence[str] = (), period: str = "auto") -> pd.DataFrame:
+def entity_trend(view: View, *, entities: Sequence[str] = (), period: str = "auto") -> pd.DataFrame:
     """In what share of the articles of each period a person, place or organisation is mentioned.
 
     share = articles that mention it / all selected articles of the period, with the 95 % score interval
@@ -122,11 +122,11 @@ def entity_trend(corpus: Corpus, *, entities: Sequence[str] = (), period: str = 
     DataFrame
         As `trends` by articles, without a moving average.
     """
-    return trends(corpus, items=[("entity", entity) for entity in entities], period=period)
+    return trends(view, items=[("entity", entity) for entity in entities], period=period)
 
 
 @tidy()
-def topic_trend(corpus: Corpus, *, topics: Sequence[int] | None = None, period: str = "auto") -> pd.DataFrame:
+def topic_trend(view: View, *, topics: Sequence[int] | None = None, period: str = "auto") -> pd.DataFrame:
     """What share of the articles of each period belongs to a topic.
 
     share = articles of the topic / all selected articles of the period, with the 95 % score interval
@@ -138,24 +138,24 @@ def topic_trend(corpus: Corpus, *, topics: Sequence[int] | None = None, period: 
         As `trends` by articles, without a moving average; the largest topic first where none is asked for.
     """
     if topics is None:
-        topic = corpus.values("topic")
+        topic = view.values("topic")
         sizes = np.bincount(topic[topic >= 0])
         topics = [int(one) for one in np.argsort(-sizes, kind="stable") if sizes[one]]
-    return trends(corpus, items=[("topic", one) for one in topics], period=period)
+    return trends(view, items=[("topic", one) for one in topics], period=period)
 
 
-def fixed(corpus: Corpus, period: str) -> Corpus:
+def fixed(view: View, period: str) -> View:
     """The dated articles of the sources that are there throughout these periods: a fixed panel."""
-    days = corpus.days
-    rows = corpus.numbers[: len(days)]
-    source, totals = corpus.columns["source"][rows], periods.count(days, periods.edges(days, period))
-    kept = steady(source, totals, corpus.articles["source"].cat.categories.tolist())
-    return corpus.rows_only(rows[kept[source]], name=f"panel {period}")
+    days = view.days
+    rows = view.numbers[: len(days)]
+    source, totals = view.columns["source"][rows], periods.count(days, periods.edges(days, period))
+    kept = steady(source, totals, view.articles["source"].cat.categories.tolist())
+    return view.rows_only(rows[kept[source]], name=f"panel {period}")
 
 
-def _item(corpus: Corpus, kind: str, value: object) -> Item | None:
+def _item(view: View, kind: str, value: object) -> Item | None:
     """Where this stands in the whole corpus; None when the corpus does not know it."""
-    whole = corpus.whole
+    whole = view.whole
     if kind == "term":
         number = whole.term_number(str(value))
         return (
@@ -186,22 +186,22 @@ def _column(by: csc_array, number: int) -> tuple[np.ndarray, np.ndarray]:
     return by.indices[span], by.data[span]
 
 
-def _trend(corpus: Corpus, items: list[Item], period: str, *, unit: str, panel: bool, smooth: int) -> pd.DataFrame:
-    days = corpus.days
+def _trend(view: View, items: list[Item], period: str, *, unit: str, panel: bool, smooth: int) -> pd.DataFrame:
+    days = view.days
     if period == "auto":
         period = periods.for_lines(days)
     bounds = periods.edges(days, period)
     if panel:
-        corpus = fixed(corpus, period)
+        view = fixed(view, period)
     if unit == "words":
         items = [item for item in items if item.counts is not None]
-    total = periods.count(corpus.days, bounds)
+    total = periods.count(view.days, bounds)
     if not items or not (total >= LEAST).any():
         return pd.DataFrame({name: [] for name in COLUMNS})
     # One table at once: a frame per item, joined later, took ten times as long.
-    at = np.searchsorted(corpus.whole.days, bounds)  # rows are in order of date, so periods are stretches of rows
-    by_topic = _by_topic(corpus, [item.item for item in items if item.kind == "topic"], total)
-    articles = np.stack([next(by_topic) if item.rows is None else _within(corpus, item.rows, at) for item in items])
+    at = np.searchsorted(view.whole.days, bounds)  # rows are in order of date, so periods are stretches of rows
+    by_topic = _by_topic(view, [item.item for item in items if item.kind == "topic"], total)
+    articles = np.stack([next(by_topic) if item.rows is None else _within(view, item.rows, at) for item in items])
     low, high = wilson(articles, total)
     enough = total >= LEAST
     size, every = len(total), len(items)
@@ -223,7 +223,7 @@ def _trend(corpus: Corpus, items: list[Item], period: str, *, unit: str, panel: 
     }
     parts, wholes = articles, total
     if unit == "words":
-        count, tokens, dispersion = _occurrences(corpus, items, at, total)
+        count, tokens, dispersion = _occurrences(view, items, at, total)
         counted = enough & (tokens > 0)
         below, above = rate_interval(count, tokens, dispersion[:, None])
         rates = (count / np.maximum(tokens, 1), below, above)
@@ -244,24 +244,24 @@ def _trend(corpus: Corpus, items: list[Item], period: str, *, unit: str, panel: 
     return pd.DataFrame(columns, columns=COLUMNS)
 
 
-def _by_topic(corpus: Corpus, topics: list[int], total: np.ndarray) -> Iterator[np.ndarray]:
+def _by_topic(view: View, topics: list[int], total: np.ndarray) -> Iterator[np.ndarray]:
     """Articles of each of these topics, of any cut, in each period."""
     if not topics:
         return
-    parts = cuts.parts_of_each(corpus.whole.tree, topics)[:, :-1]
+    parts = cuts.parts_of_each(view.whole.tree, topics)[:, :-1]
     width, size = parts.shape[1] + 1, len(total)
     when = np.repeat(np.arange(size, dtype=np.int32) * np.int32(width), total)
-    leaf = corpus.values("leaf")[: len(when)]  # -1, no topic, comes to stand first
+    leaf = view.values("leaf")[: len(when)]  # -1, no topic, comes to stand first
     counts = np.bincount(when + leaf + 1, minlength=size * width).reshape(size, width)[:, 1:]
     yield from parts.astype(np.int64) @ counts.T
 
 
-def _within(corpus: Corpus, rows: np.ndarray, at: np.ndarray) -> np.ndarray:
+def _within(view: View, rows: np.ndarray, at: np.ndarray) -> np.ndarray:
     """How many of these rows (rising) are selected in each stretch between two bounds."""
     places = np.searchsorted(rows, at)
-    if len(corpus) == len(corpus.articles):
+    if len(view) == len(view.articles):
         return np.diff(places)
-    return _sums(corpus.mask.take(rows), places, np.int32)
+    return _sums(view.mask.take(rows), places, np.int32)
 
 
 def _sums(values: np.ndarray, places: np.ndarray, kind: type) -> np.ndarray:
@@ -273,15 +273,15 @@ def _sums(values: np.ndarray, places: np.ndarray, kind: type) -> np.ndarray:
 
 
 def _occurrences(
-    corpus: Corpus, items: list[Item], at: np.ndarray, total: np.ndarray
+    view: View, items: list[Item], at: np.ndarray, total: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Occurrences (items × periods), tokens of each period, and how much more than chance each item's counts scatter.
 
     Scatter: Σ (count - rate · tokens)² over articles, each period with its own rate, to Σ rate · tokens, which is what
     single chances would give; with n / (n - periods) for the rates that were taken from the same counts. At least 1.
     """
-    length = corpus.columns["tokens"]
-    chosen = corpus.mask if len(corpus) < len(corpus.articles) else None
+    length = view.columns["tokens"]
+    chosen = view.mask if len(view) < len(view.articles) else None
     own = length[at[0] : at[-1]].astype(np.int64)
     own = own if chosen is None else own * chosen[at[0] : at[-1]]
     tokens, squares = (_sums(values, at - at[0], np.int64) for values in (own, own * own))

@@ -7,7 +7,7 @@ import pandas as pd
 
 from data.corpus import cuts
 from data.corpus.columns import tidy
-from data.corpus.view import Corpus
+from data.corpus.view import View
 from data.statistics.significance import wilson
 
 COLUMNS = [
@@ -47,7 +47,7 @@ def told(value: float) -> float:
 
 
 @tidy()
-def passport(corpus: Corpus, *, topic: int | None = None) -> pd.DataFrame:
+def passport(view: View, *, topic: int | None = None) -> pd.DataFrame:
     """What is known of a topic: its words, its size, and how far it can be trusted.
 
     Stability: topics are found anew in four fifths of the articles, or 1,500 of them, ten times, and compared: the mean
@@ -76,22 +76,22 @@ def passport(corpus: Corpus, *, topic: int | None = None) -> pd.DataFrame:
         there is nothing to compare with), weak (bool), reasons (list of the names of the numbers that are too low),
         parts (list: ids of the two topics that it divides into; none for a finest one); the largest topic first.
     """
-    tree = corpus.whole.tree
-    ids = corpus.topics["topic"] if topic is None else [topic]
+    tree = view.whole.tree
+    ids = view.topics["topic"] if topic is None else [topic]
     table = tree[tree["topic"].isin(ids)]
-    leaf = corpus.values("leaf")
-    counts = np.bincount(leaf + 1, minlength=len(corpus.topic_place))[1:]  # the first are articles of no topic
+    leaf = view.values("leaf")
+    counts = np.bincount(leaf + 1, minlength=len(view.topic_place))[1:]  # the first are articles of no topic
     articles = cuts.parts_of_each(tree, table["topic"])[:, :-1] @ counts
-    low, high = wilson(articles, len(corpus))
+    low, high = wilson(articles, len(view))
     reasons = [[name for name in WEAK if weak(name, value[name])] for _row, value in table.iterrows()]
     frame = pd.DataFrame(
         {
             "topic": table["topic"].to_numpy(),
             "label": table["label"].to_numpy(),
             "names": table["names"].to_numpy(),
-            "terms": [", ".join(corpus.term_label(one["term"]) for one in terms[:TERMS]) for terms in table["terms"]],
+            "terms": [", ".join(view.term_label(one["term"]) for one in terms[:TERMS]) for terms in table["terms"]],
             "articles": articles,
-            "share": articles / max(len(corpus), 1),
+            "share": articles / max(len(view), 1),
             "low": low,
             "high": high,
             **{name: table[name].to_numpy(dtype=float) for name in ("coherence", "stability", "separation")},

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from data.corpus.columns import tidy
-from data.corpus.view import Corpus
+from data.corpus.view import View
 from data.statistics import periods
 from data.statistics.ranking import first_of
 from data.statistics.significance import wilson
@@ -18,7 +18,7 @@ LEAST = 5
 
 
 @tidy()
-def topic_breakdown(corpus: Corpus, *, by: str = "source", top: int = 12, values: int = 12) -> pd.DataFrame:
+def topic_breakdown(view: View, *, by: str = "source", top: int = 12, values: int = 12) -> pd.DataFrame:
     """What share of each source's articles, or of those in each language, belongs to each topic.
 
     share = articles of the value in the topic / articles of the value, with the 95 % score interval (Wilson 1927).
@@ -45,23 +45,23 @@ def topic_breakdown(corpus: Corpus, *, by: str = "source", top: int = 12, values
     """
     if by not in ("source", "language"):
         raise ValueError(f"Topics by {by!r} are not known; it is source or language.")
-    table = _table(corpus, by)
-    topics, columns = _largest(table.sum(axis=1), top), _named(corpus, by, table.sum(axis=0), values)
+    table = _table(view, by)
+    topics, columns = _largest(table.sum(axis=1), top), _named(view, by, table.sum(axis=0), values)
     if not len(topics) or not len(columns):
         return pd.DataFrame({name: [] for name in COLUMNS})
-    n = max(len(corpus), 1)
-    every = np.bincount(corpus.values(by), minlength=table.shape[1])[columns]
+    n = max(len(view), 1)
+    every = np.bincount(view.values(by), minlength=table.shape[1])[columns]
     articles, share_of_all = table[np.ix_(topics, columns)], table.sum(axis=1)[topics, None] / n
     expected = share_of_all * every
     spread = np.sqrt(expected * (1 - share_of_all) * (1 - every / n))
     residual = np.where(spread > 0, (articles - expected) / np.where(spread > 0, spread, 1.0), 0.0)
     low, high = wilson(articles, every)
     enough = np.broadcast_to(every >= LEAST, articles.shape)
-    names = _names(corpus, by)[columns]
+    names = _names(view, by)[columns]
     return first_of(
         pd.DataFrame(
             {
-                **_both(corpus, topics, names),
+                **_both(view, topics, names),
                 "by": by,
                 "articles": articles.ravel(),
                 "total": np.tile(every, len(topics)),
@@ -75,13 +75,13 @@ def topic_breakdown(corpus: Corpus, *, by: str = "source", top: int = 12, values
             columns=COLUMNS,
         ),
         topics=np.count_nonzero(table.sum(axis=1)) - len(topics),
-        **{f"{by}s": len(_named(corpus, by, table.sum(axis=0), table.shape[1])) - len(columns)},
+        **{f"{by}s": len(_named(view, by, table.sum(axis=0), table.shape[1])) - len(columns)},
     )
 
 
 @tidy()
 def topic_source_trend(
-    corpus: Corpus,
+    view: View,
     *,
     by: str = "source",
     topics: tuple[int, ...] = (),
@@ -110,13 +110,13 @@ def topic_source_trend(
         topic, label, by, value, start, end, period, articles, total (of the value in the period), share, low, high
         (0 to 1; NaN for too few articles); by topic, value and period.
     """
-    days = corpus.days
-    source, place = corpus.values(by)[: len(days)], corpus.topic_place.take(corpus.values("topic")[: len(days)])
-    sizes = np.bincount(place[place >= 0], minlength=len(corpus.topics))
-    asked = corpus.topic_place[[one for one in topics if 0 <= one < len(corpus.topic_place) - 1]]
+    days = view.days
+    source, place = view.values(by)[: len(days)], view.topic_place.take(view.values("topic")[: len(days)])
+    sizes = np.bincount(place[place >= 0], minlength=len(view.topics))
+    asked = view.topic_place[[one for one in topics if 0 <= one < len(view.topic_place) - 1]]
     chosen = asked[asked >= 0] if topics else _largest(sizes, top)
-    every = np.bincount(source, minlength=len(_names(corpus, by)))
-    columns = _named(corpus, by, every, values)
+    every = np.bincount(source, minlength=len(_names(view, by)))
+    columns = _named(view, by, every, values)
     if not len(chosen) or not len(columns):
         return pd.DataFrame({name: [] for name in TREND_COLUMNS})
     if period == "auto":
@@ -129,7 +129,7 @@ def topic_source_trend(
     known = column.take(source)
     listed = known >= 0
     total = np.bincount(known[listed] * size + slot[listed], minlength=len(columns) * size).reshape(-1, size)
-    row = np.full(len(corpus.topics) + 1, -1)
+    row = np.full(len(view.topics) + 1, -1)
     row[chosen] = np.arange(len(chosen))
     wanted = row.take(place)  # -1, no topic, takes the last place
     both = listed & (wanted >= 0)
@@ -138,7 +138,7 @@ def topic_source_trend(
     low, high = wilson(articles, total)
     enough = np.broadcast_to(total >= LEAST, articles.shape)
     pairs = len(chosen) * len(columns)
-    frame = {name: np.repeat(value, size) for name, value in _both(corpus, chosen, _names(corpus, by)[columns]).items()}
+    frame = {name: np.repeat(value, size) for name, value in _both(view, chosen, _names(view, by)[columns]).items()}
     return first_of(
         pd.DataFrame(
             {
@@ -156,21 +156,21 @@ def topic_source_trend(
             },
             columns=TREND_COLUMNS,
         ),
-        **{f"{by}s": len(_named(corpus, by, every, len(every))) - len(columns)},
+        **{f"{by}s": len(_named(view, by, every, len(every))) - len(columns)},
     )
 
 
-def _table(corpus: Corpus, by: str) -> np.ndarray:
+def _table(view: View, by: str) -> np.ndarray:
     """Selected articles of each topic (row of `corpus.topics`) and value (category)."""
-    place, value = corpus.topic_place.take(corpus.values("topic")), corpus.values(by)
-    width, height = len(_names(corpus, by)), len(corpus.topics)
+    place, value = view.topic_place.take(view.values("topic")), view.values(by)
+    width, height = len(_names(view, by)), len(view.topics)
     # Articles of no topic go into one more row, which is cut off: quicker than leaving them out.
     number = np.where(place >= 0, place, height).astype(np.int32) * width + value
     return np.bincount(number, minlength=(height + 1) * width)[: height * width].reshape(height, width)
 
 
-def _names(corpus: Corpus, by: str) -> np.ndarray:
-    return corpus.articles[by].cat.categories.to_numpy()
+def _names(view: View, by: str) -> np.ndarray:
+    return view.articles[by].cat.categories.to_numpy()
 
 
 def _largest(sizes: np.ndarray, top: int) -> np.ndarray:
@@ -178,14 +178,14 @@ def _largest(sizes: np.ndarray, top: int) -> np.ndarray:
     return best[sizes[best] > 0]
 
 
-def _named(corpus: Corpus, by: str, sizes: np.ndarray, top: int) -> np.ndarray:
+def _named(view: View, by: str, sizes: np.ndarray, top: int) -> np.ndarray:
     """Categories with most articles, those without a name left out."""
-    return _largest(np.where(_names(corpus, by) == "", 0, sizes), top)
+    return _largest(np.where(_names(view, by) == "", 0, sizes), top)
 
 
-def _both(corpus: Corpus, topics: np.ndarray, values: np.ndarray) -> dict[str, np.ndarray]:
+def _both(view: View, topics: np.ndarray, values: np.ndarray) -> dict[str, np.ndarray]:
     """Columns topic, label and value of all pairs."""
-    table = corpus.topics.iloc[topics]
+    table = view.topics.iloc[topics]
     return {
         "topic": np.repeat(table["topic"].to_numpy(), len(values)),
         "label": np.repeat(table["label"].to_numpy(), len(values)),

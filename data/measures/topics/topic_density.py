@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from data.corpus.columns import tidy
-from data.corpus.view import Corpus
+from data.corpus.view import View
 
 COLUMNS = ["x", "y", "width", "height", "articles", "share"]
 # Cells along each side; more of them show single articles instead of where articles lie.
@@ -16,7 +16,7 @@ EACH = 4
 
 
 @tidy()
-def topic_density(corpus: Corpus, *, cells: int = MOST) -> pd.DataFrame:
+def topic_density(view: View, *, cells: int = MOST) -> pd.DataFrame:
     """How many of the articles lie in each cell of the map, so that dots of a sample stand on the density of all.
 
     The map spans -1 to 1 both ways for every selection, so that cells of two selections can be compared.
@@ -33,7 +33,7 @@ def topic_density(corpus: Corpus, *, cells: int = MOST) -> pd.DataFrame:
         x, y (centre of the cell), width, height (of the cell), articles, share (of those that have a place on the
         map, 0 to 1); cells without articles are left out; by x, then y.
     """
-    x, y = corpus.values("x"), corpus.values("y")
+    x, y = view.values("x"), view.values("y")
     there = np.isfinite(x)
     if not there.all():
         x, y = x[there], y[there]

@@ -7,7 +7,7 @@ import pandas as pd
 
 from data.corpus import cuts
 from data.corpus.columns import tidy
-from data.corpus.view import Corpus
+from data.corpus.view import View
 from data.statistics.ranking import first_of, largest
 from data.statistics.significance import chance, false_discovery, log_likelihood
 from data.statistics.sums import column_sums
@@ -35,7 +35,7 @@ SMOOTHING = 0.5
 
 
 @tidy()
-def topic_entities(corpus: Corpus, *, topic: int, top: int = 12) -> pd.DataFrame:
+def topic_entities(view: View, *, topic: int, top: int = 12) -> pd.DataFrame:
     """Which people, places and organisations are in a clearly larger share of a topic's articles than of all others.
 
     Counted are the selected articles that mention the name in any of its forms. ratio = ((a + ½) / (A + 1)) /
@@ -54,15 +54,15 @@ def topic_entities(corpus: Corpus, *, topic: int, top: int = 12) -> pd.DataFrame
         entity, name, label (PER, LOC, ORG), articles (of the topic, with the name), topic_articles, share, rest (other
         selected articles), rest_articles (of these, with the name), rest_share, ratio, g2, q; the surest first.
     """
-    inside = cuts.parts(corpus.tree, [topic]).take(corpus.columns["leaf"])
-    inside = inside & corpus.mask
+    inside = cuts.parts(view.tree, [topic]).take(view.columns["leaf"])
+    inside = inside & view.mask
     own = int(np.count_nonzero(inside))
-    rest = len(corpus) - own
-    whole = corpus.whole
+    rest = len(view) - own
+    whole = view.whole
     if not own or not len(whole.entities):
         return pd.DataFrame({name: [] for name in COLUMNS})
     a = np.rint(column_sums(whole.entity_presence, inside)).astype(int)
-    b = corpus.entity_frequency - a
+    b = view.entity_frequency - a
     tested = np.flatnonzero(a + b >= LEAST)
     g2 = log_likelihood(a[tested], b[tested], own, rest)
     q = false_discovery(chance(g2), len(tested))

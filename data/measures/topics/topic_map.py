@@ -6,13 +6,13 @@ import numpy as np
 import pandas as pd
 
 from data.corpus.columns import tidy
-from data.corpus.view import Corpus
+from data.corpus.view import View
 
 COLUMNS = ["row", "article", "x", "y", "topic", "label", "title", "source", "date", "topic_articles", "drawn_of"]
 
 
 @tidy()
-def topic_map(corpus: Corpus, *, limit: int = 3000, seed: int = 0) -> pd.DataFrame:
+def topic_map(view: View, *, limit: int = 3000, seed: int = 0) -> pd.DataFrame:
     """Each article as a point; close points are similar texts, the axes mean nothing.
 
     Positions come from t-SNE (van der Maaten & Hinton 2008) on the articles' TF-IDF, reduced by singular value
@@ -25,17 +25,17 @@ def topic_map(corpus: Corpus, *, limit: int = 3000, seed: int = 0) -> pd.DataFra
         row, article, x, y (no unit), topic, label, title, source, date, topic_articles (selected articles of the
         topic, drawn or not), drawn_of (articles that have a place on the map).
     """
-    rows = corpus.numbers
-    rows = rows[np.isfinite(corpus.columns["x"][rows])]
+    rows = view.numbers
+    rows = rows[np.isfinite(view.columns["x"][rows])]
     total = len(rows)
-    place = corpus.topic_place.take(corpus.columns["topic"][rows])
-    sizes = np.bincount(place[place >= 0], minlength=len(corpus.topics))
+    place = view.topic_place.take(view.columns["topic"][rows])
+    sizes = np.bincount(place[place >= 0], minlength=len(view.topics))
     if total > limit:
         rows = np.sort(np.random.default_rng(seed).choice(rows, limit, replace=False))
-    topic = corpus.columns["topic"][rows]
-    place = corpus.topic_place.take(topic)
-    articles = corpus.articles[["article", "title", "source", "date"]].iloc[rows]
-    label = corpus.topics["label"].to_numpy(dtype=object)
+    topic = view.columns["topic"][rows]
+    place = view.topic_place.take(topic)
+    articles = view.articles[["article", "title", "source", "date"]].iloc[rows]
+    label = view.topics["label"].to_numpy(dtype=object)
     known = topic >= 0
     labels = np.full(len(rows), "", dtype=object)
     labels[known] = label[place[known]]
@@ -43,8 +43,8 @@ def topic_map(corpus: Corpus, *, limit: int = 3000, seed: int = 0) -> pd.DataFra
         {
             "row": rows,
             "article": articles["article"].array,
-            "x": corpus.columns["x"][rows],
-            "y": corpus.columns["y"][rows],
+            "x": view.columns["x"][rows],
+            "y": view.columns["y"][rows],
             "topic": topic,
             "label": labels,
             "title": articles["title"].array,

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from data.corpus.columns import tidy
-from data.corpus.view import Corpus
+from data.corpus.view import View
 from data.statistics.ranking import first_of
 
 COLUMNS = ["topic", "label", "terms", "articles", "share"]
@@ -14,7 +14,7 @@ TERMS = 8
 
 
 @tidy()
-def topic_sizes(corpus: Corpus, *, top: int = 20) -> pd.DataFrame:
+def topic_sizes(view: View, *, top: int = 20) -> pd.DataFrame:
     """How many of the articles belong to each topic, and the words that name it.
 
     Every article belongs to the topic whose mean TF-IDF direction is nearest to its own. The words are those
@@ -25,20 +25,18 @@ def topic_sizes(corpus: Corpus, *, top: int = 20) -> pd.DataFrame:
     DataFrame
         topic, label, terms (the first eight, separated by commas), articles, share (0 to 1); largest first.
     """
-    articles = corpus.topic_sizes()
+    articles = view.topic_sizes()
     best = np.argsort(-articles, kind="stable")[:top]
     best = best[articles[best] > 0]
-    table = corpus.topics.iloc[best]
+    table = view.topics.iloc[best]
     return first_of(
         pd.DataFrame(
             {
                 "topic": table["topic"].to_numpy(),
                 "label": table["label"].to_numpy(),
-                "terms": [
-                    ", ".join(corpus.term_label(one["term"]) for one in terms[:TERMS]) for terms in table["terms"]
-                ],
+                "terms": [", ".join(view.term_label(one["term"]) for one in terms[:TERMS]) for terms in table["terms"]],
                 "articles": articles[best],
-                "share": articles[best] / max(len(corpus), 1),
+                "share": articles[best] / max(len(view), 1),
             },
             columns=COLUMNS,
         ),

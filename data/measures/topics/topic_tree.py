@@ -10,7 +10,7 @@ import pandas as pd
 from data.corpus.columns import tidy
 
 if TYPE_CHECKING:
-    from data.corpus.view import Corpus
+    from data.corpus.view import View
 
 COLUMNS = ["level", "topic", "parent", "label", "articles", "share", "cut"]
 # Rows of finest topics that can still be read one beneath another.
@@ -22,7 +22,7 @@ FEW, MANY = 4, 8
 
 
 @tidy()
-def topic_tree(corpus: Corpus) -> pd.DataFrame:
+def topic_tree(view: View) -> pd.DataFrame:
     """How topics lie within one another: each is a part of a coarser one and divides into finer ones.
 
     The tree is found once for all articles: what differs least is joined first (Ward 1963), and above the number of
@@ -38,7 +38,7 @@ def topic_tree(corpus: Corpus) -> pd.DataFrame:
         (topic of the level before, -1 none), label, articles, share (of the selected articles, 0 to 1), cut (number
         of topics of the level); depth first, the larger topic of all articles first.
     """
-    whole, now = corpus.whole, len(corpus.topics)
+    whole, now = view.whole, len(view.topics)
     if now < 2:
         return pd.DataFrame({name: [] for name in COLUMNS})
     tree = whole.tree.set_index("topic", drop=False)
@@ -51,7 +51,7 @@ def topic_tree(corpus: Corpus) -> pd.DataFrame:
         if level == 1 or (cut > now if level else cut)
     }
     sizes = dict.fromkeys(parents, 0)
-    leaf = corpus.values("leaf")
+    leaf = view.values("leaf")
     for topic, count in enumerate(np.bincount(leaf[leaf >= 0], minlength=1).tolist()):
         while topic >= 0 and count:
             sizes[topic] += count
@@ -81,7 +81,7 @@ def topic_tree(corpus: Corpus) -> pd.DataFrame:
             "parent": [parent for *_rest, parent in rows],
             "label": tree.loc[topics, "label"].to_numpy(),
             "articles": articles,
-            "share": articles / max(len(corpus), 1),
+            "share": articles / max(len(view), 1),
             "cut": [cuts[level] for level, *_rest in rows],
         },
         columns=COLUMNS,

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from data.corpus.columns import tidy
-from data.corpus.view import Corpus
+from data.corpus.view import View
 from data.statistics.ranking import first_of, largest
 from data.statistics.significance import chance, false_discovery, log_likelihood
 from data.statistics.sums import column_sums
@@ -33,9 +33,7 @@ FALSE = 0.05
 
 
 @tidy()
-def association(
-    corpus: Corpus, *, top: int = 25, pairs: int = 60, least: int = 2, strength: float = 0.0
-) -> pd.DataFrame:
+def association(view: View, *, top: int = 25, pairs: int = 60, least: int = 2, strength: float = 0.0) -> pd.DataFrame:
     """Which of the most mentioned names share articles more often than chance would bring them together.
 
     expected = articles with one · articles with the other / selected articles. Strength is normalised pointwise
@@ -60,12 +58,12 @@ def association(
         entity, other (ids), name, other_name, label, other_label, articles, other_articles, together, expected,
         npmi, g2, p, q (p adjusted for all pairs compared); strongest evidence (g2) first.
     """
-    shown = corpus.entity_frequency
+    shown = view.entity_frequency
     best = largest(np.flatnonzero(shown > 1), shown, top)
-    total = len(corpus)
+    total = len(view)
     if len(best) < 2:
         return pd.DataFrame({name: [] for name in COLUMNS})
-    bits = [_bits(corpus, number) for number in best]
+    bits = [_bits(view, number) for number in best]
     a, b = np.triu_indices(len(best), k=1)
     together = np.array([np.bitwise_count(bits[i] & bits[j]).sum() for i, j in zip(a, b, strict=True)], dtype=float)
     left, right = shown[best][a].astype(float), shown[best][b].astype(float)
@@ -73,7 +71,7 @@ def association(
     sure = np.flatnonzero((q <= FALSE) & (together > expected) & (together >= least) & (npmi >= strength))
     every = len(sure)
     sure = largest(sure, g2, pairs)
-    one, other = corpus.entities.iloc[best[a[sure]]], corpus.entities.iloc[best[b[sure]]]
+    one, other = view.entities.iloc[best[a[sure]]], view.entities.iloc[best[b[sure]]]
     return first_of(
         pd.DataFrame(
             {
@@ -99,7 +97,7 @@ def association(
 
 
 @tidy()
-def entity_company(corpus: Corpus, *, entity: str, top: int = 12, least: int = 2) -> pd.DataFrame:
+def entity_company(view: View, *, entity: str, top: int = 12, least: int = 2) -> pd.DataFrame:
     """Which names share articles with this one more often than chance would bring them together.
 
     expected = articles with one · articles with the other / selected articles. Strength is normalised pointwise
@@ -120,18 +118,18 @@ def entity_company(corpus: Corpus, *, entity: str, top: int = 12, least: int = 2
         entity, name, label, articles (with the other name), together, share (together / articles with this name,
         0 to 1), expected, npmi, g2, p, q; strongest evidence (g2) first.
     """
-    number = corpus.whole.entity_numbers.get(entity)
-    rows = corpus.articles_with(entity=number) if number is not None else np.empty(0, np.int32)
+    number = view.whole.entity_numbers.get(entity)
+    rows = view.articles_with(entity=number) if number is not None else np.empty(0, np.int32)
     if not len(rows):
         return pd.DataFrame({name: [] for name in COMPANY_COLUMNS})
-    shared = np.rint(column_sums(corpus.whole.entity_presence, rows)).astype(np.int64)
+    shared = np.rint(column_sums(view.whole.entity_presence, rows)).astype(np.int64)
     shared[number] = 0
     met = np.flatnonzero(shared)
-    together, right = shared[met].astype(float), corpus.entity_frequency[met].astype(float)
-    expected, npmi, g2, p, q = _chance(together, np.full(len(met), float(len(rows))), right, len(corpus))
+    together, right = shared[met].astype(float), view.entity_frequency[met].astype(float)
+    expected, npmi, g2, p, q = _chance(together, np.full(len(met), float(len(rows))), right, len(view))
     every = np.flatnonzero((q <= FALSE) & (together > expected) & (together >= least))
     sure = largest(every, g2, top)
-    chosen = corpus.entities.iloc[met[sure]]
+    chosen = view.entities.iloc[met[sure]]
     return first_of(
         pd.DataFrame(
             {
@@ -153,10 +151,10 @@ def entity_company(corpus: Corpus, *, entity: str, top: int = 12, least: int = 2
     )
 
 
-def _bits(corpus: Corpus, number: int) -> np.ndarray:
+def _bits(view: View, number: int) -> np.ndarray:
     """Selected articles with an entity as a packed bit per article: pairs are then counted by AND."""
-    here = np.zeros(len(corpus.articles), dtype=bool)
-    here[corpus.articles_with(entity=number)] = True
+    here = np.zeros(len(view.articles), dtype=bool)
+    here[view.articles_with(entity=number)] = True
     packed = np.packbits(here)
     return np.pad(packed, (0, -len(packed) % 8)).view(np.uint64)
 

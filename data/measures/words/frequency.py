@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from data.corpus.columns import tidy
-from data.corpus.view import Corpus
+from data.corpus.view import View
 from data.statistics.dispersion import Sizes, deviation
 from data.statistics.ranking import first_of, largest, without_parts
 
@@ -23,7 +23,7 @@ LEAST = 10
 
 
 @tidy()
-def frequency(corpus: Corpus, *, top: int = 20, kind: str = "all", order: str = "articles") -> pd.DataFrame:
+def frequency(view: View, *, top: int = 20, kind: str = "all", order: str = "articles") -> pd.DataFrame:
     """In how many articles a word stands, in any of its forms (document frequency), and how evenly it is spread.
 
     share = articles with the term / selected articles. A word is left out when a listed phrase covers four fifths of
@@ -53,22 +53,22 @@ def frequency(corpus: Corpus, *, top: int = 20, kind: str = "all", order: str = 
     """
     if order not in ORDERS:
         raise ValueError(f"Words in the order {order!r} are not known; it is one of {', '.join(ORDERS)}.")
-    shown = corpus.document_frequency
-    listed = np.flatnonzero(corpus.whole.topical & (shown > 0) & _of(corpus, kind))
+    shown = view.document_frequency
+    listed = np.flatnonzero(view.whole.topical & (shown > 0) & _of(view, kind))
     wanted = top if order == "articles" else AMONG * top
-    best = without_parts(largest(listed, shown, 2 * wanted), corpus.whole.term_names, shown, covered=COVERED)[:wanted]
-    sizes = Sizes(corpus.values("tokens"))
+    best = without_parts(largest(listed, shown, 2 * wanted), view.whole.term_names, shown, covered=COVERED)[:wanted]
+    sizes = Sizes(view.values("tokens"))
     # In single precision, which is good for six digits and twice as quick.
-    shares = corpus.columns["tokens"] * np.float32(1 / max(sizes.total, 1))
-    if len(corpus) < len(corpus.articles):
-        shares *= corpus.mask
-    count, expected, dp = np.array([_spread(corpus, number, shares, sizes) for number in best]).reshape(-1, 3).T
+    shares = view.columns["tokens"] * np.float32(1 / max(sizes.total, 1))
+    if len(view) < len(view.articles):
+        shares *= view.mask
+    count, expected, dp = np.array([_spread(view, number, shares, sizes) for number in best]).reshape(-1, 3).T
     frame = pd.DataFrame(
         {
-            "term": [corpus.whole.term_names[n] for n in best],
-            "label": [corpus.whole.term_labels[n] for n in best],
+            "term": [view.whole.term_names[n] for n in best],
+            "label": [view.whole.term_labels[n] for n in best],
             "articles": shown[best],
-            "share": shown[best] / max(len(corpus), 1),
+            "share": shown[best] / max(len(view), 1),
             "count": count.astype(np.int64),
             "per_million": 1e6 * count / max(sizes.total, 1),
             "expected": expected,
@@ -81,15 +81,15 @@ def frequency(corpus: Corpus, *, top: int = 20, kind: str = "all", order: str = 
     return first_of(ordered, words=len(listed) - len(ordered))
 
 
-def _of(corpus: Corpus, kind: str) -> np.ndarray | bool:
-    words = corpus.terms["words"].to_numpy()
+def _of(view: View, kind: str) -> np.ndarray | bool:
+    words = view.terms["words"].to_numpy()
     return True if kind == "all" else words == 1 if kind == "words" else words > 1
 
 
-def _spread(corpus: Corpus, number: int, shares: np.ndarray, sizes: Sizes) -> tuple[int, float, float]:
+def _spread(view: View, number: int, shares: np.ndarray, sizes: Sizes) -> tuple[int, float, float]:
     """Occurrences of a term, the articles that chance would spread them over, their deviation of proportions."""
-    by = corpus.counts_by_term
+    by = view.counts_by_term
     span = slice(by.indptr[number], by.indptr[number + 1])
-    occurrences = corpus.total(by, number)
+    occurrences = view.total(by, number)
     dp = deviation(by.data[span], shares.take(by.indices[span]), occurrences)
     return occurrences, sizes.reached(occurrences), dp

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from data.corpus.columns import tidy
-from data.corpus.view import Corpus
+from data.corpus.view import View
 from data.language.background import frequencies
 from data.statistics.ranking import first_of, largest, without_parts
 
@@ -22,7 +22,7 @@ RARER = 10.0
 
 
 @tidy()
-def keywords(corpus: Corpus, *, top: int = 20) -> pd.DataFrame:
+def keywords(view: View, *, top: int = 20) -> pd.DataFrame:
     """Which words say most about these articles: frequent here, not everywhere (TF-IDF).
 
     weight = mean over the selected articles of (1 + ln count) · (ln((1 + N) / (1 + articles with the term)) + 1),
@@ -35,16 +35,16 @@ def keywords(corpus: Corpus, *, top: int = 20) -> pd.DataFrame:
     DataFrame
         term, label, weight, articles (selected ones with the term); largest weight first.
     """
-    if len(corpus.articles) < FEW:
-        counts = corpus.counts[corpus.rows] if len(corpus) else corpus.counts[:0]
-        weights = _against_background(corpus, np.asarray(counts.sum(axis=0)).ravel(), corpus.numbers)
+    if len(view.articles) < FEW:
+        counts = view.counts[view.rows] if len(view) else view.counts[:0]
+        weights = _against_background(view, np.asarray(counts.sum(axis=0)).ravel(), view.numbers)
     else:
-        weights = corpus.weight_sums * (100 / max(len(corpus), 1))
-    return _top(corpus, weights, corpus.document_frequency, top)
+        weights = view.weight_sums * (100 / max(len(view), 1))
+    return _top(view, weights, view.document_frequency, top)
 
 
 @tidy()
-def article_keywords(corpus: Corpus, *, row: int, top: int = 12) -> pd.DataFrame:
+def article_keywords(view: View, *, row: int, top: int = 12) -> pd.DataFrame:
     """Which words say most about one article, by TF-IDF, or against general language in a small corpus.
 
     Returns
@@ -52,24 +52,24 @@ def article_keywords(corpus: Corpus, *, row: int, top: int = 12) -> pd.DataFrame
     DataFrame
         term, label, weight, articles (of the whole corpus with the term); largest weight first.
     """
-    first, last = corpus.counts.indptr[row], corpus.counts.indptr[row + 1]
-    weights, counts = np.zeros(len(corpus.terms)), np.zeros(len(corpus.terms))
-    weights[corpus.weights.indices[first:last]] = corpus.weights.data[first:last]
-    counts[corpus.counts.indices[first:last]] = corpus.counts.data[first:last]
-    if len(corpus.articles) < FEW:
-        weights = _against_background(corpus, counts, np.array([row]))
-    return _top(corpus, weights, np.where(counts > 0, corpus.terms["articles"].to_numpy(), 0), top)
+    first, last = view.counts.indptr[row], view.counts.indptr[row + 1]
+    weights, counts = np.zeros(len(view.terms)), np.zeros(len(view.terms))
+    weights[view.weights.indices[first:last]] = view.weights.data[first:last]
+    counts[view.counts.indices[first:last]] = view.counts.data[first:last]
+    if len(view.articles) < FEW:
+        weights = _against_background(view, counts, np.array([row]))
+    return _top(view, weights, np.where(counts > 0, view.terms["articles"].to_numpy(), 0), top)
 
 
-def _top(corpus: Corpus, weights: np.ndarray, shown: np.ndarray, top: int) -> pd.DataFrame:
-    there = np.flatnonzero(corpus.whole.topical & (shown > 0) & (weights > 0))
+def _top(view: View, weights: np.ndarray, shown: np.ndarray, top: int) -> pd.DataFrame:
+    there = np.flatnonzero(view.whole.topical & (shown > 0) & (weights > 0))
     listed = largest(there, weights, 4 * top)
-    names = corpus.whole.term_names
+    names = view.whole.term_names
     best = without_parts([int(n) for n in listed], names, shown, covered=COVERED)[:top]
     frame = pd.DataFrame(
         {
             "term": [names[n] for n in best],
-            "label": [corpus.whole.term_labels[n] for n in best],
+            "label": [view.whole.term_labels[n] for n in best],
             "weight": weights[best],
             "articles": shown[best],
         },
@@ -78,15 +78,15 @@ def _top(corpus: Corpus, weights: np.ndarray, shown: np.ndarray, top: int) -> pd
     return first_of(frame, words=len(there) - len(best))
 
 
-def _against_background(corpus: Corpus, counts: np.ndarray, rows: np.ndarray) -> np.ndarray:
+def _against_background(view: View, counts: np.ndarray, rows: np.ndarray) -> np.ndarray:
     """G² (Dunning 1993) of each term's count here against general language; 0 where it is not more frequent."""
-    total = max(counts[corpus.terms["words"].to_numpy() == 1].sum(), 1.0)
-    languages = corpus.articles["language"].iloc[rows].unique().tolist()
+    total = max(counts[view.terms["words"].to_numpy() == 1].sum(), 1.0)
+    languages = view.articles["language"].iloc[rows].unique().tolist()
     tables = [frequencies(language) for language in languages if language in ("uk", "ru", "en")]
     here = np.flatnonzero(counts)
     weights = np.zeros(len(counts))
     for number in here:
-        words = corpus.terms["term"].iat[number].split()
+        words = view.terms["term"].iat[number].split()
         per_million = min(max((table.get(word, 0.0) for table in tables), default=0.0) or UNSEEN for word in words)
         expected = total * per_million / (RARER if len(words) > 1 else 1.0) / 1e6
         if counts[number] > expected:

@@ -11,7 +11,7 @@ import pandas as pd
 from data.corpus import passages, search
 from data.corpus.columns import tidy
 from data.corpus.passages import Row
-from data.corpus.view import Corpus
+from data.corpus.view import View
 from data.language.tokens import tokenise
 from data.statistics import periods
 from data.statistics.ranking import first_of
@@ -65,7 +65,7 @@ AT_ONCE = 200  # of them looked through at first: mostly that is enough
 
 
 @tidy()
-def variants(corpus: Corpus, *, variants: Variants = (), by: str = "source", top: int = 15) -> pd.DataFrame:
+def variants(view: View, *, variants: Variants = (), by: str = "source", top: int = 15) -> pd.DataFrame:
     """Which of several ways to say one thing each source, or each language, uses.
 
     Each article with any of them counts once, divided among the ways it uses: one that says «війна» three times and
@@ -94,10 +94,10 @@ def variants(corpus: Corpus, *, variants: Variants = (), by: str = "source", top
         occurrences (of all of the set), read, found (articles looked at, and those that had to be); most articles
         first, all variants of each.
     """
-    uses = _uses(corpus, variants)
+    uses = _uses(view, variants)
     if not len(uses.rows):
         return pd.DataFrame({name: [] for name in COLUMNS})
-    code, names = _parts(corpus, uses.rows, by)
+    code, names = _parts(view, uses.rows, by)
     each = len(variants)
     total = np.bincount(code)
     shown = np.argsort(-total, kind="stable")[:top]
@@ -133,7 +133,7 @@ def variants(corpus: Corpus, *, variants: Variants = (), by: str = "source", top
 
 
 @tidy(articles="number")
-def variant_trend(corpus: Corpus, *, variants: Variants = (), period: str = "auto") -> pd.DataFrame:
+def variant_trend(view: View, *, variants: Variants = (), period: str = "auto") -> pd.DataFrame:
     """Which of several ways to say one thing is used, period by period.
 
     Each article with any of them counts once, divided among the ways it uses; share is the mean of these parts over
@@ -155,8 +155,8 @@ def variant_trend(corpus: Corpus, *, variants: Variants = (), period: str = "aut
         are too few articles), count, tokens, rate, rate_low, rate_high, smooth (NaN), least (20: of fewer articles a
         share is grey); one row per variant and period, in the order asked for.
     """
-    uses = _uses(corpus, variants)
-    days = corpus.whole.days_of(uses.rows)
+    uses = _uses(view, variants)
+    days = view.whole.days_of(uses.rows)
     if not len(days):
         return pd.DataFrame({name: [] for name in TREND_COLUMNS})
     period = periods.for_lines(days) if period == "auto" else period
@@ -192,7 +192,7 @@ def variant_trend(corpus: Corpus, *, variants: Variants = (), period: str = "aut
 
 
 @tidy()
-def variant_contexts(corpus: Corpus, *, variants: Variants = (), variant: int = 0, limit: int = 10) -> pd.DataFrame:
+def variant_contexts(view: View, *, variants: Variants = (), variant: int = 0, limit: int = 10) -> pd.DataFrame:
     """One of several ways to say one thing in its sentences, newest articles first; at most two places per article.
 
     Parameters
@@ -209,21 +209,21 @@ def variant_contexts(corpus: Corpus, *, variants: Variants = (), variant: int = 
     DataFrame
         row (of the whole corpus), article, title, date, source, left, match, right.
     """
-    sought = _sought(corpus, variants)
-    rows = _candidates(corpus, [one for one in sought if one.variant == variant])
-    newest = passages.newest_first(rows, int(corpus.info["dated"]))[:SEARCHED]
+    sought = _sought(view, variants)
+    rows = _candidates(view, [one for one in sought if one.variant == variant])
+    newest = passages.newest_first(rows, int(view.info["dated"]))[:SEARCHED]
     places: list[tuple] = []
     for part in (newest[:AT_ONCE], newest[AT_ONCE:]):
         if len(places) < limit:
-            places += _sentences(corpus, sought, variant, part, limit - len(places))
-    return passages.listed(corpus.articles, places[:limit])
+            places += _sentences(view, sought, variant, part, limit - len(places))
+    return passages.listed(view.articles, places[:limit])
 
 
-def _sentences(corpus: Corpus, sought: Sequence[Sought], variant: int, newest: np.ndarray, limit: int) -> list[tuple]:
+def _sentences(view: View, sought: Sequence[Sought], variant: int, newest: np.ndarray, limit: int) -> list[tuple]:
     """Row, and what stands left, at and right of the variant, until there are enough places."""
     read = np.sort(newest)
-    text = passages.cut(corpus.stream, corpus.offsets, read)
-    found = passages.find(text.words, [one.row for one in sought], corpus.words.num_rows)
+    text = passages.cut(view.stream, view.offsets, read)
+    found = passages.find(text.words, [one.row for one in sought], view.words.num_rows)
     which = np.array([one.variant for one in sought], dtype=np.int64)[found.row]
     found = passages.Places(*(part[which == variant] for part in found))
     places: list[tuple] = []
@@ -231,21 +231,21 @@ def _sentences(corpus: Corpus, sought: Sequence[Sought], variant: int, newest: n
         begin, end = text.bounds[np.searchsorted(read, row) + np.arange(2)]
         words = text.words[begin:end]
         own = passages.spoken(words, found.within(begin, end))[: passages.PER_ARTICLE]
-        places += [(row, *place) for place in (passages.shown(corpus.text(row), words, own) if own else ())]
+        places += [(row, *place) for place in (passages.shown(view.text(row), words, own) if own else ())]
         if len(places) >= limit:
             break
     return places
 
 
-def present(corpus: Corpus, sets: Sequence[Variants]) -> list[int]:
+def present(view: View, sets: Sequence[Variants]) -> list[int]:
     """Of how many variants of each set the corpus has the words: with fewer than two there is nothing to compare."""
     words = [[[_words(text) for text, _match in patterns] for _label, patterns in variants] for variants in sets]
     each = {word for variants in words for patterns in variants for row in patterns for word in row}
-    written = passages.numbered(corpus.words.column("form"), {one for word in each for one in passages.spellings(word)})
+    written = passages.numbered(view.words.column("form"), {one for word in each for one in passages.spellings(word)})
     there = {
         word
         for word in each
-        if any(len(written[one]) for one in passages.spellings(word)) or search.terms_of(corpus.whole, word)
+        if any(len(written[one]) for one in passages.spellings(word)) or search.terms_of(view.whole, word)
     }
     return [sum(any(row and there.issuperset(row) for row in patterns) for patterns in variants) for variants in words]
 
@@ -271,10 +271,10 @@ class Uses(NamedTuple):
     found: int
 
 
-def _sought(corpus: Corpus, variants: Variants) -> list[Sought]:
+def _sought(view: View, variants: Variants) -> list[Sought]:
     """The patterns whose words the corpus has."""
-    forms = corpus.words.column("form")
-    term = corpus.words.column("term").to_numpy()
+    forms = view.words.column("form")
+    term = view.words.column("term").to_numpy()
     texts = [
         (place, _words(text), match) for place, (_label, patterns) in enumerate(variants) for text, match in patterns
     ]
@@ -283,7 +283,7 @@ def _sought(corpus: Corpus, variants: Variants) -> list[Sought]:
     )
     found = []
     for place, words, match in texts:
-        row = tuple(_matched(corpus, word, match, term, written) for word in words)
+        row = tuple(_matched(view, word, match, term, written) for word in words)
         if match == "exact" and len(row) > 1:  # the capital that opens a sentence is not kept
             row = (np.union1d(row[0], written[words[0].lower()]), *row[1:])
         if row and all(map(len, row)):
@@ -295,57 +295,57 @@ def _words(text: str) -> list[str]:
     return [word for word in tokenise(text).words if any(map(str.isalnum, word))]
 
 
-def _matched(corpus: Corpus, word: str, match: str, term: np.ndarray, written: dict[str, np.ndarray]) -> np.ndarray:
+def _matched(view: View, word: str, match: str, term: np.ndarray, written: dict[str, np.ndarray]) -> np.ndarray:
     """The numbers of the words that a pattern's word stands for."""
     if match == "exact":
         return written[word]
-    numbers = np.flatnonzero(np.isin(term, search.terms_of(corpus.whole, word)))
+    numbers = np.flatnonzero(np.isin(term, search.terms_of(view.whole, word)))
     if not len(numbers) or search.is_stop_word(word):  # too common to be counted, or too rare
         numbers = np.unique(np.concatenate([numbers, *(written[one] for one in passages.spellings(word))]))
     if match == "forms":
         return numbers
-    forms = corpus.words.column("form").take(numbers).to_pylist()
+    forms = view.words.column("form").take(numbers).to_pylist()
     capital = np.array([form[:1].isupper() for form in forms], dtype=bool)
     return numbers[capital if match == "capital" else ~capital]
 
 
-def _candidates(corpus: Corpus, sought: Sequence[Sought]) -> np.ndarray:
+def _candidates(view: View, sought: Sequence[Sought]) -> np.ndarray:
     """The articles that can have any of these: by the rarest counted word of each; all where none is counted."""
-    there = np.zeros(len(corpus.articles), dtype=bool)
+    there = np.zeros(len(view.articles), dtype=bool)
     for one in sought:
         counted = [terms for terms in one.terms if terms[0] >= 0]
         if not counted:
-            return corpus.numbers
-        least = min(counted, key=lambda terms: int(corpus.terms["articles"].to_numpy()[terms].sum()))
+            return view.numbers
+        least = min(counted, key=lambda terms: int(view.terms["articles"].to_numpy()[terms].sum()))
         for number in least:
-            there[corpus.articles_with(term=int(number))] = True
+            there[view.articles_with(term=int(number))] = True
     return np.flatnonzero(there)
 
 
-def _uses(corpus: Corpus, variants: Variants) -> Uses:
+def _uses(view: View, variants: Variants) -> Uses:
     """Count all variants in all articles that can have them."""
-    return corpus.once("uses", (repr(variants), READ), lambda: _counted(corpus, variants))
+    return view.once("uses", (repr(variants), READ), lambda: _counted(view, variants))
 
 
-def _counted(corpus: Corpus, variants: Variants) -> Uses:
-    sought = _sought(corpus, variants)
-    candidates = _candidates(corpus, sought)
+def _counted(view: View, variants: Variants) -> Uses:
+    sought = _sought(view, variants)
+    candidates = _candidates(view, sought)
     each = max(len(variants), 1)
-    if _are_terms(corpus, sought):  # what was counted is known, and nothing needs to be read
-        rows, counts = candidates, _by_term(corpus, sought, candidates, each)
+    if _are_terms(view, sought):  # what was counted is known, and nothing needs to be read
+        rows, counts = candidates, _by_term(view, sought, candidates, each)
     else:
         rows = passages.evenly(candidates, READ)
-        counts = _by_reading(corpus, sought, rows, each)
+        counts = _by_reading(view, sought, rows, each)
     there = counts.sum(axis=1) > 0
     counts = counts[there]
     parts = counts / np.maximum(counts.sum(axis=1, keepdims=True), 1)
     return Uses(rows[there], counts, parts, len(rows), len(candidates))
 
 
-def _are_terms(corpus: Corpus, sought: Sequence[Sought]) -> bool:
+def _are_terms(view: View, sought: Sequence[Sought]) -> bool:
     """Is each of these a single word in all forms that are counted as it, and none of them twice?"""
-    term = corpus.words.column("term").to_numpy()
-    forms = np.bincount(term[term >= 0], minlength=len(corpus.terms))
+    term = view.words.column("term").to_numpy()
+    forms = np.bincount(term[term >= 0], minlength=len(view.terms))
     if not all(
         len(one.row) == 1 and one.terms[0][0] >= 0 and forms[one.terms[0]].sum() == len(one.row[0]) for one in sought
     ):
@@ -354,10 +354,10 @@ def _are_terms(corpus: Corpus, sought: Sequence[Sought]) -> bool:
     return len(np.unique(terms)) == len(terms)
 
 
-def _by_term(corpus: Corpus, sought: Sequence[Sought], rows: np.ndarray, variants: int) -> np.ndarray:
+def _by_term(view: View, sought: Sequence[Sought], rows: np.ndarray, variants: int) -> np.ndarray:
     """Occurrences of each variant in each of the rows, from what was counted."""
-    by = corpus.counts_by_term
-    place = np.full(len(corpus.articles), -1, dtype=np.int64)
+    by = view.counts_by_term
+    place = np.full(len(view.articles), -1, dtype=np.int64)
     place[rows] = np.arange(len(rows))
     counts = np.zeros((len(rows), variants), dtype=np.int64)
     for one in sought:
@@ -368,21 +368,21 @@ def _by_term(corpus: Corpus, sought: Sequence[Sought], rows: np.ndarray, variant
     return counts
 
 
-def _by_reading(corpus: Corpus, sought: Sequence[Sought], rows: np.ndarray, variants: int) -> np.ndarray:
+def _by_reading(view: View, sought: Sequence[Sought], rows: np.ndarray, variants: int) -> np.ndarray:
     """Occurrences of each variant in each of the rows, from their words in order."""
     which = np.array([one.variant for one in sought], dtype=np.int64)
     blocks = [np.empty((0, variants), dtype=np.int64)]
     for first in range(0, len(rows), BLOCK):
-        text = passages.cut(corpus.stream, corpus.offsets, rows[first : first + BLOCK])
-        places = passages.find(text.words, [one.row for one in sought], corpus.words.num_rows)
+        text = passages.cut(view.stream, view.offsets, rows[first : first + BLOCK])
+        places = passages.find(text.words, [one.row for one in sought], view.words.num_rows)
         blocks.append(places._replace(row=which[places.row]).counts(text.bounds, variants))
     return np.concatenate(blocks)
 
 
-def _parts(corpus: Corpus, rows: np.ndarray, by: str) -> tuple[np.ndarray, list[str]]:
+def _parts(view: View, rows: np.ndarray, by: str) -> tuple[np.ndarray, list[str]]:
     """Number of the source or language of each article, and their names."""
     if by == "all":
         return np.zeros(len(rows), dtype=np.int64), [""]
     if by not in ("source", "language"):
         raise ValueError(f"Variants by {by!r} are not known; it is one of source, language, all.")
-    return corpus.columns[by][rows].astype(np.int64), corpus.articles[by].cat.categories.tolist()
+    return view.columns[by][rows].astype(np.int64), view.articles[by].cat.categories.tolist()
