@@ -7,6 +7,7 @@ import argparse
 import os
 import signal
 import sys
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from types import ModuleType
@@ -14,8 +15,10 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from tqdm import tqdm
 
+from data import __version__
 from data.errors import CorpusError, Said
 
+PROGRAM = "python -m data"
 NAMES = {
     "read": "reading files",
     "analyse": "reading words",
@@ -31,8 +34,15 @@ NAMES = {
 COUNTED = {"read": " articles", "analyse": " articles", "features": " articles", "train": " rounds"}
 
 
-def main(arguments: list[str] | None = None) -> int:
+def main(
+    arguments: list[str] | None = None,
+    *,
+    program: str = PROGRAM,
+    opens: Callable[[list[Path]], int] | None = None,
+) -> int:
     """Run one command.
+
+    `program` is what it is called by; `opens` serves the dashboard, which code in this folder knows nothing of.
 
     0 when it worked, 1 when nobody listens any more or a check found something, 2 when a person has to mend something,
     130 when interrupted, 143 when asked to end.
@@ -40,8 +50,10 @@ def main(arguments: list[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):  # a terminal that cannot show a letter is no reason to stop
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
-    parser = _parser()
+    parser = _parser(program, opening=opens is not None)
     chosen = parser.parse_args(arguments)
+    if opens and chosen.command == "open":
+        return _opened(chosen.folders, opens)
     if chosen.command not in COMMANDS:
         parser.print_help()
         return 2
@@ -81,6 +93,17 @@ def _ended(bars: _Bars, said: str, code: int) -> int:
         bars.close()
         print(said, file=sys.stderr)
     return code
+
+
+def _opened(folders: list[Path], opens: Callable[[list[Path]], int]) -> int:
+    for folder in folders:
+        if not (folder / "corpus.json").is_file():
+            print(
+                f"error: {folder} is no prepared corpus. Make one with: ohliad prepare INPUT… --out FOLDER",
+                file=sys.stderr,
+            )
+            return 2
+    return opens(folders)
 
 
 def _prepare(chosen: argparse.Namespace, bars: _Bars) -> int:
@@ -137,7 +160,7 @@ def _prepare(chosen: argparse.Namespace, bars: _Bars) -> int:
     if corpus.info["found"]:
         by = (f"{finder} ({language})" for language, finder in corpus.info["found"].items())
         print(f"Names found by: {', '.join(by)}")
-    print(f"Open it: streamlit run dashboard.py -- {folder}")
+    print(f"Open it: {'streamlit run dashboard.py --' if chosen.program == PROGRAM else 'ohliad open'} {folder}")
     return 0
 
 
@@ -187,7 +210,7 @@ def _train(chosen: argparse.Namespace, bars: _Bars) -> int:
     for label, own in card["scores"].items():
         rules = card["rules"][label]["f1"]
         print(f"{label:<8}{own['precision']:>10}{own['recall']:>7}{own['f1']:>7}{rules:>11}{own['gold']:>8}")
-    print(f"Use it: python -m data prepare INPUT --out FOLDER --finder {chosen.language}=crf:{chosen.out}")
+    print(f"Use it: {chosen.program} prepare INPUT --out FOLDER --finder {chosen.language}=crf:{chosen.out}")
     return 0
 
 
@@ -198,7 +221,8 @@ class _Bars:
     """A progress bar per stage, on stderr, quiet when that is no terminal but for a line now and then."""
 
     def __init__(self) -> None:
-        self.stage, self.bar = "", None
+        self.stage = ""
+        self.bar: tqdm | None = None
 
     def __call__(self, stage: str, done: int, total: int | None) -> None:
         if stage != self.stage:
@@ -210,7 +234,8 @@ class _Bars:
             self.bar = tqdm(
                 total=total, desc=f"{NAMES[stage]:<27}", unit=COUNTED.get(stage, ""), mininterval=interval, **counted
             )
-        self.bar.update(done - self.bar.n)
+        if self.bar is not None:
+            self.bar.update(done - self.bar.n)
 
     def close(self) -> None:
         if self.bar is not None:
@@ -232,9 +257,19 @@ def _finder(text: str) -> tuple[str, str]:
     return language, name
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m data", description="Prepare a corpus for the dashboard.")
+def _parser(program: str = PROGRAM, *, opening: bool = False) -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog=program, description="Prepare a corpus for the dashboard.")
+    parser.set_defaults(program=program)
+    parser.add_argument("--version", action="version", version=f"ohliad {__version__}")
     commands = parser.add_subparsers(dest="command")
+    if opening:
+        parser.description = "Explore news: prepare a corpus, and open it in the dashboard."
+        serve = commands.add_parser(
+            "open",
+            help="open prepared corpora in the dashboard, the example where none is named",
+            epilog="What stands after -- is for Streamlit, e.g. ohliad open corpus -- --server.port 8502",
+        )
+        serve.add_argument("folders", nargs="*", type=Path, metavar="FOLDER", help="prepared corpus")
     prepare = commands.add_parser("prepare", help="read articles and write a prepared corpus")
     prepare.add_argument("inputs", nargs="+", metavar="INPUT", help="file or folder of articles")
     prepare.add_argument("--out", required=True, metavar="FOLDER", help="where the prepared corpus goes")

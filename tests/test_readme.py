@@ -60,8 +60,10 @@ def test_the_readme_names_every_option():
 
 def brought() -> set[str]:
     """Every package that `requirements.txt` asks for, and what these ask for in turn, as far as it is installed."""
-    lines = (line.partition("#")[0].strip() for line in (ROOT / "requirements.txt").read_text("utf-8").splitlines())
-    found, waiting = set(), [line for line in lines if line]
+    names = ("requirements.txt", "requirements-russian.txt")
+    text = "\n".join((ROOT / name).read_text("utf-8") for name in names)
+    lines = (line.partition("#")[0].strip() for line in text.splitlines())
+    found, waiting = set(), [line for line in lines if line and not line.startswith("-r")]
     while waiting:
         wanted = Requirement(waiting.pop())
         if wanted.name in found or wanted.marker and not wanted.marker.evaluate({"extra": ""}):
