@@ -294,13 +294,13 @@ def test_a_click_on_a_week_keeps_all_of_it():
 
 def test_colours_are_explained_outside_the_chart():
     """What the colours of names mean goes with the figure as HTML; the card writes it, and a picture too."""
-    from components.card import exports
+    from components.card.pictures import printed
 
     for kind in ("entity_frequency", "association"):
         figure = getattr(charts, kind)(frames()[kind])
         key = figure.layout.meta["key"]
         assert "●" in key
-        assert any(key == note["text"] for note in exports.printed(figure, "Names", "all")["layout"]["annotations"])
+        assert any(key == note["text"] for note in printed(figure, "Names", "all")["layout"]["annotations"])
 
 
 def test_a_topic_says_more_words_than_its_label():

@@ -9,7 +9,8 @@ import pytest
 
 from components.article import reader
 from components.article.headlines import headlines
-from components.card import exports
+from components.card.tables import csv_bytes
+from components.card.workbook import xlsx_bytes
 from components.link import caption
 from components.look.speech import speaking
 from data import measures
@@ -99,11 +100,11 @@ def test_a_day_that_is_chosen_holds_its_articles(corpus):
 def test_exports_say_the_day_and_a_time_only_where_there_is_one(corpus):
     """CSV and Excel: no midnight that nobody wrote."""
     frame = measures.listing(corpus, order="oldest")
-    back = pd.read_csv(io.BytesIO(exports.csv_bytes(frame)), encoding="utf-8-sig", dtype=str)
+    back = pd.read_csv(io.BytesIO(csv_bytes(frame)), encoding="utf-8-sig", dtype=str)
     assert dict(zip(back["title"].str.split().str[1].astype(int), back["date"], strict=True)) == {
         n: said for n, (_date, said) in enumerate(WRITTEN)
     }
-    with zipfile.ZipFile(io.BytesIO(exports.xlsx_bytes(frame, "t", "s", zone=corpus.timezone))) as book:
+    with zipfile.ZipFile(io.BytesIO(xlsx_bytes(frame, "t", "s", zone=corpus.timezone))) as book:
         sheet, styles, texts = (
             book.read(f"xl/{name}").decode() for name in ("worksheets/sheet1.xml", "styles.xml", "sharedStrings.xml")
         )

@@ -15,7 +15,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from components.card.exports import csv_bytes, xlsx_bytes
+from components.card.tables import csv_bytes
+from components.card.workbook import xlsx_bytes
 from components.look.problems import told
 from data.corpus import store
 from data.errors import CorpusError, Said

@@ -9,7 +9,11 @@ import pandas as pd
 import plotly.graph_objects as go
 import pytest
 
-from components.card import exports
+from components.card.file_names import file_name
+from components.card.pictures import printed
+from components.card.reading import reading
+from components.card.tables import csv_bytes
+from components.card.workbook import xlsx_bytes
 from components.look import theme
 from components.look.speech import speaking
 
@@ -45,7 +49,7 @@ def cells(content: bytes, sheet: int) -> tuple[list[str], str]:
 
 def test_csv_comes_back_as_it_was(frame):
     """A CSV opens as UTF-8 in Excel (its mark is there) and reads back to the same words and numbers."""
-    content = exports.csv_bytes(frame)
+    content = csv_bytes(frame)
     assert content.startswith(b"\xef\xbb\xbf")
     back = pd.read_csv(io.BytesIO(content), encoding="utf-8-sig")
     assert list(back.columns) == list(frame.columns)
@@ -57,7 +61,7 @@ def test_csv_comes_back_as_it_was(frame):
 @pytest.mark.parametrize("text", ["=1+1", "+cmd", "-x", "@SUM(A1)", "\t=1", "\r=1", "＝1", "-1\n", "- сказав він"])
 def test_formulas_are_defused(text):
     """A cell that a spreadsheet would run gets an apostrophe before it."""
-    content = exports.csv_bytes(pd.DataFrame({"title": [text]}))
+    content = csv_bytes(pd.DataFrame({"title": [text]}))
     back = pd.read_csv(io.BytesIO(content), encoding="utf-8-sig", keep_default_na=False, lineterminator=None)
     assert back["title"][0].startswith("'")
 
@@ -65,13 +69,13 @@ def test_formulas_are_defused(text):
 @pytest.mark.parametrize("text", ["-5", "+3.2", "-1e5", "– сказав він", "слово", ""])
 def test_numbers_and_words_stay(text):
     """What is a number, or nothing a spreadsheet would run, stays as it is."""
-    content = exports.csv_bytes(pd.DataFrame({"title": [text], "n": [1]}))
+    content = csv_bytes(pd.DataFrame({"title": [text], "n": [1]}))
     assert f"{text},1" in content.decode("utf-8-sig")
 
 
 def test_no_text_in_excel_is_a_formula_or_a_link(frame):
     """Other people's words stay words in Excel, whatever they begin with."""
-    content = exports.xlsx_bytes(frame, "Title", "all articles")
+    content = xlsx_bytes(frame, "Title", "all articles")
     found, raw = cells(content, 1)
     assert "=cmd|' /C calc'!A1" in found
     assert "https://example.org" in found
@@ -81,7 +85,7 @@ def test_no_text_in_excel_is_a_formula_or_a_link(frame):
 def test_excel_says_what_it_holds(frame):
     """The second sheet carries the title, the selection and how to read the numbers."""
     with speaking("en"):
-        content = exports.xlsx_bytes(frame, "Frequent words", "Kyiv; 2024", "In how many articles.")
+        content = xlsx_bytes(frame, "Frequent words", "Kyiv; 2024", "In how many articles.")
     found, _raw = cells(content, 2)
     assert {"Frequent words", "Kyiv; 2024", "In how many articles."} <= set(found)
 
@@ -89,20 +93,20 @@ def test_excel_says_what_it_holds(frame):
 def test_excel_takes_awkward_frames():
     """No rows, no columns, and a cell longer than Excel allows are files all the same."""
     for one in (pd.DataFrame({"term": []}), pd.DataFrame(), pd.DataFrame({"title": ["а" * 40_000]})):
-        assert exports.xlsx_bytes(one, "t", "s").startswith(b"PK")
+        assert xlsx_bytes(one, "t", "s").startswith(b"PK")
 
 
 def test_exports_do_not_touch_the_frame(frame):
     """The frame is the card's and the cache's: nobody writes into it."""
     before = frame.copy(deep=True)
-    exports.csv_bytes(frame)
-    exports.xlsx_bytes(frame, "t", "s")
+    csv_bytes(frame)
+    xlsx_bytes(frame, "t", "s")
     pd.testing.assert_frame_equal(before, frame)
 
 
 def test_file_names_say_what_they_hold():
     """A file is named by its title and selection, in the letters they have."""
-    assert exports.file_name("Найчастіші слова", "Київ", "csv") == "Найчастіші слова – Київ.csv"
+    assert file_name("Найчастіші слова", "Київ", "csv") == "Найчастіші слова – Київ.csv"
 
 
 @pytest.mark.parametrize(
@@ -122,7 +126,7 @@ def test_file_names_say_what_they_hold():
 )
 def test_file_names_are_safe(text):
     """Whatever a selection says, its file name is short, has no folder in it and no hidden letter."""
-    name = exports.file_name(text, text, "xlsx")
+    name = file_name(text, text, "xlsx")
     assert name.endswith(".xlsx") and not name.startswith(".")
     assert len(name) <= 100 and len(name.encode()) <= 255
     assert not set(name) & set('/\\:*?"<>|\u202e\x00\n\t')
@@ -134,7 +138,7 @@ def test_a_picture_says_what_it_shows():
     figure.update_layout(height=100, margin={"l": 40, "t": 4, "b": 4}, paper_bgcolor=theme.PAPER["dark"])
     before = figure.to_json()
     with speaking("en"):
-        made = exports.printed(figure, "Words <b>", "Kyiv & Lviv")
+        made = printed(figure, "Words <b>", "Kyiv & Lviv")
     text = json.dumps(made, ensure_ascii=False)
     assert "Words &lt;b&gt;" in made["layout"]["title"]["text"]
     assert "Kyiv &amp; Lviv" in made["layout"]["title"]["text"]
@@ -164,5 +168,5 @@ def test_help_is_the_docstring_before_its_sections():
 
     with speaking("en"):
         formula = "share = articles with the term / all articles (Smith, 2020)."
-        assert exports.reading(measure) == f"In how many articles.\n\n{formula}"
-        assert exports.reading(plain) == ""
+        assert reading(measure) == f"In how many articles.\n\n{formula}"
+        assert reading(plain) == ""

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from components.card import exports
+from components.card.reading import reading
 from components.look import speech
 from components.tabs.topics import passport
 from data import measures
@@ -44,7 +44,7 @@ def test_what_is_not_known_is_no_weakness():
 def test_the_help_names_the_same_thresholds():
     """The reading aid's numbers are those that decide."""
     with speech.speaking("en"):
-        sentence = re.search(r"A topic is called weak when .*?\.\s", exports.reading(measures.passport) + " ")[0]
+        sentence = re.search(r"A topic is called weak when .*?\.\s", reading(measures.passport) + " ")[0]
     assert re.findall(r"(\w+)(?: is)? below (0\.\d)", sentence) == [(name, str(least)) for name, least in WEAK.items()]
     assert all(round(least, DIGITS) == least for least in WEAK.values())
 

@@ -10,7 +10,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from components import card
-from components.card import exports, whole
+from components.card import whole
+from components.card.tables import csv_bytes
 from components.look import speech
 from data import measures
 from data.corpus.store import load
@@ -106,7 +107,7 @@ def test_all_sources_are_in_the_downloads_and_the_others_are_counted(cards, many
     _measure, frame, table = shown["by-source"]
     assert len(frame) == 12 and len(table) == SOURCES
     assert table["articles"].sum() == len(load(many))
-    assert exports.csv_bytes(table).decode("utf-8-sig").count("\r\n") == SOURCES + 1
+    assert csv_bytes(table).decode("utf-8-sig").count("\r\n") == SOURCES + 1
     assert "and 19 more sources, in the table and the downloads" in captions
 
 

@@ -10,7 +10,13 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from components import charts
-from components.card import clicks, exports, whole
+from components.card import clicks, whole
+from components.card.file_names import file_name
+from components.card.headings import heading
+from components.card.pictures import picture_buttons
+from components.card.reading import reading
+from components.card.tables import csv_bytes
+from components.card.workbook import xlsx_bytes
 from components.link import collections
 from components.link.caption import selection_sentence
 from components.look import theme
@@ -219,7 +225,7 @@ def _menu(
     if not menu.open:
         return bool(st.session_state.get(place, False))
     with menu:
-        text = help or exports.reading(measure)
+        text = help or reading(measure)
         if text:
             head = _("How to read this")
             st.markdown(f"**{head}**\n\n{literal(text, code=True)}")
@@ -238,19 +244,19 @@ def _menu(
         st.markdown(f"**{head}**")
         with st.container(horizontal=True, gap="xsmall"):
             if isinstance(content, go.Figure) and not tabled:
-                exports.picture_buttons(content, title, sentence, card=f"card-{key}", config=config())
+                picture_buttons(content, title, sentence, card=f"card-{key}", config=config())
             st.download_button(
                 "CSV",
-                data=partial(made, exports.csv_bytes),
-                file_name=exports.file_name(title, sentence, "csv"),
+                data=partial(made, csv_bytes),
+                file_name=file_name(title, sentence, "csv"),
                 mime="text/csv",
                 on_click="ignore",
                 key=f"csv-{key}",
             )
             st.download_button(
                 "Excel",
-                data=partial(made, partial(exports.xlsx_bytes, zone=zone), title, sentence, text),
-                file_name=exports.file_name(title, sentence, "xlsx"),
+                data=partial(made, partial(xlsx_bytes, zone=zone), title, sentence, text),
+                file_name=file_name(title, sentence, "xlsx"),
                 mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
                 on_click="ignore",
                 key=f"xlsx-{key}",
@@ -274,7 +280,7 @@ def _table(frame: pd.DataFrame, title: str, *, height: float | None) -> None:
 
 def _column(values: pd.Series):
     """How one column of a table is headed and written."""
-    label = exports.heading(values.name)
+    label = heading(values.name)
     if pd.api.types.is_datetime64_any_dtype(values):
         return st.column_config.DateColumn(label, format="DD.MM.YYYY" if language() == "uk" else "YYYY-MM-DD")
     if values.name in (

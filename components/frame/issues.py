@@ -10,7 +10,8 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from components.card import exports
+from components.card.file_names import file_name
+from components.card.tables import csv_bytes
 from components.look import theme
 from components.look.problems import PROBLEMS, told
 from components.look.speech import _, language, ngettext, speaking
@@ -67,13 +68,13 @@ def _drawn(view: View, *, put_away: bool) -> None:
 
         def file() -> bytes:
             with speaking(spoken):
-                return exports.csv_bytes(table(issues))
+                return csv_bytes(table(issues))
 
         st.html(listed(issues))
         st.download_button(
             "CSV",
             data=file,
-            file_name=exports.file_name(_("What was left out or repaired"), "", "csv"),
+            file_name=file_name(_("What was left out or repaired"), "", "csv"),
             mime="text/csv",
             on_click="ignore",
             key="issues-csv",
