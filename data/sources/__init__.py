@@ -123,10 +123,10 @@ class _Tally:
                 "a file, or a folder that holds some.",
                 endings=", ".join(READERS),
             )
-        reasons = list(self._files.values())[:NAMED]
+        files = list(self._files.values())[:NAMED]
         if (others := len(self._files) - NAMED) > 0:
-            reasons.append(Said("{count:,} more could not be read either.", count=others))
-        return CorpusError("No article could be read. {reasons}", reasons=joined(reasons, " "))
+            files.append(Said("{count:,} more could not be read either.", count=others))
+        return CorpusError("No article could be read. {reasons}", reasons=joined(files, " "))
 
 
 class _Wanted:

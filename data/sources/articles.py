@@ -198,10 +198,10 @@ class _Reader:
             value = row[name]
             if value and len(value) < values.HUMAN:
                 continue
-            value = value or record.values.get(name)
-            if value and (size := values.human(value)):
+            whole = value or record.values.get(name)
+            if whole and (size := values.human(whole)):
                 self._unread[name] += size
-                left = hash((left, str(value)))
+                left = hash((left, str(whole)))
         return left
 
     def _mended(self, number: int, title: str, text: str, source: str, url: str) -> tuple[str, str]:

@@ -150,7 +150,7 @@ def recognised(names: Iterable[str], *, columns: Mapping[str, str] | None = None
     names = list(names)
     chosen = {field: name for field, choice in (columns or {}).items() if (name := named(choice, names)) is not None}
     free = [name for name in names if name not in chosen.values()]
-    found = {}
+    found: dict[str, tuple[str, ...]] = {}
     for field in FIELDS:
         if field in chosen:
             found[field] = (chosen[field],)

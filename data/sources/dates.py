@@ -230,7 +230,7 @@ def _stamp(text: str) -> datetime.datetime | None:
         text = found[1]
     if not re.fullmatch(r"\d{5,19}(?:[.,]\d{1,12})?", text):
         return None
-    whole = re.match(r"\d+", text)[0]
+    whole = re.split("[.,]", text)[0]
     value = float(text.replace(",", "."))
     if len(whole) == 14:
         return datetime.datetime.strptime(whole, "%Y%m%d%H%M%S")
@@ -271,8 +271,8 @@ def _written(text: str, order: str) -> datetime.datetime | None:
         rest = rest[: zone.start()] + " " + rest[zone.end() :]
     if any(letter.isdigit() for letter in rest):
         return None  # something was not understood
-    zone = None if offset is None else datetime.timezone(offset)
-    return datetime.datetime(year, month, day, hour, minute, second, tzinfo=zone)
+    meant = None if offset is None else datetime.timezone(offset)
+    return datetime.datetime(year, month, day, hour, minute, second, tzinfo=meant)
 
 
 def _month(word: str) -> int:

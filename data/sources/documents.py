@@ -92,7 +92,7 @@ def _labelled(text: str) -> list[str]:
     places: dict[str, list[int]] = {}
     at = 0
     for line in text.splitlines(keepends=True):
-        if (field := _field(line)) and field != "text":
+        if (field := _field(line)[0]) and field != "text":
             places.setdefault(field, []).append(at)
         at += len(line)
     repeated = [starts for starts in places.values() if len(starts) > 1]
@@ -108,16 +108,16 @@ def _first_lines(text: str) -> Iterator[str]:
 
 
 def _tells(line: str) -> bool:
-    return _field(line) in ("date", "source", "url") or (len(line) <= SHORT and kinds.is_date(line.strip()))
+    return _field(line)[0] in ("date", "source", "url") or (len(line) <= SHORT and kinds.is_date(line.strip()))
 
 
-def _field(line: str) -> str:
-    """The field that a line gives under its name ("Джерело: …"); "" for other lines."""
+def _field(line: str) -> tuple[str, str]:
+    """The field that a line gives under its name ("Джерело: …"), and what it says; "" twice for other lines."""
     label = _LABEL.fullmatch(line.rstrip("\r\n"))
     if not label or label[2].startswith("//"):
-        return ""
+        return "", ""
     found = columns.recognised([label[1]])
-    return next((field for field in _FIELDS if found[field]), "")
+    return next((field for field in _FIELDS if found[field]), ""), label[2].strip()
 
 
 def _document(text: str) -> dict[str, str]:
@@ -128,9 +128,9 @@ def _document(text: str) -> dict[str, str]:
     dated, at, headed = 0, 0, False
     for at, line in enumerate(lines):
         bare = line.strip()
-        field = _field(line)
+        field, said = _field(line)
         if field and field not in values:
-            values[field] = _LABEL.fullmatch(line)[2].strip()
+            values[field] = said
             if field == "text":
                 break
         elif not bare or _ABOUT.fullmatch(line):
@@ -144,8 +144,9 @@ def _document(text: str) -> dict[str, str]:
             plain.append(bare)
     body = []
     for line in lines[at + 1 :]:
-        if _UNDER.fullmatch(line) and (field := _field(line)) and field not in values:
-            values[field] = _LABEL.fullmatch(line)[2].strip()
+        field, said = _field(line) if _UNDER.fullmatch(line) else ("", "")
+        if field and field not in values:
+            values[field] = said
         elif not (line.strip() and _ABOUT.fullmatch(line)) and not _UNDER.fullmatch(line):
             body.append(line)
     rest = [line for line in _named(values, plain, 0 if headed else dated) if line != values.get("title")]

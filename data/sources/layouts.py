@@ -118,7 +118,7 @@ def delimiter_of(text: str) -> str:
 
 def parsed(text: str, delimiter: str) -> list[list[str]]:
     """The rows of a table's beginning, empty ones as empty lists."""
-    rows = []
+    rows: list[list[str]] = []
     with suppress(csv.Error):  # the rows before the error say enough
         rows.extend(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
     return rows

@@ -93,7 +93,7 @@ def score(text: str) -> float:
 
 
 def _pairs(text: str) -> list[str]:
-    pairs = []
+    pairs: list[str] = []
     for word in _LETTER.findall(text):
         marked = f" {word.lower()} "
         pairs.extend(map("".join, zip(marked, marked[1:])))

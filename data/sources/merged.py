@@ -1,7 +1,7 @@
 """Fills the cells that a spreadsheet merged downwards, and that come out of it empty but for the first."""
 
 import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from data.errors import Said
 from data.sources import columns, kinds
@@ -25,7 +25,7 @@ def filled(records: Iterator[Record], names: Sequence[str]) -> Iterator[Record]:
         if values and any(values[name].strip() for name in names if name not in found):
             blank = [name for name in found if not values[name].strip()]
             above.update((name, values[name]) for name in found if name not in blank)
-            values = values | {name: above[name] for name in blank}
+            values = {**values, **{name: above[name] for name in blank}}
             count += len(blank)
             record = record._replace(values=values)
         yield record
@@ -37,7 +37,7 @@ def filled(records: Iterator[Record], names: Sequence[str]) -> Iterator[Record]:
     yield Record(0, {}, "filled down", detail, False)
 
 
-def _merged(rows: Sequence[dict[str, str]], names: Sequence[str]) -> list[str]:
+def _merged(rows: Sequence[Mapping[str, str]], names: Sequence[str]) -> list[str]:
     """Columns of dates and sources whose cells were merged.
 
     In such a column a value never stands twice running, since equal ones were merged; what is only missing here and
@@ -74,4 +74,5 @@ def _in_order(cells: Sequence[str]) -> bool:
     if not _distinct(cells) or any(":" in cell for cell in cells):
         return False
     days = [kinds.stamp(cell.strip()) for cell in cells if cell.strip()]
-    return None not in days and days in (sorted(days), sorted(days, reverse=True))
+    known = [day for day in days if day is not None]
+    return len(known) == len(days) and days in (sorted(known), sorted(known, reverse=True))

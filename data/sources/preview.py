@@ -71,13 +71,14 @@ def preview(file: Path | str | Upload, *, columns: Mapping[str, str] | None = No
         )
     notes = [record.detail for record in head if record.problem and not record.row and isinstance(record.detail, Said)]
     keys = list(dict.fromkeys(key for row in rows for key in row))
+    problem: Said | None = None
     try:
         fields = Fields(input.name, rows, chosen=columns, positional=by_place(input))
     except Refused as refusal:
         found, problem = names.recognised(keys, columns=columns), refusal.said
     else:
         notes += [issue.detail for issue in fields.issues if isinstance(issue.detail, Said)]
-        found, problem = fields.of(dict.fromkeys(keys, "")), None
+        found = fields.of(dict.fromkeys(keys, ""))
     field_of = {of[0]: field for field, of in found.items() if of}
     return Preview(
         tuple(

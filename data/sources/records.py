@@ -1,6 +1,6 @@
 """What a reader hands on: one record per row of a file, or a note on what could not be read."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, BinaryIO, NamedTuple
 
 from data.errors import CorpusError
@@ -34,7 +34,7 @@ class Record(NamedTuple):
     """
 
     row: int
-    values: dict[str, Any]
+    values: Mapping[str, Any]
     problem: str = ""
     detail: str = ""
     left_out: bool = True

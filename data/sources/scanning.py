@@ -113,7 +113,8 @@ class Source:
     def begin(self) -> bool:
         """Goes on to where the next value begins; False at the end of the text."""
         while True:
-            self.at = _BETWEEN.match(self.text, self.at).end()
+            if between := _BETWEEN.match(self.text, self.at):
+                self.at = between.end()
             if self.at < len(self.text):
                 return True
             if not self.more():

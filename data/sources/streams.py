@@ -5,6 +5,7 @@ import io
 import re
 import zlib
 from collections.abc import Iterator
+from typing import cast
 
 from data.errors import Said
 from data.sources import encodings
@@ -47,7 +48,8 @@ class _Guarded(io.RawIOBase):
         self._inner = input.open()
         self._packed = self._inner.read(2) == b"\x1f\x8b"
         self._inner.seek(0)
-        self._source = gzip.GzipFile(fileobj=self._inner) if self._packed else self._inner
+        inner = cast(io.BufferedIOBase, self._inner)  # what is opened here can read into a buffer
+        self._source = gzip.GzipFile(fileobj=inner) if self._packed else inner
 
     def readable(self) -> bool:
         return True
@@ -80,17 +82,29 @@ class _Guarded(io.RawIOBase):
         super().close()
 
 
-def text(input: Input) -> io.TextIOWrapper:
+class Text(io.TextIOWrapper):
+    """The text of a file, line ends untouched; knows why it ended early, if it did."""
+
+    def __init__(self, input: Input, encoding: str) -> None:
+        self._guarded = _Guarded(input)
+        super().__init__(io.BufferedReader(self._guarded, 2**18), encoding, errors="replace", newline="")
+
+    @property
+    def problem(self) -> tuple[str, Said] | None:
+        return self._guarded.problem
+
+
+def text(input: Input) -> Text:
     """The file as text, line ends untouched.
 
     Bytes that do not fit the encoding become U+FFFD. Raises `Refused` for an empty file and for one that is
     not text.
     """
-    with io.BufferedReader(_Guarded(input)) as stream:
+    guarded = _Guarded(input)
+    with io.BufferedReader(guarded) as stream:
         head, sample = encodings.sample(stream)
-        problem = stream.raw.problem
-    if not head and problem:
-        raise Refused(*problem)
+    if not head and guarded.problem:
+        raise Refused(*guarded.problem)
     encoding = encodings.detect(head, sample)
     kind = _kind(head, encoding)
     if kind:
@@ -104,13 +118,13 @@ def text(input: Input) -> io.TextIOWrapper:
         raise Refused(
             "empty file", "{file} is empty. Expected articles in it. Check that it was saved in full.", file=input.name
         )
-    return io.TextIOWrapper(io.BufferedReader(_Guarded(input), 2**18), encoding, errors="replace", newline="")
+    return Text(input, encoding)
 
 
-def shortfall(stream: io.TextIOWrapper) -> Iterator[Record]:
+def shortfall(stream: Text) -> Iterator[Record]:
     """A record that says why the file ended early, if it did."""
-    if stream.buffer.raw.problem:
-        yield Record(0, {}, *stream.buffer.raw.problem)
+    if stream.problem:
+        yield Record(0, {}, *stream.problem)
 
 
 def lines(stream: io.TextIOWrapper) -> Iterator[str | None]:

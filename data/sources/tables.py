@@ -76,13 +76,14 @@ def read(input: Input) -> Iterator[Record]:
                 "empty file", "{file} holds no rows. Expected column names in its first row.", file=input.name
             )
         yield from layout.notes
-        yield from merged.filled(_records(layout.names, feed, rows), layout.names)
+        yield from merged.filled(_records(layout.names, feed, rows, layout.delimiter), layout.names)
         yield from streams.shortfall(stream)
 
 
 def _head(lines: Iterator[str | None]) -> tuple[list[str | None], str]:
     """The first lines, blank ones at the beginning left off, and the delimiter that a ``sep=`` line names."""
-    head, size, named = [], 0, ""
+    head: list[str | None] = []
+    size, named = 0, ""
     for line in lines:
         bare = (line or "").strip('\ufeff\r\n"')
         if not head and line is not None:
@@ -99,12 +100,12 @@ def _head(lines: Iterator[str | None]) -> tuple[list[str | None], str]:
     return head, named
 
 
-def _records(header: list[str], feed: _Lines, rows: Iterator[list[str]]) -> Iterator[Record]:
+def _records(header: list[str], feed: _Lines, rows: Iterator[list[str]], delimiter: str) -> Iterator[Record]:
     width, number = len(header), 0
     while True:
         feed.begin()
         try:
-            cells = next(rows)
+            cells: list[str] | None = next(rows)
         except StopIteration:
             return
         except csv.Error:
@@ -123,7 +124,7 @@ def _records(header: list[str], feed: _Lines, rows: Iterator[list[str]]) -> Iter
             cells = cells[:width]  # delimiters at the end of the line
         rest = feed.taken[1:]
         # The parser asks for one more line only while it is inside quotation marks.
-        if cells is None or feed.ended or (rest and _swallowed(feed.taken, rows.dialect.delimiter, width)):
+        if cells is None or feed.ended or (rest and _swallowed(feed.taken, delimiter, width)):
             feed.back(rest)
             yield Record(number, {}, "unclosed quotation mark", shortened(feed.taken[0], SHOWN))
         elif len(cells) == width:

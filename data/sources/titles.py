@@ -59,7 +59,8 @@ def _sentence_end(text: str) -> int:
 def _is_abbreviation(text: str, end: re.Match) -> bool:
     if end[0][0] != "." or text[end.end() :].strip() == "":
         return False
-    word = re.search(r"[\w.]*$", text[max(0, end.start() - 12) : end.start()])[0]
+    found = re.search(r"[\w.]*$", text[max(0, end.start() - 12) : end.start()])
+    word = found[0] if found else ""
     return word.lower() in _SHORTENED or (len(word) == 1 and word.isupper())
 
 

@@ -188,7 +188,9 @@ def _by_columns(value: Mapping[str, Any]) -> list[Mapping[str, Any]]:
     first = value[(found["title"] or found["text"])[0]]
     if not isinstance(first, (dict, list)) or not first or any(isinstance(part, dict) for part in _inner(first)):
         return []
-    whole = {name: part for name, part in value.items() if type(part) is type(first) and len(part) == len(first)}
+    whole: dict[str, Any] = {
+        name: part for name, part in value.items() if type(part) is type(first) and len(part) == len(first)
+    }
     named = {name for field in ("title", "text", "date") for name in found[field][:1]}
     if (
         len(whole) < 2
