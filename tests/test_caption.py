@@ -4,7 +4,7 @@ from types import SimpleNamespace
 
 from components.charts.coverage import named
 from components.link.caption import called
-from components.look.theme import value_name
+from components.look.texts import value_name
 from tests.building import article, build
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from components import charts
 from components.charts.peaks import ABOVE, SIZE, in_time
-from components.look import theme
+from components.look import formats, theme
 from tests.charted import HOSTILE
 from tests.charted.general import over_time
 
@@ -121,7 +121,7 @@ def test_peaks_are_numbered_in_time_and_tell_their_headline():
     assert [list(trace.text) for trace in marks(figure)] == [["<b>2</b>", "<b>4</b>"], ["<b>3</b>"]]
     reading = next(trace for trace in figure.data if trace.hovertext is not None)
     said = [text for text in reading.hovertext if "Заголовок" in text]
-    assert len(said) == 3 and all(f"ТСН, {theme.short_date(WEEKS[8])}" in text for text in said[1:2])
+    assert len(said) == 3 and all(f"ТСН, {formats.short_date(WEEKS[8])}" in text for text in said[1:2])
     ordered = in_time(peaks(("a", 5), ("b", 2)))
     assert ordered["item"].tolist() == ["b", "a"]
 
@@ -166,7 +166,7 @@ def test_per_million_words(spoken):
     line = next(trace for trace in figure.data if trace.hoverinfo == "none")
     assert line.y[0] == frame["rate"].iloc[0]
     reading = next(trace for trace in figure.data if trace.hovertext is not None)
-    number = theme.number(frame["tokens"].iloc[0])
+    number = formats.number(frame["tokens"].iloc[0])
     assert {"uk": f"на {number} слів", "en": f"in {number} words"}[spoken] in reading.hovertext[0]
     assert {"uk": "на мільйон слів", "en": "per million words"}[spoken] in charts.describe("trend", frame)
 
@@ -236,7 +236,7 @@ def test_words_that_few_articles_repeat_are_pale(spoken):
     assert list(figure.data[0].marker.color) == [theme.COUNT, theme.clear(theme.COUNT, 0.5)]
     said = {"uk": "повторюють небагато статей", "en": "few articles repeat it"}[spoken]
     assert said in figure.layout.meta["key"] and said in figure.data[0].hovertext[1]
-    assert said not in figure.data[0].hovertext[0] and figure.data[0].text[0].endswith(f"DP {theme.number(0.6, 2)}")
+    assert said not in figure.data[0].hovertext[0] and figure.data[0].text[0].endswith(f"DP {formats.number(0.6, 2)}")
     assert not charts.frequency(frame.head(1)).layout.meta["key"]
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import plotly.graph_objects as go
 import pytest
 
-from components.look import speech, theme
+from components.look import formats, speech, styles, texts, theme
 
 CONFIG = tomllib.loads((Path(__file__).parent.parent / ".streamlit" / "config.toml").read_text("utf-8"))
 
@@ -90,14 +90,14 @@ def test_template_is_a_template(paper):
 )
 def test_escape(text, expected):
     """Plotly reads nothing in an escaped text, and it stays in one line."""
-    assert theme.escape(text) == expected
+    assert texts.escape(text) == expected
 
 
 def test_cut():
     """A long text ends in an ellipsis and has at most the length asked for."""
-    assert theme.cut("Верховна Рада", 9) == "Верховна…"
-    assert theme.cut("Рада", 9) == "Рада"
-    assert len(theme.cut("x" * 1000, 50)) == 50
+    assert texts.cut("Верховна Рада", 9) == "Верховна…"
+    assert texts.cut("Рада", 9) == "Рада"
+    assert len(texts.cut("x" * 1000, 50)) == 50
 
 
 @pytest.mark.parametrize(
@@ -119,9 +119,9 @@ def test_cut():
 def test_number(value, digits, uk, en):
     """Ukrainian groups from five digits on with a narrow space that does not break; English always with a comma."""
     with speech.speaking("uk"):
-        assert theme.number(value, digits) == uk
+        assert formats.number(value, digits) == uk
     with speech.speaking("en"):
-        assert theme.number(value, digits) == en
+        assert formats.number(value, digits) == en
 
 
 @pytest.mark.parametrize(
@@ -138,17 +138,17 @@ def test_number(value, digits, uk, en):
 def test_share(value, uk, en):
     """The sign stands off in Ukrainian; a small share has a decimal, a tiny one is not nought."""
     with speech.speaking("uk"):
-        assert theme.share(value) == uk
+        assert formats.share(value) == uk
     with speech.speaking("en"):
-        assert theme.share(value) == en
+        assert formats.share(value) == en
 
 
 def test_rate_and_times():
     """Shares per 1000 articles and ratios have a decimal below ten."""
     with speech.speaking("uk"):
-        assert [theme.rate(value) for value in (0.0123, 0.0072, 0)] == ["12", "7,2", "0"]
-        assert [theme.times(value) for value in (7.24, 21.3, 0.31)] == ["×7,2", "×21", "×0,3"]
-        assert theme.between("12", "26") == "12–26"
+        assert [formats.rate(value) for value in (0.0123, 0.0072, 0)] == ["12", "7,2", "0"]
+        assert [formats.times(value) for value in (7.24, 21.3, 0.31)] == ["×7,2", "×21", "×0,3"]
+        assert formats.between("12", "26") == "12–26"
 
 
 @pytest.mark.parametrize(
@@ -169,26 +169,26 @@ def test_dates(language, expected):
     moment = datetime.date(2022, 3, 3)
     with speech.speaking(language):
         assert expected == [
-            theme.day(moment),
-            theme.date(moment),
-            theme.short_date(moment),
-            theme.month(moment),
-            theme.period(moment, "week"),
-            theme.period(moment, "month"),
+            formats.day(moment),
+            formats.date(moment),
+            formats.short_date(moment),
+            formats.month(moment),
+            formats.period(moment, "week"),
+            formats.period(moment, "month"),
         ]
-        assert theme.period(moment, "day") == theme.date(moment)
+        assert formats.period(moment, "day") == formats.date(moment)
 
 
 def test_stretches_of_time():
     """A stretch names both of its ends, a single day itself alone."""
     first, last = datetime.date(2022, 2, 18), datetime.date(2022, 8, 19)
     with speech.speaking("uk"):
-        assert theme.dates(first, last) == "18\u00a0лютого 2022 – 19\u00a0серпня 2022"
-        assert theme.dates(first, first) == "18\u00a0лютого 2022"
+        assert formats.dates(first, last) == "18\u00a0лютого 2022 – 19\u00a0серпня 2022"
+        assert formats.dates(first, first) == "18\u00a0лютого 2022"
 
 
 def test_css_names_no_ink():
     """Text takes the page's ink, so that it follows a switch between light and dark at once."""
-    css = theme.css()
+    css = styles.PAGE_CSS
     assert css.count("{") == css.count("}")
     assert "currentColor" in css and "url(" not in css and "</" not in css

@@ -7,7 +7,7 @@ from html import escape
 import pandas as pd
 
 from components.article import reader
-from components.look import theme
+from components.look import formats, texts
 from components.look.speech import _, later
 
 # Two columns where there is room for them.
@@ -47,19 +47,19 @@ def _list(items) -> str:
 
 
 def _bold(label: object) -> str:
-    return f"<b>{escape(theme.cut(label, 60))}</b>"
+    return f"<b>{escape(texts.cut(label, 60))}</b>"
 
 
 def _facts(row, *, short: bool = False) -> str:
     """What the thing is, its days, and how many times as often; without the days where they are told already."""
     kind = _(_KINDS[row.kind]) if row.kind in _KINDS else ""
-    facts = [kind, "" if short else theme.dates(row.start, row.end), theme.times(row.ratio)]
+    facts = [kind, "" if short else formats.dates(row.start, row.end), formats.times(row.ratio)]
     return escape(" · ".join(filter(None, facts)))
 
 
 def _item(row, label: str, facts: str, more: str = "") -> str:
-    title = theme.cut(row.title, _LONGEST) or _("no title")
-    source = f' <span style="{_SMALL}">{escape(theme.cut(row.source, 40))}</span>' if str(row.source) else ""
+    title = texts.cut(row.title, _LONGEST) or _("no title")
+    source = f' <span style="{_SMALL}">{escape(texts.cut(row.source, 40))}</span>' if str(row.source) else ""
     return (
         f'<li style="{_ITEM}">{label} <span style="{_SMALL}">{facts}</span>{more}<br>'
         f'<a style="{_LINK}" href="{escape(reader.link(row.article))}" data-article="{escape(row.article)}" '

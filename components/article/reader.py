@@ -13,7 +13,7 @@ import streamlit as st
 
 from components.link import following, values
 from components.link.caption import LANGUAGES
-from components.look import theme
+from components.look import formats, texts
 from components.look.speech import _, ngettext
 from data.corpus import search
 from data.corpus.view import View
@@ -122,7 +122,7 @@ def paragraphs(text: str, start: int, marks: Iterable[Mark] = ()) -> list[tuple[
 def byline(facts: pd.Series) -> str:
     """Date, source and link of an article as HTML; only http and https become links."""
     parts = [
-        escape(theme.date(facts["date"])) if pd.notna(facts["date"]) else escape(_("no date")),
+        escape(formats.date(facts["date"])) if pd.notna(facts["date"]) else escape(_("no date")),
         escape(facts["source"]) if facts["source"] else escape(_("no source")),
         escape(LANGUAGES.get(facts["language"], facts["language"])),
     ]
@@ -206,7 +206,7 @@ def show(view: View, row: int) -> None:
     length = len(view.text(row))
     long = length > LONG
     everything = long and st.toggle(
-        ngettext("Show all {n} character", "Show all {n} characters", length).format(n=theme.number(length)),
+        ngettext("Show all {n} character", "Show all {n} characters", length).format(n=formats.number(length)),
         key=f"long-{row}",
     )
     st.html(article(view, row, whole_text=bool(everything)))
@@ -224,15 +224,15 @@ def kwic(frame: pd.DataFrame, *, narrow: bool = False) -> str:
     """
     rows = []
     for one in frame.itertuples(index=False):
-        when = theme.short_date(one.date) if pd.notna(one.date) else _("no date")
+        when = formats.short_date(one.date) if pd.notna(one.date) else _("no date")
         before, after = _BEFORE.search(one.left), _AFTER.match(one.right)
         before, after = before[0] if before else "", after[0] if after else ""
         left, right = one.left[: len(one.left) - len(before)], one.right[len(after) :]
         rows.append(
             f'<tr><td class="s"><a href="{escape(link(one.article))}" target="_self" '
             f'data-article="{escape(one.article)}" '
-            f'title="{escape(theme.cut(one.title, 120))}">{escape(when)} · '
-            f"{escape(theme.cut(one.source or _('no source'), 24))}</a></td>"
+            f'title="{escape(texts.cut(one.title, 120))}">{escape(when)} · '
+            f"{escape(texts.cut(one.source or _('no source'), 24))}</a></td>"
             f'<td class="l"><bdi>{escape(left)}</bdi></td>'
             f'<td class="m">{escape(before)}<b>{escape(one.match)}</b>{escape(after)}</td>'
             f'<td class="r"><bdi>{escape(right)}</bdi></td></tr>'

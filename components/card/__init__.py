@@ -19,9 +19,9 @@ from components.card.tables import csv_bytes
 from components.card.workbook import xlsx_bytes
 from components.link import collections
 from components.link.caption import selection_sentence
-from components.look import theme
+from components.look import formats
 from components.look.speech import _, language, ngettext, speaking
-from components.look.theme import literal
+from components.look.texts import literal
 from components.look.width import narrow
 from data.corpus.view import View
 
@@ -195,7 +195,7 @@ def _alt(title: str, chart: Callable, frame: pd.DataFrame) -> str:
     drawn = chart.func if isinstance(chart, partial) else chart
     name = drawn.__name__
     said = charts.describe(name, frame) if getattr(charts, name, None) is drawn else ""
-    return " ".join(filter(None, [f"{title}.", said, rows.format(n=theme.number(len(frame)))]))
+    return " ".join(filter(None, [f"{title}.", said, rows.format(n=formats.number(len(frame)))]))
 
 
 def _menu(
@@ -314,7 +314,7 @@ def _few(view, least: int) -> None:
     text = _("Too few articles to draw: {n}, and at least {least} are needed.")
     if view.selection.active:
         text += " " + _("Take a filter away, or widen the dates.")
-    st.markdown(literal(text.format(n=theme.number(len(view)), least=theme.number(least))))
+    st.markdown(literal(text.format(n=formats.number(len(view)), least=formats.number(least))))
 
 
 def _sentence(view) -> str:

@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from components.card.file_names import file_name
-from components.look import theme
+from components.look import texts, theme
 from components.look.speech import _
 from components.look.styles import BUTTONS_CSS
 
@@ -62,8 +62,8 @@ def printed(figure: go.Figure, title: str, sentence: str) -> dict:
         },
         title={
             "text": "<br>".join(
-                [f"<b>{theme.escape(line)}</b>" for line in above]
-                + [f'<span style="font-size:{_SENTENCE}px">{theme.escape(line)}</span>' for line in below]
+                [f"<b>{texts.escape(line)}</b>" for line in above]
+                + [f'<span style="font-size:{_SENTENCE}px">{texts.escape(line)}</span>' for line in below]
             ),
             "font": {"size": _TITLE, "color": ink, "family": theme.FONT},
             "x": 0,

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 
 import pandas as pd
 
-from components.look import theme
+from components.look import formats
 from components.look.speech import _, ngettext
 
 # Rows of a table at most, by the option of a measure that says how many there are to be: a page shows a dozen, and who
@@ -60,7 +60,7 @@ def told(frame: pd.DataFrame, measure: Callable, undrawn: Mapping[str, int]) -> 
     most = min(bounds.get(what) or asked.get("top") or MOST["top"] for what in more)
     if max(more.values()) + min(len(frame), DRAWN) > most:
         return _("and {more}; the table and the downloads hold the first {most}").format(
-            more=said, most=theme.number(most)
+            more=said, most=formats.number(most)
         )
     return _("and {more}, in the table and the downloads").format(more=said)
 
@@ -76,4 +76,4 @@ def _counted(what: str, count: int) -> str:
         "places": ngettext("{n} more place", "{n} more places", count),
         "pairs": ngettext("{n} more pair", "{n} more pairs", count),
     }
-    return each[what].format(n=theme.number(count))
+    return each[what].format(n=formats.number(count))

@@ -8,7 +8,7 @@ import pandas as pd
 
 from components.card.headings import heading
 from components.card.tables import plain, timed
-from components.look import theme
+from components.look import formats
 from components.look.speech import _
 from data.language.encodable import encodable
 
@@ -35,7 +35,7 @@ def xlsx_bytes(frame: pd.DataFrame, title: str, sentence: str, note: str = "", *
         about.set_column(1, 1, 90, wrap)
         lines = [(_("Table"), title), (_("Articles"), sentence), (_("How to read this"), note)]
         if cut:
-            said = _("{count} rows do not fit on a sheet.").format(count=theme.number(cut))
+            said = _("{count} rows do not fit on a sheet.").format(count=formats.number(cut))
             lines.append((_("Left out"), said))
         if any(timed(cells[column]).any() for column in cells.select_dtypes("datetime")):
             lines.append((_("Time zone"), zone))

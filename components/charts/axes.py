@@ -9,7 +9,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from components.charts.base import text_width
-from components.look import theme
+from components.look import formats, theme
 
 # Shorter stretches without an article are weekends and holidays; a gap this long is worth a word.
 GAP_DAYS = 14
@@ -48,7 +48,7 @@ def value_axis(top: float, *, ticks: int = 4, whole: bool = False, room: float =
         values = values if len(values) > 1 or top < 1 else [0.0, float(math.floor(top))]
     step = values[1] if len(values) > 1 else 1.0
     digits = max(0, -math.floor(math.log10(step) + 1e-9)) if step < 1 else 0
-    return ruled([0, (top or 1) * room], values, [theme.number(value, digits if value else 0) for value in values])
+    return ruled([0, (top or 1) * room], values, [formats.number(value, digits if value else 0) for value in values])
 
 
 def ruled(ends: list[float], places: list[float], texts: list[str]) -> dict:
@@ -152,7 +152,7 @@ def ticks(first: pd.Timestamp, last: pd.Timestamp, most: int) -> tuple[list[pd.T
         starts = pd.date_range(first.normalize(), last, freq="MS")
         values = [value for value in starts if (value.month - 1) % step == 0 and first <= value < last]
         return values, [
-            theme.month(value) + (f"<br><b>{value.year}</b>" if value.month == 1 or place == 0 else "")
+            formats.month(value) + (f"<br><b>{value.year}</b>" if value.month == 1 or place == 0 else "")
             for place, value in enumerate(values)
         ]
     step = next((step for step in (1, 2, 5, 10, 20) if months / 12 / step <= most), 50)
@@ -161,5 +161,5 @@ def ticks(first: pd.Timestamp, last: pd.Timestamp, most: int) -> tuple[list[pd.T
 
 
 def _day(moment: pd.Timestamp, first: bool) -> str:
-    text = f"{moment.day}\u00a0{theme.month(moment)}"
+    text = f"{moment.day}\u00a0{formats.month(moment)}"
     return text + (f"<br><b>{moment.year}</b>" if first or (moment.month == 1 and moment.day <= 7) else "")

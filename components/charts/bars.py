@@ -21,9 +21,9 @@ from components.charts.base import (
     note,
     text_width,
 )
-from components.look import theme
+from components.look import formats, theme
 from components.look.speech import _, ngettext
-from components.look.theme import value_name
+from components.look.texts import escape, value_name
 
 ROW = 26  # pixels of height for a bar with its gap
 LABEL_ROOM, LABEL_ROOM_NARROW = 190, 160  # pixels at most for the labels left of the bars
@@ -77,12 +77,12 @@ def bars(
         textfont=dict(size=theme.SIZES["value"]),
         cliponaxis=False,
         customdata=list(ids),
-        hovertext=[f"{bold(theme.escape(label))}<br>{hover}" for label, hover in zip(labels, hovers, strict=True)],
+        hovertext=[f"{bold(escape(label))}<br>{hover}" for label, hover in zip(labels, hovers, strict=True)],
         **HOVER,
         **STEADY,
     )
     longest = max(float(length) for length in lengths)
-    names = [bold(theme.escape(label), mark) for label, mark in zip(shown, marked, strict=True)]
+    names = [bold(escape(label), mark) for label, mark in zip(shown, marked, strict=True)]
     beside = bool(aside) and not narrow
     frame = layout(
         (TALL if above else ROW) * len(names) + 12,
@@ -109,17 +109,17 @@ _OVER = dict(xanchor="left", yanchor="bottom", align="left")
 
 def _aside(place: int, text: str) -> dict:
     """Write a row's second column."""
-    shown = theme.escape(fitting(text, ASIDE_ROOM, theme.SIZES["value"]))
+    shown = escape(fitting(text, ASIDE_ROOM, theme.SIZES["value"]))
     return note(shown, ASIDE, place, yref="y", xanchor="left", font=dict(size=theme.SIZES["value"]))
 
 
 def articles(count: int) -> str:
     """Say a number of articles in words: 21 стаття."""
-    return ngettext("{n} article", "{n} articles", int(count)).format(n=theme.number(count))
+    return ngettext("{n} article", "{n} articles", int(count)).format(n=formats.number(count))
 
 
 def _articles_and_share(count: int, share: float) -> str:
-    return _("{articles}, {share} of all").format(articles=articles(count), share=theme.share(share))
+    return _("{articles}, {share} of all").format(articles=articles(count), share=formats.share(share))
 
 
 def frequency(
@@ -129,8 +129,8 @@ def frequency(
 
     With `spread` the bars' ends say how evenly it is spread as well.
     """
-    counts = [theme.number(count) for count in frame["articles"]]
-    spreads = [f"DP {theme.number(dp, 2)}" for dp in frame["dp"]]
+    counts = [formats.number(count) for count in frame["articles"]]
+    spreads = [f"DP {formats.number(dp, 2)}" for dp in frame["dp"]]
     pale = f'<span style="color:{theme.COUNT};opacity:{GATHERED}">■</span> {_("few articles repeat it")}'
     return bars(
         frame["term"].tolist(),
@@ -146,10 +146,10 @@ def frequency(
 
 
 def _frequency_hover(row) -> str:
-    times = ngettext("{n} time altogether", "{n} times altogether", int(row.count)).format(n=theme.number(row.count))
-    rate = _("{rate} per million words").format(rate=theme.number(row.per_million))
+    times = ngettext("{n} time altogether", "{n} times altogether", int(row.count)).format(n=formats.number(row.count))
+    rate = _("{rate} per million words").format(rate=formats.number(row.per_million))
     spread = _("by chance in {articles}; DP {dp}").format(
-        articles=articles(round(row.expected)), dp=theme.number(row.dp, 2)
+        articles=articles(round(row.expected)), dp=formats.number(row.dp, 2)
     )
     lines = [_articles_and_share(row.articles, row.share), f"{times}, {rate}", spread]
     return "<br>".join([*lines, _("few articles repeat it")] if row.gathered else lines)
@@ -165,9 +165,9 @@ def keywords(frame: pd.DataFrame, *, picked: Collection[str] = (), narrow: bool 
         frame["term"].tolist(),
         frame["label"].tolist(),
         frame["weight" if alone else "articles"].tolist(),
-        ["" if alone else theme.number(count) for count in frame["articles"]],
+        ["" if alone else formats.number(count) for count in frame["articles"]],
         [
-            articles(row.articles) + "<br>" + _("weight {weight}").format(weight=theme.number(row.weight, 2))
+            articles(row.articles) + "<br>" + _("weight {weight}").format(weight=formats.number(row.weight, 2))
             for row in frame.itertuples()
         ],
         colours=[theme.COUNT] * len(frame),
@@ -187,9 +187,9 @@ def entity_frequency(
     alone = bool(len(frame)) and frame["articles"].max() <= 1
     often = by == "mentions" or alone
     counts = frame["mentions"] if often else frame["articles"]
-    ends = [theme.number(count) for count in counts]
+    ends = [formats.number(count) for count in counts]
     if often and not alone:
-        ends = [f"{end} · {theme.number(count)}" for end, count in zip(ends, frame["articles"], strict=True)]
+        ends = [f"{end} · {formats.number(count)}" for end, count in zip(ends, frame["articles"], strict=True)]
     return bars(
         frame["entity"].tolist(),
         frame["name"].tolist(),
@@ -197,7 +197,7 @@ def entity_frequency(
         ends,
         [
             f"{_articles_and_share(row.articles, row.share)}<br>"
-            + ngettext("{n} mention", "{n} mentions", int(row.mentions)).format(n=theme.number(row.mentions))
+            + ngettext("{n} mention", "{n} mentions", int(row.mentions)).format(n=formats.number(row.mentions))
             for row in frame.itertuples()
         ],
         colours=[theme.LABELS.get(label, theme.REST) for label in frame["label"]],
@@ -225,11 +225,8 @@ def topic_sizes(frame: pd.DataFrame, *, picked: Collection[object] = (), narrow:
         frame["topic"].tolist(),
         frame["label"].tolist(),
         frame["articles"].tolist(),
-        [theme.number(count) for count in frame["articles"]],
-        [
-            f"{_articles_and_share(row.articles, row.share)}<br>{theme.escape(row.terms, 80)}"
-            for row in frame.itertuples()
-        ],
+        [formats.number(count) for count in frame["articles"]],
+        [f"{_articles_and_share(row.articles, row.share)}<br>{escape(row.terms, 80)}" for row in frame.itertuples()],
         colours=[theme.topic(int(topic)) for topic in frame["topic"]],
         picked=picked,
         narrow=narrow,
@@ -250,7 +247,7 @@ def breakdown(frame: pd.DataFrame, *, picked: Collection[str] = (), narrow: bool
         [value_name(by, value) for by, value in zip(frame["by"], frame["value"], strict=True)],
         frame["articles"].tolist(),
         [
-            f"{theme.number(count)} · {theme.share(share)}"
+            f"{formats.number(count)} · {formats.share(share)}"
             for count, share in zip(frame["articles"], frame["share"], strict=True)
         ],
         [_articles_and_share(row.articles, row.share) for row in frame.itertuples()],
@@ -265,7 +262,7 @@ def panel(frame: pd.DataFrame, *, picked: Collection[str] = (), narrow: bool = F
     periods = {"week": _("{n} of {all} weeks"), "month": _("{n} of {all} months")}
     there = [
         periods.get(str(row.period), _("{n} of {all} days")).format(
-            n=theme.number(row.periods), all=theme.number(row.of)
+            n=formats.number(row.periods), all=formats.number(row.of)
         )
         for row in frame.itertuples()
     ]
@@ -273,7 +270,7 @@ def panel(frame: pd.DataFrame, *, picked: Collection[str] = (), narrow: bool = F
         frame["source"].tolist(),
         [value_name("source", source) for source in frame["source"]],
         frame["articles"].tolist(),
-        [f"{theme.number(count)} · {said}" for count, said in zip(frame["articles"], there, strict=True)],
+        [f"{formats.number(count)} · {said}" for count, said in zip(frame["articles"], there, strict=True)],
         [
             f"{_articles_and_share(row.articles, row.share)}<br>{said}"
             for row, said in zip(frame.itertuples(), there, strict=True)

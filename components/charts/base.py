@@ -7,6 +7,7 @@ import re
 import plotly.graph_objects as go
 
 from components.look import theme
+from components.look.texts import cut, escape
 
 _TAGS = re.compile(r"<[^>]*>")
 _NARROW_LETTERS = frozenset("іїjliIІЇJft.,:;'’|!()[]-–·\" ")
@@ -30,13 +31,13 @@ def text_width(text: str, size: float = theme.SIZES["label"]) -> float:
 
 def fitting(text: object, width: float, size: float = theme.SIZES["label"]) -> str:
     """Cut a text so that it fits `width` pixels. Not escaped yet."""
-    text = theme.cut(text, 200)
+    text = cut(text, 200)
     if text_width(text, size) <= width:
         return text
     length = len(text)
-    while length > 2 and text_width(theme.cut(text, length), size) > width:
+    while length > 2 and text_width(cut(text, length), size) > width:
         length -= 1
-    return theme.cut(text, length)
+    return cut(text, length)
 
 
 def bold(text: str, yes: bool = True) -> str:
@@ -143,7 +144,7 @@ STEADY = dict(unselected=dict(marker=dict(opacity=1)))
 
 def wrapped(text: object, width: int, most: int) -> str:
     """Escape a text and break it into lines of about `width` characters, `most` of them."""
-    words = theme.cut(text, width * most).split(" ")
+    words = cut(text, width * most).split(" ")
     done, line = [], ""
     for word in words:
         if line and len(line) + 1 + len(word) > width:
@@ -152,4 +153,4 @@ def wrapped(text: object, width: int, most: int) -> str:
         else:
             line = f"{line} {word}" if line else word
     done.append(line)
-    return "<br>".join(theme.escape(line, width * 2) for line in done)
+    return "<br>".join(escape(line, width * 2) for line in done)

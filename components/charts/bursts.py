@@ -23,8 +23,9 @@ from components.charts.base import (
     text_width,
     wrapped,
 )
-from components.look import theme
+from components.look import formats, theme
 from components.look.speech import _
+from components.look.texts import escape
 
 _DAY = pd.Timedelta(days=1)
 # How much ink a burst has: the strongest quarter of them all of it.
@@ -93,7 +94,7 @@ def bursts(frame: pd.DataFrame, *, picked: Collection[str] = (), narrow: bool = 
             bargap=0.45,
             xaxis=time_axis(first, last, most=4 if narrow else 10),
             yaxis=names_axis(
-                [bold(theme.escape(label), mark) for label, mark in zip(shown, marked, strict=True)], standoff=8
+                [bold(escape(label), mark) for label, mark in zip(shown, marked, strict=True)], standoff=8
             ),
         ),
         notes=[
@@ -116,9 +117,9 @@ def topic_bursts(frame: pd.DataFrame, *, picked: Collection[int] = (), narrow: b
 def _said(row, *, narrow: bool) -> str:
     """Say at the bar how many times as often, and the peak."""
     if narrow:
-        return theme.times(row.ratio)
-    when = theme.day(row.peak) if row.period == "day" else theme.period(row.peak, row.period)
-    return f"{theme.times(row.ratio)} · {when}"
+        return formats.times(row.ratio)
+    when = formats.day(row.peak) if row.period == "day" else formats.period(row.peak, row.period)
+    return f"{formats.times(row.ratio)} · {when}"
 
 
 def _beside(row, place: int, text: str, first: pd.Timestamp, last: pd.Timestamp, *, width: int) -> dict:
@@ -140,12 +141,12 @@ def _beside(row, place: int, text: str, first: pd.Timestamp, last: pd.Timestamp,
 
 
 def _hover(row) -> str:
-    count = _("{n} of {all} articles").format(n=theme.number(row.articles), all=theme.number(row.total))
-    where = " · ".join(filter(None, [theme.escape(row.source, 40), "" if pd.isna(row.date) else theme.date(row.date)]))
+    count = _("{n} of {all} articles").format(n=formats.number(row.articles), all=formats.number(row.total))
+    where = " · ".join(filter(None, [escape(row.source, 40), "" if pd.isna(row.date) else formats.date(row.date)]))
     lines = [
-        bold(theme.escape(row.label, 60)),
-        theme.dates(row.start, row.end),
-        f"{count}, {theme.times(row.ratio)}",
+        bold(escape(row.label, 60)),
+        formats.dates(row.start, row.end),
+        f"{count}, {formats.times(row.ratio)}",
         wrapped(row.title, 48, 3),
         where,
     ]

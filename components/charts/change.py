@@ -11,8 +11,9 @@ import plotly.graph_objects as go
 from components.charts.axes import ruled
 from components.charts.bars import LABEL_ROOM, LABEL_ROOM_NARROW, ROW
 from components.charts.base import HOVER, STEADY, blank, bold, drawn, fitting, layout, names_axis, text_width, unit
-from components.look import theme
+from components.look import formats, theme
 from components.look.speech import _
+from components.look.texts import escape
 
 # The scale ends at 64 times as often, or a 64th: what is new has a ratio beyond, that means nothing more.
 FARTHEST = 6
@@ -92,9 +93,7 @@ def _changes(frame: pd.DataFrame, item: str, label: str, *, picked: Collection[s
             top=22,
             bottom=24,
             xaxis=_times_axis(first, last, most=4 if narrow else 9),
-            yaxis=names_axis(
-                [bold(theme.escape(one), mark) for one, mark in zip(shown, marked, strict=True)], standoff=8
-            ),
+            yaxis=names_axis([bold(escape(one), mark) for one, mark in zip(shown, marked, strict=True)], standoff=8),
         ),
         notes=[unit(" · ".join(key), left=left)],
         shapes=[
@@ -129,31 +128,33 @@ def _times_axis(first: float, last: float, *, most: int) -> dict:
 
 
 def _doubled(step: int) -> str:
-    return f"×{theme.number(2**step)}" if step >= 0 else f"÷{theme.number(2**-step)}"
+    return f"×{formats.number(2**step)}" if step >= 0 else f"÷{formats.number(2**-step)}"
 
 
 def _said(row, *, narrow: bool) -> str:
     """How many times as often, and on a wide screen the shares themselves."""
     times = in_times(row.ratio, row.now, row.before)
-    return times if narrow else f"{times} · {theme.rate(row.before)} → {theme.rate(row.now)}"
+    return times if narrow else f"{times} · {formats.rate(row.before)} → {formats.rate(row.now)}"
 
 
 def _hover(row, label: object) -> str:
-    now = _("now: {rate} per 1000 articles ({n})").format(rate=theme.rate(row.now), n=theme.number(row.articles_now))
+    now = _("now: {rate} per 1000 articles ({n})").format(
+        rate=formats.rate(row.now), n=formats.number(row.articles_now)
+    )
     before = _("before: {rate} per 1000 articles ({n})").format(
-        rate=theme.rate(row.before), n=theme.number(row.articles_before)
+        rate=formats.rate(row.before), n=formats.number(row.articles_before)
     )
     between = _("times as often, 95%: {range}").format(
-        range=theme.between(_times(row.ratio_low), _times(row.ratio_high))
+        range=formats.between(_times(row.ratio_low), _times(row.ratio_high))
     )
-    return "<br>".join([bold(theme.escape(label)), now, before, between])
+    return "<br>".join([bold(escape(label)), now, before, between])
 
 
 def _days_compared(frame: pd.DataFrame) -> dict[str, str]:
     """The days before and the days now."""
     row = frame.iloc[0]
     return dict(
-        before=theme.dates(row["before_since"], row["before_until"]), now=theme.dates(row["since"], row["until"])
+        before=formats.dates(row["before_since"], row["before_until"]), now=formats.dates(row["since"], row["until"])
     )
 
 
@@ -168,4 +169,4 @@ def in_times(ratio: float, now: float, before: float) -> str:
 
 def _times(ratio: float) -> str:
     """Write how many times as often, below 1 how many times less often: ×5,0 and ÷5,0."""
-    return theme.times(ratio) if ratio >= 1 or not ratio > 0 else theme.times(1 / ratio).replace("×", "÷")
+    return formats.times(ratio) if ratio >= 1 or not ratio > 0 else formats.times(1 / ratio).replace("×", "÷")

@@ -11,8 +11,9 @@ import plotly.graph_objects as go
 from components.charts.axes import ruled
 from components.charts.bars import ROW
 from components.charts.base import HOVER, blank, bold, drawn, fitting, hidden_axis, layout, note, text_width, unit
-from components.look import theme
+from components.look import formats, theme
 from components.look.speech import _, ngettext
+from components.look.texts import escape
 
 EACH = 8  # words for each side
 # Of a half, the part that bars may take: the rest is for the words at their ends.
@@ -44,7 +45,7 @@ def keyness(frame: pd.DataFrame, *, picked: Collection[str] = (), narrow: bool =
     ]
     shown = [fitting(row.label, ROOM_NARROW if narrow else ROOM) for _place, row in rows]
     times = [in_times(row.ratio, row.articles, row.reference_articles) for _place, row in rows]
-    words = [bold(theme.escape(label), row.term in picked) for label, (_place, row) in zip(shown, rows, strict=True)]
+    words = [bold(escape(label), row.term in picked) for label, (_place, row) in zip(shown, rows, strict=True)]
     bar = dict(
         type="bar",
         x=[row.log_ratio for _place, row in rows],
@@ -59,7 +60,7 @@ def keyness(frame: pd.DataFrame, *, picked: Collection[str] = (), narrow: bool =
         textfont=dict(size=theme.SIZES["label"]),
         cliponaxis=False,
         customdata=[row.term for _place, row in rows],
-        hovertext=[f"{bold(theme.escape(row.label))}<br>{both(row)}" for _place, row in rows],
+        hovertext=[f"{bold(escape(row.label))}<br>{both(row)}" for _place, row in rows],
         **HOVER,
     )
     longest = max(abs(row.log_ratio) for _place, row in rows) or 1.0
@@ -114,7 +115,7 @@ def in_times(ratio: float, articles: int, reference_articles: int) -> str:
     """Say how many times as often, of the side that has more; a word that one side lacks stands only in the other."""
     if not articles or not reference_articles:
         return _("only here")
-    return theme.times(ratio if ratio >= 1 else 1 / ratio)
+    return formats.times(ratio if ratio >= 1 else 1 / ratio)
 
 
 def both(row) -> str:
@@ -124,8 +125,8 @@ def both(row) -> str:
     return "<br>".join(
         said.format(
             side=side,
-            share=theme.share(share),
-            articles=ngettext("{n} article", "{n} articles", int(count)).format(n=theme.number(count)),
+            share=formats.share(share),
+            articles=ngettext("{n} article", "{n} articles", int(count)).format(n=formats.number(count)),
         )
         for side, share, count in sides
     )
@@ -166,7 +167,7 @@ def term_scatter(frame: pd.DataFrame, *, picked: Collection[str] = (), narrow: b
                     opacity=1,
                 ),
                 customdata=[row["term"] for row in rows],
-                hovertext=[f"{bold(theme.escape(row['label']))}<br>{both(row)}" for row in rows],
+                hovertext=[f"{bold(escape(row['label']))}<br>{both(row)}" for row in rows],
                 **HOVER,
             )
         )
@@ -209,7 +210,7 @@ def _axis(nought: float, ends: Sequence[float]) -> dict:
     foot = math.log10(nought)
     named = [(foot, "0")] if ends[0] < foot else []
     named += [
-        (math.log10(value), theme.number(value, max(0, -power)))
+        (math.log10(value), formats.number(value, max(0, -power)))
         for power in POWERS
         for value in ([factor * 10.0**power for factor in ((1, 2, 5) if ends[1] - ends[0] < 2.2 else (1,))])
         if max(foot + 0.2, ends[0]) < math.log10(value) <= ends[1]
@@ -256,7 +257,7 @@ def _labels(
         taken += [box, (dots[place][0] - 4, dots[place][1] - 4, dots[place][0] + 4, dots[place][1] + 4)]
         notes.append(
             note(
-                bold(theme.escape(text), place in chosen),
+                bold(escape(text), place in chosen),
                 x[place],
                 y[place],
                 xref="x",

@@ -6,9 +6,9 @@ import pandas as pd
 
 from components.charts.contrast import in_times
 from components.charts.describe import describe as told
-from components.look import theme
+from components.look import formats
 from components.look.speech import _
-from components.look.theme import value_name
+from components.look.texts import cut, value_name
 
 SAID = 3  # so many things are named; the table holds them all
 
@@ -26,7 +26,7 @@ def _apart(frame: pd.DataFrame) -> str:
     parts = []
     for side, rows in ((_("A"), frame[frame["ratio"] > 1]), (_("B"), frame[frame["ratio"] <= 1])):
         named = [
-            f"{theme.cut(label, 60)} {in_times(row.ratio, row.articles, row.reference_articles)}"
+            f"{cut(label, 60)} {in_times(row.ratio, row.articles, row.reference_articles)}"
             for label, row in zip(rows[column][:SAID], rows[:SAID].itertuples(), strict=True)
         ]
         parts.append(_("More in {side}: {named}.").format(side=side, named="; ".join(named) or "–"))
@@ -34,7 +34,7 @@ def _apart(frame: pd.DataFrame) -> str:
 
 
 def _near(frame: pd.DataFrame) -> str:
-    named = [f"{theme.cut(row.label, 60)} ({theme.share(row.share)})" for row in frame.head(SAID).itertuples()]
+    named = [f"{cut(row.label, 60)} ({formats.share(row.share)})" for row in frame.head(SAID).itertuples()]
     return _("Words that stand near it. The strongest: {named}.").format(named="; ".join(named))
 
 
@@ -44,8 +44,8 @@ def _variants(frame: pd.DataFrame) -> str:
     for _value, rows in list(frame.groupby("value", sort=False))[:SAID]:
         row = rows.iloc[0]
         name = _("All articles") if row["by"] == "all" else value_name(row["by"], row["value"])
-        shares = ", ".join(f"{theme.cut(one.label, 40)} {theme.share(one.share)}" for one in rows.itertuples())
-        parts.append(f"{theme.cut(name, 60)}: {shares}")
+        shares = ", ".join(f"{cut(one.label, 40)} {formats.share(one.share)}" for one in rows.itertuples())
+        parts.append(f"{cut(name, 60)}: {shares}")
     return _("How often each way to say it is used. {named}.").format(named="; ".join(parts))
 
 
@@ -56,7 +56,7 @@ def _over_time(frame: pd.DataFrame) -> str:
 def _topics(frame: pd.DataFrame) -> str:
     said = _("{label}: {a} in A, {b} in B")
     named = [
-        said.format(label=theme.cut(row.label, 60), a=theme.share(row.share), b=theme.share(row.reference_share))
+        said.format(label=cut(row.label, 60), a=formats.share(row.share), b=formats.share(row.reference_share))
         for row in frame.head(SAID).itertuples()
     ]
     return _("Topics in A and B. {named}.").format(named="; ".join(named))
@@ -64,7 +64,7 @@ def _topics(frame: pd.DataFrame) -> str:
 
 def _bursts(frame: pd.DataFrame) -> str:
     named = [
-        f"{theme.cut(row.label, 60)} ({theme.dates(row.start, row.end)}, {theme.times(row.ratio)})"
+        f"{cut(row.label, 60)} ({formats.dates(row.start, row.end)}, {formats.times(row.ratio)})"
         for row in frame.head(SAID).itertuples()
     ]
     return _("When things came up unusually often. The strongest: {named}.").format(named="; ".join(named))

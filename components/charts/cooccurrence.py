@@ -8,7 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from components.charts.bars import articles, bars, label_key
-from components.look import theme
+from components.look import formats, theme
 from components.look.speech import _, ngettext
 
 
@@ -18,15 +18,18 @@ def entity_company(frame: pd.DataFrame, *, picked: Collection[str] = (), narrow:
         frame["entity"].tolist(),
         frame["name"].tolist(),
         frame["together"].tolist(),
-        [f"{theme.number(row.together)} · {theme.times(row.together / row.expected)}" for row in frame.itertuples()],
+        [
+            f"{formats.number(row.together)} · {formats.times(row.together / row.expected)}"
+            for row in frame.itertuples()
+        ],
         [
             ngettext(
                 "together in {n} article; chance would give {expected}",
                 "together in {n} articles; chance would give {expected}",
                 int(row.together),
-            ).format(n=theme.number(row.together), expected=theme.number(row.expected, 1))
+            ).format(n=formats.number(row.together), expected=formats.number(row.expected, 1))
             + "<br>"
-            + _("strength {strength} of 1").format(strength=theme.number(row.npmi, 2))
+            + _("strength {strength} of 1").format(strength=formats.number(row.npmi, 2))
             for row in frame.itertuples()
         ],
         colours=[theme.LABELS.get(label, theme.REST) for label in frame["label"]],
@@ -42,14 +45,14 @@ def entity_terms(frame: pd.DataFrame, *, picked: Collection[str] = (), narrow: b
         frame["term"].tolist(),
         frame["label"].tolist(),
         frame["share"].tolist(),
-        [f"{theme.share(row.share)} · {_times(row)}" for row in frame.itertuples()],
+        [f"{formats.share(row.share)} · {_times(row)}" for row in frame.itertuples()],
         [
             _("with the name: {share}, {articles}").format(
-                share=theme.share(row.share), articles=articles(row.articles)
+                share=formats.share(row.share), articles=articles(row.articles)
             )
             + "<br>"
             + _("without it: {share}, {articles}").format(
-                share=theme.share(row.rest_share), articles=articles(row.rest_articles)
+                share=formats.share(row.rest_share), articles=articles(row.rest_articles)
             )
             for row in frame.itertuples()
         ],
@@ -61,7 +64,7 @@ def entity_terms(frame: pd.DataFrame, *, picked: Collection[str] = (), narrow: b
 
 def _times(row) -> str:
     """Write the ratio; where the word stands in no other article, there is none to write."""
-    return theme.times(row.ratio) if row.rest_articles else _("only here")
+    return formats.times(row.ratio) if row.rest_articles else _("only here")
 
 
 def entity_forms(frame: pd.DataFrame, *, narrow: bool = False) -> go.Figure:
@@ -70,10 +73,10 @@ def entity_forms(frame: pd.DataFrame, *, narrow: bool = False) -> go.Figure:
         frame["form"].tolist(),
         frame["form"].tolist(),
         frame["count"].tolist(),
-        [theme.number(count) for count in frame["count"]],
+        [formats.number(count) for count in frame["count"]],
         [
-            ngettext("{n} mention", "{n} mentions", int(row.count_)).format(n=theme.number(row.count_))
-            + f", {theme.share(row.share)}"
+            ngettext("{n} mention", "{n} mentions", int(row.count_)).format(n=formats.number(row.count_))
+            + f", {formats.share(row.share)}"
             for row in frame.rename(columns={"count": "count_"}).itertuples()
         ],
         colours=[theme.REST] * len(frame),

@@ -10,9 +10,9 @@ import pandas as pd
 from components.charts import axes
 from components.charts.base import STEADY, bold, fitting, note, stamp, text_width
 from components.charts.timeline import span
-from components.look import theme
+from components.look import formats, theme
 from components.look.speech import _, ngettext
-from components.look.theme import value_name
+from components.look.texts import escape, value_name
 
 ROW = 15  # pixels of height of a source's row
 GAP = 12  # pixels between the plot and the strip
@@ -41,7 +41,7 @@ def strip_of(frame: pd.DataFrame | None) -> Strip | None:
 def named(row) -> str:
     """Name a source, or several together. Not escaped yet."""
     if row.sources > 1:
-        return ngettext("{n} other", "{n} others", int(row.sources)).format(n=theme.number(row.sources))
+        return ngettext("{n} other", "{n} others", int(row.sources)).format(n=formats.number(row.sources))
     return value_name("source", str(row.source))
 
 
@@ -88,7 +88,7 @@ def names(strip: Strip, axis: str, *, axis_x: str, narrow: bool) -> list[dict]:
     """Write the sources' names beside their rows; on a phone on them, where they begin."""
     return [
         note(
-            theme.escape(fitting(name, ROOM_NARROW if narrow else ROOM, theme.SIZES["axis"])),
+            escape(fitting(name, ROOM_NARROW if narrow else ROOM, theme.SIZES["axis"])),
             0 if narrow else 1,
             place + 0.5,
             xref=f"x{axis_x} domain",
@@ -116,5 +116,5 @@ def said(strip: Strip | None) -> dict[pd.Timestamp, str]:
     for name, row in zip(strip.names, strip.rows, strict=True):
         for cell in row:
             if cell.articles:
-                texts.setdefault(cell.start, []).append(f"{theme.escape(name, 30)} {theme.number(cell.articles)}")
+                texts.setdefault(cell.start, []).append(f"{escape(name, 30)} {formats.number(cell.articles)}")
     return {start: f"{bold(_('Sources'))}: {', '.join(text)}" for start, text in texts.items()}

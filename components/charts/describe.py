@@ -6,9 +6,9 @@ import pandas as pd
 
 from components.charts.bars import articles
 from components.charts.change import in_times
-from components.look import theme
+from components.look import formats
 from components.look.speech import _, ngettext
-from components.look.theme import value_name
+from components.look.texts import cut, value_name
 
 SAID = 3  # so many things are named; the table holds them all
 
@@ -22,7 +22,7 @@ def describe(kind: str, frame: pd.DataFrame) -> str:
 
 def _ranked(frame: pd.DataFrame, title: str, column: str) -> str:
     named = [
-        f"{theme.cut(label, 60)}, {articles(count)}"
+        f"{cut(label, 60)}, {articles(count)}"
         for label, count in zip(frame[column][:SAID], frame["articles"][:SAID], strict=True)
     ]
     return f"{title}: {'; '.join(named)}.{_more(len(frame))}"
@@ -32,13 +32,13 @@ def _more(count: int) -> str:
     rest = count - SAID
     if rest <= 0:
         return ""
-    return " " + ngettext("{n} more follows.", "{n} more follow.", rest).format(n=theme.number(rest))
+    return " " + ngettext("{n} more follows.", "{n} more follow.", rest).format(n=formats.number(rest))
 
 
 def _rising(frame: pd.DataFrame) -> str:
     words = "term" in frame
     named = [
-        f"{theme.cut(row.label if words else row.name, 60)} {in_times(row.ratio, row.now, row.before)}"
+        f"{cut(row.label if words else row.name, 60)} {in_times(row.ratio, row.now, row.before)}"
         for row in frame.head(SAID).itertuples(index=False)
     ]
     title = (
@@ -53,13 +53,13 @@ def _timeline(frame: pd.DataFrame) -> str:
     peak = frame.loc[frame["articles"].idxmax()]
     return _("Articles over time, {dates}. The most: {period}, {articles}.").format(
         dates=_dates(frame),
-        period=theme.period(peak["start"], str(peak["period"])),
+        period=formats.period(peak["start"], str(peak["period"])),
         articles=articles(peak["articles"]),
     )
 
 
 def _dates(frame: pd.DataFrame) -> str:
-    return theme.dates(frame["start"].min(), frame["start"].max())
+    return formats.dates(frame["start"].min(), frame["start"].max())
 
 
 def _trend(frame: pd.DataFrame) -> str:
@@ -67,18 +67,18 @@ def _trend(frame: pd.DataFrame) -> str:
     named = []
     things = list(frame.groupby(["kind", "item"], sort=False))
     for _thing, rows in things[:SAID]:
-        label = theme.cut(rows["label"].iloc[0], 60)
+        label = cut(rows["label"].iloc[0], 60)
         known = rows.dropna(subset="rate" if words else "share")
         if known.empty:
             named.append(f"{label}, {_('too few articles')}")
             continue
         peak = known.loc[known["rate" if words else "share"].idxmax()]
         rate = (
-            _("{rate} per million words").format(rate=theme.number(peak["rate"]))
+            _("{rate} per million words").format(rate=formats.number(peak["rate"]))
             if words
-            else _("{rate} per 1000 articles").format(rate=theme.rate(peak["share"]))
+            else _("{rate} per 1000 articles").format(rate=formats.rate(peak["share"]))
         )
-        named.append(f"{label}, {rate} ({theme.period(peak['start'], str(peak['period']))})")
+        named.append(f"{label}, {rate} ({formats.period(peak['start'], str(peak['period']))})")
     return _("How often things came up, {dates}. Highest points: {named}.").format(
         dates=_dates(frame), named="; ".join(named)
     ) + _more(len(things))
@@ -86,7 +86,7 @@ def _trend(frame: pd.DataFrame) -> str:
 
 def _association(frame: pd.DataFrame) -> str:
     named = [
-        f"{theme.cut(row.name, 40)} – {theme.cut(row.other_name, 40)}, {articles(row.together)}"
+        f"{cut(row.name, 40)} – {cut(row.other_name, 40)}, {articles(row.together)}"
         for row in frame.head(SAID).itertuples()
     ]
     title = _("Names that share articles more often than chance would give")
@@ -97,7 +97,7 @@ def _topic_map(frame: pd.DataFrame) -> str:
     placed = frame[frame["topic"] >= 0]
     topics = placed.drop_duplicates("topic").sort_values("topic_articles", ascending=False)["label"]
     return _("A map with a dot for each article: {articles}. Largest topics: {topics}.").format(
-        articles=articles(len(frame)), topics="; ".join(theme.cut(label, 60) for label in topics[:SAID]) or "–"
+        articles=articles(len(frame)), topics="; ".join(cut(label, 60) for label in topics[:SAID]) or "–"
     )
 
 
@@ -107,17 +107,17 @@ def _topic_tree(frame: pd.DataFrame) -> str:
     named = []
     for row in now.head(SAID).itertuples():
         count = int(parts.get(row.topic, 1))
-        divided = ngettext("in {n} part", "in {n} parts", count).format(n=theme.number(count))
-        named.append(f"{theme.cut(row.label, 60)}, {articles(row.articles)}, {divided}")
+        divided = ngettext("in {n} part", "in {n} parts", count).format(n=formats.number(count))
+        named.append(f"{cut(row.label, 60)}, {articles(row.articles)}, {divided}")
     return f"{_('Topics and what they are made of')}: {'; '.join(named)}.{_more(len(now))}"
 
 
 def _topic_breakdown(frame: pd.DataFrame) -> str:
     named = [
         _("{topic} in {value}: {share}").format(
-            topic=theme.cut(row.label, 60),
-            value=theme.cut(value_name(row.by, row.value), 60),
-            share=theme.share(row.share),
+            topic=cut(row.label, 60),
+            value=cut(value_name(row.by, row.value), 60),
+            share=formats.share(row.share),
         )
         for row in frame.nlargest(SAID, "share").itertuples()
     ]
@@ -129,11 +129,11 @@ def _topic_source_trend(frame: pd.DataFrame) -> str:
     sums = one.groupby("value", sort=False)[["articles", "total"]].sum()
     by = one["by"].iloc[0]
     named = [
-        f"{theme.cut(value_name(by, row.Index), 60)}, {theme.share(row.articles / max(row.total, 1))}"
+        f"{cut(value_name(by, row.Index), 60)}, {formats.share(row.articles / max(row.total, 1))}"
         for row in sums.head(SAID).itertuples()
     ]
     return _("{topic} in each source, {dates}. Over all: {named}.").format(
-        topic=theme.cut(one["label"].iloc[0], 60), dates=_dates(one), named="; ".join(named)
+        topic=cut(one["label"].iloc[0], 60), dates=_dates(one), named="; ".join(named)
     ) + _more(len(sums))
 
 
@@ -146,7 +146,7 @@ def _breakdown(frame: pd.DataFrame) -> str:
 def _origin(frame: pd.DataFrame) -> str:
     """The largest shares, each with its name and its source or language."""
     named = [
-        f"{theme.cut(row.name, 40)}, {value_name(row.by, theme.cut(row.value, 40))}: {theme.share(row.share)}"
+        f"{cut(row.name, 40)}, {value_name(row.by, cut(row.value, 40))}: {formats.share(row.share)}"
         for row in frame.nlargest(SAID, "share").itertuples()
     ]
     title = (
@@ -173,7 +173,7 @@ _SENTENCES = {
     "entity_terms": lambda frame: _ranked(frame, _("Words around it"), "label"),
     "entity_forms": lambda frame: (
         _("Forms of the name: {named}.").format(
-            named="; ".join(f"{theme.cut(row.form, 60)}, {theme.share(row.share)}" for row in frame[:SAID].itertuples())
+            named="; ".join(f"{cut(row.form, 60)}, {formats.share(row.share)}" for row in frame[:SAID].itertuples())
         )
         + _more(len(frame))
     ),

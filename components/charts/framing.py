@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 from components.charts.bars import articles, bars
 from components.charts.contrast import keyness
 from components.charts.lines import trend
-from components.look import theme
+from components.look import formats, theme
 from components.look.speech import _
 
 
@@ -33,7 +33,7 @@ def collocates(
         frame["term"].tolist(),
         frame["label"].tolist(),
         frame["articles"].tolist(),
-        [theme.number(count) for count in frame["articles"]],
+        [formats.number(count) for count in frame["articles"]],
         [_near(row) for row in frame.itertuples()],
         colours=[colour] * len(frame),
         picked=picked,
@@ -43,9 +43,9 @@ def collocates(
 
 def _near(row) -> str:
     near = _("near it in {articles} of {total}, {share}").format(
-        articles=articles(row.articles), total=theme.number(row.total), share=theme.share(row.share)
+        articles=articles(row.articles), total=formats.number(row.total), share=formats.share(row.share)
     )
-    return near + "<br>" + _("log Dice {value}").format(value=theme.number(row.log_dice, 1))
+    return near + "<br>" + _("log Dice {value}").format(value=formats.number(row.log_dice, 1))
 
 
 def contrast_trend(frame: pd.DataFrame, *, picked: Collection[object] = (), narrow: bool = False) -> go.Figure:

@@ -23,9 +23,9 @@ from components.charts.base import (
     text_width,
     unit,
 )
-from components.look import theme
+from components.look import formats, theme
 from components.look.speech import _, ngettext
-from components.look.theme import value_name
+from components.look.texts import escape, value_name
 
 ROW, ROW_ALONE = 30, 32  # pixels of height for a row
 HEAD, FOOT = 44, 26  # pixels above the cells for the names of the columns, and below for a note
@@ -215,9 +215,7 @@ def entity_shares(
             top=HEAD,
             bottom=bottom,
             xaxis=scale,
-            yaxis=names_axis(
-                [bold(theme.escape(name), mark) for name, mark in zip(names, chosen, strict=True)], standoff=8
-            ),
+            yaxis=names_axis([bold(escape(name), mark) for name, mark in zip(names, chosen, strict=True)], standoff=8),
         ),
         notes=notes,
         shapes=[line],
@@ -239,28 +237,28 @@ def _sign(row) -> str:
 
 
 def _share(row) -> str:
-    return (theme.share(row.share) if row.articles else "0") + _sign(row)
+    return (formats.share(row.share) if row.articles else "0") + _sign(row)
 
 
 def _of(row) -> str:
-    return _("{n} of {total}").format(n=theme.number(row.articles), total=theme.number(row.total))
+    return _("{n} of {total}").format(n=formats.number(row.articles), total=formats.number(row.total))
 
 
 def _said(row) -> str:
-    where = theme.escape(value_name(row.by, row.value), 80)
+    where = escape(value_name(row.by, row.value), 80)
     return (
-        f"{bold(theme.escape(row.name, 80))}<br>{where}: {theme.share(row.share)}, {_of(row)}<br>"
-        + _("95%: {range}").format(range=theme.between(theme.share(row.low), theme.share(row.high)))
+        f"{bold(escape(row.name, 80))}<br>{where}: {formats.share(row.share)}, {_of(row)}<br>"
+        + _("95%: {range}").format(range=formats.between(formats.share(row.low), formats.share(row.high)))
         + "<br>"
-        + _("in all these articles: {share}").format(share=theme.share(row.overall))
+        + _("in all these articles: {share}").format(share=formats.share(row.overall))
     )
 
 
 def _head(frame: pd.DataFrame, value: str, wide: float) -> str:
     """Write a column's name, and how many articles it stands for."""
     row = frame[frame["value"] == value].iloc[0]
-    name = theme.escape(fitting(value_name(row["by"], value), wide, theme.SIZES["axis"]))
-    return f"{name}<br>{theme.number(row['total'])}"
+    name = escape(fitting(value_name(row["by"], value), wide, theme.SIZES["axis"]))
+    return f"{name}<br>{formats.number(row['total'])}"
 
 
 def _others(frame: pd.DataFrame, count: int, cut: Sequence[str]) -> str:
@@ -271,14 +269,14 @@ def _others(frame: pd.DataFrame, count: int, cut: Sequence[str]) -> str:
     rest = articles(int(frame["others_articles"].iloc[0]) + int(sum(totals[value] for value in cut)))
     if frame["by"].iloc[0] == "language":
         return ngettext("and {n} more language: {articles}", "and {n} more languages: {articles}", count).format(
-            n=theme.number(count), articles=rest
+            n=formats.number(count), articles=rest
         )
     return ngettext("and {n} more source: {articles}", "and {n} more sources: {articles}", count).format(
-        n=theme.number(count), articles=rest
+        n=formats.number(count), articles=rest
     )
 
 
 def _labelled(name: str, label: str) -> str:
     """Write a name with the sign of its label."""
     sign = theme.SIGNS.get(label, "")
-    return f'{theme.escape(name)} <span style="color:{theme.LABELS.get(label, theme.REST)}">{sign}</span>'
+    return f'{escape(name)} <span style="color:{theme.LABELS.get(label, theme.REST)}">{sign}</span>'

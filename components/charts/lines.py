@@ -30,8 +30,9 @@ from components.charts.series import (
     weak,
 )
 from components.charts.timeline import PLOT_WIDTH, PLOT_WIDTH_NARROW, gap_notes, picked_shape, span
-from components.look import theme
+from components.look import formats, theme
 from components.look.speech import _, ngettext
+from components.look.texts import escape
 
 PLOT = 248  # pixels of height for the lines
 TOP, BOTTOM = 24, 46  # pixels
@@ -162,7 +163,7 @@ def _line(line: Line, kind: str, *, several: bool) -> list[dict]:
         shared
         | dict(
             y=sure,
-            name=theme.escape(line.label),
+            name=escape(line.label),
             mode="markers" if averaged else "lines+markers",
             line=dict(color=line.colour, width=2.25),
             marker=dict(size=4.5, color=ink),
@@ -196,15 +197,15 @@ def _readings(
         for row, x, y in zip(line.rows, line.x, line.y, strict=True):
             if not row.total:
                 continue
-            head = bold(theme.period(row.start, kind))
+            head = bold(formats.period(row.start, kind))
             if y is None:
                 few = ngettext("{n} article: too few", "{n} articles: too few", int(row.total))
-                texts.setdefault(row.start, [f"{head}<br>{few.format(n=theme.number(row.total))}"])
+                texts.setdefault(row.start, [f"{head}<br>{few.format(n=formats.number(row.total))}"])
                 places[row.start] = (x, max(0.0, places.get(row.start, (x, 0.0))[1]))
                 continue
             said = f"{dot(line.colour, name(line.label))}: {rate(row)}<br>{counts(row)}"
             if not math.isnan(row.average):
-                said += "<br>" + _("moving average: {rate}").format(rate=theme.number(row.average, 1))
+                said += "<br>" + _("moving average: {rate}").format(rate=formats.number(row.average, 1))
             texts.setdefault(row.start, [head]).append(said)
             places[row.start] = (x, max(y, places.get(row.start, (x, y))[1]))
         for mark in marks.get((line.kind, str(line.item)), []):
@@ -247,7 +248,7 @@ def _key(lines: list[Line]) -> list[str]:
     """Set the lines' names in as few rows as a phone has room for."""
     rows: list[str] = []
     for line in lines:
-        one = dot(line.colour, theme.escape(fitting(line.label, PLOT_WIDTH_NARROW - 30, theme.SIZES["axis"])))
+        one = dot(line.colour, escape(fitting(line.label, PLOT_WIDTH_NARROW - 30, theme.SIZES["axis"])))
         together = f"{rows[-1]}\u00a0\u00a0 {one}" if rows else one
         if rows and text_width(together, theme.SIZES["axis"]) < PLOT_WIDTH_NARROW:
             rows[-1] = together
@@ -262,7 +263,7 @@ def _end_notes(lines: list[Line], labels: list[str], top: float) -> list[dict]:
     spots = apart([end[-1] / top * PLOT if end else 0.0 for end in ends], LABEL_GAP, PLOT)
     return [
         note(
-            dot(line.colour, theme.escape(label)),
+            dot(line.colour, escape(label)),
             1,
             spot / PLOT,
             yref="y domain",

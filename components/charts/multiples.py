@@ -28,7 +28,8 @@ from components.charts.series import (
     weak,
 )
 from components.charts.timeline import picked_shape, span
-from components.look import theme
+from components.look import formats, theme
+from components.look.texts import escape
 
 ROW, ROW_NARROW = 116, 96  # pixels of height of a small plot with its name
 NAME = 36  # pixels of a row for the name and the air above it
@@ -125,8 +126,8 @@ def _unit(lines: Sequence[Line], left: float) -> dict:
 def _name(line: Line, axis: str, room: float) -> dict:
     rows = line.rows
     words = rows[0].unit == "words"
-    count = theme.number(sum(row.count if words else row.articles for row in rows))
-    label = theme.escape(fitting(line.label, room - text_width(count) - 16))
+    count = formats.number(sum(row.count if words else row.articles for row in rows))
+    label = escape(fitting(line.label, room - text_width(count) - 16))
     return note(
         f"{bold(label)} {count}",
         0,
@@ -155,7 +156,7 @@ def _line(
         shared
         | dict(
             y=line.y,
-            name=theme.escape(line.label),
+            name=escape(line.label),
             mode="markers" if averaged else "lines+markers" if any(dots) else "lines",
             line=dict(color=line.colour, width=1.75),
             marker=dict(
@@ -184,5 +185,5 @@ def _line(
 
 
 def _hover(row, label: str) -> str:
-    head = f"{name(label)}<br>{theme.period(row.start, row.period)}"
+    head = f"{name(label)}<br>{formats.period(row.start, row.period)}"
     return head if math.isnan(row.value) else f"{head}<br>{rate(row)}<br>{counts(row)}"

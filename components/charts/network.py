@@ -13,8 +13,9 @@ import plotly.graph_objects as go
 from components.charts.bars import articles, label_key
 from components.charts.base import HOVER, STEADY, blank, bold, drawn, fitting, hidden_axis, layout, text_width
 from components.charts.spread import separate
-from components.look import theme
+from components.look import formats, theme
 from components.look.speech import _, ngettext
+from components.look.texts import escape
 
 HEIGHT, HEIGHT_NARROW = 520, 400
 WIDTH, WIDTH_NARROW = 900, 330  # pixels names are kept apart in; on a wider screen they stand looser
@@ -74,12 +75,12 @@ def association(frame: pd.DataFrame, *, most: int = 0, picked: Collection[str] =
             opacity=1,
             line=dict(width=0),
         ),
-        text=[bold(theme.escape(text), mark) for text, mark in zip(shown, marked, strict=True)],
+        text=[bold(escape(text), mark) for text, mark in zip(shown, marked, strict=True)],
         textposition="top center",
         textfont=dict(size=13),
         cliponaxis=False,
         customdata=[node.entity for node in nodes],
-        hovertext=[f"{bold(theme.escape(node.name, 80))}<br>{articles(node.articles)}" for node in nodes],
+        hovertext=[f"{bold(escape(node.name, 80))}<br>{articles(node.articles)}" for node in nodes],
         **HOVER,
         **STEADY,
     )
@@ -177,14 +178,14 @@ def _middles(nodes: list[Node], pairs: list[tuple[int, int, object]], spots: lis
         customdata=[[nodes[one].entity, nodes[other].entity] for one, other, _row in pairs],
         unselected=dict(marker=dict(opacity=0)),
         hovertext=[
-            f"{bold(theme.escape(nodes[one].name, 60))} – {bold(theme.escape(nodes[other].name, 60))}<br>"
+            f"{bold(escape(nodes[one].name, 60))} – {bold(escape(nodes[other].name, 60))}<br>"
             + ngettext(
                 "together in {n} article; chance would give {expected}",
                 "together in {n} articles; chance would give {expected}",
                 int(row.together),
-            ).format(n=theme.number(row.together), expected=theme.number(row.expected, 1))
+            ).format(n=formats.number(row.together), expected=formats.number(row.expected, 1))
             + "<br>"
-            + _("strength {strength} of 1").format(strength=theme.number(row.npmi, 2))
+            + _("strength {strength} of 1").format(strength=formats.number(row.npmi, 2))
             for one, other, row in pairs
         ],
         **HOVER,

@@ -22,8 +22,9 @@ from components.charts.base import (
     unit,
 )
 from components.charts.contrast import both, key
-from components.look import theme
+from components.look import formats, theme
 from components.look.speech import _
+from components.look.texts import cut, escape
 
 TALL = 44  # pixels of height for a row with its label above it
 PALE = 0.35
@@ -68,7 +69,7 @@ def topic_contrast(frame: pd.DataFrame, *, narrow: bool = False) -> go.Figure:
 
 def _points(difference: float) -> str:
     """Write a difference of shares in percentage points, with its sign."""
-    text = theme.number(difference * 100, 1)
+    text = formats.number(difference * 100, 1)
     return text if text.startswith("−") else f"+{text}"
 
 
@@ -88,12 +89,12 @@ def _pairs(
     order = sorted(range(len(rows)), key=lambda place: -max(rows[place].share, rows[place].reference_share))
     places = list(range(len(order)))
     rows, labels, ids, sure, said = ([each[place] for place in order] for each in (rows, labels, ids, sure, said))
-    shown = [theme.cut(label, 90) if above else fitting(label, room - 14) for label in labels]
-    names = [theme.escape(label) for label in shown]
+    shown = [cut(label, 90) if above else fitting(label, room - 14) for label in labels]
+    names = [escape(label) for label in shown]
     left = 8 if above else min(max(text_width(label) for label in shown) * 1.06 + 14, room)
     a, b = [row.share * 100 for row in rows], [row.reference_share * 100 for row in rows]
     hovers = [
-        "<br>".join(filter(None, [bold(theme.escape(label, 90)), both(row), more]))
+        "<br>".join(filter(None, [bold(escape(label, 90)), both(row), more]))
         for row, label, more in zip(rows, labels, said, strict=True)
     ]
     joined = dict(
@@ -108,7 +109,7 @@ def _pairs(
     )
     dots = dict(type="scatter", mode="markers", y=places, customdata=ids, hovertext=hovers, cliponaxis=False, **HOVER)
     colours = [[theme.clear(colour, 1 if one else PALE) for one in sure] for colour in (theme.TARGET, theme.REFERENCE)]
-    ends = [f"{theme.share(row.share)} · {theme.share(row.reference_share)}" for row in rows]
+    ends = [f"{formats.share(row.share)} · {formats.share(row.reference_share)}" for row in rows]
     texts = dict(
         type="scatter",
         mode="text",

@@ -10,7 +10,8 @@ import pandas as pd
 from components.charts import axes
 from components.charts.base import bold, wrapped
 from components.charts.series import Line
-from components.look import theme
+from components.look import formats, theme
+from components.look.texts import escape
 
 SIZE = 17  # pixels of a mark
 ABOVE = 14  # pixels between a point and the middle of its mark
@@ -117,7 +118,7 @@ def drawn_marks(
 
 
 def _headline(row, number: int) -> str:
-    facts = theme.escape(row.source, 40)
+    facts = escape(row.source, 40)
     if (date := getattr(row, "date", None)) is not None and not pd.isna(date):
-        facts = ", ".join(filter(None, [facts, theme.short_date(date)]))
+        facts = ", ".join(filter(None, [facts, formats.short_date(date)]))
     return f"{bold(str(number))} {wrapped(row.title, LETTERS, 3)}" + (f"<br>{facts}" if facts else "")

@@ -12,7 +12,8 @@ import plotly.graph_objects as go
 from components.charts.bars import articles
 from components.charts.base import HOVER, STEADY, blank, bold, drawn, hidden_axis, layout, note, text_width
 from components.charts.spread import separate
-from components.look import theme
+from components.look import formats, theme
+from components.look.texts import escape
 
 HEIGHT, HEIGHT_NARROW = 520, 380
 WIDTH, WIDTH_NARROW = 1100, 350  # pixels the view is made for
@@ -73,7 +74,7 @@ def places(
         ),
         customdata=order["entity"].tolist(),
         hovertext=[
-            f"{bold(theme.escape(name))}<br>{articles(count)}, {theme.share(share)}"
+            f"{bold(escape(name))}<br>{articles(count)}, {formats.share(share)}"
             for name, count, share in zip(order["name"], order["articles"], order["share"], strict=True)
         ],
         **HOVER,
@@ -154,7 +155,7 @@ def _names(order: pd.DataFrame, box, chosen: set[str], *, height: int, narrow: b
     near = np.hypot(*(np.asarray(spots) - wanted * [width, height]).T) <= ASTRAY
     return [
         note(
-            bold(theme.escape(name), name in chosen),
+            bold(escape(name), name in chosen),
             west + x / width * (east - west),
             south + y / height * (north - south),
             xref="x",

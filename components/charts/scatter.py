@@ -23,7 +23,8 @@ from components.charts.base import (
     wrapped,
 )
 from components.charts.spread import among
-from components.look import theme
+from components.look import formats, theme
+from components.look.texts import escape
 
 HEIGHT, HEIGHT_NARROW = 560, 420
 WIDTH, WIDTH_NARROW = 1060, 340  # pixels names are placed in; on a wider screen they stand looser
@@ -144,9 +145,9 @@ def _smooth(grid: np.ndarray) -> np.ndarray:
 def _hovers(frame: pd.DataFrame) -> list[str]:
     """Say each dot: the title, where and when, the topic."""
     # The same few sources and topics stand behind thousands of dots.
-    sources = {source: theme.escape(source, 40) for source in frame["source"].unique()}
-    topics = {label: theme.escape(label, 60) for label in frame["label"].unique()}
-    dates = ["" if pd.isna(date) else theme.date(date) for date in frame["date"]]
+    sources = {source: escape(source, 40) for source in frame["source"].unique()}
+    topics = {label: escape(label, 60) for label in frame["label"].unique()}
+    dates = ["" if pd.isna(date) else formats.date(date) for date in frame["date"]]
     said = []
     for title, source, date, label in zip(frame["title"], frame["source"], dates, frame["label"], strict=True):
         where = " · ".join(text for text in (sources[source], date) if text)
@@ -201,7 +202,7 @@ def _names(
     # A name of one's choosing is not left out for its topic's size.
     named = sorted(places, key=lambda place: str(place.topic) not in chosen)[:NAMED]
     texts = [fitting(place.name, most, size) for place in named]
-    counts = [f" {theme.number(place.articles)}" for place in named]
+    counts = [f" {formats.number(place.articles)}" for place in named]
     boxes = [(text_width(text + count, size) * 1.08 + 8, size + 8) for text, count in zip(texts, counts, strict=True)]
     spots = among(
         [_pixels(place.x, place.upper, box, WIDTH, HEIGHT, lift=14) for place in named],
@@ -213,7 +214,7 @@ def _names(
     )
     # Notes and not a trace of texts: the graphics card draws its dots over every other trace.
     return [
-        _at(bold(theme.escape(text), str(place.topic) in chosen or not chosen) + count, spot, box, WIDTH, HEIGHT, size)
+        _at(bold(escape(text), str(place.topic) in chosen or not chosen) + count, spot, box, WIDTH, HEIGHT, size)
         for place, spot, text, count in zip(named, spots, texts, counts, strict=True)
     ]
 
@@ -238,12 +239,12 @@ def _numbers(
         mark = str(place.topic) in chosen or not chosen
         notes.append(_at(bold(str(number)), spot, box, WIDTH_NARROW, HEIGHT_NARROW, size))
         across, down = divmod(number - 1, rows)
-        lead, count = f"{number} ", f" {theme.number(place.articles)}"
+        lead, count = f"{number} ", f" {formats.number(place.articles)}"
         name = fitting(place.name, room - text_width(f"● {lead}{count}", size), size)
         dot = f'<span style="color:{theme.topic(place.topic)}">●</span>'
         notes.append(
             note(
-                f"{dot} {bold(lead.strip())} {bold(theme.escape(name), mark and bool(chosen))}{count}",
+                f"{dot} {bold(lead.strip())} {bold(escape(name), mark and bool(chosen))}{count}",
                 across * 0.51,
                 0,
                 xanchor="left",

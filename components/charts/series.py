@@ -10,8 +10,9 @@ import pandas as pd
 
 from components.charts import axes
 from components.charts.base import bold, note, stamp, text_width
-from components.look import theme
+from components.look import formats, theme
 from components.look.speech import _, ngettext
+from components.look.texts import escape
 
 HEADROOM = 1.5  # a wide band must not flatten the lines: the axis ends at this many times the highest point
 # The ink of a band, and of one beneath a moving average or of few articles.
@@ -208,34 +209,34 @@ def few_said(lines: list[Line], *, dotted: bool = False) -> str:
     if not any(weak(row) for line in lines for row in line.rows):
         return ""
     said = _("dotted: fewer than {n} articles") if dotted else _("grey: fewer than {n} articles")
-    return said.format(n=theme.number(lines[0].rows[0].least))
+    return said.format(n=formats.number(lines[0].rows[0].least))
 
 
 def rate(row) -> str:
     """Say a point's value: 18 на 1000 статей."""
     if row.unit == "words":
         return _("{rate} per million words").format(rate=_written(row.value))
-    return _("{rate} per 1000 articles").format(rate=theme.rate(row.share))
+    return _("{rate} per 1000 articles").format(rate=formats.rate(row.share))
 
 
 def counts(row) -> str:
     """Say what stands behind a point: 28 із 1577, and the range chance alone would give."""
     if row.unit == "words":
         return _("{n} in {all} words, 95%: {range}").format(
-            n=ngettext("{n} time", "{n} times", int(row.count)).format(n=theme.number(row.count)),
-            all=theme.number(row.tokens),
-            range=theme.between(_written(row.lower), _written(row.upper)),
+            n=ngettext("{n} time", "{n} times", int(row.count)).format(n=formats.number(row.count)),
+            all=formats.number(row.tokens),
+            range=formats.between(_written(row.lower), _written(row.upper)),
         )
     return _("{n} of {all}, 95%: {range}").format(
-        n=theme.number(row.articles),
-        all=theme.number(row.total),
-        range=theme.between(theme.rate(row.low), theme.rate(row.high)),
+        n=formats.number(row.articles),
+        all=formats.number(row.total),
+        range=formats.between(formats.rate(row.low), formats.rate(row.high)),
     )
 
 
 def _written(value: float) -> str:
     """Write a rate per million, with a decimal where it is below ten."""
-    return theme.number(value, 1 if 0 < value < 9.95 else 0)
+    return formats.number(value, 1 if 0 < value < 9.95 else 0)
 
 
 def dot(colour: str, text: str) -> str:
@@ -245,7 +246,7 @@ def dot(colour: str, text: str) -> str:
 
 def name(label: str) -> str:
     """Set a thing's name for a hover text."""
-    return bold(theme.escape(label, 60))
+    return bold(escape(label, 60))
 
 
 def few_notes(lines: list[Line], kind: str, *, room: float, axis: str = "") -> list[dict]:

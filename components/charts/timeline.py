@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 from components.charts import axes
 from components.charts.bars import articles
 from components.charts.base import HOVER, STEADY, blank, bold, drawn, layout, note, shade, stamp, text_width, unit
-from components.look import theme
+from components.look import formats, theme
 from components.look.speech import _, ngettext
 
 HEIGHT = 250
@@ -45,7 +45,7 @@ def timeline(frame: pd.DataFrame, *, picked: Collection[object] = (), narrow: bo
         marker=dict(color=[theme.COUNT if mark or not fading else theme.FADED for mark in marked], line=dict(width=0)),
         customdata=[span(start, kind) for start in starts],
         hovertext=[
-            f"{bold(theme.period(start, kind))}<br>{articles(count)}"
+            f"{bold(formats.period(start, kind))}<br>{articles(count)}"
             for start, count in zip(starts, counts, strict=True)
         ],
         **HOVER,
@@ -96,7 +96,7 @@ def gap_notes(found: list[axes.Gap], first: pd.Timestamp, last: pd.Timestamp, *,
     width = (PLOT_WIDTH_NARROW if narrow else PLOT_WIDTH) / max((last - first).total_seconds(), 1)
     notes = []
     for gap in found:
-        text = [_("no data"), ngettext("{n} day", "{n} days", gap.days).format(n=theme.number(gap.days))]
+        text = [_("no data"), ngettext("{n} day", "{n} days", gap.days).format(n=formats.number(gap.days))]
         if text_width(max(text, key=len), theme.SIZES["axis"]) < (gap.end - gap.start).total_seconds() * width:
             middle = stamp(gap.start + (gap.end - gap.start) / 2)
             notes.append(note("<br>".join(text), middle, 0.5, xref="x", yref="y domain"))
@@ -116,8 +116,8 @@ def _peak(starts: list, ends: list, counts: list, kind: str, *, narrow: bool) ->
     """Name the highest bar above its middle; where the edge is too near, the name begins or ends there."""
     place = max(range(len(counts)), key=counts.__getitem__)
     start, end = starts[place], ends[place]
-    name = theme.day(start) if kind == "day" else theme.period(start, kind)
-    text = f"{name}: <b>{theme.number(counts[place])}</b>"
+    name = formats.day(start) if kind == "day" else formats.period(start, kind)
+    text = f"{name}: <b>{formats.number(counts[place])}</b>"
     middle = start + (end - start) / 2
     half = text_width(text, theme.SIZES["axis"]) / 2 / (PLOT_WIDTH_NARROW if narrow else PLOT_WIDTH)
     part = (middle - starts[0]) / (ends[-1] - starts[0])

@@ -26,9 +26,9 @@ from components.charts.base import (
 from components.charts.heat import ink
 from components.charts.multiples import multiples
 from components.charts.series import lines_of
-from components.look import theme
+from components.look import formats, theme
 from components.look.speech import _, ngettext
-from components.look.theme import value_name
+from components.look.texts import escape, value_name
 
 ROW, TALL = 30, 52  # pixels of height of a row; of one with its label above it
 LABEL_ROOM = 300  # pixels at most for the topics' labels
@@ -157,14 +157,16 @@ def topic_entities(frame: pd.DataFrame, *, picked: Collection[str] = (), narrow:
         frame["name"].tolist(),
         frame["share"].tolist(),
         [
-            f"{theme.share(row.share)} · {theme.times(row.ratio) if row.rest_articles else _('only here')}"
+            f"{formats.share(row.share)} · {formats.times(row.ratio) if row.rest_articles else _('only here')}"
             for row in frame.itertuples()
         ],
         [
-            _("in the topic: {share}, {articles}").format(share=theme.share(row.share), articles=articles(row.articles))
+            _("in the topic: {share}, {articles}").format(
+                share=formats.share(row.share), articles=articles(row.articles)
+            )
             + "<br>"
             + _("in other topics: {share}, {articles}").format(
-                share=theme.share(row.rest_share), articles=articles(row.rest_articles)
+                share=formats.share(row.rest_share), articles=articles(row.rest_articles)
             )
             for row in frame.itertuples()
         ],
@@ -181,21 +183,23 @@ def _share(row) -> str:
         return "–"
     sign = " ▲" if row.residual >= SURE else " ▼" if row.residual <= -SURE else ""
     # In words, as elsewhere, it would not fit into a cell.
-    share = f"&lt;{theme.share(0.001)}" if 0 < row.share < 0.001 else theme.share(row.share) if row.articles else "0"
+    share = (
+        f"&lt;{formats.share(0.001)}" if 0 < row.share < 0.001 else formats.share(row.share) if row.articles else "0"
+    )
     return bold(share + sign, bool(sign))
 
 
 def _hover(row) -> str:
-    value = theme.escape(value_name(row.by, row.value), 60)
-    head = f"{bold(theme.escape(row.label, 60))} · {bold(value)}"
+    value = escape(value_name(row.by, row.value), 60)
+    head = f"{bold(escape(row.label, 60))} · {bold(value)}"
     if math.isnan(row.share):
-        counted = _("{n} of {all} articles").format(n=theme.number(row.articles), all=theme.number(row.total))
+        counted = _("{n} of {all} articles").format(n=formats.number(row.articles), all=formats.number(row.total))
         return f"{head}<br>{counted}: {_('too few articles')}"
     counted = ngettext("{n} of {all} article: {share}", "{n} of {all} articles: {share}", int(row.total)).format(
-        n=theme.number(row.articles), all=theme.number(row.total), share=theme.share(row.share)
+        n=formats.number(row.articles), all=formats.number(row.total), share=formats.share(row.share)
     )
-    sure = _("95%: {range}").format(range=theme.between(theme.share(row.low), theme.share(row.high)))
-    usual = _("if all were alike: {n}").format(n=theme.number(row.expected, 1 if row.expected < 9.95 else 0))
+    sure = _("95%: {range}").format(range=formats.between(formats.share(row.low), formats.share(row.high)))
+    usual = _("if all were alike: {n}").format(n=formats.number(row.expected, 1 if row.expected < 9.95 else 0))
     return f"{head}<br>{counted}, {sure}<br>{usual}"
 
 
@@ -204,14 +208,14 @@ def _head(name: str, room: float) -> str:
     size = theme.SIZES["axis"]
     words = name.split(" ")
     if len(words) < 2 or text_width(name, size) <= room - 6:
-        return theme.escape(fitting(name, room - 6, size))
+        return escape(fitting(name, room - 6, size))
     # The first line is as long as it may be; the rest is cut.
     first = 1
     while first < len(words) - 1 and text_width(" ".join(words[: first + 1]), size) <= room - 6:
         first += 1
     lines = (" ".join(words[:first]), " ".join(words[first:]))
-    return "<br>".join(theme.escape(fitting(line, room - 6, size)) for line in lines)
+    return "<br>".join(escape(fitting(line, room - 6, size)) for line in lines)
 
 
 def _label(topic: int, name: str) -> str:
-    return f'{theme.escape(name)} <span style="color:{theme.topic(int(topic))}">●</span>'
+    return f'{escape(name)} <span style="color:{theme.topic(int(topic))}">●</span>'

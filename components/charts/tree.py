@@ -10,8 +10,9 @@ import plotly.graph_objects as go
 
 from components.charts.bars import articles
 from components.charts.base import HOVER, STEADY, blank, bold, drawn, fitting, hidden_axis, layout, note, text_width
-from components.look import theme
+from components.look import formats, theme
 from components.look.speech import ngettext
+from components.look.texts import escape
 
 ROW = 26  # pixels of height for a finest topic, or for a line of the list
 HEAD = 26  # for the line that says how many topics a column has
@@ -141,7 +142,7 @@ def _figure(
         textfont=dict(size=theme.SIZES["value"]),
         customdata=[int(box.row.topic) for box in boxes],
         hovertext=[
-            f"{bold(theme.escape(box.row.label, 80))}<br>{articles(box.row.articles)} · {theme.share(box.row.share)}"
+            f"{bold(escape(box.row.label, 80))}<br>{articles(box.row.articles)} · {formats.share(box.row.share)}"
             for box in boxes
         ],
         **HOVER,
@@ -194,11 +195,11 @@ def _ink(box: Box, mark: bool, part: bool, any_marked: bool) -> float:
 def _text(line, room: float, mark: bool) -> str:
     """Name and number, as much of the name as fits."""
     size = theme.SIZES["value"]
-    count = theme.number(line.articles)
+    count = formats.number(line.articles)
     name = fitting(line.label, (room - text_width(count, size) - 8) / (1.06 if mark else 1), size)
     # Hard spaces keep the text off the box's edge.
-    return f"\u00a0\u00a0{bold(theme.escape(name), mark)}\u00a0 {count}"
+    return f"\u00a0\u00a0{bold(escape(name), mark)}\u00a0 {count}"
 
 
 def _head(topics: int) -> str:
-    return ngettext("{n} topic", "{n} topics", topics).format(n=theme.number(topics))
+    return ngettext("{n} topic", "{n} topics", topics).format(n=formats.number(topics))

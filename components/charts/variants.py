@@ -22,9 +22,9 @@ from components.charts.base import (
 )
 from components.charts.lines import trend
 from components.charts.series import dot
-from components.look import theme
+from components.look import formats, theme
 from components.look.speech import _, ngettext
-from components.look.theme import value_name
+from components.look.texts import escape, value_name
 
 ROW = 30  # pixels of height for a bar with its gap
 WRITTEN = 0.09  # the least share that has room for its number
@@ -43,7 +43,7 @@ def variants(frame: pd.DataFrame, *, narrow: bool = False) -> go.Figure:
     ]
     room = LABEL_ROOM_NARROW if narrow else LABEL_ROOM
     shown = [fitting(name, room - 14) for name in names]
-    ends = [theme.number(next(row.total for row in rows if row.value == value)) for value in values]
+    ends = [formats.number(next(row.total for row in rows if row.value == value)) for value in values]
     begun = dict.fromkeys(values, 0.0)
     traces, notes = [], []
     labels = dict(zip(frame["variant"], frame["label"], strict=True))
@@ -64,7 +64,7 @@ def variants(frame: pd.DataFrame, *, narrow: bool = False) -> go.Figure:
         )
         notes += [
             note(
-                theme.share(row.share),
+                formats.share(row.share),
                 start + row.share / 2,
                 place[row.value],
                 xref="x",
@@ -90,7 +90,7 @@ def variants(frame: pd.DataFrame, *, narrow: bool = False) -> go.Figure:
             barmode="overlay",
             meta=dict(key=_key(labels)),
             xaxis=hidden_axis(range=[0, 1]),
-            yaxis=names_axis([theme.escape(name) for name in shown]),
+            yaxis=names_axis([escape(name) for name in shown]),
         ),
         notes=notes,
     )
@@ -99,20 +99,20 @@ def variants(frame: pd.DataFrame, *, narrow: bool = False) -> go.Figure:
 def _key(labels: dict[int, str]) -> str:
     """Say which colour is which."""
     # A dot and its word stay together where a phone breaks the line.
-    each = (dot(theme.colour(variant), theme.escape(label, 60)) for variant, label in labels.items())
+    each = (dot(theme.colour(variant), escape(label, 60)) for variant, label in labels.items())
     return "\u00a0\u00a0 ".join(one.replace("</span> ", "</span>\u00a0") for one in each)
 
 
 def _said(row, name: str) -> str:
-    times = ngettext("{n} time", "{n} times", int(row.count)).format(n=theme.number(row.count))
+    times = ngettext("{n} time", "{n} times", int(row.count)).format(n=formats.number(row.count))
     return "<br>".join(
         [
-            f"{bold(theme.escape(row.label, 60))} · {theme.escape(name, 60)}",
+            f"{bold(escape(row.label, 60))} · {escape(name, 60)}",
             _("{share}, 95%: {range}").format(
-                share=theme.share(row.share), range=theme.between(theme.share(row.low), theme.share(row.high))
+                share=formats.share(row.share), range=formats.between(formats.share(row.low), formats.share(row.high))
             ),
             _("in {n} of {total}, {times}").format(
-                n=theme.number(row.articles), total=articles(row.total), times=times
+                n=formats.number(row.articles), total=articles(row.total), times=times
             ),
         ]
     )

@@ -10,7 +10,7 @@ import streamlit as st
 
 from components.look.problems import told
 from components.look.speech import _
-from components.look.theme import literal
+from components.look.texts import literal
 from data.corpus.view import View
 from data.decided.sheets import LARGEST
 from data.errors import CorpusError

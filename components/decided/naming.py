@@ -6,9 +6,9 @@ import streamlit as st
 
 from components.decided import keeping
 from components.link.caption import LANGUAGES, called
-from components.look import theme
+from components.look import formats
 from components.look.speech import _, language, ngettext
-from components.look.theme import literal
+from components.look.texts import literal
 from data.corpus.view import View
 from data.decided import topic_names
 from data.decided.topic_names import Name
@@ -123,7 +123,7 @@ def _given(whole: View) -> None:
                 "{n} name lies beside the collection and holds for everybody.",
                 "{n} names lie beside the collection and hold for everybody.",
                 len(there),
-            ).format(n=theme.number(len(there)))
+            ).format(n=formats.number(len(there)))
         )
     keeping.files(
         kept,

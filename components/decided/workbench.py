@@ -10,9 +10,9 @@ import streamlit as st
 
 from components.decided import keeping
 from components.link.values import told_apart
-from components.look import theme
+from components.look import formats
 from components.look.speech import _, later, ngettext
-from components.look.theme import literal
+from components.look.texts import literal
 from data.corpus.view import View
 from data.decided import decisions
 from data.decided.decisions import Decision
@@ -137,9 +137,9 @@ def _name(whole: View, chosen: Sequence[str], asked: str | None = None) -> None:
     number = whole.entity_numbers[entity]
     facts = whole.entities.iloc[number]
     forms = {one["form"]: int(one["count"]) for one in facts["aliases"]}
-    said = ", ".join(f"{form} {theme.number(count)}" for form, count in list(forms.items())[:FORMS])
+    said = ", ".join(f"{form} {formats.number(count)}" for form, count in list(forms.items())[:FORMS])
     rest = len(forms) - FORMS
-    more = ngettext("and {n} more form", "and {n} more forms", rest).format(n=theme.number(rest)) if rest > 0 else ""
+    more = ngettext("and {n} more form", "and {n} more forms", rest).format(n=formats.number(rest)) if rest > 0 else ""
     st.caption(literal(f"{_('Counted as one name: {forms}').format(forms=said)} {more}"))
     _actions(entity, facts["name"], facts["label"], forms, shown, whole)
 
@@ -163,7 +163,7 @@ def _actions(entity: str, name: str, label: str, forms: dict[str, int], shown: d
             entity,
             turn,
             few=SPLIT,
-            said=lambda form: f"{form} · {theme.number(forms[form])}",
+            said=lambda form: f"{form} · {formats.number(forms[form])}",
             placeholder=_("as a name of its own"),
         )
     one, other = st.columns([2, 3], gap="medium")
@@ -247,7 +247,7 @@ def _decisions(whole: View) -> None:
     if len(taken) > DECISIONS:
         st.caption(
             ngettext("and {n} earlier one", "and {n} earlier ones", len(taken) - DECISIONS).format(
-                n=theme.number(len(taken) - DECISIONS)
+                n=formats.number(len(taken) - DECISIONS)
             )
         )
     if beside:
@@ -256,7 +256,7 @@ def _decisions(whole: View) -> None:
                 "{n} correction lies beside the collection and holds for everybody.",
                 "{n} corrections lie beside the collection and hold for everybody.",
                 len(beside),
-            ).format(n=theme.number(len(beside)))
+            ).format(n=formats.number(len(beside)))
         )
     keeping.files(
         DECIDED,
@@ -293,7 +293,7 @@ def shown_as(entities: pd.DataFrame) -> dict[str, str]:
     """How each of these entities is offered, name and articles; no two alike, or a list would confuse them."""
     ids, names, articles = (entities[one].tolist() for one in ("entity", "name", "articles"))
     called = told_apart(dict(zip(ids, names, strict=True)))
-    return {entity: f"{called[entity]} · {theme.number(count)}" for entity, count in zip(ids, articles, strict=True)}
+    return {entity: f"{called[entity]} · {formats.number(count)}" for entity, count in zip(ids, articles, strict=True)}
 
 
 def likest(name: str, others: Sequence[str]) -> list[int]:

@@ -8,10 +8,10 @@ import streamlit as st
 
 from components.frame import opening
 from components.link import collections
-from components.look import theme
+from components.look import texts
 from components.look.problems import told
 from components.look.speech import _, later
-from components.look.theme import literal
+from components.look.texts import literal
 from data.errors import CorpusError
 from data.sources import READERS, Preview, Upload, preview
 
@@ -46,7 +46,7 @@ def upload() -> None:
             _(
                 "Too large for this page: {names}. At most 300 MB; larger ones can be prepared with "
                 "python -m data prepare."
-            ).format(names=", ".join(literal(theme.cut(name, 200)) for name in large))
+            ).format(names=", ".join(literal(texts.cut(name, 200)) for name in large))
         )
         return
     uploads = [Upload(one.name, one.getvalue()) for one in files]
@@ -119,10 +119,10 @@ def _field(found: Preview, field: str, title: str) -> str:
     key = f"column-{field}"
     if st.session_state.get(key, "") not in names:  # another file was chosen
         st.session_state[key] = ""
-    chosen = st.selectbox(title, list(names), key=key, format_func=lambda one: theme.cut(names[one], WIDE)) or ""
+    chosen = st.selectbox(title, list(names), key=key, format_func=lambda one: texts.cut(names[one], WIDE)) or ""
     shown = columns.get(chosen, read)
     if shown is not None and shown.samples:
-        st.caption(literal(theme.cut(" · ".join(shown.samples), SAMPLE)))
+        st.caption(literal(texts.cut(" · ".join(shown.samples), SAMPLE)))
     return chosen
 
 

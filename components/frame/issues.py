@@ -12,10 +12,10 @@ import streamlit as st
 
 from components.card.file_names import file_name
 from components.card.tables import csv_bytes
-from components.look import theme
+from components.look import formats
 from components.look.problems import PROBLEMS, told
 from components.look.speech import _, language, ngettext, speaking
-from components.look.theme import literal
+from components.look.texts import literal
 from data.corpus.store import issues_of
 from data.corpus.view import View
 from data.errors import Said
@@ -109,12 +109,12 @@ def sentence(issues: pd.DataFrame, articles: int) -> str:
         parts.append(
             ngettext(
                 "{n} of {total} row was left out: {why}.", "{n} of {total} rows were left out: {why}.", total
-            ).format(n=theme.number(len(rows)), total=theme.number(total), why=_reasons(rows))
+            ).format(n=formats.number(len(rows)), total=formats.number(total), why=_reasons(rows))
         )
     if len(files):
         parts.append(
             ngettext("{n} file was left out: {why}.", "{n} files were left out: {why}.", len(files)).format(
-                n=theme.number(len(files)), why=_reasons(files)
+                n=formats.number(len(files)), why=_reasons(files)
             )
         )
     if len(noted):
@@ -127,7 +127,7 @@ def _reasons(issues: pd.DataFrame) -> str:
     often: Counter = Counter()
     for problem, said in zip(issues["problem"], _parts(issues), strict=True):
         often[problem] += _often(said)
-    return ", ".join(f"{_called(problem)} ({theme.number(count)})" for problem, count in often.most_common())
+    return ", ".join(f"{_called(problem)} ({formats.number(count)})" for problem, count in often.most_common())
 
 
 def _often(said: list | None) -> int:
@@ -180,13 +180,13 @@ def _group(rows: pd.DataFrame, problem: str, lost: bool) -> str:
         for one in rows.head(SHOWN).itertuples(index=False)
     ]
     if len(rows) > SHOWN:
-        more = ngettext("and {n} more", "and {n} more", len(rows) - SHOWN).format(n=theme.number(len(rows) - SHOWN))
+        more = ngettext("and {n} more", "and {n} more", len(rows) - SHOWN).format(n=formats.number(len(rows) - SHOWN))
         items.append(f"<li>{escape(more)}</li>")
-    return f"<h3>{escape(head.format(problem=problem, n=theme.number(len(rows))))}</h3><ul>{''.join(items)}</ul>"
+    return f"<h3>{escape(head.format(problem=problem, n=formats.number(len(rows))))}</h3><ul>{''.join(items)}</ul>"
 
 
 def _where(row: Mapping) -> str:
     """File and row of a note."""
     if not row["row"] > 0:
         return str(row["input"])
-    return _("{file}, row {row}").format(file=row["input"], row=theme.number(row["row"]))
+    return _("{file}, row {row}").format(file=row["input"], row=formats.number(row["row"]))

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import streamlit as st
 
-from components.look import problems, theme
+from components.look import formats, problems
 from components.look.speech import _, later
-from components.look.theme import literal
+from components.look.texts import literal
 from data.corpus.atomic import Busy
 from data.corpus.store import load, stamp
 from data.corpus.view import View
@@ -87,12 +87,14 @@ def _progress(bar) -> Callable[[str, int, int | None], None]:
         last = now
         text = _(names[stage])
         if total:
-            text += " · " + _("{done} of {total} articles").format(done=theme.number(done), total=theme.number(total))
+            text += " · " + _("{done} of {total} articles").format(
+                done=formats.number(done), total=formats.number(total)
+            )
             if done and now - began[stage] > 1:
                 left = (now - began[stage]) * (total - done) / done
-                text += " · " + _("{seconds} s left").format(seconds=theme.number(round(left) + 1))
+                text += " · " + _("{seconds} s left").format(seconds=formats.number(round(left) + 1))
         elif done:
-            text += " · " + _("{done} articles").format(done=theme.number(done))
+            text += " · " + _("{done} articles").format(done=formats.number(done))
         share = done / total if total else 0.0
         bar.progress((order.index(stage) + share) / len(order), text=text)
 

@@ -9,7 +9,7 @@ from components.decided import naming, workbench
 from components.frame import issues, searched, sidebar, touch
 from components.link import collections, following, share
 from components.link.caption import FIELDS, chosen, sentence
-from components.look import theme
+from components.look import formats, styles, texts
 from components.look.speech import _, language, ngettext
 from data.corpus.view import Selection, View
 
@@ -23,7 +23,7 @@ SPEAK = "<script>document.documentElement.lang = '{language}'</script>"
 def start() -> None:
     """Settings of the page and its one block of style."""
     st.set_page_config(page_title="Огляд · Ohliad", layout="wide", initial_sidebar_state="auto")
-    st.html(f"<style>{theme.css()}{reader.STYLE}</style>")
+    st.html(f"<style>{styles.PAGE_CSS}{reader.STYLE}</style>")
     touch.touch()
     following.follow()
 
@@ -51,7 +51,7 @@ def _selected(name: str, articles: int, selection: str, _whole: View, _selection
 def head(view: View) -> None:
     """Title and share button, the selection's sentence, one chip for each chosen value, notices."""
     with st.container(horizontal=True, vertical_alignment="center", key="title"):
-        st.markdown(f"# {theme.literal(collections.title(view))}", anchors=False, width="stretch")
+        st.markdown(f"# {texts.literal(collections.title(view))}", anchors=False, width="stretch")
         with st.popover(_("Share this page"), icon=":material/ios_share:", key="share", type="tertiary"):
             st.caption(
                 _(
@@ -95,7 +95,7 @@ def nothing(view: View) -> None:
             "Without the filter **{field}** there would be {n} article.",
             "Without the filter **{field}** there would be {n} articles.",
             counts[best],
-        ).format(field=_(FIELDS[best]), n=theme.number(counts[best]))
+        ).format(field=_(FIELDS[best]), n=formats.number(counts[best]))
     )
     st.button(_("Take this filter away"), on_click=sidebar.drop, args=(best,), key="drop-one")
 
@@ -113,7 +113,7 @@ def _chips(view: View) -> None:
     with st.container(horizontal=True, gap="small", key="chips"):
         for number, (field, value, label) in enumerate(values):
             st.button(
-                theme.literal(theme.cut(label, 40)),
+                texts.literal(texts.cut(label, 40)),
                 icon=":material/close:",
                 icon_position="right",
                 key=f"chip-{number}",
@@ -138,10 +138,10 @@ def _notices(view: View) -> None:
     if view.fingerprint == first:
         passed_over(sidebar.passed_over(view.selection))
     if remarks := searched.remarks(view.whole, view.selection.text):  # on a phone the search box is out of sight
-        st.info(theme.literal(" ".join(remarks)), icon=":material/search:")
+        st.info(texts.literal(" ".join(remarks)), icon=":material/search:")
     if view.unknown:
         st.info(
-            _("Not in these articles: {words}").format(words=theme.literal(", ".join(view.unknown))),
+            _("Not in these articles: {words}").format(words=texts.literal(", ".join(view.unknown))),
             icon=":material/search_off:",
         )
     issues.line(view)

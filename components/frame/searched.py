@@ -6,9 +6,9 @@ import unicodedata
 
 import streamlit as st
 
-from components.look import theme
+from components.look import formats, texts
 from components.look.speech import _, later
-from components.look.theme import literal
+from components.look.texts import literal
 from data.corpus import search
 from data.corpus.query import DEEPEST, LONGEST, MOST, WILD, Every, Node, Not, Search, Sought, is_address, parse
 from data.corpus.view import View
@@ -100,7 +100,7 @@ def _mended(asked: Search, alone: bool) -> list[str]:
     ]
     said = [_("No word, so passed over: {marks}.").format(marks=_list(marks))] if marks else []
     return said + [
-        _(_REPAIRED[one]).format(longest=theme.number(LONGEST), most=MOST, deepest=DEEPEST) for one in asked.repaired
+        _(_REPAIRED[one]).format(longest=formats.number(LONGEST), most=MOST, deepest=DEEPEST) for one in asked.repaired
     ]
 
 
@@ -110,7 +110,7 @@ def _list(words: tuple[str, ...] | list[str]) -> str:
 
 
 def _quoted(text: str) -> str:
-    return _("“{text}”").format(text=theme.cut(text, LETTERS))
+    return _("“{text}”").format(text=texts.cut(text, LETTERS))
 
 
 def _what(tree: Node) -> str:

@@ -16,7 +16,7 @@ from components.frame.session_language import use
 from components.link import collections
 from components.link.caption import LANGUAGES, called, day
 from components.link.values import entity, shown, term, told_apart
-from components.look import theme
+from components.look import formats
 from components.look.speech import LANGUAGES as INTERFACE
 from components.look.speech import _, language, ngettext
 from data.corpus.view import Selection, View
@@ -240,7 +240,7 @@ def _many(
 
 def _all_of(count: int) -> str:
     """What an empty filter of so many named values says; articles without a source are no source."""
-    return ngettext("the only one", "all {n}", count).format(n=theme.number(count))
+    return ngettext("the only one", "all {n}", count).format(n=formats.number(count))
 
 
 def offered(name: str, view: View, *, also: str = "") -> list[str]:
@@ -291,7 +291,7 @@ def topics_offered(view: View, also: Sequence[int] = ()) -> dict[int, str]:
     topics = list(dict.fromkeys([*view.topics["topic"].tolist(), *(one for one in also if one in labels)]))
     often = Counter(labels[one] for one in topics)
     return {
-        one: labels[one] if often[labels[one]] == 1 else f"{labels[one]} · {theme.number(sizes[one])} [{one}]"
+        one: labels[one] if often[labels[one]] == 1 else f"{labels[one]} · {formats.number(sizes[one])} [{one}]"
         for one in topics
     }
 

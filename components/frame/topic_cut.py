@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from components.look import theme
+from components.look import formats, theme
 from components.look.speech import _, ngettext
 from data.corpus.view import View
 
@@ -63,7 +63,7 @@ def control(view: View) -> None:
         )
         if now != normal:
             st.button(
-                ngettext("Back to {n} topic", "Back to {n} topics", normal).format(n=theme.number(normal)),
+                ngettext("Back to {n} topic", "Back to {n} topics", normal).format(n=formats.number(normal)),
                 icon=":material/undo:",
                 type="tertiary",
                 key="cut-back",

@@ -6,9 +6,9 @@ from datetime import date, timedelta
 
 import numpy as np
 
-from components.look import theme
+from components.look import formats
 from components.look.speech import _, later, ngettext
-from components.look.theme import value_name
+from components.look.texts import value_name
 from data.corpus.view import View
 
 EPOCH = date(1970, 1, 1)
@@ -32,9 +32,9 @@ def counted(view: View) -> str:
     """How many articles are selected: "623 of 13,058 articles"."""
     here, whole = len(view), len(view.articles)
     if here == whole:
-        return ngettext("**{n}** article", "**{n}** articles", here).format(n=theme.number(here))
+        return ngettext("**{n}** article", "**{n}** articles", here).format(n=formats.number(here))
     return ngettext("**{n}** of {total} article", "**{n}** of {total} articles", whole).format(
-        n=theme.number(here), total=theme.number(whole)
+        n=formats.number(here), total=formats.number(whole)
     )
 
 
@@ -43,23 +43,23 @@ def sentence(view: View) -> str:
     parts = [counted(view)]
     days = view.days
     if len(days):
-        parts.append(theme.dates(day(days[0]), day(days[-1])))
+        parts.append(formats.dates(day(days[0]), day(days[-1])))
     far = int(view.articles["date"].iloc[view.numbers[len(days) :]].notna().sum())
     undated = len(view) - len(days) - far
     if far:
         parts.append(
             ngettext("{n} with a date far from the rest", "{n} with a date far from the rest", far).format(
-                n=theme.number(far)
+                n=formats.number(far)
             )
         )
     if undated and undated == len(view):
         parts.append(ngettext("without a date", "without dates", undated))
     elif undated:
-        parts.append(ngettext("{n} without a date", "{n} without a date", undated).format(n=theme.number(undated)))
+        parts.append(ngettext("{n} without a date", "{n} without a date", undated).format(n=formats.number(undated)))
     names = view.articles["source"].cat.categories
     sources = sum(1 for code in np.flatnonzero(np.bincount(view.values("source"))) if names[code])
     if sources and view.info["sources"] > 1:
-        parts.append(ngettext("{n} source", "{n} sources", sources).format(n=theme.number(sources)))
+        parts.append(ngettext("{n} source", "{n} sources", sources).format(n=formats.number(sources)))
     return " · ".join(parts)
 
 
@@ -73,7 +73,7 @@ def timeless(view: View) -> str:
     if not len(days):
         return _("These articles have no dates, so nothing is drawn over time.")
     return _("All dated articles here are of one day, {date}, so nothing is drawn over time.").format(
-        date=theme.date(day(days[0]))
+        date=formats.date(day(days[0]))
     )
 
 
@@ -88,7 +88,7 @@ def chosen(view: View) -> list[tuple[str, object, str]]:
     rows: list[tuple[str, object, str]] = []
     both = selection.since is not None and selection.until is not None
     if both:
-        rows.append(("period", None, theme.dates(selection.since, selection.until)))
+        rows.append(("period", None, formats.dates(selection.since, selection.until)))
     for name in selection.active:
         value = getattr(selection, name)
         if both and name in ("since", "until"):
@@ -96,7 +96,7 @@ def chosen(view: View) -> list[tuple[str, object, str]]:
         if name == "text":
             rows.append((name, value, value))
         elif name in ("since", "until"):
-            rows.append((name, value, f"{_(FIELDS[name])} {theme.date(value)}"))
+            rows.append((name, value, f"{_(FIELDS[name])} {formats.date(value)}"))
         elif name == "stories":
             rows.append((name, value, _("One of each reprint")))
         else:

@@ -75,14 +75,24 @@ def speaking(language: str) -> Iterator[None]:
         _chosen.reset(token)
 
 
+def say(message: str, language: str) -> str:
+    """Give `message` in one of the interface's languages."""
+    return _TRANSLATIONS[language].gettext(message) if message else ""
+
+
+def count(one: str, many: str, n: int, language: str) -> str:
+    """Give the form of a counted noun that `n` asks for: 1 стаття, 2 статті, 5 статей."""
+    return _TRANSLATIONS[language].ngettext(one, many, n)
+
+
 def _(message: str) -> str:
-    """Give `message` in the interface's language."""
-    return _TRANSLATIONS[language()].gettext(message) if message else ""
+    """Give `message` in the language that is spoken here and now."""
+    return say(message, language())
 
 
 def ngettext(one: str, many: str, n: int) -> str:
-    """Give the form of a counted noun that `n` asks for: 1 стаття, 2 статті, 5 статей."""
-    return _TRANSLATIONS[language()].ngettext(one, many, n)
+    """Give the form of a counted noun that `n` asks for, in the language that is spoken here and now."""
+    return count(one, many, n, language())
 
 
 def later(message: str) -> str:

@@ -1,4 +1,4 @@
-"""Styles that several rooms share: of buttons in components of our own, and of the head of a passport."""
+"""The styles of the page, of buttons in components of our own, and of the head of a passport."""
 
 BUTTONS_CSS = """
 .pictures { display: flex; flex-wrap: wrap; gap: 8px; }
@@ -35,4 +35,101 @@ ul.ohliad-reasons li { margin: 0 0 8px; padding: 0; overflow-wrap: anywhere; }
 .ohliad-reasons b { font-weight: 600; }
 .ohliad-reasons a { color: inherit; text-underline-offset: 3px;
   text-decoration-color: color-mix(in srgb, currentColor 40%, transparent); }
+"""
+
+# The page and its charts, only where Streamlit's own theme cannot reach. Ink is always `currentColor` and paper always
+# `light-dark()`, so that a switch of the theme is followed at once and without a rerun.
+PAGE_CSS = """
+[data-testid="stMainBlockContainer"] { max-width: 1240px; padding: 4rem 2.5rem 5rem; }
+[data-testid="stSidebarUserContent"] [data-testid="stVerticalBlock"] { gap: 12px; }
+/* Two days side by side: room for the digits; a day is taken away by its chip. */
+[data-testid="stSidebar"] [data-testid="stDateInputClearButton"] { display: none; }
+[data-testid="stSidebar"] [data-testid="stDateInputFieldsScroller"] > div > div > div { padding: 8px; }
+[data-testid="stSidebar"] [data-testid="stDateInputFieldsScroller"] * { font-size: 13px; }
+[data-testid="stSidebar"] [data-testid="stDateInputCalendarButton"] { padding: 0; margin-right: 6px; }
+/* Streamlit's upload field speaks English only; its button is named by the page, its limit stands in the text. Once
+   there are files, its buttons are signs: one that adds, and one at each file that takes it away. */
+[data-testid="stFileUploaderDropzone"] button [data-testid="stMarkdownContainer"],
+[data-testid="stFileUploaderDropzoneInstructions"] { display: none; }
+[data-testid="stFileUploaderDropzone"]
+  button:not([data-testid="stBaseButton-minimal"], [data-testid="stBaseButton-borderlessIcon"])::after {
+  content: var(--ohliad-choose); font-size: 0.875rem; margin-left: 8px; }
+
+/* Streamlit's Plotly theme writes in pale grey (3.7:1 on white); the two classes outweigh its own rules. */
+.js-plotly-plot [class$="tick"] text, .js-plotly-plot .bartext, .js-plotly-plot .annotation-text,
+.js-plotly-plot .textpoint text, .js-plotly-plot .hoverlayer text { fill: currentColor !important; }
+.js-plotly-plot [class^="x"][class$="tick"] text { fill-opacity: .72 !important; }
+/* A halo of paper keeps names readable above dots and lines. */
+.js-plotly-plot .textpoint text, .js-plotly-plot .annotation-text {
+  paint-order: stroke; stroke: light-dark(#ffffff, #14171c); stroke-width: 3px; stroke-linejoin: round; }
+/* Plotly draws the line to the hovered period twice, the wider one white. */
+.js-plotly-plot .spikeline { stroke: currentColor !important; stroke-opacity: .35; stroke-width: 1px !important; }
+
+/* Streamlit sets white on the accent colour, which is 2.3:1 in the dark. */
+[data-tag] { background: color-mix(in srgb, currentColor 12%, transparent) !important; color: inherit !important; }
+
+/* Tables have their downloads in the card's menu, where no cell becomes a formula; this bar speaks English only. */
+[data-testid="stElementToolbar"] { display: none; }
+
+/* The card. Plotly's button bar stays on the page, out of sight: the pictures use it. Only sideways fingers belong
+   to a chart, so that a phone scrolls past it. */
+[class*="st-key-card-"] {
+  border-top: 1px solid color-mix(in srgb, currentColor 45%, transparent); padding-top: 12px; }
+[class*="st-key-card-"] h2 { margin: 0; padding: 0; }
+[class*="st-key-head-"] { flex-wrap: nowrap; }
+[class*="st-key-head-"] [data-testid="stMarkdownContainer"] { margin-bottom: 0; }
+[data-testid="stCaptionContainer"] { color: inherit; opacity: .92; }
+[class*="st-key-card-"] > * > [data-testid="stCaptionContainer"] { margin-bottom: 4px; }
+[class*="st-key-card-"] > * > [data-testid="stCaptionContainer"] p { margin: 0; line-height: 1.4; }
+.ohliad-key { font-size: 14px; line-height: 1.4; overflow-wrap: anywhere; }
+.ohliad-key span { font-size: 1.2em; }
+/* Cards side by side share their rows, so that charts begin at one height whatever stands above them. */
+@media (min-width: 641px) {
+  [data-testid="stHorizontalBlock"]:has(> [data-testid="stColumn"] [class*="st-key-card-"]) {
+    display: grid; grid-auto-flow: column; grid-auto-columns: minmax(0, 1fr);
+    grid-template-rows: repeat(4, auto) 1fr; row-gap: 0; }
+  [data-testid="stColumn"]:has([class*="st-key-card-"]),
+  [data-testid="stColumn"] > [data-testid="stVerticalBlock"]:has(> * > [class*="st-key-card-"]),
+  [data-testid="stColumn"] [data-testid="stLayoutWrapper"]:has(> [class*="st-key-card-"]),
+  [data-testid="stColumn"] [class*="st-key-card-"] {
+    display: grid; grid-template: subgrid / minmax(0, 1fr); grid-row: 1 / -1; width: 100%; row-gap: 4px; }
+  [data-testid="stColumn"] [class*="st-key-card-"] > :has(> [class*="st-key-controls-"]) { grid-row: 3; }
+  [data-testid="stColumn"] [class*="st-key-card-"] > :has(.ohliad-key) { grid-row: 4; }
+  [data-testid="stColumn"] [class*="st-key-card-"] > :last-child { grid-row: 5; }
+}
+[class*="st-key-card-"] .modebar-container { display: none; }
+[class*="st-key-card-"] .js-plotly-plot .drag { touch-action: pan-y; }
+[class*="st-key-menu-"] [data-testid="stPopoverButton"] {
+  min-height: 28px; padding: 0 6px; border-color: transparent; background: none; }
+[class*="st-key-menu-"] [data-testid="stPopoverButton"] [data-testid="stMarkdownContainer"] {
+  position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+[class*="st-key-menu-"] [data-testid="stPopoverButton"] > div > div:last-child:not(:first-child) {
+  display: none; }
+[data-testid="stLayoutWrapper"]:has(> .st-key-touch, > .st-key-follow) { display: none; }
+[data-testid="stPopoverBody"]:focus { outline: none; }
+[data-testid="stPopoverBody"] { min-width: 0; max-width: min(22rem, 92vw) !important; }
+
+/* What belongs to the title stands close to it. */
+.st-key-title h1 { padding: 0; }
+.st-key-title [data-testid="stMarkdownContainer"] { margin-bottom: 0; }
+[data-testid="stPopoverBody"] [data-testid="stMarkdownContainer"] p { font-size: 0.875rem; margin-bottom: 8px; }
+/* The list of articles stays in sight while a long one is read. */
+@media (min-width: 641px) {
+  [data-testid="stColumn"]:has(.st-key-list) { position: sticky; top: 4rem; align-self: flex-start; }
+}
+/* A list of titles to press: each on its own line, date and source beneath. */
+[class*="st-key-titles-"] button, [class*="st-key-titles-"] button * { justify-content: start; text-align: left; }
+[class*="st-key-titles-"] button { padding: 4px 0; }
+[class*="st-key-titles-"] button p > span { display: block; }
+[class*="st-key-chip"] button { min-height: 28px; padding: 0 12px; border-radius: 14px; }
+
+@media (max-width: 640px) {
+  [data-testid="stHorizontalBlock"]:has(> [data-testid="stColumn"] [class*="st-key-card-"]) { row-gap: 1rem; }
+  [data-testid="stMainBlockContainer"] { padding: 3.25rem 1rem 4rem; }
+  [data-testid="stMain"] h1 { font-size: 22px; padding: 0; }
+  .st-key-share [data-testid="stPopoverButton"] p { display: none; }
+  /* All tabs in sight: what has to be dragged into view is not found. */
+  [data-testid="stTabs"] [role="tablist"] { flex-wrap: wrap; row-gap: 0; }
+  [data-testid^="stTabsScroll"] { display: none; }
+}
 """

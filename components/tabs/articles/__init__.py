@@ -7,9 +7,9 @@ import streamlit as st
 
 from components.article import reader
 from components.card import measured
-from components.look import theme
+from components.look import formats, texts
 from components.look.speech import _, language, later
-from components.look.theme import literal
+from components.look.texts import literal
 from components.look.width import narrow
 from data import measures
 from data.corpus.view import View
@@ -39,7 +39,7 @@ def show(view: View) -> None:
         with left:
             frame = _listing(view)
             with st.container(key="list"):
-                shown = frame.assign(title=[theme.cut(title, LONGEST) for title in frame["title"]])
+                shown = frame.assign(title=[texts.cut(title, LONGEST) for title in frame["title"]])
                 st.dataframe(
                     shown,
                     key="articles",
@@ -82,7 +82,7 @@ def _listing(view: View) -> pd.DataFrame:
             format_func=lambda one: _(ORDERS[one]),
         )
         frame = measured(view, measures.listing, {"order": order, "limit": SHOWN})
-        st.caption(_("Showing {n} of {total}").format(n=theme.number(len(frame)), total=theme.number(len(view))))
+        st.caption(_("Showing {n} of {total}").format(n=formats.number(len(frame)), total=formats.number(len(view))))
     return frame
 
 
@@ -137,7 +137,9 @@ def _article(view: View, row: int) -> None:
         st.caption(
             literal(
                 _("Nearest topics: {topics}").format(
-                    topics=" · ".join(f"{one.label} ({theme.number(one.similarity, 2)})" for one in topics.itertuples())
+                    topics=" · ".join(
+                        f"{one.label} ({formats.number(one.similarity, 2)})" for one in topics.itertuples()
+                    )
                 )
             )
         )
@@ -151,10 +153,10 @@ def _titles(frame: pd.DataFrame, key: str) -> None:
     """Titles to press, each with its date and source."""
     with st.container(gap="xxsmall", key=f"titles-{key}"):
         for one in frame.itertuples():
-            when = theme.short_date(one.date) if pd.notna(one.date) else _("no date")
+            when = formats.short_date(one.date) if pd.notna(one.date) else _("no date")
             where = literal(" · ".join(filter(None, [when, one.source])))
             st.button(
-                f"{literal(theme.cut(one.title, 120))} :small[{where}]",
+                f"{literal(texts.cut(one.title, 120))} :small[{where}]",
                 key=f"{key}-{one.row}",
                 type="tertiary",
                 on_click=_read,

@@ -17,9 +17,9 @@ from components.card import card, measured
 from components.frame import page, searched, sidebar
 from components.link import values
 from components.link.caption import called, day, selection_sentence, timeless
-from components.look import theme
+from components.look import formats, texts, theme
 from components.look.speech import _, later, ngettext
-from components.look.theme import literal
+from components.look.texts import literal
 from data import measures
 from data.corpus import search
 from data.corpus.sides import sides
@@ -275,12 +275,12 @@ def _legend(target: View, other: View, view: View, reference: Selection | None) 
             whole,
         ),
     ):
-        count = ngettext("{n} article", "{n} articles", len(side)).format(n=theme.number(len(side)))
+        count = ngettext("{n} article", "{n} articles", len(side)).format(n=formats.number(len(side)))
         less = _("without those of B") if side is target else _("without those of A")
         less = "" if len(side) == full else f", {less}"
         lines.append(
             f'<span style="color:{colour}">{sign}</span> <b>{name}</b> '
-            f"{escape(theme.cut(sentence, 160))}{escape(less)} · {escape(count)}"
+            f"{escape(texts.cut(sentence, 160))}{escape(less)} · {escape(count)}"
         )
     st.html(f'<div class="ohliad-key">{"<br>".join(lines)}</div>')
 

@@ -17,7 +17,7 @@ from components.frame import sidebar
 from components.link import values
 from components.link.caption import called, timeless
 from components.look.speech import _, later
-from components.look.theme import literal
+from components.look.texts import literal
 from components.look.width import narrow
 from components.tabs.names import found, passport
 from data import measures

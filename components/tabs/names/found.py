@@ -5,9 +5,9 @@ from __future__ import annotations
 import streamlit as st
 
 from components.link.caption import LANGUAGES
-from components.look import theme
+from components.look import formats
 from components.look.speech import _, later
-from components.look.theme import literal
+from components.look.texts import literal
 from data.corpus.view import View
 
 KINDS = {
@@ -71,11 +71,11 @@ def _said(one) -> str:
 def _figure(one) -> str:
     """A figure with the texts it was measured on, for Markdown."""
     labels = ", ".join(
-        f"{_(word)} {theme.number(one.scores[label], 1)}" for label, word in LABELS.items() if label in one.scores
+        f"{_(word)} {formats.number(one.scores[label], 1)}" for label, word in LABELS.items() if label in one.scores
     )
     texts = _(TEXTS[one.texts]) if one.texts in TEXTS else ""
     where = ", ".join(filter(None, [literal(one.corpus), one.date, _(ASIDE[one.aside]) if one.aside in ASIDE else ""]))
-    score = f"**{theme.number(one.score, 1)}**" + (f" ({labels})" if labels else "")
+    score = f"**{formats.number(one.score, 1)}**" + (f" ({labels})" if labels else "")
     return f"{texts} {score}, {where}".strip()
 
 

@@ -17,7 +17,7 @@ from components.card.annotated import annotations
 from components.frame import page, sidebar
 from components.link import following
 from components.link.caption import LANGUAGES, timeless
-from components.look import theme
+from components.look import formats, texts, theme
 from components.look.speech import _, later, ngettext
 from components.look.styles import PASSPORT_CSS
 from data import measures
@@ -122,24 +122,29 @@ def _numbers(base: View, facts: pd.Series) -> str:
     parts = [
         (
             _("Articles"),
-            theme.number(facts["articles"]),
+            formats.number(facts["articles"]),
             ""
             if len(base) == 1
-            else _("{share} of {n}").format(share=theme.share(facts["share"]), n=theme.number(len(base))),
+            else _("{share} of {n}").format(share=formats.share(facts["share"]), n=formats.number(len(base))),
             "",
         ),
         (
             _("Mentions"),
-            theme.number(facts["mentions"]),
+            formats.number(facts["mentions"]),
             ""
             if facts["articles"] == 1
-            else _("{n} per article").format(n=theme.number(facts["mentions"] / facts["articles"], 1)),
+            else _("{n} per article").format(n=formats.number(facts["mentions"] / facts["articles"], 1)),
             "",
         ),
     ]
     if base.info["sources"] > 1:
         parts.append(
-            (_("Sources"), theme.number(facts["sources"]), _("of {n}").format(n=theme.number(base.info["sources"])), "")
+            (
+                _("Sources"),
+                formats.number(facts["sources"]),
+                _("of {n}").format(n=formats.number(base.info["sources"])),
+                "",
+            )
         )
     parts = [(title, escape(value), escape(more), kind) for title, value, more, kind in parts]
     if pd.notna(facts["first"]):
@@ -160,9 +165,9 @@ def _when(title: str, facts: pd.Series, which: str) -> tuple[str, str, str, str]
     article = facts[f"{which}_article"]
     link = (
         f'<a href="{escape(following.address(article=article))}" data-article="{escape(article)}" target="_self">'
-        f"{escape(theme.date(facts[which]))}</a>"
+        f"{escape(formats.date(facts[which]))}</a>"
     )
-    said = " · ".join(filter(None, [facts[f"{which}_source"], theme.cut(facts[f"{which}_title"], 70)]))
+    said = " · ".join(filter(None, [facts[f"{which}_source"], texts.cut(facts[f"{which}_title"], 70)]))
     return title, link, escape(said), "when"
 
 
@@ -284,13 +289,13 @@ def reasons(frame: pd.DataFrame, *, narrow: bool = False) -> str:
     items, several = [], frame["language"].nunique() > 1
     for why, rows in frame.groupby("why", sort=False):
         named = [
-            f"<b>{escape(theme.cut(one.name, 80))}</b>{_language(one.language if several else '')} "
-            f"{theme.number(one.mentions)}"
+            f"<b>{escape(texts.cut(one.name, 80))}</b>{_language(one.language if several else '')} "
+            f"{formats.number(one.mentions)}"
             for one in rows[:SAID].itertuples()
         ]
         rest = len(rows) - SAID
         if rest > 0:
-            named.append(escape(ngettext("and {n} more", "and {n} more", rest).format(n=theme.number(rest))))
+            named.append(escape(ngettext("and {n} more", "and {n} more", rest).format(n=formats.number(rest))))
         items.append(f"<li>{escape(_(WHYS[why]) if why in WHYS else str(why))} {', '.join(named)}</li>")
     return f'<ul class="ohliad-reasons">{"".join(items)}</ul>'
 

@@ -10,9 +10,9 @@ from components.card import card, measured
 from components.card.aids import named_aid, telling_aid
 from components.link.caption import day, timeless
 from components.link.collections import is_example
-from components.look import theme
+from components.look import formats, texts
 from components.look.speech import _, later
-from components.look.theme import literal
+from components.look.texts import literal
 from data import measures
 from data.corpus.view import View
 
@@ -109,14 +109,14 @@ def _origins(view: View) -> None:
 
 
 def _key_numbers(facts: pd.Series) -> None:
-    days = theme.number(facts["days"])
+    days = formats.number(facts["days"])
     if facts["span"] > facts["days"]:
-        days = _("{n} of {total}").format(n=days, total=theme.number(facts["span"]))
+        days = _("{n} of {total}").format(n=days, total=formats.number(facts["span"]))
     numbers = [
-        (facts["articles"], _("Number of articles"), theme.number(facts["articles"])),
-        (facts["sources"], _("Number of sources"), theme.number(facts["sources"])),
+        (facts["articles"], _("Number of articles"), formats.number(facts["articles"])),
+        (facts["sources"], _("Number of sources"), formats.number(facts["sources"])),
         (facts["days"], _("Days with articles"), days),
-        (facts["tokens"], _("Words per article (median)"), theme.number(facts["tokens"])),
+        (facts["tokens"], _("Words per article (median)"), formats.number(facts["tokens"])),
     ]
     with st.grid(4, min_column_width=150, key="numbers"):
         for there, label, value in numbers:
@@ -132,15 +132,15 @@ def _sentences(view: View) -> str:
         peak = line.loc[line["articles"].idxmax()]
         parts.append(
             _("Most articles: **{when}** ({n}).").format(
-                when=theme.period(peak["start"], peak["period"]), n=theme.number(peak["articles"])
+                when=formats.period(peak["start"], peak["period"]), n=formats.number(peak["articles"])
             )
         )
     names = measured(view, measures.entity_frequency, {"top": 3})["name"]
     if len(names):
-        said = ", ".join(f"**{literal(theme.cut(name, 200))}**" for name in names)
+        said = ", ".join(f"**{literal(texts.cut(name, 200))}**" for name in names)
         parts.append(_("Most mentioned: {names}.").format(names=said))
     if (gap := _longest_gap(view)) is not None:
-        parts.append(_("No articles: {when}.").format(when=theme.dates(*gap)))
+        parts.append(_("No articles: {when}.").format(when=formats.dates(*gap)))
     return " ".join(filter(None, parts))
 
 

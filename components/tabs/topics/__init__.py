@@ -11,7 +11,7 @@ from components.card import card, measured
 from components.card.controls import period_control
 from components.frame import topic_cut
 from components.link.caption import timeless
-from components.look import theme
+from components.look import formats
 from components.look.speech import _, later
 from components.look.width import narrow
 from components.tabs.topics import passport, selection
@@ -80,7 +80,7 @@ def _map(view: View) -> None:
     aid = _("A dot is an article; close dots are similar texts. The axes mean nothing. Click a dot to keep its topic.")
     if len(frame) < total:
         aid += " " + _("Showing {n} of {total}; the grey ground shows where all of them lie.").format(
-            n=theme.number(len(frame)), total=theme.number(total)
+            n=formats.number(len(frame)), total=formats.number(total)
         )
     card(
         _("Map of topics"),

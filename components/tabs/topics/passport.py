@@ -18,10 +18,10 @@ from components.decided import naming
 from components.frame import page, sidebar
 from components.link import following
 from components.link.caption import timeless
-from components.look import theme
+from components.look import formats, texts, theme
 from components.look.speech import _, later
 from components.look.styles import PASSPORT_CSS
-from components.look.theme import literal
+from components.look.texts import literal
 from data import measures
 from data.corpus.view import View
 from data.measures.topics.passport import DIGITS, WEAK, told
@@ -146,9 +146,10 @@ def head(frame: pd.DataFrame, *, total: int, narrow: bool = False) -> str:
     """Words and key numbers as HTML, each number with what it means; `total` are the articles it is a share of."""
     facts = frame.iloc[0]
     colour = theme.topic(int(facts["topic"]))
-    size = f"{theme.share(facts['share'])} ({theme.between(theme.share(facts['low']), theme.share(facts['high']))})"
-    said = _("{share} of {n}").format(share=size, n=theme.number(total))
-    items = [_item(_("Articles"), theme.number(facts["articles"]), said)]
+    range_ = formats.between(formats.share(facts["low"]), formats.share(facts["high"]))
+    size = f"{formats.share(facts['share'])} ({range_})"
+    said = _("{share} of {n}").format(share=size, n=formats.number(total))
+    items = [_item(_("Articles"), formats.number(facts["articles"]), said)]
     items += [_item(_(title), *_meaning(facts[name], levels)) for name, (title, levels) in MEANINGS.items()]
     return (
         f'<div class="ohliad-passport ohliad-topic"><p><span style="color:{colour}">●</span> '
@@ -160,7 +161,7 @@ def _meaning(value: float, levels: tuple) -> tuple[str, str]:
     if not np.isfinite(value):
         return "–", _("There is nothing to compare with.")
     number = told(value)
-    return theme.number(number, DIGITS), next(_(said) for least, said in levels if number >= least)
+    return formats.number(number, DIGITS), next(_(said) for least, said in levels if number >= least)
 
 
 def _item(title: str, value: str, said: str) -> str:
@@ -178,7 +179,7 @@ def _family(view: View, topic: int, parts: list[int]) -> None:
             with st.container(horizontal=True, vertical_alignment="center", gap="small"):
                 st.markdown(title, width="content")
                 for one in topics:
-                    said = f"{theme.cut(tree['label'].at[one], 40)} · {theme.number(tree['articles'].at[one])}"
+                    said = f"{texts.cut(tree['label'].at[one], 40)} · {formats.number(tree['articles'].at[one])}"
                     st.button(literal(said), key=f"topic-to-{one}", on_click=_open, args=(one,))
     kept = topic in view.selection.topics
     with st.container(horizontal=True, gap="small"):
@@ -211,10 +212,10 @@ def typical(frame: pd.DataFrame, *, narrow: bool = False) -> str:
     """The most typical articles as an HTML list: title (a link), where and when."""
     items = []
     for one in frame.itertuples(index=False):
-        when = theme.date(one.date) if pd.notna(one.date) else _("no date")
+        when = formats.date(one.date) if pd.notna(one.date) else _("no date")
         items.append(
             f'<li><a href="{escape(following.address(article=one.article))}" target="_self" '
-            f'data-article="{escape(one.article)}">{escape(theme.cut(one.title, 160))}</a><br>'
+            f'data-article="{escape(one.article)}">{escape(texts.cut(one.title, 160))}</a><br>'
             f"<small>{escape(one.source or _('no source'))} · {escape(when)}</small></li>"
         )
     return f'<ul class="ohliad-reasons">{"".join(items)}</ul>'

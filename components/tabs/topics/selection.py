@@ -10,9 +10,9 @@ import streamlit as st
 
 from components import charts
 from components.card import card
-from components.look import theme
+from components.look import formats, theme
 from components.look.speech import _, ngettext
-from components.look.theme import literal
+from components.look.texts import literal
 from data.corpus.view import View
 from data.topics import recluster
 
@@ -40,7 +40,7 @@ def show(view: View) -> None:
         _warm()
         said = ngettext("Find topics in this {n} article", "Find topics in these {n} articles", len(view))
         st.button(
-            said.format(n=theme.number(len(view))),
+            said.format(n=formats.number(len(view))),
             icon=":material/play_arrow:",
             key="alone-find",
             on_click=_ask,
@@ -61,7 +61,7 @@ def refused(view: View) -> str:
     if len(view) < LEAST:
         return (
             _("Too few articles to divide: {n}, and at least {least} are needed.").format(
-                n=theme.number(len(view)), least=theme.number(LEAST)
+                n=formats.number(len(view)), least=formats.number(LEAST)
             )
             + " "
             + _("Take a filter away, or widen the dates.")
@@ -84,7 +84,7 @@ def _shown(view: View) -> None:
     clustered, selected = found.clustered_of
     sample = (
         _("A sample of {n} of {total} articles was divided.").format(
-            n=theme.number(clustered), total=theme.number(selected)
+            n=formats.number(clustered), total=formats.number(selected)
         )
         if clustered < selected
         else ""

@@ -17,9 +17,9 @@ from components.charts.peaks import in_time
 from components.frame import searched, sidebar
 from components.link import values
 from components.link.caption import called, timeless
-from components.look import theme
+from components.look import formats, theme
 from components.look.speech import _, later, ngettext
-from components.look.theme import literal
+from components.look.texts import literal
 from data import measures
 from data.corpus.query import parse
 from data.corpus.view import View
@@ -112,7 +112,7 @@ def _controls(view: View, shown: View, drawn: partial, asked: dict) -> dict:
             help=_(
                 "Only sources that have articles in at least {share} of the periods in which there are any: does "
                 "the theme rise, or was a source added?"
-            ).format(share=theme.share(STEADY)),
+            ).format(share=formats.share(STEADY)),
         )
     options = {"items": items, "period": period, "unit": unit, "smooth": smooth, "panel": bool(panel)}
     frame = measured(shown, measures.trends, options)
@@ -175,10 +175,10 @@ def _remarks(view: View, shown: View, options: dict) -> None:
                 "Fixed panel: {n} of {all} sources, {articles} of {total} articles.",
                 len(sources),
             ).format(
-                n=theme.number(len(kept)),
-                all=theme.number(len(sources)),
-                articles=theme.number(kept["articles"].sum()),
-                total=theme.number(sources["articles"].sum()),
+                n=formats.number(len(kept)),
+                all=formats.number(len(sources)),
+                articles=formats.number(kept["articles"].sum()),
+                total=formats.number(sources["articles"].sum()),
             )
         )
     if said:

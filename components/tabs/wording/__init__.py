@@ -11,10 +11,10 @@ from components.article import reader
 from components.card import card, measured
 from components.card.controls import period_control
 from components.link.caption import timeless
-from components.look import theme
+from components.look import formats
 from components.look.problems import told
 from components.look.speech import _, language, later, ngettext
-from components.look.theme import literal
+from components.look.texts import literal
 from data import measures
 from data.corpus.view import View
 from data.decided import wordings
@@ -182,7 +182,7 @@ def _more() -> None:
                     "Added: {n} set. A set is listed where two of its variants stand in the articles.",
                     "Added: {n} sets. A set is listed where two of its variants stand in the articles.",
                     len(own),
-                ).format(n=theme.number(len(own)))
+                ).format(n=formats.number(len(own)))
             )
         st.download_button(
             _("The reviewed sets (CSV)"),

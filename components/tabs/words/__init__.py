@@ -11,9 +11,9 @@ from components.article import reader
 from components.card import card, measured
 from components.card.aids import telling_aid
 from components.link.caption import called, timeless
-from components.look import theme
+from components.look import formats
 from components.look.speech import _, later
-from components.look.theme import literal
+from components.look.texts import literal
 from data import measures
 from data.corpus.view import View
 
@@ -123,6 +123,6 @@ def _word(view: View, options: list[str]) -> dict:
     )
     number = view.term_number(term)
     if number is not None:
-        forms = ", ".join(f"{form} {theme.number(n)}" for form, n in view.surface_forms(number)[:FORMS])
+        forms = ", ".join(f"{form} {formats.number(n)}" for form, n in view.surface_forms(number)[:FORMS])
         st.caption(literal(_("Counted as one word: {forms}").format(forms=forms)))
     return {"term": term}
