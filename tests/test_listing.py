@@ -38,7 +38,7 @@ def test_the_order_of_articles(corpus, order, rows):
     assert measures.listing(corpus, order=order, limit=2)["row"].tolist() == rows[:2]
     part = measures.listing(corpus.select(Selection(sources=("А",))), order=order)
     assert part["row"].tolist() == [row for row in rows if row % 2 == 0]
-    assert frame["topic"].tolist() == [["topic 0", "topic 1", "topic 0", "", "topic 1", "topic 0"][row] for row in rows]
+    assert frame["label"].tolist() == [["topic 0", "topic 1", "topic 0", "", "topic 1", "topic 0"][row] for row in rows]
 
 
 def test_the_most_typical_first(corpus):

@@ -14,6 +14,7 @@ from components.card import whole
 from components.card.tables import csv_bytes
 from components.look import speech
 from data import measures
+from data.corpus.columns import keys
 from data.corpus.store import load
 from data.corpus.view import Selection
 from data.preparing import Options, prepare
@@ -88,10 +89,10 @@ def test_a_table_begins_as_its_chart_and_leaves_nothing_out(cards, folder, tab, 
     shown, _captions = cards(folder, tab=tab, **link)
     assert shown
     for key, (measure, frame, table) in shown.items():
-        keys = [name for name in whole.KEYS if name in frame]
-        if keys and not frame.duplicated(keys).any():
+        telling = keys(frame)
+        if telling and not frame.duplicated(telling).any():
             pd.testing.assert_frame_equal(table.head(len(frame)), frame, check_dtype=False, obj=key)
-            assert not table.duplicated(keys).any(), key
+            assert not table.duplicated(telling).any(), key
         more = frame.attrs.get("more", {})
         if set(more) == {"sources"} and "value" not in frame or set(more) in ({"forms"}, {"pairs"}, {"languages"}):
             assert len(table) == len(frame) + sum(more.values()), key

@@ -11,6 +11,7 @@ import pytest
 from babel.messages.pofile import read_po
 
 from components.look import speech
+from data.corpus import columns
 
 ROOT = Path(__file__).parent.parent
 CODE = [ROOT / "dashboard.py", *sorted((ROOT / "components").rglob("*.py"))]
@@ -44,7 +45,7 @@ def said() -> dict[tuple[str, ...], str]:
         texts = [argument.value for argument in call.args[:count] if isinstance(argument, ast.Constant)]
         if count and len(texts) == count and all(texts):
             found.setdefault(tuple(texts), place)
-    for paragraph, place in {**helped(), **templates()}.items():
+    for paragraph, place in {**helped(), **templates(), **headed()}.items():
         found.setdefault((paragraph,), place)
     return found
 
@@ -63,6 +64,11 @@ def helped() -> dict[str, str]:
                 break
             found.setdefault(" ".join(block.split()), place)
     return found
+
+
+def headed() -> dict[str, str]:
+    """The headings of columns, which `components.card.headings` translates."""
+    return {one.heading: f"data/corpus/columns.py: {one.name}" for one in columns.ROWS if one.heading}
 
 
 def _complaints():

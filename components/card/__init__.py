@@ -12,7 +12,7 @@ import streamlit as st
 from components import charts
 from components.card import clicks, whole
 from components.card.file_names import file_name
-from components.card.headings import heading
+from components.card.headings import column
 from components.card.pictures import picture_buttons
 from components.card.reading import reading
 from components.card.tables import csv_bytes
@@ -273,33 +273,9 @@ def _table(frame: pd.DataFrame, title: str, *, height: float | None) -> None:
         height=max(int(height or 0), 4 * _ROW_HEIGHT) if height else rows * _ROW_HEIGHT + 2,
         hide_index=True,
         placeholder="–",
-        column_config={str(column): _column(frame[column]) for column in frame.columns},
+        column_config={str(name): column(frame[name]) for name in frame.columns},
         alt=title,
     )
-
-
-def _column(values: pd.Series):
-    """How one column of a table is headed and written."""
-    label = heading(values.name)
-    if pd.api.types.is_datetime64_any_dtype(values):
-        return st.column_config.DateColumn(label, format="DD.MM.YYYY" if language() == "uk" else "YYYY-MM-DD")
-    if values.name in (
-        "share",
-        "low",
-        "high",
-        "now",
-        "before",
-        "difference",
-        "reference_share",
-        "outside",
-        "rest_share",
-        "overall",
-        "mostly_share",
-    ):
-        return st.column_config.NumberColumn(label, format="percent")
-    if pd.api.types.is_numeric_dtype(values) and not pd.api.types.is_bool_dtype(values):
-        return st.column_config.NumberColumn(label, format="localized")
-    return st.column_config.Column(label)
 
 
 def _empty(view, *, few: bool, least: int, empty: str | None) -> None:

@@ -1,125 +1,27 @@
-"""What stands above a column of a table, in the interface's words."""
+"""How a column of a table is headed, in the interface's words, and written."""
 
 from __future__ import annotations
 
-from components.look.speech import _
+import pandas as pd
+import streamlit as st
+
+from components.look.speech import _, language
+from data.corpus.columns import COLUMNS, SHARE
 
 
 def heading(column: object) -> str:
-    """Say in the interface's words what a column of a measure holds; unknown columns keep their name."""
-    words = {
-        "term": _("Word (id)"),
-        "label": _("Name shown"),
-        "articles": _("Articles"),
-        "count": _("Times"),
-        "share": _("Share"),
-        "weight": _("Weight"),
-        "now": _("Share now"),
-        "before": _("Share before"),
-        "articles_now": _("Articles now"),
-        "articles_before": _("Articles before"),
-        "ratio": _("Times as often"),
-        "ratio_low": _("Times as often, at least (95%)"),
-        "ratio_high": _("Times as often, at most (95%)"),
-        "difference": _("Difference"),
-        "log_ratio": _("Log ratio (doublings)"),
-        "start": _("From"),
-        "end": _("To"),
-        "since": _("Now, from"),
-        "until": _("Now, to"),
-        "before_since": _("Before, from"),
-        "before_until": _("Before, to"),
-        "period": _("Period"),
-        "item": _("Item"),
-        "kind": _("Kind"),
-        "total": _("Articles in all"),
-        "low": _("At least (95%)"),
-        "high": _("At most (95%)"),
-        "row": _("Row"),
-        "article": _("Article"),
-        "title": _("Title"),
-        "date": _("Date"),
-        "source": _("Source"),
-        "url": _("Link"),
-        "language": _("Language"),
-        "left": _("Before the word"),
-        "match": _("Word"),
-        "right": _("After the word"),
-        "entity": _("Name (id)"),
-        "name": _("Name"),
-        "mentions": _("Mentions"),
-        "other": _("With (id)"),
-        "other_name": _("With"),
-        "other_label": _("Kind of the other"),
-        "other_articles": _("Articles with the other"),
-        "together": _("Articles together"),
-        "expected": _("Expected by chance"),
-        "npmi": _("Strength (NPMI)"),
-        "dice": _("Strength (Dice)"),
-        "log_dice": _("Strength (logDice)"),
-        "reference_log_dice": _("Strength in B (logDice)"),
-        "topic": _("Topic"),
-        "terms": _("Words of the topic"),
-        "by": _("By"),
-        "value": _("Value"),
-        "x": _("Across"),
-        "y": _("Up"),
-        "tokens": _("Words"),
-        "reference_share": _("Share in B"),
-        "reference_articles": _("Articles in B"),
-        "reference_total": _("Articles in B in all"),
-        "found": _("Articles found"),
-        "reference_found": _("Articles found in B"),
-        "read": _("Articles read"),
-        "variant": _("Place in the set"),
-        "occurrences": _("Times, all variants"),
-        "side": _("Side"),
-        "strength": _("Strength"),
-        "peak": _("Peak"),
-        "peak_end": _("End of the peak"),
-        "peak_articles": _("Articles at the peak"),
-        "outside": _("Share otherwise"),
-        "rest": _("Other articles"),
-        "rest_share": _("Share otherwise"),
-        "rest_articles": _("Articles otherwise"),
-        "others": _("Others, not shown"),
-        "others_articles": _("Articles of the others"),
-        "overall": _("Share in all"),
-        "form": _("Form"),
-        "why": _("Why"),
-        "unit": _("Counted by"),
-        "rate": _("Per million words"),
-        "rate_low": _("At least per million (95%)"),
-        "rate_high": _("At most per million (95%)"),
-        "smooth": _("Moving average"),
-        "least": _("Grey below, articles"),
-        "sources": _("Sources"),
-        "steady": _("There throughout"),
-        "periods": _("Periods with articles"),
-        "of": _("Periods in all"),
-        "per_million": _("Per million words"),
-        "dp": _("Spread (DP)"),
-        "gathered": _("Gathered in few articles"),
-        "level": _("Level"),
-        "parent": _("Part of"),
-        "parts": _("Divides into"),
-        "cut": _("Topics of the level"),
-        "coherence": _("Coherence"),
-        "stability": _("Stability"),
-        "separation": _("Separation"),
-        "weak": _("Weak"),
-        "reasons": _("Why weak"),
-        "names": _("Names"),
-        "confidence": _("Confidence"),
-        "similarity": _("Likeness"),
-        "story_articles": _("Articles with the same text"),
-        "topic_articles": _("Articles of the topic"),
-        "residual": _("Beyond chance (standard errors)"),
-        "drawn_of": _("Articles on the map"),
-        "mostly_from": _("Mostly from the topic"),
-        "mostly_share": _("Part from there"),
-        "latitude": _("Latitude"),
-        "longitude": _("Longitude"),
-        "unplaced": _("Places without a point"),
-    }
-    return words.get(str(column), str(column))
+    """Say in the interface's words what a column of a measure holds; columns without a heading keep their name."""
+    known = COLUMNS.get(str(column))
+    return _(known.heading) if known and known.heading else str(column)
+
+
+def column(values: pd.Series):
+    """How one column of a table is headed and written: shares in percent, days as the language writes them."""
+    label, known = heading(values.name), COLUMNS.get(str(values.name))
+    if pd.api.types.is_datetime64_any_dtype(values):
+        return st.column_config.DateColumn(label, format="DD.MM.YYYY" if language() == "uk" else "YYYY-MM-DD")
+    if known and known.unit == SHARE:
+        return st.column_config.NumberColumn(label, format="percent")
+    if pd.api.types.is_numeric_dtype(values) and not pd.api.types.is_bool_dtype(values):
+        return st.column_config.NumberColumn(label, format="localized")
+    return st.column_config.Column(label)

@@ -10,6 +10,7 @@ import pandas as pd
 
 from components.look import formats
 from components.look.speech import _, ngettext
+from data.corpus.columns import keys
 
 # Rows of a table at most, by the option of a measure that says how many there are to be: a page shows a dozen, and who
 # needs more than these has the collection's own files.
@@ -24,8 +25,6 @@ OTHERWISE = {
     "topic_map": {"limit": 50_000},
 }
 DRAWN = 40  # things that a chart draws, at most
-# Columns that tell the rows of a table apart.
-KEYS = ("term", "entity", "other", "topic", "kind", "item", "by", "value", "source", "form", "variant", "start")
 
 
 def wider(measure: Callable, options: Mapping) -> dict:
@@ -37,11 +36,11 @@ def wider(measure: Callable, options: Mapping) -> dict:
 
 def joined(shown: pd.DataFrame, more: pd.DataFrame) -> pd.DataFrame:
     """The rows that a chart shows, as they are, and those of `more` that it does not."""
-    keys = [name for name in KEYS if name in shown]
-    if not keys or shown.duplicated(keys).any():
+    telling = keys(shown)
+    if not telling or shown.duplicated(telling).any():
         return more if len(more) > len(shown) else shown
-    there = pd.MultiIndex.from_frame(shown[keys])
-    rest = more[~pd.MultiIndex.from_frame(more[keys]).isin(there)]
+    there = pd.MultiIndex.from_frame(shown[telling])
+    rest = more[~pd.MultiIndex.from_frame(more[telling]).isin(there)]
     return pd.concat([shown, rest], ignore_index=True) if len(rest) else shown
 
 

@@ -8,10 +8,10 @@ import pandas as pd
 from data.corpus.columns import tidy
 from data.corpus.view import View
 
-COLUMNS = ["row", "article", "date", "title", "source", "language", "topic", "tokens", "url"]
+COLUMNS = ["row", "article", "date", "title", "source", "language", "label", "tokens", "url"]
 
 
-@tidy(topic="str")
+@tidy()
 def listing(view: View, *, order: str = "newest", limit: int = 300) -> pd.DataFrame:
     """The articles of the selection.
 
@@ -26,7 +26,7 @@ def listing(view: View, *, order: str = "newest", limit: int = 300) -> pd.DataFr
     Returns
     -------
     DataFrame
-        row (of the whole corpus), article, date, title, source, language, topic (label), tokens (words), url.
+        row (of the whole corpus), article, date, title, source, language, label (of the topic), tokens (words), url.
     """
     rows = _ordered(view, order)[:limit]
     articles = view.articles.iloc[rows]
@@ -40,7 +40,7 @@ def listing(view: View, *, order: str = "newest", limit: int = 300) -> pd.DataFr
             "title": articles["title"].to_numpy(),
             "source": articles["source"].to_numpy(),
             "language": articles["language"].to_numpy(),
-            "topic": label[place],
+            "label": label[place],
             "tokens": view.columns["tokens"][rows],
             "url": articles["url"].to_numpy(),
         },

@@ -36,7 +36,7 @@ COLUMNS = [
 LEAST, FEW = 5, 20
 
 
-@tidy()
+@tidy(count="float64")  # missing: articles are counted
 def contrast_trend(
     view: View, *, reference: Selection | None = None, term: str = "", entity: str = "", period: str = "auto"
 ) -> pd.DataFrame:

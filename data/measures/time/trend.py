@@ -57,7 +57,7 @@ class Item(NamedTuple):
     counts: np.ndarray | None  # how often it stands in each; None where only articles can be counted
 
 
-@tidy()
+@tidy(count="float64")  # missing where articles are counted
 def trends(
     view: View,
     *,
@@ -110,7 +110,7 @@ def trends(
     return _trend(view, found, period, unit=unit, panel=panel, smooth=smooth)
 
 
-@tidy()
+@tidy(count="float64")  # missing where articles are counted
 def entity_trend(view: View, *, entities: Sequence[str] = (), period: str = "auto") -> pd.DataFrame:
     """In what share of the articles of each period a person, place or organisation is mentioned.
 
@@ -125,7 +125,7 @@ def entity_trend(view: View, *, entities: Sequence[str] = (), period: str = "aut
     return trends(view, items=[("entity", entity) for entity in entities], period=period)
 
 
-@tidy()
+@tidy(count="float64")  # missing where articles are counted
 def topic_trend(view: View, *, topics: Sequence[int] | None = None, period: str = "auto") -> pd.DataFrame:
     """What share of the articles of each period belongs to a topic.
 

@@ -15,7 +15,7 @@ MOST = 60
 EACH = 4
 
 
-@tidy()
+@tidy(x="float64", y="float64")  # worked out, not read
 def topic_density(view: View, *, cells: int = MOST) -> pd.DataFrame:
     """How many of the articles lie in each cell of the map, so that dots of a sample stand on the density of all.
 

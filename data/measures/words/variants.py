@@ -132,7 +132,7 @@ def variants(view: View, *, variants: Variants = (), by: str = "source", top: in
     )
 
 
-@tidy(articles="number")
+@tidy(articles="float64", count="float64")  # sums of parts; missing
 def variant_trend(view: View, *, variants: Variants = (), period: str = "auto") -> pd.DataFrame:
     """Which of several ways to say one thing is used, period by period.
 
