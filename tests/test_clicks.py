@@ -14,7 +14,6 @@ from components.frame import page
 from data.corpus.remaining import remaining
 from data.corpus.store import load
 from data.corpus.view import Selection
-from data.preparing import Options, prepare
 
 ROOT = Path(__file__).resolve().parent.parent
 LINKS = [
@@ -52,12 +51,8 @@ class Shown:
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory) -> Path:
-    return prepare(
-        [ROOT / "seeds" / "articles.jsonl"],
-        tmp_path_factory.mktemp("clicks") / "example",
-        options=Options(title="Example"),
-    )
+def folder(example) -> Path:
+    return example
 
 
 @pytest.fixture(scope="module")

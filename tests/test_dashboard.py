@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from data.preparing import Options, prepare
+from data.preparing import prepare
 from data.sources import Upload
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -36,12 +36,8 @@ LINKS = [
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory) -> Path:
-    return prepare(
-        [ROOT / "seeds" / "articles.jsonl"],
-        tmp_path_factory.mktemp("app") / "example",
-        options=Options(title="Example"),
-    )
+def folder(example) -> Path:
+    return example
 
 
 @pytest.fixture

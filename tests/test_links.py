@@ -18,22 +18,12 @@ from data.corpus.store import load
 from data.corpus.view import View
 from data.decided import decisions
 from data.decided.decisions import Decision
-from data.preparing import Options, prepare
 from data.statistics import periods
 from tests.building import article, build
 
 ROOT = Path(__file__).resolve().parent.parent
 TABS = ["Overview", "What’s new", "Trends", "Words", "Names", "Topics", "Compare", "Wording", "Articles"]
 DAYS = [f"2024-01-{day:02}" for day in range(3, 31)]
-
-
-@pytest.fixture(scope="module")
-def example(tmp_path_factory) -> Path:
-    return prepare(
-        [ROOT / "seeds" / "articles.jsonl"],
-        tmp_path_factory.mktemp("links") / "example",
-        options=Options(title="Example"),
-    )
 
 
 @pytest.fixture(scope="module")

@@ -6,20 +6,11 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from data.decided.decisions import FILE
-from data.preparing import Options, prepare
+from data.preparing import prepare
 from data.sources import Upload
 
 ROOT = Path(__file__).resolve().parent.parent
 NAME = "Володимир Зеленський"
-
-
-@pytest.fixture(scope="module")
-def example(tmp_path_factory) -> Path:
-    return prepare(
-        [ROOT / "seeds" / "articles.jsonl"],
-        tmp_path_factory.mktemp("names") / "example",
-        options=Options(title="Example"),
-    )
 
 
 @pytest.fixture

@@ -12,18 +12,13 @@ from data.corpus.store import load
 from data.corpus.view import Selection
 from data.decided import topic_names
 from data.decided.topic_names import Name
-from data.preparing import Options, prepare
 
 ROOT = Path(__file__).resolve().parent.parent
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory) -> Path:
-    return prepare(
-        [ROOT / "seeds" / "articles.jsonl"],
-        tmp_path_factory.mktemp("topics") / "example",
-        options=Options(title="Example"),
-    )
+def folder(example) -> Path:
+    return example
 
 
 @pytest.fixture(scope="module")

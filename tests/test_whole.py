@@ -17,7 +17,7 @@ from data import measures
 from data.corpus.columns import keys
 from data.corpus.store import load
 from data.corpus.view import Selection
-from data.preparing import Options, prepare
+from data.preparing import prepare
 from data.sources import Upload
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -37,12 +37,8 @@ SOURCES = 31
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory) -> Path:
-    return prepare(
-        [ROOT / "seeds" / "articles.jsonl"],
-        tmp_path_factory.mktemp("whole") / "example",
-        options=Options(title="Example"),
-    )
+def folder(example) -> Path:
+    return example
 
 
 @pytest.fixture(scope="module")

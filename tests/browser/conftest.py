@@ -29,6 +29,8 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
     "--no-first-run",
+    "--disable-gpu",  # drawing by software as if on a graphics card costs a quarter of a page
+    "--disable-software-rasterizer",
 ]
 
 expect.set_options(timeout=20_000)
@@ -51,8 +53,8 @@ def browser_type_launch_args(browser_type_launch_args):
 
 
 @pytest.fixture(scope="session")
-def served(tmp_path_factory) -> Iterator[str]:
-    """Address of a dashboard started as the README says, with a cache of its own."""
+def served(tmp_path_factory, example) -> Iterator[str]:
+    """Address of a dashboard started as the README says; its cache holds the example already."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -73,7 +75,7 @@ def served(tmp_path_factory) -> Iterator[str]:
         cwd=ROOT,
         stdout=log,
         stderr=log,
-        env={**os.environ, "OHLIAD_CACHE": str(folder / "cache"), "OHLIAD_CORPUS": ""},
+        env={**os.environ, "OHLIAD_CACHE": str(example.parent), "OHLIAD_CORPUS": ""},
     )
     try:
         _wait(f"http://127.0.0.1:{port}/_stcore/health", server)
