@@ -477,7 +477,7 @@ def made_up(folder: Path, size: int, *, seed: int = 0) -> Path:
     centroids = random.random((20, TERMS), dtype=np.float32)
     words = pd.DataFrame({"form": forms, "term": np.append(np.arange(TERMS), np.full(STOP_WORDS, -1)).astype(np.int32)})
     store.save(
-        store.Prepared(
+        store.Tables(
             info,
             table,
             words,

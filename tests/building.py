@@ -131,7 +131,7 @@ def build(
     }
     words, stream, offsets = _stream([one["terms"] for one in articles], terms)
     store.save(
-        store.Prepared(
+        store.Tables(
             info,
             table,
             words,

@@ -40,7 +40,7 @@ _looking = threading.Lock()
 LOOKED_AT = 64
 
 
-class Prepared(NamedTuple):
+class Tables(NamedTuple):
     """All tables of a corpus but its texts, as `prepare` hands them over."""
 
     info: Mapping
@@ -83,28 +83,28 @@ def texts_of(path: Path) -> pa.ChunkedArray:
     return pa.ipc.open_file(pa.memory_map(os.fsencode(path))).read_all().column("text")
 
 
-def save(prepared: Prepared, folder: Path) -> None:
+def save(tables: Tables, folder: Path) -> None:
     """Write all tables into `folder`, where `texts.arrow` already lies."""
     # As numbers of days they would mean nothing to who opens the file elsewhere, so they are written as dates.
-    days = pa.array(prepared.articles["day"].to_numpy().astype("datetime64[D]"), pa.date32())
-    _parquet(prepared.articles.drop(columns="day"), folder / "articles.parquet", day=days)
-    _parquet(prepared.words, folder / "words.parquet")
-    _array(folder / "stream.npy", prepared.stream.astype(np.int32))
-    _array(folder / "offsets.npy", prepared.offsets.astype(np.int64))
-    _parquet(prepared.terms, folder / "terms.parquet")
-    _parquet(prepared.mentions, folder / "mentions.parquet")
-    _parquet(prepared.entities, folder / "entities.parquet")
-    _parquet(prepared.tree, folder / "topics.parquet")
-    _parquet(prepared.issues, folder / "issues.parquet")
-    _save_sparse(prepared.counts, folder, "counts")
-    _save_sparse(prepared.counts.tocsc(), folder, "counts_by_term")
-    _save_sparse(prepared.occurrences, folder, "occurrences")
-    _save_sparse(prepared.occurrences.tocsc(), folder, "occurrences_by_entity")
-    _array(folder / "weights.data.npy", prepared.weights.astype(np.float32))
-    _array(folder / "centroids.npy", prepared.centroids.astype(np.float32))
-    _array(folder / "leaf_sums.npy", prepared.leaf_sums.astype(np.float32))
+    days = pa.array(tables.articles["day"].to_numpy().astype("datetime64[D]"), pa.date32())
+    _parquet(tables.articles.drop(columns="day"), folder / "articles.parquet", day=days)
+    _parquet(tables.words, folder / "words.parquet")
+    _array(folder / "stream.npy", tables.stream.astype(np.int32))
+    _array(folder / "offsets.npy", tables.offsets.astype(np.int64))
+    _parquet(tables.terms, folder / "terms.parquet")
+    _parquet(tables.mentions, folder / "mentions.parquet")
+    _parquet(tables.entities, folder / "entities.parquet")
+    _parquet(tables.tree, folder / "topics.parquet")
+    _parquet(tables.issues, folder / "issues.parquet")
+    _save_sparse(tables.counts, folder, "counts")
+    _save_sparse(tables.counts.tocsc(), folder, "counts_by_term")
+    _save_sparse(tables.occurrences, folder, "occurrences")
+    _save_sparse(tables.occurrences.tocsc(), folder, "occurrences_by_entity")
+    _array(folder / "weights.data.npy", tables.weights.astype(np.float32))
+    _array(folder / "centroids.npy", tables.centroids.astype(np.float32))
+    _array(folder / "leaf_sums.npy", tables.leaf_sums.astype(np.float32))
     # Last, so that a folder with corpus.json is complete.
-    (folder / schema.CORPUS).write_bytes(checksums.sealed(prepared.info, folder))
+    (folder / schema.CORPUS).write_bytes(checksums.sealed(tables.info, folder))
 
 
 def load(folder: Path) -> View:

@@ -142,7 +142,7 @@ def prepare(
             info["topic_ids"] = continuity.ids_used(old, found.tree)
             words = pd.DataFrame({"form": read.forms["form"], "term": counted.term_of})
             store.save(
-                store.Prepared(
+                store.Tables(
                     info,
                     articles,
                     words,
