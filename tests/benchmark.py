@@ -28,6 +28,7 @@ from scipy.sparse import csr_array
 from data import measures
 from data.corpus import search, store
 from data.corpus.query import parse
+from data.corpus.select import select
 from data.corpus.sides import sides
 from data.corpus.view import Selection, View
 from data.preparing import prepare
@@ -133,7 +134,10 @@ TABS: dict[str, list[tuple[str, Callable[[View], pd.DataFrame]]]] = {
         ("topic_trend", lambda c: measures.topic_trend(c, topics=(0,))),
         ("topic_source_trend", lambda c: measures.topic_source_trend(c, topics=(0,), values=9)),
         *[
-            (f"breakdown {by}", lambda c, by=by: measures.breakdown(c.select(replace(c.selection, topics=(0,))), by=by))
+            (
+                f"breakdown {by}",
+                lambda c, by=by: measures.breakdown(select(c, replace(c.selection, topics=(0,))), by=by),
+            )
             for by in ("source", "language")
         ],
     ],
@@ -281,17 +285,17 @@ def measuring(folder: Path, size: int) -> Iterator[str]:
             measure(store.load(folder))
     yield f"\n{size:,} articles: open {_median(lambda: store.load(folder)):.0f} ms (warm disk cache)"
     corpus = store.load(folder)
-    corpus.select(SELECTIONS["one of three languages"]).document_frequency  # noqa: B018 - worked out, and kept
+    select(corpus, SELECTIONS["one of three languages"]).document_frequency  # noqa: B018 - worked out, and kept
     for kind, selection in SELECTIONS.items():
-        yield f"  {kind}: select {_median(lambda s=selection: corpus.select(s)):.1f} ms"
+        yield f"  {kind}: select {_median(lambda s=selection: select(corpus, s)):.1f} ms"
         for tab, part in TABS.items():
             lines = [
-                f"{name} {_median(measure, before=lambda s=selection: (corpus.select(s),)):.1f}"
+                f"{name} {_median(measure, before=lambda s=selection: (select(corpus, s),)):.1f}"
                 for name, measure in part
             ]
             # Together they are quicker than one by one: what a selection sums up once serves all of them.
             total = _median(
-                lambda c, p=part: [measure(c) for _name, measure in p], before=lambda s=selection: (corpus.select(s),)
+                lambda c, p=part: [measure(c) for _name, measure in p], before=lambda s=selection: (select(corpus, s),)
             )
             yield f"    {tab:<9} {total:7.1f} ms   " + ", ".join(lines)
     yield f"  resident {_resident():,} MB, peak {_peak():,} MB"

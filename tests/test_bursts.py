@@ -11,6 +11,7 @@ import pytest
 from scipy import stats
 
 from data import measures
+from data.corpus.select import select
 from data.corpus.view import Selection
 from data.measures.time.bursts import FALSE
 from data.statistics.expected import sorted_out
@@ -211,14 +212,14 @@ def test_edges(storm, tmp_path, measure):
     """No article, one day, no date: no rows, the same columns; a selection counts only its own articles."""
     columns = list(measure(storm).columns)
     odd = [
-        storm.select(Selection(sources=("нема",))),
+        select(storm, Selection(sources=("нема",))),
         build(tmp_path / "day", [article("2024-01-01", "мир", "Київ") for _i in range(30)]),
         build(tmp_path / "undated", [article(None, "мир", "Київ") for _i in range(30)]),
     ]
     for corpus in odd:
         frame = measure(corpus)
         assert frame.empty and list(frame.columns) == columns
-    view = storm.select(Selection(terms=("мир",), text="мир"))
+    view = select(storm, Selection(terms=("мир",), text="мир"))
     pd.testing.assert_frame_equal(measure(view), measure(storm))
 
 
@@ -240,7 +241,7 @@ def test_peaks_of_some_items(storm):
     assert (frame["start"] == pd.Timestamp("2024-01-21")).all() and (frame["end"] == pd.Timestamp("2024-01-25")).all()
     assert (frame["articles"] == 40).all() and (frame["article"] == "a200").all()
     assert list(frame.columns) == list(measures.bursts(storm).columns)
-    assert measures.peaks(storm).empty and measures.peaks(storm.select(Selection(text="нема")), items=items).empty
+    assert measures.peaks(storm).empty and measures.peaks(select(storm, Selection(text="нема")), items=items).empty
 
 
 def test_an_item_may_peak_more_than_once(tmp_path):
@@ -260,10 +261,10 @@ def test_an_item_may_peak_more_than_once(tmp_path):
 
 def test_kept_tables_do_not_mix_selections(storm):
     """Asked in any order, a selection gives what it gives alone."""
-    view = storm.select(Selection(since=pd.Timestamp("2024-01-10").date(), entities=("ООН",)))
+    view = select(storm, Selection(since=pd.Timestamp("2024-01-10").date(), entities=("ООН",)))
     alone = measures.topic_bursts(view), measures.bursts(view, period="week")
     measures.bursts(storm, period="week"), measures.topic_bursts(storm)
-    again = storm.select(view.selection)
+    again = select(storm, view.selection)
     for one, other in zip(alone, (measures.topic_bursts(again), measures.bursts(again, period="week")), strict=True):
         pd.testing.assert_frame_equal(one, other)
 
@@ -291,11 +292,11 @@ def test_tables_of_parts_are_kept_apart(tmp_path):
         Selection(languages=("en",), sources=("s1", "s2")),
         Selection(languages=("uk",), since=pd.Timestamp("2024-01-15").date()),
     ]
-    alone = [measures.bursts(replace(corpus).select(part), period="day") for part in parts]
+    alone = [measures.bursts(select(replace(corpus), part), period="day") for part in parts]
     assert all(map(len, alone)) and len({frame["total"].iat[0] for frame in alone}) >= 4
     for _turn in range(2):
         for part, frame in zip(parts, alone, strict=True):
-            pd.testing.assert_frame_equal(frame, measures.bursts(corpus.select(part), period="day"))
+            pd.testing.assert_frame_equal(frame, measures.bursts(select(corpus, part), period="day"))
 
 
 def test_tables_of_some_rows_are_not_those_of_their_language(tmp_path):
@@ -312,9 +313,9 @@ def test_tables_of_some_rows_are_not_those_of_their_language(tmp_path):
             for i in range(20)
         ],
     )
-    language = corpus.select(Selection(languages=("uk",)))
+    language = select(corpus, Selection(languages=("uk",)))
     # One article a day: the four with the word are too few to be looked at.
-    few = [corpus.select(language.selection).rows_only(language.numbers[::10], name="few") for _turn in range(2)]
+    few = [select(corpus, language.selection).rows_only(language.numbers[::10], name="few") for _turn in range(2)]
     assert [0, 1, 0] == [len(measures.bursts(one, period="day")) for one in (few[0], language, few[1])]
 
 
@@ -351,7 +352,7 @@ def test_only_what_still_goes_on(tmp_path):
     assert {"буря", "злива", "сніг"} <= set(ever.index) and set(latest.index) == {"злива", "сніг"}
     assert (latest["start"] == pd.Timestamp("2024-02-27")).all()
     assert ever.loc["сніг", "start"] == pd.Timestamp("2024-01-21")
-    view = corpus.select(Selection(until=pd.Timestamp("2024-01-26").date()))
+    view = select(corpus, Selection(until=pd.Timestamp("2024-01-26").date()))
     assert "буря" in set(measures.bursts(view, period="day", when="latest")["item"])
     with pytest.raises(ValueError, match="any, latest"):
         measures.bursts(corpus, when="soon")
@@ -362,7 +363,7 @@ def test_news_puts_all_kinds_together(storm):
     frame = measures.news(storm)
     assert set(frame["kind"]) == {"term", "entity", "topic"} and frame["strength"].is_monotonic_decreasing
     assert list(frame.columns) == list(measures.bursts(storm).columns)
-    assert measures.news(storm.select(Selection(text="нема"))).empty
+    assert measures.news(select(storm, Selection(text="нема"))).empty
 
 
 def test_news_names_a_thing_once(tmp_path):

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from data import measures
+from data.corpus.select import select
 from data.corpus.view import Selection
 from data.statistics.scan import GO
 from data.statistics.sums import grouped_of
@@ -127,9 +128,9 @@ def test_tables_are_kept_of_languages_and_sources_alone(tmp_path, monkeypatch):
         return measures.bursts(view, period="day")["articles"].tolist(), len(made)
 
     uk, topic = Selection(languages=("uk",)), Selection(topics=(0,), languages=("uk",))
-    asked = [tables(corpus.select(one)) for one in (uk, uk, topic, topic)]
+    asked = [tables(select(corpus, one)) for one in (uk, uk, topic, topic)]
     assert asked == [([20], 1), ([20], 0), ([20], 1), ([20], 1)]
-    language = corpus.select(Selection(languages=("en",)))
+    language = select(corpus, Selection(languages=("en",)))
     # Of five articles a day, of which the first four have the word: every second one, and all.
     some = [language.rows_only(language.numbers[::step], name=str(step)) for step in (2, 1)]
     assert [tables(one) for one in some] == [([8], 1), ([16], 1)]

@@ -12,6 +12,7 @@ from components import card
 from components.card import clicks
 from components.frame import page
 from data.corpus.remaining import remaining
+from data.corpus.select import select
 from data.corpus.store import load
 from data.corpus.view import Selection
 
@@ -104,7 +105,7 @@ def left_by(corpus, picks, mark, also) -> int | None:
     if back:
         return len(corpus)
     asked = {name: tuple(value) if isinstance(value, list) else value for name, value in then.items()}
-    return len(corpus.whole.select(replace(corpus.selection, **asked)))
+    return len(select(corpus.whole, replace(corpus.selection, **asked)))
 
 
 def numbers(text: str) -> set[int]:
@@ -191,7 +192,7 @@ def test_what_all_marks_are_about_is_set_with_them():
 def test_a_card_follows_what_narrows_and_leaves_open_what_a_click_replaces(folder):
     """Counts of words follow the words chosen; counts of sources do not follow the sources."""
     selection = Selection(terms=("президент",), languages=("uk",), since=date(2024, 2, 1))
-    corpus = load(folder).select(selection)
+    corpus = select(load(folder), selection)
     assert clicks.followed(corpus, "terms").selection == selection
     assert clicks.followed(corpus, "languages").selection == replace(selection, languages=())
     assert clicks.followed(corpus, "entities+languages").selection == replace(selection, languages=())
@@ -223,8 +224,8 @@ def test_remaining_is_what_a_selection_finds(folder, name, values):
     """The quick count and the selection itself agree, of all articles and of some."""
     whole = load(folder)
     for selection in (Selection(), Selection(text="ракета"), Selection(since=date(2024, 3, 1), until=date(2024, 5, 9))):
-        corpus = whole.select(selection)
-        expected = [len(whole.select(replace(selection, **{name: (value,)}))) for value in values]
+        corpus = select(whole, selection)
+        expected = [len(select(whole, replace(selection, **{name: (value,)}))) for value in values]
         assert remaining(corpus, name, values) == expected
     assert any(expected)
 
@@ -234,7 +235,7 @@ def test_remaining_of_days_counts_both_ends(folder):
     whole = load(folder)
     pairs = [("2024-03-01", "2024-03-31"), ("2024-05-09", "2024-05-09"), ("2030-01-01", "2030-02-01")]
     expected = [
-        len(whole.select(Selection(since=date.fromisoformat(one), until=date.fromisoformat(other))))
+        len(select(whole, Selection(since=date.fromisoformat(one), until=date.fromisoformat(other))))
         for one, other in pairs
     ]
     assert remaining(whole, "period", pairs) == expected and expected[0] > 0

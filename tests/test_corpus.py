@@ -5,6 +5,7 @@ from datetime import date
 import numpy as np
 import pytest
 
+from data.corpus.select import select, without
 from data.corpus.view import KEPT, Selection, View
 from data.statistics.sums import column_sums
 from tests.building import article, build
@@ -60,45 +61,45 @@ def corpus(tmp_path_factory) -> View:
 )
 def test_select_keeps_exactly_the_articles_that_fit(corpus, selection, rows):
     """Any of several sources, languages, topics; all of several terms, entities; the undated only without dates."""
-    assert corpus.select(selection).numbers.tolist() == rows
+    assert select(corpus, selection).numbers.tolist() == rows
 
 
 def test_selecting_again_starts_from_the_whole(corpus):
     """A view of a view is a view of the whole: nothing is intersected behind one's back."""
-    first = corpus.select(Selection(sources=("А",)))
-    assert first.select(Selection(sources=("Б",))).numbers.tolist() == [1]
+    first = select(corpus, Selection(sources=("А",)))
+    assert select(first, Selection(sources=("Б",))).numbers.tolist() == [1]
     assert first.whole is corpus
 
 
 def test_without_opens_one_filter(corpus):
     """Cross-filtering: all filters but one's own."""
-    both = corpus.select(Selection(sources=("А",), terms=("мир",)))
-    assert both.without("sources").numbers.tolist() == [0, 1, 3]
-    assert both.without("languages") is both
+    both = select(corpus, Selection(sources=("А",), terms=("мир",)))
+    assert without(both, "sources").numbers.tolist() == [0, 1, 3]
+    assert without(both, "languages") is both
 
 
 def test_rest_is_the_complement(corpus):
     """A selection and its rest are the whole."""
-    some = corpus.select(Selection(sources=("А",)))
+    some = select(corpus, Selection(sources=("А",)))
     assert sorted([*some.numbers, *some.rest().numbers]) == list(range(5))
 
 
 def test_fingerprints_differ_exactly_when_selections_do(corpus):
     """The key of every cache: equal for equal selections only, and another for the rest."""
-    one, two = corpus.select(Selection(sources=("А",))), corpus.select(Selection(sources=("А",)))
+    one, two = select(corpus, Selection(sources=("А",))), select(corpus, Selection(sources=("А",)))
     assert one.fingerprint == two.fingerprint
     assert len({one.fingerprint, one.rest().fingerprint, corpus.fingerprint}) == 3
 
 
 def test_what_the_corpus_does_not_know_is_said(corpus):
     """A nonsense link selects nothing and names what is unknown."""
-    assert corpus.select(Selection(sources=("нема",), terms=("мир",))).unknown == ("нема",)
-    assert corpus.select(Selection(text="абракадабра")).unknown == ("абракадабра",)
+    assert select(corpus, Selection(sources=("нема",), terms=("мир",))).unknown == ("нема",)
+    assert select(corpus, Selection(text="абракадабра")).unknown == ("абракадабра",)
 
 
 def test_a_view_shares_the_arrays(corpus):
     """A selection copies no big array."""
-    view = corpus.select(Selection(sources=("А",)))
+    view = select(corpus, Selection(sources=("А",)))
     assert view.counts is corpus.counts and view.articles is corpus.articles and view.texts is corpus.texts
 
 
@@ -114,7 +115,7 @@ def test_a_view_shares_the_arrays(corpus):
 )
 def test_sums_are_those_of_the_dense_matrix(corpus, selection):
     """Slices, cut-out rows, weighted rows and the complement all give the plain sum."""
-    view = corpus.select(selection)
+    view = select(corpus, selection)
     dense = corpus.counts.toarray()[view.numbers]
     np.testing.assert_array_equal(view.document_frequency, (dense > 0).sum(axis=0))
     np.testing.assert_allclose(view.weight_sums, corpus.weights.toarray()[view.numbers].sum(axis=0), atol=1e-6)
@@ -138,7 +139,7 @@ def test_a_selection_reads_as_a_sentence():
 
 def test_the_rest_counts_what_the_selection_leaves(corpus):
     """Articles with each term and name in a selection and in all others add up, also in the rest of the rest."""
-    view = corpus.select(Selection(languages=("uk",)))
+    view = select(corpus, Selection(languages=("uk",)))
     rest = view.rest()
     for name in ("document_frequency", "entity_frequency", "entity_mentions"):
         np.testing.assert_array_equal(getattr(view, name) + getattr(rest, name), getattr(corpus, name))
@@ -147,12 +148,12 @@ def test_the_rest_counts_what_the_selection_leaves(corpus):
 
 def test_what_measures_share_is_worked_out_once(corpus):
     """Of one kind the last few are kept, for these articles alone; nothing counts as a result too."""
-    view, asked = corpus.select(Selection(languages=("uk",))), []
+    view, asked = select(corpus, Selection(languages=("uk",))), []
     for key in (0, 0, *range(KEPT + 1), 0):
         assert view.once("square", key, lambda key=key: asked.append(key) or None) is None
     assert asked == [*range(KEPT + 1), 0]
     assert view.once("cube", 0, lambda: 1) == 1
-    assert corpus.select(view.selection).once("cube", 0, lambda: 2) == 2
+    assert select(corpus, view.selection).once("cube", 0, lambda: 2) == 2
 
 
 def test_sums_over_languages_are_those_of_their_articles(corpus):
@@ -164,8 +165,8 @@ def test_sums_over_languages_are_those_of_their_articles(corpus):
         Selection(languages=("uk",), since=date(2024, 1, 2)),
     ):
         for _again in range(2):
-            view = corpus.select(selection)
+            view = select(corpus, selection)
             held = corpus.counts.toarray()[view.numbers] > 0
             assert view.document_frequency.tolist() == held.sum(axis=0).tolist()
-    part = corpus.select(Selection(languages=("uk",))).rows_only(np.array([2]), name="part")
+    part = select(corpus, Selection(languages=("uk",))).rows_only(np.array([2]), name="part")
     assert part.document_frequency.tolist() == (corpus.counts.toarray()[[2]] > 0).sum(axis=0).tolist()

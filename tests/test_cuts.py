@@ -5,6 +5,7 @@ import pandas as pd
 import pytest
 
 from data.corpus import cuts
+from data.corpus.select import select
 from data.corpus.view import Selection
 from data.decided import decisions
 from tests.building import article, build
@@ -73,12 +74,12 @@ def test_caches_tell_cuts_apart(corpus):
     assert corpus.fingerprint == corpus.cut(2).cut(3).fingerprint
     assert corpus.cut(1).fingerprint == corpus.cut(2).cut(1).fingerprint
     chosen = Selection(sources=("А",))
-    assert corpus.select(chosen).cut(2).fingerprint == corpus.cut(2).select(chosen).fingerprint
+    assert select(corpus, chosen).cut(2).fingerprint == select(corpus.cut(2), chosen).fingerprint
 
 
 def test_a_view_keeps_its_rows(corpus):
     """A cut of a view is the view of the cut; what it is cut from is cut as well."""
-    view = corpus.select(Selection(sources=("А",), topics=(1,))).cut(2)
+    view = select(corpus, Selection(sources=("А",), topics=(1,))).cut(2)
     assert [4, 6] == view.numbers.tolist()
     assert [3, 3] == view.values("topic").tolist()
     assert 2 == len(view.whole.topics) == len(view.rest().topics)
@@ -88,21 +89,21 @@ def test_a_view_keeps_its_rows(corpus):
 def test_selected_topics_of_any_cut(corpus):
     """A selection names topics of any cut, whatever is looked at; unknown ids select nothing and are told."""
     for cut in (corpus, corpus.cut(1), corpus.cut(2)):
-        assert [4, 5, 6, 7, 8] == cut.select(Selection(topics=(3,))).numbers.tolist()
-        assert [7, 8] == cut.select(Selection(topics=(2,))).numbers.tolist()
-        assert [0, 1, 2, 3, 7, 8] == cut.select(Selection(topics=(0, 2))).numbers.tolist()
-        assert 9 == len(cut.select(Selection(topics=(4,))))
-        assert ("77",) == cut.select(Selection(topics=(77,))).unknown
-        assert 0 == len(cut.select(Selection(topics=(77,)))) == len(cut.select(Selection(topics=(-1,))))
+        assert [4, 5, 6, 7, 8] == select(cut, Selection(topics=(3,))).numbers.tolist()
+        assert [7, 8] == select(cut, Selection(topics=(2,))).numbers.tolist()
+        assert [0, 1, 2, 3, 7, 8] == select(cut, Selection(topics=(0, 2))).numbers.tolist()
+        assert 9 == len(select(cut, Selection(topics=(4,))))
+        assert ("77",) == select(cut, Selection(topics=(77,))).unknown
+        assert 0 == len(select(cut, Selection(topics=(77,)))) == len(select(cut, Selection(topics=(-1,))))
     assert [4, 5, 6, 7, 8] == corpus.rows_of_topic(3).tolist()
 
 
 def test_cuts_share_what_they_can(corpus):
     """What no cut changes is worked out once, whichever asks first."""
-    assert corpus.cut(1).presence is corpus.presence is corpus.select(Selection(sources=("А",))).presence
+    assert corpus.cut(1).presence is corpus.presence is select(corpus, Selection(sources=("А",))).presence
     assert corpus.cut(2).term_names is corpus.term_names
     assert corpus.cut(2).counts is corpus.counts
-    view = corpus.select(Selection(sources=("А",)))
+    view = select(corpus, Selection(sources=("А",)))
     assert all(corpus is one.uncut for one in (corpus, view, corpus.cut(1), corpus.cut(1).cut(2), view.cut(1)))
 
 
@@ -112,7 +113,7 @@ def test_no_topics(tmp_path):
     assert bare.cut(5) is bare
     assert 0 == bare.finest == len(bare.topics)
     assert [] == bare.topic_sizes().tolist()
-    assert 0 == len(bare.select(Selection(topics=(0,))))
+    assert 0 == len(select(bare, Selection(topics=(0,))))
 
 
 def test_a_cut_that_names_were_decided_about(tmp_path):
@@ -123,8 +124,8 @@ def test_a_cut_that_names_were_decided_about(tmp_path):
     )
     assert ["Київ", "Львів"] == whole.cut(1).entity_names
     decided = decisions.apply(whole.cut(1), [decisions.Decision("hide", "Київ")])
-    assert ["Львів"] == decided.entity_names == decided.select(Selection(sources=("",))).entity_names
-    assert decided is decided.uncut is decided.select(Selection(sources=("",))).uncut is decided.cut(2).uncut
+    assert ["Львів"] == decided.entity_names == select(decided, Selection(sources=("",))).entity_names
+    assert decided is decided.uncut is select(decided, Selection(sources=("",))).uncut is decided.cut(2).uncut
 
 
 def grown():

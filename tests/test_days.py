@@ -15,6 +15,7 @@ from components.link import caption
 from components.look.speech import speaking
 from data import measures
 from data.corpus import store
+from data.corpus.select import select
 from data.corpus.view import Selection
 from data.preparing import Options, prepare
 from data.sources import Upload, dates
@@ -88,7 +89,7 @@ def test_a_day_that_is_chosen_holds_its_articles(corpus):
     """A link with a date, and what the reader then shows."""
     for number, day in EXPECTED.items():
         when = pd.Timestamp(day).date()
-        view = corpus.select(Selection(since=when, until=when))
+        view = select(corpus, Selection(since=when, until=when))
         assert list(corpus.articles["title"].iloc[view.numbers]) == [f"Новина {number}"]
         with speaking("en"):
             assert reader.byline(corpus.articles.iloc[view.numbers[0]]).startswith(

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from components.decided import workbench
 from data.corpus import store
+from data.corpus.select import select
 from data.corpus.view import Selection, View
 from data.decided.decisions import Decision, apply, beside, decoded, mentions, read, unknown, write
 from data.errors import CorpusError
@@ -98,7 +99,7 @@ def test_merge_adds_up_and_counts_an_article_once(corpus):
         "Зеленський": 2,
         "Зеленської": 2,
     }
-    assert merged.select(Selection(entities=("Київ",))).numbers.tolist() == [0, 1, 2, 3]
+    assert select(merged, Selection(entities=("Київ",))).numbers.tolist() == [0, 1, 2, 3]
 
 
 def test_merges_go_on(corpus):
@@ -203,7 +204,7 @@ def test_mentions_are_those_decided(corpus):
         ["ООН", "Київ", "LOC", "Київ"],
     ]
     assert mentions(corpus, frame) is frame
-    view = decided.select(Selection(entities=("Київ",)))
+    view = select(decided, Selection(entities=("Київ",)))
     assert len(mentions(view, frame)) == 6
 
 

@@ -9,6 +9,7 @@ import pytest
 from scipy.stats import chi2, false_discovery_control
 
 from data import measures
+from data.corpus.select import select
 from data.corpus.view import Selection
 from tests.building import article, build
 
@@ -111,14 +112,14 @@ def test_what_has_no_column_is_counted(corpus):
 
 def test_languages_of_a_selection(corpus):
     """By language, within the chosen source."""
-    chosen = corpus.select(Selection(sources=("А",)))
+    chosen = select(corpus, Selection(sources=("А",)))
     frame = measures.entity_breakdown(chosen, entities=["Київ"], by="language")
     assert dict(zip(frame["value"], frame["articles"], strict=True)) == {"uk": 15, "ru": 0}
 
 
 def test_nothing_is_broken_down_to_nothing(corpus):
     """No article, no name: an empty frame."""
-    assert measures.entity_breakdown(corpus.select(Selection(sources=("ніде",)))).empty
+    assert measures.entity_breakdown(select(corpus, Selection(sources=("ніде",)))).empty
     assert measures.entity_breakdown(corpus, entities=["ніхто"]).empty
 
 
@@ -128,7 +129,7 @@ def test_facts_of_a_name(corpus):
     assert (row["articles"], row["mentions"], row["sources"]) == (21, 41, 1) and isclose(row["share"], 21 / 41)
     assert row["first"] == pd.Timestamp("2024-01-01") and row["last"] == pd.Timestamp("2024-01-20")
     assert row["first_article"] == "a0" and row["last_article"] == "a19" and row["last_source"] == "А"
-    later = corpus.select(Selection(since=pd.Timestamp("2024-01-15").date()))
+    later = select(corpus, Selection(since=pd.Timestamp("2024-01-15").date()))
     assert measures.entity_facts(later, entity="Трамп")["articles"].tolist() == [6]
 
 
@@ -147,7 +148,7 @@ def test_mentions_and_articles_are_two_orders(corpus):
     pd.testing.assert_frame_equal(
         by_mentions.sort_values("entity", ignore_index=True), by_articles.sort_values("entity", ignore_index=True)
     )
-    early = corpus.select(Selection(until=pd.Timestamp("2024-01-04").date()))
+    early = select(corpus, Selection(until=pd.Timestamp("2024-01-04").date()))
     assert measures.entity_frequency(early, by="mentions")["mentions"].tolist() == [8, 4, 2]
 
 
@@ -162,7 +163,7 @@ def test_words_around_a_name_leave_its_own_out(corpus):
 
 def test_words_need_others_to_compare_with(corpus):
     """Where every article mentions the name, nothing sets its words apart."""
-    assert measures.entity_terms(corpus.select(Selection(entities=("Трамп",))), entity="Трамп").empty
+    assert measures.entity_terms(select(corpus, Selection(entities=("Трамп",))), entity="Трамп").empty
 
 
 def test_forms_come_with_their_part(corpus):

@@ -11,6 +11,7 @@ import pytest
 from components import charts
 from data import measures
 from data.corpus import columns
+from data.corpus.select import select
 from data.corpus.view import Selection
 from tests import charted, measured
 
@@ -35,7 +36,7 @@ def corpus(tmp_path_factory):
 @pytest.mark.parametrize("name", measures.__all__)
 def test_columns_have_their_types(corpus, name, articles):
     """Which columns there are, and what type each has, depends on no article: the registry says it."""
-    full, frame = measured.asked(name, corpus), measured.asked(name, corpus.select(SOME[articles]))
+    full, frame = measured.asked(name, corpus), measured.asked(name, select(corpus, SOME[articles]))
     assert len(full) or name == "entity_reasons"  # no name was joined
     types = columns.dtypes(getattr(measures, name))
     assert [(one, types[one]) for one in full.columns] == [(one, str(frame[one].dtype)) for one in frame.columns]
@@ -56,7 +57,7 @@ def test_docstrings_name_the_columns(corpus, name):
 @pytest.mark.parametrize("name", sorted(set(charts.__all__) - {"describe"}))
 def test_charts_draw_what_measures_give(corpus, name, rows, narrow):
     """Not only frames that a test made by hand."""
-    frame = measured.asked(BEHIND.get(name, name), corpus if rows == "some" else corpus.select(measured.NOTHING))
+    frame = measured.asked(BEHIND.get(name, name), corpus if rows == "some" else select(corpus, measured.NOTHING))
     figure = getattr(charts, name)(frame, narrow=narrow)
     assert len(go.Figure(figure.to_dict()).data) == len(figure.data) and bool(figure.data) == bool(len(frame))
 

@@ -9,6 +9,7 @@ from scipy import stats
 
 from data import measures
 from data.corpus import passages, store
+from data.corpus.select import select
 from data.corpus.view import Selection
 from data.preparing import prepare
 from data.sources import Upload
@@ -62,7 +63,7 @@ def test_the_window_counts_words_on_both_sides(corpus):
 
 def test_framing_by_hand(corpus):
     """15 of 20 against 2 of 20: ratio with ½, G² and p of scipy's contingency table, q of its false discovery rate."""
-    view = corpus.select(Selection(sources=("А",)))
+    view = select(corpus, Selection(sources=("А",)))
     frame = measures.framing(view, reference=Selection(sources=("Б",)), term="війна")
     assert frame["term"].tolist() == ["триває", "жорстока", "довга"] and (frame["total"] == 20).all()
     row = frame.set_index("term").loc["жорстока"]
@@ -79,8 +80,8 @@ def test_framing_by_hand(corpus):
 
 def test_framing_turned_round_is_the_same(corpus):
     """What is more in A is less in B."""
-    one = measures.framing(corpus.select(Selection(sources=("А",))), reference=Selection(sources=("Б",)), term="війна")
-    two = measures.framing(corpus.select(Selection(sources=("Б",))), reference=Selection(sources=("А",)), term="війна")
+    one = measures.framing(select(corpus, Selection(sources=("А",))), reference=Selection(sources=("Б",)), term="війна")
+    two = measures.framing(select(corpus, Selection(sources=("Б",))), reference=Selection(sources=("А",)), term="війна")
     both = one.set_index("term").join(two.set_index("term"), rsuffix="_turned")
     assert len(both) == 3 and np.allclose(both["log_ratio"], -both["log_ratio_turned"])
     assert np.allclose(both["g2"], both["g2_turned"])
@@ -88,7 +89,7 @@ def test_framing_turned_round_is_the_same(corpus):
 
 def test_the_rest_is_a_reference_as_well(corpus):
     """Without a reference B is all other articles."""
-    frame = measures.framing(corpus.select(Selection(sources=("А",))), term="війна")
+    frame = measures.framing(select(corpus, Selection(sources=("А",))), term="війна")
     assert set(frame["reference_total"]) == {30}
 
 
@@ -148,7 +149,7 @@ def test_together_shows_both_words(corpus):
 
 def test_nothing_asked_nothing_said(corpus):
     """Unknown words, an empty side: no rows, the same columns."""
-    view, none = corpus.select(Selection(sources=("А",))), corpus.select(Selection(sources=("нема",)))
+    view, none = select(corpus, Selection(sources=("А",))), select(corpus, Selection(sources=("нема",)))
     for measure, options in (
         (measures.collocates, {}),
         (measures.framing, {}),

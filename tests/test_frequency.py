@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from data import measures
+from data.corpus.select import select
 from data.corpus.view import Selection
 from data.statistics.dispersion import Sizes, deviation
 from tests.building import article, build
@@ -81,11 +82,11 @@ def test_the_published_example(tmp_path):
     assert isclose(frame.loc["a", "dp"], 0.18, abs_tol=1e-6) and isclose(frame.loc["x", "dp"], 0.78, abs_tol=1e-6)
     assert isclose(frame.loc["e", "dp"], 0.02, abs_tol=1e-6) and frame.loc["a", "count"] == 15
     # In the first two parts "a" stands once in 9 and twice in 10 words.
-    view = toy.select(Selection(until=date(2024, 1, 2)))
+    view = select(toy, Selection(until=date(2024, 1, 2)))
     assert isclose(measures.frequency(view).set_index("term").loc["a", "dp"], 9 / 19 - 1 / 3, abs_tol=1e-6)
 
 
 def test_an_empty_selection_has_the_same_columns(corpus):
     """Nothing to list: no rows."""
-    empty = measures.frequency(corpus.select(Selection(sources=("нема",))))
+    empty = measures.frequency(select(corpus, Selection(sources=("нема",))))
     assert empty.empty and list(empty.columns) == list(measures.frequency(corpus).columns)

@@ -17,7 +17,6 @@ def test_no_arrow_runs_back_up():
     assert [] == house.back()
 
 
-@pytest.mark.xfail(strict=True, reason="a corpus selects by a method of its own")
 def test_no_modules_import_one_another_in_a_circle():
     """Not two files, not two rooms."""
     ours = {one: frozenset(name for name in house.imports(one) if name in house.modules()) for one in house.modules()}

@@ -10,6 +10,7 @@ import pytest
 from scipy import stats
 
 from data import measures
+from data.corpus.select import select
 from data.corpus.sides import sides
 from data.corpus.view import Selection
 from data.measures.contrast.keyness import FALSE, PRIOR, _against, newcombe
@@ -43,9 +44,9 @@ def corpus(tmp_path_factory):
 @pytest.mark.parametrize("measure", CONTRASTS, ids=lambda one: one.__name__)
 def test_an_empty_side_gives_an_empty_frame_with_the_same_columns(corpus, measure):
     """Nothing to compare, or nothing to compare with: a frame without rows."""
-    full = measure(corpus.select(Selection(sources=("А",))))
+    full = measure(select(corpus, Selection(sources=("А",))))
     assert len(full)
-    for view in (corpus, corpus.select(Selection(sources=("нема",)))):
+    for view in (corpus, select(corpus, Selection(sources=("нема",)))):
         frame = measure(view)
         assert frame.empty and list(frame.columns) == list(full.columns)
     assert measure(corpus, reference=Selection(sources=("нема",))).empty
@@ -53,7 +54,7 @@ def test_an_empty_side_gives_an_empty_frame_with_the_same_columns(corpus, measur
 
 def test_keyness_by_hand(corpus):
     """Ratio, log ratio, G², z, p of 30 of 40 against 6 of 60, written out."""
-    row = measures.keyness(corpus.select(Selection(sources=("А",)))).set_index("term").loc["буря"]
+    row = measures.keyness(select(corpus, Selection(sources=("А",)))).set_index("term").loc["буря"]
     assert (row["articles"], row["reference_articles"]) == (30, 6)
     assert isclose(row["share"], 0.75) and isclose(row["reference_share"], 0.1)
     assert isclose(row["ratio"], (30.5 / 41) / (6.5 / 61)) and isclose(row["log_ratio"], log2(row["ratio"]))
@@ -67,10 +68,10 @@ def test_keyness_by_hand(corpus):
 
 def test_both_directions_are_listed(corpus):
     """Positive is more in the target; a word that both sides have alike is not listed."""
-    frame = measures.keyness(corpus.select(Selection(sources=("А",))))
+    frame = measures.keyness(select(corpus, Selection(sources=("А",))))
     assert frame["term"].tolist() == ["буря", "тиша"]
     assert (frame["log_ratio"] > 0).tolist() == (frame["z"] > 0).tolist() == [True, False]
-    turned = measures.keyness(corpus.select(Selection(sources=("Б",)))).set_index("term")
+    turned = measures.keyness(select(corpus, Selection(sources=("Б",)))).set_index("term")
     for name in ("log_ratio", "z"):
         assert np.allclose(turned.loc[frame["term"], name], -frame[name])
 
@@ -136,7 +137,7 @@ def test_the_largest_difference_may_lead(tmp_path):
         ]
         + [article("2024-01-01", ("часте " if i < 30 else "") + "слово", source="Б") for i in range(100)],
     )
-    view = corpus.select(Selection(sources=("А",)))
+    view = select(corpus, Selection(sources=("А",)))
     assert measures.keyness(view)["term"].tolist() == ["часте", "рідке"]
     assert measures.keyness(view, order="log_ratio")["term"].tolist() == ["рідке", "часте"]
     with pytest.raises(ValueError, match="weather"):
@@ -148,9 +149,9 @@ def test_a_word_says_how_it_is_spread(corpus, tmp_path):
 
     One article that repeats a word eighty times does not make the word lead, and the spread tells of it.
     """
-    view = corpus.select(Selection(sources=("А",)))
+    view = select(corpus, Selection(sources=("А",)))
     frame = measures.keyness(view).set_index("term")
-    for term, side in (("буря", view), ("тиша", corpus.select(Selection(sources=("Б",))))):
+    for term, side in (("буря", view), ("тиша", select(corpus, Selection(sources=("Б",))))):
         counts = corpus.counts[:, [corpus.term_number(term)]].toarray().ravel()[side.numbers].tolist()
         tokens = side.values("tokens").tolist()
         expected = sum(abs(c / sum(counts) - t / sum(tokens)) for c, t in zip(counts, tokens, strict=True)) / 2
@@ -164,7 +165,7 @@ def test_a_word_says_how_it_is_spread(corpus, tmp_path):
         for i in range(80)
     ]
     lone = build(tmp_path, rows)
-    assert measures.keyness(lone.select(Selection(sources=("А",))), order="log_ratio")["term"].tolist() == ["часте"]
+    assert measures.keyness(select(lone, Selection(sources=("А",))), order="log_ratio")["term"].tolist() == ["часте"]
 
 
 def test_no_difference_is_found_where_there_is_none():
@@ -179,16 +180,16 @@ def test_an_article_in_both_counts_for_the_smaller(corpus):
     """All against source А is Б against А; without a reference it is the rest."""
     target, other = sides(corpus, Selection(sources=("А",)))
     assert (len(target), len(other)) == (60, 40) and not (target.mask & other.mask).any()
-    target, other = sides(corpus.select(Selection(sources=("А",))), Selection())
+    target, other = sides(select(corpus, Selection(sources=("А",))), Selection())
     assert (len(target), len(other)) == (40, 60)
-    one = measures.keyness(corpus.select(Selection(sources=("А",))))
-    two = measures.keyness(corpus.select(Selection(sources=("А",))), reference=Selection())
+    one = measures.keyness(select(corpus, Selection(sources=("А",))))
+    two = measures.keyness(select(corpus, Selection(sources=("А",))), reference=Selection())
     pd.testing.assert_frame_equal(one, two)
 
 
 def test_the_reference_is_any_selection(corpus):
     """One month against the other, within a source."""
-    view = corpus.select(Selection(sources=("Б",), since=date(2024, 2, 1)))
+    view = select(corpus, Selection(sources=("Б",), since=date(2024, 2, 1)))
     frame = measures.term_scatter(view, reference=Selection(sources=("Б",), until=date(2024, 1, 31)))
     row = frame.set_index("term").loc["слово"]
     assert (row["articles"], row["reference_articles"]) == (30, 30) and row["side"] == "" and row["z"] == 0
@@ -196,19 +197,19 @@ def test_the_reference_is_any_selection(corpus):
 
 def test_scatter_says_which_side_is_sure(corpus):
     """Coloured are the terms that keyness lists."""
-    frame = measures.term_scatter(corpus.select(Selection(sources=("А",)))).set_index("term")
+    frame = measures.term_scatter(select(corpus, Selection(sources=("А",)))).set_index("term")
     assert frame["side"].to_dict() == {"буря": "target", "тиша": "reference", "слово": "", "мир": ""}
 
 
 def test_scatter_is_bounded(corpus):
     """At most so many dots, no term twice."""
-    frame = measures.term_scatter(corpus.select(Selection(sources=("А",))), top=3)
+    frame = measures.term_scatter(select(corpus, Selection(sources=("А",))), top=3)
     assert len(frame) == 3 and frame["term"].is_unique
 
 
 def test_names_apart(corpus):
     """ "Київ" in 35 of 40 and none of 60; "Львів" the other way."""
-    frame = measures.entity_keyness(corpus.select(Selection(sources=("А",)))).set_index("entity")
+    frame = measures.entity_keyness(select(corpus, Selection(sources=("А",)))).set_index("entity")
     assert frame.index.tolist()[0] == "Київ" and frame.loc["Київ", "label"] == "LOC"
     assert frame.loc["Київ", ["articles", "reference_articles"]].tolist() == [35, 0]
     assert frame.loc["Львів", "z"] < 0
@@ -216,7 +217,7 @@ def test_names_apart(corpus):
 
 def test_topics_apart(corpus):
     """Topic 0: 10 of 40 and 40 of 60."""
-    row = measures.topic_contrast(corpus.select(Selection(sources=("А",)))).set_index("topic").loc[0]
+    row = measures.topic_contrast(select(corpus, Selection(sources=("А",)))).set_index("topic").loc[0]
     assert isclose(row["share"], 0.25) and isclose(row["reference_share"], 2 / 3)
     assert isclose(row["difference"], 0.25 - 2 / 3) and row["low"] < row["difference"] < row["high"] < 0
 

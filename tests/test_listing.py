@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from data import measures
+from data.corpus.select import select
 from data.corpus.view import Selection
 from tests.building import article, build
 
@@ -36,7 +37,7 @@ def test_the_order_of_articles(corpus, order, rows):
     assert frame["row"].tolist() == rows
     assert frame["tokens"].tolist() == [[2, 3, 2, 1, 4, 5][row] for row in rows]
     assert measures.listing(corpus, order=order, limit=2)["row"].tolist() == rows[:2]
-    part = measures.listing(corpus.select(Selection(sources=("А",))), order=order)
+    part = measures.listing(select(corpus, Selection(sources=("А",))), order=order)
     assert part["row"].tolist() == [row for row in rows if row % 2 == 0]
     assert frame["label"].tolist() == [["topic 0", "topic 1", "topic 0", "", "topic 1", "topic 0"][row] for row in rows]
 
@@ -47,7 +48,7 @@ def test_the_most_typical_first(corpus):
     expected = np.argsort(-(dense @ dense.sum(axis=0)), kind="stable")
     assert measures.listing(corpus, order="relevant")["row"].tolist() == expected.tolist()
     rows = np.array([0, 2, 4])
-    view = corpus.select(Selection(sources=("А",)))
+    view = select(corpus, Selection(sources=("А",)))
     own = rows[np.argsort(-(dense[rows] @ dense[rows].sum(axis=0)), kind="stable")]
     assert measures.listing(view, order="relevant")["row"].tolist() == own.tolist()
 
@@ -69,7 +70,7 @@ def test_similar_articles_by_their_cosines(corpus):
     np.testing.assert_allclose(frame["similarity"], cosine[order], rtol=1e-5)
     assert measures.similar(corpus, row=2, top=1)["row"].tolist() == [0]
     # Б has the odd ones; the article asked about need not be among the selected.
-    assert measures.similar(corpus.select(Selection(sources=("Б",))), row=2)["row"].tolist() == [3, 5]
+    assert measures.similar(select(corpus, Selection(sources=("Б",))), row=2)["row"].tolist() == [3, 5]
 
 
 def test_articles_that_share_little_are_not_like_one_another(tmp_path):

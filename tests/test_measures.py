@@ -10,6 +10,7 @@ import pytest
 from scipy.stats import binomtest
 
 from data import measures
+from data.corpus.select import select
 from data.corpus.view import Selection
 from data.statistics.significance import wilson
 from tests.building import article, build
@@ -63,7 +64,7 @@ def odd(tmp_path_factory):
 @pytest.mark.parametrize("measure", PLAIN, ids=lambda one: one.__name__)
 def test_an_empty_selection_gives_an_empty_frame_with_the_same_columns(corpus, measure):
     """Columns never depend on what there is."""
-    empty = measure(corpus.select(Selection(sources=("нема",))))
+    empty = measure(select(corpus, Selection(sources=("нема",))))
     assert empty.empty and list(empty.columns) == list(measure(corpus).columns)
 
 
@@ -91,7 +92,7 @@ def test_frequency_counts_articles_once(corpus):
 
 def test_keywords_are_the_mean_of_the_weights(corpus):
     """weight = 100 · mean TF-IDF over the selected articles."""
-    view = corpus.select(Selection(sources=("А",)))
+    view = select(corpus, Selection(sources=("А",)))
     expected = 100 * corpus.weights.toarray()[view.numbers].mean(axis=0)
     frame = measures.keywords(view, top=10)
     for term, weight in zip(frame["term"], frame["weight"], strict=True):
@@ -166,7 +167,7 @@ def test_breakdown_by_source(corpus):
 def test_topics_of_a_selection(corpus):
     """Topic sizes follow the selection."""
     assert measures.topic_sizes(corpus)["articles"].tolist() == [4, 4, 4]
-    assert measures.topic_sizes(corpus.select(Selection(topics=(1,))))["topic"].tolist() == [1]
+    assert measures.topic_sizes(select(corpus, Selection(topics=(1,))))["topic"].tolist() == [1]
 
 
 def test_the_map_draws_a_sample_that_stays_the_same(corpus):

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from data import measures
+from data.corpus.select import select
 from data.corpus.view import Selection
 from tests.building import article, build
 
@@ -53,7 +54,7 @@ def corpus(tmp_path_factory):
 )
 def test_two_sides(corpus, name, options, rows, more):
     """Fifteen words and names of each side are surely its own: half of the rows are for each."""
-    frame = getattr(measures, name)(corpus.select(A), **options)
+    frame = getattr(measures, name)(select(corpus, A), **options)
     assert len(frame) == rows and frame.attrs["more"] == more
 
 
@@ -95,7 +96,7 @@ def test_all_articles(corpus, name, options, rows, more):
 
 def test_equals_keep_the_order_of_the_table(corpus):
     """Words and names of the same strength stand as the table has them, first those of A."""
-    view = corpus.select(A)
+    view = select(corpus, A)
     assert measures.keyness(view)["term"].tolist() == [*WORDS[0][:10], *WORDS[1][:10]]
     assert measures.entity_keyness(view)["entity"].tolist() == [*NAMES[0][:10], *NAMES[1][:10]]
     assert measures.rising(corpus)["term"].tolist() == [*WORDS[1][:10], *WORDS[0][:10]]
@@ -178,7 +179,7 @@ def test_words_in_four_articles_are_listed(tmp_path):
         ],
     )
     assert measures.collocates(corpus, term="мир")["term"].tolist() == ["рідкий"]
-    assert measures.framing(corpus.select(A), term="мир")["term"].tolist() == ["рідкий"]
+    assert measures.framing(select(corpus, A), term="мир")["term"].tolist() == ["рідкий"]
 
 
 @pytest.mark.parametrize(("each", "known"), [(5, True), (4, False)])
@@ -193,11 +194,11 @@ def test_shares_of_five_articles(tmp_path, each, known):
         ]
         + [article("2024-01-05", "дим", source="Б") for _ in range(50)],
     )
-    frame = measures.contrast_trend(corpus.select(A), term="мир", period="month")
+    frame = measures.contrast_trend(select(corpus, A), term="мир", period="month")
     share = [1 - 1 / each if known else np.nan] * 2
     np.testing.assert_array_equal(frame["share"], [*share, 0, np.nan])
     assert frame["low"].notna().tolist() == frame["high"].notna().tolist() == [known, known, True, False]
-    trend = measures.entity_trend(corpus.select(A), entities=["Київ"], period="month")
+    trend = measures.entity_trend(select(corpus, A), entities=["Київ"], period="month")
     np.testing.assert_array_equal(trend["share"], share if known else [])
 
 
@@ -243,7 +244,7 @@ def test_nothing_was_written_in_the_time_before(tmp_path):
     corpus = build(
         tmp_path, [article(day, "мир", "Київ") for day in ("2024-01-01", "2024-02-10", "2024-02-11") for _ in range(9)]
     )
-    view = corpus.select(Selection(since=date(2024, 2, 10)))
+    view = select(corpus, Selection(since=date(2024, 2, 10)))
     assert measures.rising(view).empty and measures.entity_rising(view).empty
 
 
@@ -254,7 +255,7 @@ def test_sure_differences_of_few_articles(tmp_path):
         [article("2024-01-01", side + "слово", side + "особа", source=side) for side in "АБ" for _ in range(6)],
     )
     for measure, first in ((measures.keyness, "слово"), (measures.entity_keyness, "особа")):
-        frame = measure(corpus.select(A))
+        frame = measure(select(corpus, A))
         assert frame.iloc[:, 0].tolist() == ["А" + first, "Б" + first]
         z = log(56 / 50) * 2 / sqrt(2 / 56 + 2 / 50)
         np.testing.assert_allclose(frame["z"], [z, -z])
@@ -263,9 +264,9 @@ def test_sure_differences_of_few_articles(tmp_path):
 
 def test_two_sides_of_nothing(corpus, tmp_path):
     """A word or name that nobody knows, or no day: no rows, whatever else there is; without a word all articles."""
-    view = corpus.select(A)
+    view = select(corpus, A)
     assert measures.contrast_trend(view, term="нема").empty and measures.contrast_trend(view, entity="нема").empty
     undated = build(tmp_path, [article(None, "мир", "Київ", source=source) for source in "АБ"])
     for options in ({}, {"term": "мир"}, {"entity": "Київ"}):
-        assert measures.contrast_trend(undated.select(A), **options).empty
+        assert measures.contrast_trend(select(undated, A), **options).empty
         assert len(measures.contrast_trend(view, period="month", **(options and {"term": "мир"}))) == 4

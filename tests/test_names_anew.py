@@ -9,6 +9,7 @@ import pandas as pd
 import pytest
 
 from data import measures
+from data.corpus.select import select
 from data.corpus.view import Selection
 from tests.building import article, build
 from tests.drawing import NAMES, adjusted, chance, drawn, g2, interval
@@ -26,7 +27,7 @@ def chosen(whole, request):
     """All articles or those of two sources: the view, and its articles."""
     corpus, rows = whole
     sources = request.param.sources
-    return corpus.select(request.param), [one for one in rows if not sources or one["source"] in sources]
+    return select(corpus, request.param), [one for one in rows if not sources or one["source"] in sources]
 
 
 def _sets(rows):
@@ -190,7 +191,7 @@ def test_words_around_a_name(chosen):
 def test_names_of_two_sides(whole, reference):
     """A is the sources А and В; what is also in B counts for the smaller side: z of Monroe et al. (2008) by hand."""
     corpus, rows = whole
-    view = corpus.select(Selection(sources=("А", "В")))
+    view = select(corpus, Selection(sources=("А", "В")))
     a_rows = {place for place, one in enumerate(rows) if one["source"] in ("А", "В")}
     b_rows = {
         place

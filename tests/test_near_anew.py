@@ -12,6 +12,7 @@ from scipy import stats
 
 from data import measures
 from data.corpus import passages
+from data.corpus.select import select
 from data.corpus.view import Selection
 from tests.building import article, build
 from tests.drawing import drawn
@@ -117,7 +118,7 @@ def test_ways_of_each_source(whole, chosen, by):
     groups = defaultdict(list)
     for one, counts in uses:
         groups["" if by == "all" else one[by]].append(counts)
-    frame = measures.variants(corpus.select(chosen), variants=WAYS, by=by)
+    frame = measures.variants(select(corpus, chosen), variants=WAYS, by=by)
     order = sorted(groups, key=lambda value: (-len(groups[value]), value))
     assert frame["value"].tolist() == [value for value in order for _way in WAYS] and set(frame["by"]) == {by}
     assert frame["label"].tolist() == [label for label, _patterns in WAYS] * len(order)
@@ -149,7 +150,7 @@ def test_ways_over_time(whole, chosen, period):
         at: [np.array(counts) / sum(counts) for (_one, counts), own in zip(uses, when, strict=True) if own == at]
         for at in every
     }
-    frame = measures.variant_trend(corpus.select(chosen), variants=WAYS, period=period)
+    frame = measures.variant_trend(select(corpus, chosen), variants=WAYS, period=period)
     assert frame["start"].tolist() == [at.start_time for at in every] * 3
     assert frame["end"].tolist() == [at.end_time.normalize() for at in every] * 3
     assert frame["total"].tolist() == [len(parts[at]) for at in every] * 3 and set(frame["least"]) == {20}
@@ -184,10 +185,10 @@ def test_a_word_gives_way_to_a_phrase_with_four_fifths_of_it(tmp_path, many, lef
         ],
     )
     for source in "АБ":
-        frame = measures.keyness(corpus.select(Selection(sources=(source,))))
+        frame = measures.keyness(select(corpus, Selection(sources=(source,))))
         assert set(frame["term"]) == left | {"дім"}
     assert set(measures.entity_terms(corpus, entity="ООН")["term"]) == left
-    assert Counter(measures.keyness(corpus.select(Selection(sources=("А",))), top=2)["term"]) == Counter(
+    assert Counter(measures.keyness(select(corpus, Selection(sources=("А",))), top=2)["term"]) == Counter(
         [measures.entity_terms(corpus, entity="ООН")["term"].iat[0], "дім"]
     )
 
@@ -250,7 +251,7 @@ def test_own_words_of_what_is_asked_about_and_equal_shares(tmp_path):
         ]
         + [article("2024-01-01", word, source="В") for word in ("верховна", "рада")],
     )
-    frame = measures.framing(corpus.select(Selection(sources=("А",))), term="верховна рада")
+    frame = measures.framing(select(corpus, Selection(sources=("А",))), term="верховна рада")
     assert frame["term"].tolist() == ["наше"] and frame.attrs["more"] == {}
     row = frame.iloc[0]
     assert row[["total", "reference_total", "found", "reference_found"]].tolist() == [20] * 4

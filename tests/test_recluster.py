@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from data.corpus.select import select
 from data.corpus.view import Selection
 from data.topics import recluster
 from tests.building import article, build
@@ -35,7 +36,7 @@ def corpus(tmp_path_factory):
 
 def test_a_topic_falls_into_its_themes(corpus):
     """The two themes of one topic come apart when its articles are taken alone."""
-    found = recluster.topics_of(corpus.select(Selection(topics=(0,))), k=2)
+    found = recluster.topics_of(select(corpus, Selection(topics=(0,))), k=2)
     assert (60, 60) == found.clustered_of
     points = found.points
     assert points["row"].tolist() == np.flatnonzero(corpus.columns["topic"] == 0).tolist()
@@ -53,7 +54,7 @@ def test_a_topic_falls_into_its_themes(corpus):
 def test_always_the_same_and_nothing_touched(corpus):
     """Twice the same, to the last digit; the corpus has its topics as before."""
     topics, columns = corpus.topics.copy(), corpus.columns["topic"].copy()
-    one, other = (recluster.topics_of(corpus.select(Selection(sources=("А",)))) for _turn in range(2))
+    one, other = (recluster.topics_of(select(corpus, Selection(sources=("А",)))) for _turn in range(2))
     assert one.points.equals(other.points) and one.topics.equals(other.topics)
     assert topics.equals(corpus.topics) and np.array_equal(columns, corpus.columns["topic"])
 
@@ -93,7 +94,7 @@ def test_what_is_clustered(corpus, monkeypatch):
         return fit(weights, **options)
 
     monkeypatch.setattr(recluster.topics, "fit", watched)
-    view = corpus.select(Selection(sources=("А",)))
+    view = select(corpus, Selection(sources=("А",)))
     found = recluster.topics_of(view)
     assert (asked["seed"], asked["landmarks"], asked["k"]) == (0, 600, None)
     held = (corpus.counts[view.numbers].toarray() > 0).sum(axis=0)

@@ -9,6 +9,7 @@ import pytest
 from scipy import stats
 
 from data import measures
+from data.corpus.select import select
 from data.corpus.view import Selection
 from data.statistics import significance
 from tests.building import article, build
@@ -52,7 +53,7 @@ def test_q_is_over_all_that_were_tested(corpus):
 
 def test_it_takes_the_time_before_a_chosen_since(corpus):
     """From 9 January for eight days: compared with the eight days before, not with the later half."""
-    view = corpus.select(Selection(since=date(2024, 1, 9), until=date(2024, 1, 16)))
+    view = select(corpus, Selection(since=date(2024, 1, 9), until=date(2024, 1, 16)))
     frame = measures.rising(view)
     assert frame["term"].tolist() == ["буря", "тиша"]
     assert frame["before_since"].iat[0] == pd.Timestamp("2024-01-01")
@@ -64,7 +65,7 @@ def test_edges(corpus, tmp_path, measure):
     """No article, one day, no date: no rows, the same columns."""
     columns = list(measure(corpus).columns)
     odd = [
-        corpus.select(Selection(text="нема")),
+        select(corpus, Selection(text="нема")),
         build(tmp_path / "day", [article("2024-01-01", "мир")] * 9),
         build(tmp_path / "undated", [article(None, "мир")] * 9),
     ]
@@ -149,7 +150,7 @@ def test_the_time_before_is_as_long_as_the_time_chosen(tmp_path, until, expected
     """Neither a day more nor a day less: "буря" comes on the days 0 to 4, and from day 29 on; chosen is from day 30."""
     corpus = _daily(tmp_path / "corpus", 80, буря=[*range(5), *range(29, 80)])
     last = date(2024, 3, 1) + pd.Timedelta(days=until)
-    frame = measures.rising(corpus.select(Selection(since=date(2024, 3, 31), until=last)))
+    frame = measures.rising(select(corpus, Selection(since=date(2024, 3, 31), until=last)))
     assert frame["term"].tolist() == ["буря"]
     assert [*frame[["articles_now", "articles_before"]].iloc[0], *_compared(frame)] == expected
 
@@ -157,12 +158,12 @@ def test_the_time_before_is_as_long_as_the_time_chosen(tmp_path, until, expected
 def test_without_a_time_before_the_chosen_days_are_halved(tmp_path):
     """Twenty days from the tenth on have only ten before them: the later ten against the earlier ten."""
     corpus = _daily(tmp_path / "corpus", 60, буря=range(20, 30))
-    view = corpus.select(Selection(since=date(2024, 3, 11), until=date(2024, 3, 30)))
+    view = select(corpus, Selection(since=date(2024, 3, 11), until=date(2024, 3, 30)))
     frame = measures.rising(view)
     assert _compared(frame) == ["03-21", "03-30", "03-11", "03-20"]
     assert frame[["articles_now", "articles_before"]].iloc[0].tolist() == [10, 0]
     # Only until is chosen: no day before the first, so halves too.
-    assert _compared(measures.rising(corpus.select(Selection(until=date(2024, 3, 30))))) == [
+    assert _compared(measures.rising(select(corpus, Selection(until=date(2024, 3, 30))))) == [
         "03-16",
         "03-30",
         "03-01",
@@ -173,7 +174,7 @@ def test_without_a_time_before_the_chosen_days_are_halved(tmp_path):
 def test_the_time_before_keeps_to_the_other_filters(tmp_path):
     """Of one source only: its articles now, and its articles in as many days before."""
     corpus = _daily(tmp_path / "corpus", 80, буря=range(40, 80))
-    view = corpus.select(Selection(since=date(2024, 4, 10), until=date(2024, 5, 19), sources=("А",)))
+    view = select(corpus, Selection(since=date(2024, 4, 10), until=date(2024, 5, 19), sources=("А",)))
     frame = measures.rising(view)
     # Of А are the even days: the first in the selection is 10 April, the last 18 May, so 39 days, and 39 before.
     assert _compared(frame) == ["04-10", "05-18", "03-02", "04-09"]
@@ -185,9 +186,9 @@ def test_one_day_is_compared_where_it_was_chosen(tmp_path):
     """A day that was chosen has the day before it; a corpus of one day has none."""
     rows = [article(f"2024-01-0{day}", "мир буря" if day == 2 else "мир") for day in (1, 2) for _i in range(30)]
     corpus = build(tmp_path / "corpus", rows)
-    frame = measures.rising(corpus.select(Selection(since=date(2024, 1, 2))))
+    frame = measures.rising(select(corpus, Selection(since=date(2024, 1, 2))))
     assert frame["term"].tolist() == ["буря"] and _compared(frame) == ["01-02", "01-02", "01-01", "01-01"]
-    assert measures.rising(corpus.select(Selection(until=date(2024, 1, 1)))).empty
+    assert measures.rising(select(corpus, Selection(until=date(2024, 1, 1)))).empty
 
 
 def test_what_is_tested_and_what_is_listed(tmp_path):

@@ -11,6 +11,7 @@ from data import measures
 from data.corpus import query, search, store
 from data.corpus.query import parse
 from data.corpus.search import pattern
+from data.corpus.select import select
 from data.corpus.view import Selection
 from data.language.tokens import tokenise
 from data.preparing import prepare
@@ -173,7 +174,7 @@ def test_as_many_articles_as_have_a_mark(corpus):
 def test_what_finds_marks_and_counts_agree(corpus):
     """The list, the sentences and the lines over time take a search alike."""
     for typed in ("тиша NOT вибори", '"Європейський Союз"', "ракет* OR =вибори"):
-        view = corpus.select(Selection(text=typed))
+        view = select(corpus, Selection(text=typed))
         assert set(measures.contexts(view, text=typed, limit=99)["row"]) == set(view.numbers.tolist())
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from data.corpus.select import select
 from data.corpus.sides import sides
 from data.corpus.view import Selection
 from tests.building import article, build
@@ -35,4 +36,4 @@ def corpus(tmp_path_factory):
 )
 def test_what_is_in_both_stays_with_the_smaller(corpus, target, reference, expected):
     """Rows of A and of B."""
-    assert tuple(side.numbers.tolist() for side in sides(corpus.select(target), reference)) == expected
+    assert tuple(side.numbers.tolist() for side in sides(select(corpus, target), reference)) == expected

@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 
 from data import measures
+from data.corpus.select import select
 from data.corpus.view import Selection
 from tests.building import article, build
 
@@ -46,7 +47,7 @@ def test_summary_by_hand(corpus):
         3.0,
     ]
     assert (row["since"], row["until"]) == (pd.Timestamp("2024-02-28"), pd.Timestamp("2024-03-04"))
-    part = measures.summary(corpus.select(Selection(sources=("А",)))).iloc[0]
+    part = measures.summary(select(corpus, Selection(sources=("А",)))).iloc[0]
     assert part[["articles", "sources", "languages", "days", "span", "undated", "tokens"]].tolist() == [
         3,
         1,
@@ -83,7 +84,7 @@ def test_breakdown_by_hand(corpus, by, values, articles):
     assert frame["value"].tolist() == values and frame["articles"].tolist() == articles and set(frame["by"]) == {by}
     np.testing.assert_allclose(frame["share"], np.array(articles) / 7)
     assert measures.breakdown(corpus, by=by, top=2)["value"].tolist() == values[:2]
-    part = measures.breakdown(corpus.select(Selection(sources=("Б",))), by=by)
+    part = measures.breakdown(select(corpus, Selection(sources=("Б",))), by=by)
     assert part["share"].sum() == 1 and part["articles"].sum() == 2 and (part["articles"] > 0).all()
 
 
@@ -96,7 +97,7 @@ def test_names_in_most_articles_or_mentioned_most(corpus):
     often = measures.entity_frequency(corpus, by="mentions")
     assert often["entity"].tolist() == ["Київ", "ООН", "Львів", "Місто"]
     assert measures.entity_frequency(corpus, label="LOC", top=1)["entity"].tolist() == ["Київ"]
-    view = corpus.select(Selection(sources=("А",)))
+    view = select(corpus, Selection(sources=("А",)))
     part = measures.entity_frequency(view, by="mentions")
     assert part[["entity", "articles", "mentions"]].to_numpy().tolist() == [
         ["ООН", 1, 4],
@@ -122,7 +123,7 @@ def test_topic_sizes_by_hand(corpus):
     assert frame["topic"].tolist() == [2, 0, 1] and frame["articles"].tolist() == [3, 2, 1]
     np.testing.assert_allclose(frame["share"], [3 / 7, 2 / 7, 1 / 7])
     assert frame["label"].tolist() == ["topic 2", "topic 0", "topic 1"]
-    part = measures.topic_sizes(corpus.select(Selection(languages=("uk",))), top=1)
+    part = measures.topic_sizes(select(corpus, Selection(languages=("uk",))), top=1)
     # Two of five are of topic 2 and two of topic 0: of equals the one that is larger in all.
     assert part["topic"].tolist() == [2] and part["share"].tolist() == [0.4]
 
@@ -175,7 +176,7 @@ def test_lists_show_what_names_something(tmp_path):
     )
     verbs = corpus.terms["term"].isin(["казати", "іти"])
     corpus = replace(corpus, terms=corpus.terms.assign(pos=corpus.terms["pos"].where(~verbs, "VERB")))
-    view = corpus.select(Selection(sources=("А",)))
+    view = select(corpus, Selection(sources=("А",)))
     listed = [
         measures.keywords(corpus),
         measures.frequency(corpus),

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from data import measures
+from data.corpus.select import select
 from data.corpus.view import Selection
 from tests.building import article, build
 
@@ -40,7 +41,7 @@ def test_each_article_with_a_place_is_a_point(corpus):
 
 def test_a_selection_has_its_own_points(corpus):
     """The places are those of the whole corpus; topics count what is selected."""
-    frame = measures.topic_map(corpus.select(Selection(sources=("А",))))
+    frame = measures.topic_map(select(corpus, Selection(sources=("А",))))
     assert frame["row"].tolist() == [1, 5, 7] and frame["topic_articles"].tolist() == [2, 1, 2]
     assert frame["x"].tolist() == [-0.75, 0.25, 0.75] and set(frame["drawn_of"]) == {3}
 

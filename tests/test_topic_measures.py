@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 
 from data import measures
+from data.corpus.select import select
 from data.corpus.view import Selection
 from data.statistics.significance import wilson
 from tests.building import article, build
@@ -57,7 +58,7 @@ def test_passport(corpus):
     assert not frame["weak"].any() and [[], [], []] == frame["reasons"].tolist() == frame["parts"].tolist()
     whole = measures.passport(corpus, topic=3)
     assert (5, [1, 2]) == (whole["articles"].iat[0], whole["parts"].iat[0])
-    assert 2 == measures.passport(corpus.select(Selection(sources=("А",))), topic=3)["articles"].iat[0]
+    assert 2 == measures.passport(select(corpus, Selection(sources=("А",))), topic=3)["articles"].iat[0]
     assert 0 == len(measures.passport(corpus, topic=99))
 
 
@@ -215,6 +216,6 @@ def test_similar_across_languages(tmp_path):
 )
 def test_nothing_selected(corpus, measure):
     """No article selected: the same columns, nothing counted."""
-    empty = measure(corpus.select(Selection(sources=("нема",))))
+    empty = measure(select(corpus, Selection(sources=("нема",))))
     assert list(measure(corpus).columns) == list(empty.columns)
     assert not empty.get("articles", pd.Series(dtype=int)).sum()

@@ -2,6 +2,7 @@
 
 import pytest
 
+from data.corpus.select import select
 from data.corpus.view import Selection
 from data.decided import topic_names
 from data.decided.topic_names import Name
@@ -77,7 +78,7 @@ def test_applied(corpus):
     assert ["topic 0", "topic 1", "topic 2"] == corpus.topics["label"].tolist()
     assert named.counts is corpus.counts and named.columns is corpus.columns
     assert named.fingerprint != corpus.fingerprint
-    assert 3 == len(named.select(Selection(topics=(3,))))
+    assert 3 == len(select(named, Selection(topics=(3,))))
 
 
 def test_nothing_to_apply(corpus):

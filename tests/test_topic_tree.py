@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from data.corpus.select import select
 from data.corpus.view import Selection
 from data.measures import topic_tree
 from tests.building import article, build
@@ -42,7 +43,7 @@ def test_levels_lie_within_one_another(corpus):
 
 def test_every_level_counts_the_selection(corpus):
     """Each level holds each selected article once; shares are of the selection."""
-    frame = topic_tree(corpus.cut(4).select(Selection(sources=("A",))))
+    frame = topic_tree(select(corpus.cut(4), Selection(sources=("A",))))
     assert frame.groupby("level")["articles"].sum().tolist() == [10, 10, 10]
     assert np.allclose(frame.groupby("level")["share"].sum(), 1)
     assert frame[frame["level"] == 2].set_index("topic")["articles"].sort_index().tolist() == [4, 3, 2, 1, 0]
@@ -57,7 +58,7 @@ def test_levels_that_say_nothing_are_left_out(corpus):
 
 def test_no_article_no_number(corpus):
     """An empty selection keeps the topics, with nothing in them."""
-    frame = topic_tree(corpus.select(Selection(sources=("nobody",))))
+    frame = topic_tree(select(corpus, Selection(sources=("nobody",))))
     assert len(frame) and not frame["articles"].any() and not frame["share"].any()
 
 

@@ -10,6 +10,7 @@ import pytest
 from scipy import stats
 
 from data import measures
+from data.corpus.select import select
 from data.corpus.view import Selection
 from tests.building import article, build
 from tests.drawing import NAMES, adjusted, chance, drawn, g2, interval
@@ -28,7 +29,7 @@ def chosen(whole, request):
     """All articles or those of two sources: the view, and its articles with their rows."""
     corpus, rows = whole
     sources = request.param.sources
-    return corpus.select(request.param), [
+    return select(corpus, request.param), [
         one | {"row": row} for row, one in enumerate(rows) if not sources or one["source"] in sources
     ]
 
@@ -198,7 +199,7 @@ def test_the_sizes_of_topics_of_every_cut(chosen):
 def test_topics_of_two_sides(whole, reference):
     """A is the sources А and В: shares, Newcombe's interval from Wilson's ends, and the tests of all topics."""
     corpus, rows = whole
-    view = corpus.select(Selection(sources=("А", "В")))
+    view = select(corpus, Selection(sources=("А", "В")))
     a_rows = {row for row, one in enumerate(rows) if one["source"] in ("А", "В")}
     b_rows = {
         row
@@ -239,7 +240,7 @@ def test_two_sides_over_time(whole, asked, reference):
         [one for one in dated if (one["source"] == "Б" if reference else one["source"] not in ("А", "В"))],
     ]
     frame = measures.contrast_trend(
-        corpus.select(Selection(sources=("А", "В"))), reference=reference, period="week", **asked
+        select(corpus, Selection(sources=("А", "В"))), reference=reference, period="week", **asked
     )
     weeks = pd.period_range(*pd.to_datetime([dated[0]["day"], dated[-1]["day"]]).to_period("W"), freq="W")
     assert frame["item"].tolist() == ["A"] * len(weeks) + ["B"] * len(weeks) == frame["label"].tolist()
@@ -306,7 +307,7 @@ def test_typical_articles_of_a_draw(whole, monkeypatch):
         measures.topic_articles(corpus, topic=0, top=99, seed=seed)["row"].tolist() != frame["row"].tolist()
         for seed in (1, 2, 3)
     )
-    six = len(measures.topic_articles(corpus.select(Selection(stories=True)), topic=0, top=99))
+    six = len(measures.topic_articles(select(corpus, Selection(stories=True)), topic=0, top=99))
     assert six == 6
 
 
@@ -344,7 +345,7 @@ def test_the_period_of_sources_and_sides(tmp_path, each, period):
         tmp_path,
         [article(f"2024-01-0{day}", "а", source=source) for day in range(1, 8) for source in "АБ" for _ in range(each)],
     )
-    view = corpus.select(Selection(sources=("А",)))
+    view = select(corpus, Selection(sources=("А",)))
     frames = [
         measures.coverage(corpus),
         measures.panel(corpus),

@@ -8,6 +8,7 @@ from streamlit.testing.v1 import AppTest
 from components.frame import topic_cut
 from components.frame.sidebar import topics_offered
 from components.tabs.topics import selection
+from data.corpus.select import select
 from data.corpus.store import load
 from data.corpus.view import Selection
 from data.decided import topic_names
@@ -170,7 +171,7 @@ def test_a_selection_is_divided_alone(visited, corpus):
     before = _offered(app)
     app.button(key="alone-find").click().run(timeout=120)
     assert not app.exception and _offered(app) == before
-    english = corpus.select(Selection(languages=("en",)))
+    english = select(corpus, Selection(languages=("en",)))
     frame = selection.topics(english)
     assert len(frame) > 1 and frame["articles"].sum() <= len(english)
 

@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 
 from data import measures
+from data.corpus.select import select
 from data.corpus.view import Selection
 from data.statistics.significance import Z, rate_interval
 from tests.building import article, build
@@ -61,7 +62,7 @@ def test_a_phrase_in_a_search_is_read_in_the_texts(corpus):
 
 def test_trends_follow_the_selection(corpus):
     """A search counts within the selection only."""
-    view = corpus.select(Selection(sources=("Б",)))
+    view = select(corpus, Selection(sources=("Б",)))
     frame = measures.trends(view, items=[("query", "мир"), ("term", "мир"), ("topic", 1)], period="month")
     assert frame["total"].tolist() == [5, 5] * 3 and frame["articles"].tolist() == [2, 4, 2, 4, 5, 5]
 
@@ -256,7 +257,7 @@ def test_edges_of_time_and_sources(tmp_path):
     undated = build(tmp_path / "undated", [article(None, "мир"), article(None, "хліб")])
     nameless = build(tmp_path / "nameless", [article(f"2024-01-0{1 + i % 2}", "мир") for i in range(12)])
     one = build(tmp_path / "one", [article("2024-01-01", "мир")])
-    for corpus in (undated, one, nameless.select(Selection(sources=("нема",)))):
+    for corpus in (undated, one, select(nameless, Selection(sources=("нема",)))):
         for panel in (False, True):
             assert measures.trends(corpus, items=[("term", "мир")], panel=panel).empty
     assert measures.trends(nameless, items=[("term", "мир")], panel=True).empty

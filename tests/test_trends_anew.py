@@ -9,6 +9,7 @@ import pytest
 from scipy import stats
 
 from data import measures
+from data.corpus.select import select
 from data.corpus.view import Selection
 from tests.building import article, build
 from tests.drawing import drawn
@@ -61,7 +62,7 @@ def test_rates_and_their_bands(whole, chosen, kind, item):
         for one in part
     )
     dispersion = max(1, scatter / sum(count) * len(own) / (len(own) - len(parts)))
-    frame = measures.trends(corpus.select(chosen), items=[(kind, item)], period="week", unit="words", smooth=3)
+    frame = measures.trends(select(corpus, chosen), items=[(kind, item)], period="week", unit="words", smooth=3)
     assert frame["count"].tolist() == count and frame["tokens"].tolist() == tokens
     assert frame["count"].dtype.kind == frame["tokens"].dtype.kind == "i"
     known = [len(part) >= 5 for part in parts]

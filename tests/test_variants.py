@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 
 from data import measures
+from data.corpus.select import select
 from data.corpus.view import Selection
 from data.decided import sheets, wordings
 from data.errors import CorpusError
@@ -102,7 +103,7 @@ def test_sentences_of_one_variant(corpus):
 
 def test_nothing_there_nothing_said(corpus):
     """No variant, no article: no rows, the same columns."""
-    none = corpus.select(Selection(sources=("нема",)))
+    none = select(corpus, Selection(sources=("нема",)))
     unknown = (("нема", (("нема", "forms"),)), ("ніде", (("ніде", "exact"),)))
     for measure in (measures.variants, measures.variant_trend, measures.variant_contexts):
         full = measure(corpus, variants=WAR)
@@ -159,7 +160,7 @@ def test_single_words_in_all_forms_are_known_from_counting(corpus, monkeypatch):
     read = module._by_reading(corpus, sought, rows, len(WAR))
     assert (module._by_term(corpus, sought, rows, len(WAR)) == read).all() and read.sum() == 10
     monkeypatch.setattr(module, "READ", 3)
-    frame = measures.variants(corpus.select(Selection(sources=("А", "В"))), variants=WAR, by="all")
+    frame = measures.variants(select(corpus, Selection(sources=("А", "В"))), variants=WAR, by="all")
     assert (frame["read"].iat[0], frame["found"].iat[0], frame["count"].tolist()) == (4, 4, [6, 1])
 
 

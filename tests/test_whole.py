@@ -15,6 +15,7 @@ from components.card.tables import csv_bytes
 from components.look import speech
 from data import measures
 from data.corpus.columns import keys
+from data.corpus.select import select
 from data.corpus.store import load
 from data.corpus.view import Selection
 from data.preparing import prepare
@@ -124,7 +125,7 @@ def test_all_sources_are_in_the_downloads_and_the_others_are_counted(cards, many
 )
 def test_a_frame_notes_how_many_more_there_are(folder, measure, options):
     """What is said to be more is what comes when all are asked for; words that a phrase covers may be left out."""
-    corpus = load(folder).select(Selection(languages=("uk",)))
+    corpus = select(load(folder), Selection(languages=("uk",)))
     frame, every = measure(corpus, **options), measure(corpus, **{**options, "top": 10**6})
     noted = sum(frame.attrs["more"].values())
     assert len(frame) == options["top"] or noted == 0

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from data import measures
+from data.corpus.select import select
 from data.corpus.view import Selection
 from data.language.background import frequencies
 from tests.building import article, build
@@ -25,7 +26,7 @@ def chosen(whole, request):
     """All articles or those of two sources: the view, and its articles."""
     corpus, rows = whole
     sources = request.param.sources
-    return corpus.select(request.param), [one for one in rows if not sources or one["source"] in sources]
+    return select(corpus, request.param), [one for one in rows if not sources or one["source"] in sources]
 
 
 def _counts(rows):
@@ -58,7 +59,7 @@ def test_words_of_two_sides(whole, reference, order):
     tested = [term for term in a_of | b_of if a_of[term] + b_of[term] >= 4]
     value = {term: g2(a_of[term], n, b_of[term], m) for term in tested}
     q = dict(zip(tested, adjusted([chance(value[term]) for term in tested]), strict=True))
-    frame = measures.keyness(corpus.select(Selection(sources=A)), reference=reference, order=order, top=100)
+    frame = measures.keyness(select(corpus, Selection(sources=A)), reference=reference, order=order, top=100)
     assert set(frame["term"]) == {term for term in tested if q[term] <= 0.05} and len(frame) > 5
     for row in frame.itertuples():
         a, b = a_of[row.term], b_of[row.term]
@@ -75,14 +76,14 @@ def test_words_of_two_sides(whole, reference, order):
     strength = frame[order].to_numpy()
     more = strength > 0
     assert (strength == np.concatenate([np.sort(strength[more])[::-1], np.sort(strength[~more])])).all()
-    few = measures.keyness(corpus.select(Selection(sources=A)), reference=reference, order=order, top=5)
+    few = measures.keyness(select(corpus, Selection(sources=A)), reference=reference, order=order, top=5)
     assert few["term"].tolist() == [*frame.loc[more, "term"][:2], *frame.loc[~more, "term"][:2]]
 
 
 def test_words_drawn_in_a_scatter(whole):
     """A third of the dots for the surest of each side, the rest for the most frequent others; coloured where sure."""
     corpus, rows = whole
-    view = corpus.select(Selection(sources=A))
+    view = select(corpus, Selection(sources=A))
     every = measures.term_scatter(view, top=900).set_index("term")
     a, b = (_counts([one for one in rows if (one["source"] in A) is side]) for side in (True, False))
     assert set(every.index) == {term for term in a | b if a[term] + b[term] >= 4}
@@ -220,7 +221,7 @@ def test_four_articles_with_a_word_are_enough(tmp_path, many, listed):
             for i in range(64)
         ],
     )
-    view = corpus.select(Selection(sources=("А",)))
+    view = select(corpus, Selection(sources=("А",)))
     assert [term for term in measures.keyness(view)["term"] if term == "рідкий"] == listed
     assert ("ООН" in measures.entity_keyness(view)["entity"].tolist()) == bool(listed)
     assert ("рідкий" in measures.term_scatter(view)["term"].tolist()) == bool(listed)

@@ -20,6 +20,7 @@ import streamlit as st
 from components.charts.bars import articles
 from components.look.speech import _
 from data.corpus.remaining import remaining
+from data.corpus.select import without
 from data.corpus.view import View
 
 NARROWING = ("terms", "entities")
@@ -39,7 +40,7 @@ def followed(view: View, picks: str, *, otherwise: bool = False) -> View:
     Where its marks have numbers of something else (`otherwise`), all filters that a click sets are.
     """
     loose = [name for name in fields(picks) if otherwise or name not in NARROWING]
-    return view.without(*loose) if loose else view
+    return without(view, *loose) if loose else view
 
 
 def chosen(picks: str) -> list:

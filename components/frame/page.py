@@ -11,6 +11,7 @@ from components.link import collections, following, share
 from components.link.caption import FIELDS, chosen, sentence
 from components.look import formats, styles, texts
 from components.look.speech import _, language, ngettext
+from data.corpus.select import select, without
 from data.corpus.view import Selection, View
 
 # Selections kept for all visitors together: each is an array of row numbers and of sums per term, a few megabytes
@@ -45,7 +46,7 @@ def selected(whole: View, selection: Selection) -> View:
 
 @st.cache_resource(max_entries=KEPT, show_spinner=False)
 def _selected(name: str, articles: int, selection: str, _whole: View, _selection: Selection) -> View:
-    return _whole.select(_selection)
+    return select(_whole, _selection)
 
 
 def head(view: View) -> None:
@@ -85,7 +86,7 @@ def _own(view: View) -> list[str]:
 def nothing(view: View) -> None:
     """What to do when no article fits: which filter is in the way, and a button that takes it off."""
     st.markdown(_("No article fits the filters."))
-    counts = {name: len(view.without(name)) for name in view.selection.active}
+    counts = {name: len(without(view, name)) for name in view.selection.active}
     best = max(counts, key=counts.get, default=None)
     if best is None or not counts[best]:
         st.button(_("Clear filters"), on_click=sidebar.reset, key="reset-all")

@@ -3,21 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING
 
 import numpy as np
+from scipy.sparse import csc_array
 
 from data.corpus import cuts, search
-
-if TYPE_CHECKING:
-    from scipy.sparse import csc_array
-
-    from data.corpus.selection import Selection
-    from data.corpus.view import View
+from data.corpus.selection import Selection
+from data.corpus.view import View
 
 
-def rows(whole: View, selection: Selection) -> tuple[slice | np.ndarray, tuple[str, ...]]:
+def select(view: View, selection: Selection) -> View:
+    """The articles that fit `selection`, of all that the corpus has and not only of those in `view`.
+
+    Raises nothing for values that the corpus does not know: they select no article.
+    """
+    whole = view.whole
+    rows, unknown = _rows(whole, selection)
+    return replace(whole, selection=selection, rows=rows, unknown=unknown, _whole=whole)
+
+
+def without(view: View, *names: str) -> View:
+    """The selection of `view` with the named fields left open."""
+    empty = Selection()
+    loosened = replace(view.selection, **{name: getattr(empty, name) for name in names})
+    return view if loosened == view.selection else select(view, loosened)
+
+
+def _rows(whole: View, selection: Selection) -> tuple[slice | np.ndarray, tuple[str, ...]]:
     """Rows that fit, a slice when only dates choose, and what in the selection the corpus does not know.
 
     Several sources, languages or topics widen a selection, several terms or entities narrow it. Topics may be those of

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from data.corpus.select import select
 from data.corpus.view import Selection, View
 
 
@@ -25,7 +26,7 @@ def sides(view: View, reference: Selection | None) -> tuple[View, View]:
 def _sides(view: View, reference: Selection | None) -> tuple[View, View]:
     if reference is None:
         return view, view.rest()
-    other = view.whole.select(reference)
+    other = select(view.whole, reference)
     both = view.mask & other.mask
     if not both.any():
         return view, other

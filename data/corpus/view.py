@@ -16,7 +16,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 from scipy.sparse import csc_array, csr_array
 
-from data.corpus import cuts, select
+from data.corpus import cuts
 from data.corpus.selection import Selection
 from data.language import apostrophes
 from data.statistics.sums import column_sums, stretch_sums, stretches
@@ -189,22 +189,6 @@ class View:
         for oldest in list(kept)[:-KEPT]:
             kept.pop(oldest, None)
         return found
-
-    def select(self, selection: Selection) -> View:
-        """The articles of the whole corpus that fit `selection`, as a view.
-
-        Raises nothing for values that the corpus does not know: they select no article.
-        """
-        whole = self.whole
-        rows, unknown = select.rows(whole, selection)
-        return replace(whole, selection=selection, rows=rows, unknown=unknown, _whole=whole)
-
-    def without(self, *names: str) -> View:
-        """The selection with the named fields left open."""
-        empty = Selection()
-        open_ = {name: getattr(empty, name) for name in names}
-        loosened = replace(self.selection, **open_)
-        return self if loosened == self.selection else self.select(loosened)
 
     def rest(self) -> View:
         """All articles of the whole corpus that are not selected."""

@@ -22,6 +22,7 @@ from components.look.speech import _, later, ngettext
 from components.look.texts import literal
 from data import measures
 from data.corpus import search
+from data.corpus.select import select, without
 from data.corpus.sides import sides
 from data.corpus.view import Selection, View
 
@@ -119,7 +120,7 @@ def _kinds(view: View) -> list[str]:
         "rest": 0 < len(view) < len(view.articles),
         "source": len(_values(view, "sources")) > 0,
         "language": len(_values(view, "languages")) > 0,
-        "before": len(np.unique(view.without("since", "until").days)) > 1,
+        "before": len(np.unique(without(view, "since", "until").days)) > 1,
         "own": True,
     }
     return [kind for kind, possible in there.items() if possible]
@@ -128,7 +129,7 @@ def _kinds(view: View) -> list[str]:
 def _values(view: View, name: str) -> list[str]:
     """Sources or languages that B can be, most articles first; what A consists of alone is none."""
     column = name[:-1]
-    loose = view.without(name)
+    loose = without(view, name)
     codes = np.bincount(loose.values(column), minlength=1)
     names = view.articles[column].cat.categories
     values = [names[code] for code in np.argsort(-codes, kind="stable") if codes[code]]
@@ -241,7 +242,7 @@ def _several(view: View, name: str, label: str) -> list:
 
 def _days(view: View) -> tuple[date | None, date | None]:
     """First and last day of B, as far as they are chosen."""
-    days = view.without("since", "until").days if len(view.days) else view.whole.days
+    days = without(view, "since", "until").days if len(view.days) else view.whole.days
     return tuple(
         sidebar.date_field(key, label, days, width=150)
         for key, label in (("against_since", _("B from")), ("against_until", _("B to")))
@@ -250,7 +251,7 @@ def _days(view: View) -> tuple[date | None, date | None]:
 
 def _before(view: View) -> tuple[date | None, date]:
     """As many days as A has, just before A; the earlier half where A reaches back to the first day."""
-    days = view.without("since", "until").days
+    days = without(view, "since", "until").days
     first, last = day(days[0]), day(days[-1])
     start = view.selection.since
     if start is None or start <= first:
@@ -262,7 +263,7 @@ def _before(view: View) -> tuple[date | None, date]:
 def _legend(target: View, other: View, view: View, reference: Selection | None) -> None:
     """Say which articles A and B are, and how many; what is in both counts on one side only."""
     rest = _("all other articles")
-    whole = len(view.select(reference)) if reference is not None else len(other)
+    whole = len(select(view, reference)) if reference is not None else len(other)
     lines = []
     for sign, name, colour, side, sentence, full in (
         ("●", _("A"), theme.TARGET, target, selection_sentence(view), len(view)),
@@ -271,7 +272,7 @@ def _legend(target: View, other: View, view: View, reference: Selection | None) 
             _("B"),
             theme.REFERENCE,
             other,
-            rest if reference is None else selection_sentence(view.select(reference)),
+            rest if reference is None else selection_sentence(select(view, reference)),
             whole,
         ),
     ):

@@ -21,6 +21,7 @@ from components.look.texts import literal
 from components.look.width import narrow
 from components.tabs.names import found, passport
 from data import measures
+from data.corpus.select import without
 from data.corpus.view import View
 from data.names.outlines import outlines
 
@@ -93,7 +94,7 @@ def _all(view: View, by: str) -> None:
             _("How often names came up"),
             measures.entity_trend,
             lines,
-            view.without("entities"),
+            without(view, "entities"),
             key="names",
             picks="period",
             leaves=view,
@@ -210,7 +211,7 @@ def _origins(view: View) -> None:
 
 def _several(view: View, by: str) -> int:
     """How many sources or languages the card will tell apart."""
-    return int(np.count_nonzero(np.bincount(view.without(f"{by}s").values(by))))
+    return int(np.count_nonzero(np.bincount(without(view, f"{by}s").values(by))))
 
 
 def _network(view: View) -> None:
@@ -318,6 +319,6 @@ def _controls(view: View, lines: partial) -> dict:
         )
         period = period_control("period")
     lines.keywords.update(
-        annotations(view.without("entities", "since", "until"), [("entity", one) for one in entities], period=period)
+        annotations(without(view, "entities", "since", "until"), [("entity", one) for one in entities], period=period)
     )
     return {"entities": tuple(entities), "period": period}

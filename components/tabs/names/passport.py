@@ -21,6 +21,7 @@ from components.look import formats, texts, theme
 from components.look.speech import _, later, ngettext
 from components.look.styles import PASSPORT_CSS
 from data import measures
+from data.corpus.select import without
 from data.corpus.view import View
 
 LABELS = {"PER": later("person"), "LOC": later("place"), "ORG": later("organisation")}
@@ -44,7 +45,7 @@ def show(view: View, entity: str, correct: Callable[[], None]) -> None:
 
     `correct` draws what may be corrected, beside what was counted as the name, and why.
     """
-    base = without(view, entity)
+    base = without_name(view, entity)
     facts = measured(base, measures.entity_facts, {"entity": entity})
     st.html(f"<style>{PASSPORT_CSS}</style>{head(base, entity, facts)}")
     if facts.empty:
@@ -57,7 +58,7 @@ def show(view: View, entity: str, correct: Callable[[], None]) -> None:
         card(
             _("How often it came up"),
             measures.entity_trend,
-            partial(charts.trend, **annotations(base.without("since", "until"), (("entity", entity),))),
+            partial(charts.trend, **annotations(without(base, "since", "until"), (("entity", entity),))),
             base,
             key="name-trend",
             picks="period",
@@ -86,7 +87,7 @@ def show(view: View, entity: str, correct: Callable[[], None]) -> None:
     )
 
 
-def without(view: View, entity: str) -> View:
+def without_name(view: View, entity: str) -> View:
     """The selection with the filter by this one name left open."""
     chosen = view.selection.entities
     if entity not in chosen:
@@ -239,7 +240,7 @@ def _terms(base: View, entity: str) -> Callable[[], None] | None:
 
 def _shares(base: View, entity: str, by: str) -> Callable[[], None] | None:
     options = {"entities": (entity,), "by": by, "top": 12}
-    frame = measured(base.without(f"{by}s"), measures.entity_breakdown, options)
+    frame = measured(without(base, f"{by}s"), measures.entity_breakdown, options)
     if len(frame) < 2:
         return None
     title = _("Which sources name it") if by == "source" else _("In which languages")

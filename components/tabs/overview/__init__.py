@@ -14,6 +14,7 @@ from components.look import formats, texts
 from components.look.speech import _, later
 from components.look.texts import literal
 from data import measures
+from data.corpus.select import without
 from data.corpus.view import View
 
 TITLE = later("Overview")
@@ -28,7 +29,7 @@ def show(view: View) -> None:
     if is_example(view.folder):
         st.markdown(_("This is an example. Click a word, a name or a topic and everything follows."))
     # The chart does not follow the dates chosen in it, so they do not decide whether it is there.
-    if not timeless(view.without("since", "until")):
+    if not timeless(without(view, "since", "until")):
         card(
             _("Articles over time"),
             measures.timeline,

@@ -16,6 +16,7 @@ from components.look.speech import _, later
 from components.look.width import narrow
 from components.tabs.topics import passport, selection
 from data import measures
+from data.corpus.select import without
 from data.corpus.view import View
 
 TITLE = later("Topics")
@@ -73,7 +74,7 @@ def show(view: View) -> None:
 
 def _map(view: View) -> None:
     """The map of the articles; of many, on the density of all of them."""
-    loose = view.without("topics")
+    loose = without(view, "topics")
     frame = measured(loose, measures.topic_map, {"limit": DOTS})
     total = int(frame["drawn_of"].max()) if len(frame) else 0
     density = measured(loose, measures.topic_density, {}) if total >= SHADED else None
@@ -153,5 +154,5 @@ def _breakdowns(view: View) -> None:
 
 def _several(view: View, by: str) -> bool:
     """Are there several sources or languages to set side by side, filters by them left aside?"""
-    frame = measured(view.without("topics", f"{by}s"), measures.topic_breakdown, {"by": by, "values": COLUMNS})
+    frame = measured(without(view, "topics", f"{by}s"), measures.topic_breakdown, {"by": by, "values": COLUMNS})
     return frame.loc[frame["share"].notna(), "value"].nunique() > 1

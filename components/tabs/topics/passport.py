@@ -23,6 +23,7 @@ from components.look.speech import _, later
 from components.look.styles import PASSPORT_CSS
 from components.look.texts import literal
 from data import measures
+from data.corpus.select import without
 from data.corpus.view import View
 from data.measures.topics.passport import DIGITS, WEAK, told
 
@@ -61,7 +62,7 @@ MEANINGS = {
 
 def show(view: View) -> None:
     """Choose a topic of any cut; everything about it among the selected articles."""
-    base = view.without("topics")
+    base = without(view, "topics")
     topic = _choice(view)
     facts = measured(base, measures.passport, {"topic": topic}).iloc[0]
     st.html(f"<style>{PASSPORT_CSS}{OWN_STYLE}</style>")
@@ -229,7 +230,7 @@ def _over_time(view: View, base: View, topic: int) -> None:
     card(
         _("This topic over time"),
         measures.topic_trend,
-        partial(charts.trend, **annotations(there.without("since", "until"), (("topic", topic),))),
+        partial(charts.trend, **annotations(without(there, "since", "until"), (("topic", topic),))),
         there,
         key="topic-line",
         picks="period",

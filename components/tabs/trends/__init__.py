@@ -22,6 +22,7 @@ from components.look.speech import _, later, ngettext
 from components.look.texts import literal
 from data import measures
 from data.corpus.query import parse
+from data.corpus.select import without
 from data.corpus.view import View
 from data.measures.time.trend import fixed
 from data.statistics.panel import STEADY
@@ -41,8 +42,8 @@ def show(view: View) -> None:
     """Choose up to eight things; their lines, the articles of each source, the peaks and their headlines."""
     # Among articles that all have a word, its share says nothing: words and names chosen at the side do not narrow
     # what the lines are counted in, nor do the dates that a click on a point chooses.
-    among = view.without("terms", "entities")
-    shown = among.without("since", "until")
+    among = without(view, "terms", "entities")
+    shown = without(among, "since", "until")
     if reason := timeless(shown):
         st.markdown(reason)
         return

@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from data.corpus.columns import tidy
+from data.corpus.select import without
 from data.corpus.view import View
 from data.statistics.ranking import first_of, largest
 from data.statistics.significance import false_discovery, log_likelihood, log_ratio, newcombe, split
@@ -167,7 +168,7 @@ def _halves(view: View) -> tuple[tuple[View, View], list[pd.Timestamp]] | None:
         return None
     first, last = int(days[0]), int(days[-1])
     span = last - first + 1
-    loose = view.without("since", "until")
+    loose = without(view, "since", "until")
     if view.selection.since is not None and len(loose.days) and int(loose.days[0]) <= first - span:
         middle, start = first, first - span
         now, before = view, _between(loose, start, middle)
