@@ -141,7 +141,7 @@ def test_the_interval_of_a_rate_covers_the_truth_as_often_as_it_says(tmp_path_fa
 
 def _rate_bands(count: np.ndarray, words: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """The measure's own arithmetic on made-up counts: one term, `count` (periods × articles) in so many `words`."""
-    from data.measures.time.trend import Item, _occurrences
+    from data.measures.time.trend import _occurrences
 
     class Made:
         columns = {"tokens": words.ravel()}
@@ -152,8 +152,7 @@ def _rate_bands(count: np.ndarray, words: np.ndarray) -> tuple[np.ndarray, np.nd
 
     rows = np.flatnonzero(count.ravel())
     at = np.arange(0, words.size + 1, words.shape[1])
-    item = Item("x", "x", "term", rows, count.ravel()[rows])
-    found, tokens, dispersion = _occurrences(Made(), [item], at, np.diff(at))
+    found, tokens, dispersion = _occurrences(Made(), [(rows, count.ravel()[rows])], at, np.diff(at))
     low, high = rate_interval(found, tokens, dispersion[:, None])
     return low[0], high[0]
 

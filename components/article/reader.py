@@ -225,8 +225,8 @@ def kwic(frame: pd.DataFrame, *, narrow: bool = False) -> str:
     rows = []
     for one in frame.itertuples(index=False):
         when = formats.short_date(one.date) if pd.notna(one.date) else _("no date")
-        before, after = _BEFORE.search(one.left), _AFTER.match(one.right)
-        before, after = before[0] if before else "", after[0] if after else ""
+        opening, closing = _BEFORE.search(one.left), _AFTER.match(one.right)
+        before, after = opening[0] if opening else "", closing[0] if closing else ""
         left, right = one.left[: len(one.left) - len(before)], one.right[len(after) :]
         rows.append(
             f'<tr><td class="s"><a href="{escape(link(one.article))}" target="_self" '

@@ -125,15 +125,15 @@ def _name(whole: View, chosen: Sequence[str], asked: str | None = None) -> None:
         st.session_state["_workbench"] = asked  # once: another name may be chosen here afterwards
     st.session_state["_workbench_page"] = asked
     now = st.session_state.get("_workbench")
-    asked = [one for one in (*chosen, now) if one in whole.entity_numbers]
-    options = list(dict.fromkeys([*asked, *whole.entities["entity"].to_numpy()[order].tolist()]))
+    first = [one for one in (*chosen, now) if one in whole.entity_numbers]
+    options = list(dict.fromkeys([*first, *whole.entities["entity"].to_numpy()[order].tolist()]))
     if not options:
         st.markdown(_("No name is left."))
         return
     if now not in whole.entity_numbers:
         st.session_state["_workbench"] = options[0]
     shown = shown_as(whole.entities.iloc[[whole.entity_numbers[one] for one in options]])
-    entity = st.selectbox(_("Name to correct"), options, key="_workbench", format_func=shown.get)
+    entity = st.selectbox(_("Name to correct"), options, key="_workbench", format_func=lambda one: shown.get(one, one))
     number = whole.entity_numbers[entity]
     facts = whole.entities.iloc[number]
     forms = {one["form"]: int(one["count"]) for one in facts["aliases"]}
@@ -153,7 +153,14 @@ def _actions(entity: str, name: str, label: str, forms: dict[str, int], shown: d
         names = [whole.entity_names[whole.entity_numbers[option]] for option in others]
         others = [others[place] for place in likest(name, names)]
         _either(
-            _("Count it as"), others, "merge", entity, turn, few=ALIKE, said=shown.get, placeholder=_("another name")
+            _("Count it as"),
+            others,
+            "merge",
+            entity,
+            turn,
+            few=ALIKE,
+            said=lambda one: shown.get(one, one),
+            placeholder=_("another name"),
         )
     with other:
         _either(

@@ -43,7 +43,7 @@ def owners(tree: pd.DataFrame, topics: int) -> np.ndarray:
 
 def parts(tree: pd.DataFrame, topics: Iterable[int]) -> np.ndarray:
     """One bool by id: is it a finest topic, and part of one of these topics of any cut? Unknown ids have none."""
-    return parts_of_each(tree, topics).any(axis=0)
+    return np.logical_or.reduce(parts_of_each(tree, topics), axis=0)
 
 
 def parts_of_each(tree: pd.DataFrame, topics: Iterable[int]) -> np.ndarray:

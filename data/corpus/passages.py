@@ -96,7 +96,9 @@ def find(words: np.ndarray, rows: Sequence[Row], size: int) -> Places:
     size : int
         Number of words there are.
     """
-    candidates = np.flatnonzero(_among(words, np.concatenate([row[0] for row in rows] or [[]]), size))
+    candidates = np.flatnonzero(
+        _among(words, np.concatenate([np.empty(0, dtype=np.int64), *(row[0] for row in rows)]), size)
+    )
     taken = np.zeros(len(words) + 1, dtype=bool)
     found = []
     for length in sorted({len(row) for row in rows}, reverse=True):
@@ -110,9 +112,9 @@ def find(words: np.ndarray, rows: Sequence[Row], size: int) -> Places:
         found.append((here, np.full(len(here), length), number[np.searchsorted(candidates, here)]))
     if not found:
         return Places(*(np.empty(0, dtype=np.int64) for _each in Places._fields))
-    start, length, row = map(np.concatenate, zip(*found, strict=True))
-    order = np.argsort(start, kind="stable")
-    return Places(start[order], length[order], row[order])
+    places = Places(*map(np.concatenate, zip(*found, strict=True)))
+    order = np.argsort(places.start, kind="stable")
+    return Places(*(part[order] for part in places))
 
 
 def _among(words: np.ndarray, wanted: np.ndarray, size: int) -> np.ndarray:
@@ -233,8 +235,8 @@ def newest_first(rows: np.ndarray, dated: int) -> np.ndarray:
 
 def listed(articles: pd.DataFrame, places: Sequence[tuple[int, str, str, str]]) -> pd.DataFrame:
     """Places as a table: row, what the articles are, and what stands left, at and right of each place."""
-    rows, left, match, right = zip(*places, strict=True) if places else ((), (), (), ())
-    rows = np.array(rows, dtype=np.int64)
+    at, left, match, right = zip(*places, strict=True) if places else ((), (), (), ())
+    rows = np.array(at, dtype=np.int64)
     sides = {name: np.array(part, dtype=object) for name, part in (("left", left), ("match", match), ("right", right))}
     return pd.DataFrame(
         {"row": rows, **{name: articles[name].array[rows] for name in COLUMNS[1:5]}, **sides}, columns=COLUMNS

@@ -234,7 +234,7 @@ class _Bench:
 
     def counts(self, entity: _Entity) -> Counter:
         """The forms of a laid out entity."""
-        total = Counter()
+        total: Counter[str] = Counter()
         for piece in entity.pieces:
             total.update(self.aliases(piece.row) if piece.form is None else {piece.form: self.pieces[piece]})
         return total
@@ -259,7 +259,7 @@ class _Bench:
         at = {piece: entity.entity for entity in self.here.values() for piece in entity.pieces}
         names = self.table["entity"]
         owners = {names.iat[row]: at.get(_Piece(row), "") for row in self.laid}
-        parts = {(names.iat[piece.row], piece.form): at.get(piece, "") for piece in self.pieces}
+        parts = {(names.iat[piece.row], piece.form or ""): at.get(piece, "") for piece in self.pieces}
         ends = {name: entity.end() for name, entity in self.gone.items()}
         return Decided(
             owners,
@@ -324,7 +324,7 @@ class _Bench:
 def _with_pieces(view: View, bench: _Bench) -> csr_array:
     """Occurrences with one more column for each form split off, taken out of its entity's; names them too."""
     names = view.entities["entity"]
-    place = {(names.iat[piece.row], piece.form): number for number, piece in enumerate(bench.pieces)}
+    place = {(names.iat[piece.row], piece.form or ""): number for number, piece in enumerate(bench.pieces)}
     table = pq.read_table(
         view.files["mentions.parquet"],
         columns=["row", "text", "base", "entity"],

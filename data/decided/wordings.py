@@ -73,7 +73,8 @@ def read(text: str) -> tuple[Wording, ...]:
     first = text.split("\n", 1)[0]
     delimiter = max(",;\t", key=first.count)
     lines = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter)
-    names = {name.strip().casefold() for name in lines.fieldnames or () if name}
+    written = lines.fieldnames or ()
+    names = {name.strip().casefold() for name in written if name}
     if not {"set", "variant"} <= names:
         raise CorpusError(
             "Line 1 of the variants is “{first}”. It must name the columns set and variant, and may "
@@ -89,9 +90,9 @@ def read(text: str) -> tuple[Wording, ...]:
                 raise CorpusError(
                     "{where} has {found} columns; it must have {expected}: {columns}.",
                     where=_where(lines.line_num),
-                    found=len(lines.fieldnames) + len(surplus),
-                    expected=len(lines.fieldnames),
-                    columns=", ".join(lines.fieldnames),
+                    found=len(written) + len(surplus),
+                    expected=len(written),
+                    columns=", ".join(written),
                 )
             row = {str(name).strip().casefold(): (cell or "").strip() for name, cell in cells.items()}
             if any(row.values()):

@@ -1,7 +1,8 @@
 """Make the tables of background frequencies in `seeds/`: `python -m data.language.build_background`."""
 
 import gzip
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Mapping
 
 from data.language.background import LANGUAGES
 from data.language.lemmas import candidates
@@ -32,21 +33,21 @@ def build(language: str) -> None:
     own = [(form.replace("’", "'"), rate) for form, rate in forms if form.isascii() == (language == "en")]
     found = ((candidates(form, language), rate) for form, rate in own)
     rates = _shared([(lemmas, rate) for lemmas, rate in found if lemmas])
-    lines = [f"{lemma},{rate * 1e6:.3g}\n" for lemma, rate in rates.most_common(_KEPT)]
+    lines = [f"{lemma},{rate * 1e6:.3g}\n" for lemma, rate in sorted(rates.items(), key=lambda one: -one[1])[:_KEPT]]
     # mtime=0: the same table gives the same bytes.
     packed = gzip.compress("".join(["lemma,per_million\n", *lines]).encode(), mtime=0)
     (SEEDS / f"background_{language}.csv.gz").write_bytes(packed)
 
 
-def _shared(forms: list[tuple[tuple[str, ...], float]]) -> Counter[str]:
+def _shared(forms: list[tuple[tuple[str, ...], float]]) -> Mapping[str, float]:
     """The frequency of each lemma, given forms with their possible lemmas."""
     size = Counter(lemma for lemmas, _ in forms for lemma in lemmas)
-    rates = Counter()
+    rates: dict[str, float] = defaultdict(float)
     for lemmas, rate in forms:
         for lemma in lemmas:
             rates[lemma] += rate / len(lemmas)
     for _ in range(_ROUNDS):
-        before, rates = rates, Counter()
+        before, rates = rates, defaultdict(float)
         for lemmas, rate in forms:
             weights = [before[lemma] / size[lemma] for lemma in lemmas]
             whole = sum(weights)

@@ -125,10 +125,8 @@ def _seen(base: Sequence[str], words: Sequence[str], context: frozenset[str]) ->
 @lru_cache(maxsize=_PHRASES_KEPT)
 def _guesses(words: tuple[str, ...], language: str, kind: str) -> tuple[Guess, ...]:
     """The likeliest base forms, best first."""
-    if kind == "PER" or (kind == "TERM" and _personal(words, language)):
-        found = person(words, language)
-    else:
-        found = _phrase(words, language, kind)
+    personal = kind == "PER" or (kind == "TERM" and _personal(words, language))
+    found: Iterable[Guess] = person(words, language) if personal else _phrase(words, language, kind)
     best: dict[tuple, Guess] = {}
     for guess in found:
         key = guess[1:]

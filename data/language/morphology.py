@@ -2,7 +2,7 @@
 
 from functools import cache, lru_cache
 from os.path import commonprefix
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 # Readings marked slang, colloquial, distorted, archaic or alternative are dropped when others remain.
 _RARE = frozenset(("Slng", "Infr", "Dist", "Arch", "alt"))
@@ -49,7 +49,7 @@ class Reading(NamedTuple):
     number: str
     name: str
     known: bool
-    parse: object
+    parse: Any  # pymorphy3 says nothing of its types
 
 
 @lru_cache(maxsize=_READINGS_KEPT)

@@ -93,7 +93,7 @@ def prepare(
     if options.like is not None:
         store.load(options.like)  # a wrong folder is told now, and not passed over after all the work
     watch = _Watch()
-    paths = [one for one in inputs if isinstance(one, (str, Path))]
+    paths = [Path(one) for one in inputs if isinstance(one, (str, Path))]
     with atomic.folder_being_written(out, inputs=paths, sheets=options.sheets, tell=tell) as folder:
         with watch("read"):
             articles, issues, name, ends = _read(inputs, folder, options, looking, progress)

@@ -83,7 +83,9 @@ def _patterns(endings: Iterable[Ending]) -> dict[str, re.Pattern]:
 
 def _end(text: str, pattern: re.Pattern | None) -> int:
     end = len(text)
-    for _round in range(ROUNDS if pattern else 0):
+    if pattern is None:
+        return end
+    for _round in range(ROUNDS):
         start = max(end - 2 * TAIL, 0)
         match = pattern.search(text[start:end])
         if match is None or not text[: start + match.start()].strip():

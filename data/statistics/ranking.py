@@ -16,7 +16,9 @@ def largest(numbers: np.ndarray, values: np.ndarray, top: int) -> np.ndarray:
     return numbers[np.argsort(-values[numbers], kind="stable")][:top]
 
 
-def without_parts(numbers: Sequence[int], names: Sequence[str], shown: np.ndarray, *, covered: float) -> list[int]:
+def without_parts(
+    numbers: Sequence[int] | np.ndarray, names: Sequence[str], shown: np.ndarray, *, covered: float
+) -> list[int]:
     """Leave out terms that a longer listed term mostly covers (nord, stream beside nord stream).
 
     Parameters
@@ -41,7 +43,7 @@ def without_parts(numbers: Sequence[int], names: Sequence[str], shown: np.ndarra
     return [int(n) for n in numbers if int(n) not in dropped]
 
 
-def first_of(frame: pd.DataFrame, **more: int) -> pd.DataFrame:
+def first_of(frame: pd.DataFrame, **more: int | np.integer) -> pd.DataFrame:
     """The frame, with a note of what it holds the first of: how many more words, names … there are.
 
     The note stands in ``attrs["more"]``: it is no column, since it says nothing about a row.

@@ -48,8 +48,9 @@ def log_ratio(
     ½ is added to a and b and 1 to n and m, so that nothing is divided by 0 (Walter 1975); the logarithm's variance is
     1 / a - 1 / n + 1 / b - 1 / m of these (Katz, Baptista, Azen & Pike 1978).
     """
-    a, n, b, m = a + 0.5, n + 1.0, b + 0.5, m + 1.0
-    middle, half = np.log2(a / n / (b / m)), Z * np.sqrt(1 / a - 1 / n + 1 / b - 1 / m) / np.log(2)
+    a, b, size, other = a + 0.5, b + 0.5, n + 1.0, m + 1.0
+    middle = np.log2(a / size / (b / other))
+    half = Z * np.sqrt(1 / a - 1 / size + 1 / b - 1 / other) / np.log(2)
     return middle, middle - half, middle + half
 
 
@@ -86,7 +87,7 @@ def chance(g2: np.ndarray) -> np.ndarray:
     return erfc(np.sqrt(g2 / 2))
 
 
-def false_discovery(p: np.ndarray, tested: int) -> np.ndarray:
+def false_discovery(p: np.ndarray, tested: int | np.integer) -> np.ndarray:
     """Adjusted p: the false discovery rate at which each is found, of `tested` tests (Benjamini & Hochberg 1995).
 
     Tests that found nothing (p of 1) need not be in `p`, which scipy's function of this kind would ask for.

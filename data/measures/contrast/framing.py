@@ -218,7 +218,8 @@ def together(
         for row in newest.tolist():
             begin, end = text.bounds[np.searchsorted(read, row) + np.arange(2)]
             words = text.words[begin:end]
-            pairs = _pairs(*(passages.spoken(words, found.within(begin, end)) for found in (ones, others)), window)
+            near = [passages.spoken(words, found.within(begin, end)) for found in (ones, others)]
+            pairs = _pairs(near[0], near[1], window)
             places += [(row, *place) for place in (passages.shown(view.text(row), words, pairs) if pairs else ())]
             if len(places) >= limit:
                 break
@@ -358,7 +359,8 @@ def _windows(
             left[which] -= near.sum(axis=1)
             edge[which] += 2 * step * window
             which = which[(left[which] > 0) & inside[:, -1]]
-    return tuple(map(np.concatenate, zip(*found, strict=True)))
+    articles, terms = zip(*found, strict=True)
+    return np.concatenate(articles), np.concatenate(terms)
 
 
 def _pairs(ones: list[tuple[int, int]], others: list[tuple[int, int]], window: int) -> list[tuple[int, int]]:

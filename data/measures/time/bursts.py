@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 import numpy as np
 import pandas as pd
@@ -218,9 +218,9 @@ def peaks(
     """
     made = _calendar(view, periods.for_lines(view.days) if period == "auto" else period)
     known = [
-        (place, kind, item, *found)
+        (place, kind, item, *facts)
         for place, (kind, item) in enumerate(items)
-        if (found := _known(view, kind, item)) is not None
+        if (facts := _known(view, kind, item)) is not None
     ]
     if made is None or not known:
         return _nothing()
@@ -228,7 +228,8 @@ def peaks(
     counts = np.stack([within(made, one, view.days_of(one)) for one in rows])
     usual = expected(made, rows, counts)
     closed = np.broadcast_to(made.gaps, counts.shape).copy()
-    left, due, found = counts.astype(float), usual.copy(), []
+    left, due = counts.astype(float), usual.copy()
+    found: list[Stretch] = []
     for _turn in range(most):
         found.append(scan(left, due, closed=closed))
         for place, (first, last) in enumerate(zip(found[-1].first, found[-1].last, strict=True)):
@@ -340,7 +341,7 @@ def _found(view: View, kind: str, period: str, when: str, top: int, rate: float)
     if kind == "term":
         covering = np.zeros(len(shown))
         covering[numbers] = stretch.within
-        kept = set(without_parts(numbers[best], things.items, covering, covered=COVERED))
+        kept = set(without_parts(numbers[best], cast(Sequence[str], things.items), covering, covered=COVERED))
         best = best[[number in kept for number in numbers[best]]]
     best = best[:top]
     if not len(best):
@@ -421,7 +422,7 @@ def _known(view: View, kind: str, item: object) -> tuple[str, int, np.ndarray] |
     if kind == "entity" and (number := whole.entity_numbers.get(str(item))) is not None:
         return whole.entity_names[number], number, whole.articles_with(entity=number)
     if kind == "topic" and len(place := np.flatnonzero(whole.tree["topic"].to_numpy() == item)):
-        return str(whole.tree["label"].iat[place[0]]), -1, whole.rows_of_topic(int(item))
+        return str(whole.tree["label"].iat[place[0]]), -1, whole.rows_of_topic(int(str(item)))
     if kind == "query" and query.parse(str(item)).tree is not None:
         return str(item), -1, np.flatnonzero(search.found(whole, str(item)).mask)
     return None

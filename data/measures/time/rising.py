@@ -185,7 +185,7 @@ def _between(view: View, start: int, stop: int) -> View:
     rows = view.rows
     if isinstance(rows, slice):
         first = rows.indices(len(view.articles))[0]
-        part = slice(int(first + a), int(first + b))
+        rows = slice(int(first + a), int(first + b))
     else:
-        part = rows[a:b]
-    return view.rows_only(part, name=f"days {start}-{stop}")
+        rows = rows[a:b]
+    return view.rows_only(rows, name=f"days {start}-{stop}")

@@ -200,7 +200,7 @@ def _trend(view: View, items: list[Item], period: str, *, unit: str, panel: bool
         return pd.DataFrame({name: [] for name in COLUMNS})
     # One table at once: a frame per item, joined later, took ten times as long.
     at = np.searchsorted(view.whole.days, bounds)  # rows are in order of date, so periods are stretches of rows
-    by_topic = _by_topic(view, [item.item for item in items if item.kind == "topic"], total)
+    by_topic = _by_topic(view, [int(str(item.item)) for item in items if item.kind == "topic"], total)
     articles = np.stack([next(by_topic) if item.rows is None else _within(view, item.rows, at) for item in items])
     low, high = wilson(articles, total)
     enough = total >= LEAST
@@ -223,7 +223,8 @@ def _trend(view: View, items: list[Item], period: str, *, unit: str, panel: bool
     }
     parts, wholes = articles, total
     if unit == "words":
-        count, tokens, dispersion = _occurrences(view, items, at, total)
+        counted_in = [(item.rows, item.counts) for item in items if item.rows is not None and item.counts is not None]
+        count, tokens, dispersion = _occurrences(view, counted_in, at, total)
         counted = enough & (tokens > 0)
         below, above = rate_interval(count, tokens, dispersion[:, None])
         rates = (count / np.maximum(tokens, 1), below, above)
@@ -266,16 +267,19 @@ def _within(view: View, rows: np.ndarray, at: np.ndarray) -> np.ndarray:
 
 def _sums(values: np.ndarray, places: np.ndarray, kind: type) -> np.ndarray:
     """Sum of each stretch of `values`, which follow one another."""
-    sums, there = np.zeros(len(places) - 1, dtype=kind), places[:-1] < places[1:]
+    sums: np.ndarray = np.zeros(len(places) - 1, dtype=kind)
+    there = places[:-1] < places[1:]
     if there.any():
         sums[there] = np.add.reduceat(values[: places[-1]], places[:-1][there], dtype=kind)
     return sums
 
 
 def _occurrences(
-    view: View, items: list[Item], at: np.ndarray, total: np.ndarray
+    view: View, items: list[tuple[np.ndarray, np.ndarray]], at: np.ndarray, total: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Occurrences (items × periods), tokens of each period, and how much more than chance each item's counts scatter.
+
+    Of each item its rows (rising) and how often it stands in each.
 
     Scatter: Σ (count - rate · tokens)² over articles, each period with its own rate, to Σ rate · tokens, which is what
     single chances would give; with n / (n - periods) for the rates that were taken from the same counts. At least 1.
@@ -288,10 +292,10 @@ def _occurrences(
     count = np.empty((len(items), len(total)), dtype=np.int64)
     dispersion = np.ones(len(items))
     freedom = max(total.sum() - np.count_nonzero(total), 1)
-    for place, item in enumerate(items):
-        places = np.searchsorted(item.rows, at)
+    for place, (rows, counts) in enumerate(items):
+        places = np.searchsorted(rows, at)
         stretch = slice(places[0], places[-1])
-        rows, y = item.rows[stretch], item.counts[stretch].astype(np.int64)
+        rows, y = rows[stretch], counts[stretch].astype(np.int64)
         if chosen is not None:
             y *= chosen.take(rows)
         count[place] = _sums(y, places - places[0], np.int64)
