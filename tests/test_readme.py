@@ -95,4 +95,4 @@ def test_every_licence_that_asks_for_more_is_told():
         or not re.search(r"\b(MIT|BSD|Apache|PSF|ISC|0BSD)\b", licence(one))
     }
     assert {one for one in asking if one not in section} == set()
-    assert {"orjson", "pymorphy3-dicts-uk"} <= asking
+    assert {"certifi", "pymorphy3-dicts-uk"} <= asking
