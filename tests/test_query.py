@@ -208,4 +208,4 @@ def test_hostile_searches_are_read_quickly(text):
 def test_many_words():
     """Two hundred are looked for; more are passed over, and that is told."""
     search = parse(" ".join(f"слово{n}" for n in range(300)))
-    assert len(leaves(search.tree)) == query.MOST and search.repaired == ("many",)
+    assert len(leaves(search.tree)) == query.MAX_WORDS and search.repaired == ("many",)

@@ -257,7 +257,7 @@ def test_patterns_find_whole_words(form, text, found):
 
 def test_a_search_of_most_words_is_answered(corpus):
     """As many words as are read, in brackets as deep as are read."""
-    typed = "(тиша OR " * query.DEEPEST + " ".join(f"слово{n}" for n in range(query.MOST))
+    typed = "(тиша OR " * query.DEEPEST + " ".join(f"слово{n}" for n in range(query.MAX_WORDS))
     assert hits(corpus, typed) == {0, 4}
 
 

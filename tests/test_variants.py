@@ -215,7 +215,7 @@ def test_what_a_person_types():
     ]
     for text in ("", "війна", ", ,", "“”,''", "війна, Війна"):
         assert wordings.typed(text) is None
-    assert len(wordings.typed(",".join("абвгґдежзик")).variants) == wordings.VARIANTS
+    assert len(wordings.typed(",".join("абвгґдежзик")).variants) == wordings.MAX_VARIANTS
 
 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"])
@@ -264,7 +264,7 @@ def test_a_file_that_is_no_text_or_too_large():
     with pytest.raises(CorpusError, match="UTF-8"):
         wordings.decoded("set,variant\nа,б".encode("cp1251"))
     with pytest.raises(CorpusError, match="MB"):
-        wordings.decoded(b"x" * (sheets.LARGEST + 1))
+        wordings.decoded(b"x" * (sheets.MAX_BYTES + 1))
 
 
 def test_sets_beside_a_corpus(tmp_path):

@@ -7,12 +7,12 @@ from components.look.speech import _
 from data import measures
 from data.corpus.view import View
 
-FEW = 10  # in a collection of fewer articles the measure compares words with general language
+IDF_FROM = 10  # in a collection of fewer articles the measure compares words with general language
 
 
 def telling_aid(view: View, top: int) -> str:
     """What the bars of the `top` most telling words mean, and what their order."""
-    few = len(view.articles) < FEW
+    few = len(view.articles) < IDF_FROM
     if not measured(view, measures.keywords, {"top": top})["articles"].gt(1).any():
         return (
             _("The longer the bar, the more the word stands out against everyday language.")

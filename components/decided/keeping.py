@@ -12,7 +12,7 @@ from components.look.problems import told
 from components.look.speech import _
 from components.look.texts import literal
 from data.corpus.view import View
-from data.decided.sheets import LARGEST
+from data.decided.sheets import MAX_BYTES
 from data.errors import CorpusError
 
 
@@ -78,7 +78,7 @@ def files(kept: Kept, there: Sequence, *, download: str, upload: str, problem: s
         )
     key = f"{kept.key}-upload-{st.session_state.get(_turn(kept), 0)}"
     st.file_uploader(
-        upload, ["csv"], key=key, on_change=_upload, args=(kept, key, tuple(there)), max_upload_size=LARGEST // 2**20
+        upload, ["csv"], key=key, on_change=_upload, args=(kept, key, tuple(there)), max_upload_size=MAX_BYTES // 2**20
     )
     if said := st.session_state.get(_problem(kept)):
         st.error(f"{problem} {literal(said)}", icon=":material/error:")

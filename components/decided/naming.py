@@ -85,7 +85,7 @@ def _fields(whole: View, topic: int) -> None:
             key=key,
             on_change=_name,
             args=(_kept(whole), topic, "", key),
-            max_chars=topic_names.LONGEST,
+            max_chars=topic_names.MAX_CHARACTERS,
         )
         return
     for code in there:
@@ -93,7 +93,7 @@ def _fields(whole: View, topic: int) -> None:
             _("Name of the topic: {language}").format(language=LANGUAGES[code]),
             now.get(code, ""),
             key=(key := f"_topic-name-{turn}-{topic}-{code}"),
-            max_chars=topic_names.LONGEST,
+            max_chars=topic_names.MAX_CHARACTERS,
             placeholder=called(whole, "topics", topic),
             on_change=_name,
             args=(_kept(whole), topic, code, key),

@@ -181,7 +181,7 @@ def _actions(entity: str, name: str, label: str, forms: dict[str, int], shown: d
             key=(key := f"_rename-{turn}-{entity}"),
             on_change=_choose,
             args=("rename", entity, key),
-            max_chars=decisions.LONGEST,
+            max_chars=decisions.MAX_CHARACTERS,
         )
     with other:
         st.segmented_control(

@@ -10,7 +10,7 @@ from components.look import formats, texts
 from components.look.speech import _, later
 from components.look.texts import literal
 from data.corpus import search
-from data.corpus.query import DEEPEST, LONGEST, MOST, WILD, Every, Node, Not, Search, Sought, is_address, parse
+from data.corpus.query import DEEPEST, LONGEST, MAX_WORDS, WILD, Every, Node, Not, Search, Sought, is_address, parse
 from data.corpus.view import View
 
 SHOWN = 12  # words and phrases that a sentence names
@@ -100,7 +100,8 @@ def _mended(asked: Search, alone: bool) -> list[str]:
     ]
     said = [_("No word, so passed over: {marks}.").format(marks=_list(marks))] if marks else []
     return said + [
-        _(_REPAIRED[one]).format(longest=formats.number(LONGEST), most=MOST, deepest=DEEPEST) for one in asked.repaired
+        _(_REPAIRED[one]).format(longest=formats.number(LONGEST), most=MAX_WORDS, deepest=DEEPEST)
+        for one in asked.repaired
     ]
 
 

@@ -15,7 +15,7 @@ from data.language.tokens import is_address, tokenise
 
 BREAK = -1  # in the stream: a mark, or the end of a sentence or of an article
 AROUND = 90  # characters of text shown on each side of what was found
-FEW = 8  # words that are sooner compared with each place than looked up for it
+COMPARED_UP_TO = 8  # words that are sooner compared with each place than looked up for it
 PER_ARTICLE = 2  # places of one article that are shown
 COLUMNS = ["row", "article", "title", "date", "source", "left", "match", "right"]
 
@@ -119,7 +119,7 @@ def find(words: np.ndarray, rows: Sequence[Row], size: int) -> Places:
 
 def _among(words: np.ndarray, wanted: np.ndarray, size: int) -> np.ndarray:
     """Which of the words are wanted ones: compared one by one where they are few, looked up where they are many."""
-    if len(wanted) > FEW:
+    if len(wanted) > COMPARED_UP_TO:
         allowed = np.zeros(size + 1, dtype=bool)  # the last place serves the break
         allowed[wanted.astype(np.int64)] = True
         return allowed[words]

@@ -15,7 +15,7 @@ from data.language import apostrophes
 from data.language.tokens import ADDRESS, tokenise
 
 LONGEST = 4_000  # characters that are read
-MOST = 200  # words and phrases
+MAX_WORDS = 200  # words and phrases
 DEEPEST = 30  # brackets in brackets
 WILD = "*"
 # In capitals they are operators. Small, AND and OR mean what they say too; a small "not" is a word as any other.
@@ -119,7 +119,7 @@ def parse(text: str) -> Search:
                 repaired.append("quotation")
             if sought is None:
                 passed.append(part[0])
-            elif found == MOST:
+            elif found == MAX_WORDS:
                 repaired.append("many")
             else:
                 groups[-1].add(sought)

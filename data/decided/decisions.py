@@ -24,7 +24,7 @@ LABELS = ("PER", "LOC", "ORG")
 # Beside a prepared corpus, a file of this name holds for everybody who opens it.
 FILE = schema.DECISIONS
 WHAT = Said("decisions")
-LONGEST, LARGEST = sheets.LONGEST, sheets.LARGEST  # characters of a cell, bytes of a file
+MAX_CHARACTERS, MAX_BYTES = sheets.MAX_CHARACTERS, sheets.MAX_BYTES  # characters of a cell, bytes of a file
 # Columns of the entities table that decisions change; the articles are counted anew.
 CHANGED = ("entity", "label", "name", "names", "aliases", "mentions", "reasons", "latitude", "longitude")
 _HELD = np.iinfo(np.uint16).max

@@ -12,7 +12,7 @@ from pathlib import Path
 from data.errors import CorpusError, Said
 
 # Far more than a person writes by hand; what is larger came here by mistake or by malice.
-MOST, LONGEST, LARGEST = 10_000, 500, 4 * 2**20  # lines, characters of a cell, bytes of a file
+MAX_LINES, MAX_CHARACTERS, MAX_BYTES = 10_000, 500, 4 * 2**20  # lines, characters of a cell, bytes of a file
 # A spreadsheet would run such a cell as a formula. It gets one more apostrophe when written, and loses it when read.
 _RISKY = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
 
@@ -56,8 +56,8 @@ def lines(text: str, columns: Sequence[str], *, what: Said) -> Iterator[tuple[Sa
             if not any(cell.strip() for cell in cells):
                 continue
             found += 1
-            if found > MOST:
-                raise CorpusError("More than {most:,} {what}. Is this the right file?", most=MOST, what=what)
+            if found > MAX_LINES:
+                raise CorpusError("More than {most:,} {what}. Is this the right file?", most=MAX_LINES, what=what)
             if found:
                 where = Said("Line {line} of the {what}", line=table.line_num, what=what)
                 if len(cells) != len(columns):
@@ -68,9 +68,11 @@ def lines(text: str, columns: Sequence[str], *, what: Said) -> Iterator[tuple[Sa
                         expected=len(columns),
                         columns=", ".join(columns),
                     )
-                if max(map(len, cells)) > LONGEST:
+                if max(map(len, cells)) > MAX_CHARACTERS:
                     raise CorpusError(
-                        "{where} is too long: a name has at most {longest} characters.", where=where, longest=LONGEST
+                        "{where} is too long: a name has at most {longest} characters.",
+                        where=where,
+                        longest=MAX_CHARACTERS,
                     )
                 yield where, [cell[1:] if cell.startswith("'") and _RISKY.match(cell) else cell for cell in cells]
     except csv.Error as error:
@@ -96,11 +98,11 @@ def decoded(content: bytes, *, what: Said) -> str:
     CorpusError
         The file is too large, or not in UTF-8.
     """
-    if len(content) > LARGEST:
+    if len(content) > MAX_BYTES:
         raise CorpusError(
             "A file of {what} has at most {size} MB; this one is larger. Is this the right file?",
             what=what,
-            size=LARGEST // 2**20,
+            size=MAX_BYTES // 2**20,
         )
     try:
         return content.decode("utf-8-sig")

@@ -18,7 +18,7 @@ from data.errors import CorpusError, Said
 COLUMNS = ("topic", "language", "name")
 # Beside a prepared corpus, a file of this name holds for everybody who opens it.
 FILE = schema.TOPIC_NAMES
-LONGEST = 120  # characters of a name: it labels charts
+MAX_CHARACTERS = 120  # characters of a name: it labels charts
 WHAT = Said("topic names")
 
 
@@ -148,8 +148,8 @@ def _name(where: Said, cells: Sequence[str]) -> Name:
             where=where,
             language=language[:40],
         )
-    if len(name) > LONGEST:
+    if len(name) > MAX_CHARACTERS:
         raise CorpusError(
-            "{where} is too long: a topic's name has at most {longest} characters.", where=where, longest=LONGEST
+            "{where} is too long: a topic's name has at most {longest} characters.", where=where, longest=MAX_CHARACTERS
         )
     return Name(int(topic), language, name)

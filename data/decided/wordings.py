@@ -20,7 +20,7 @@ FILE = schema.WORDINGS
 WHAT = Said("variants")
 MATCHES = ("forms", "exact", "small", "capital")
 # Far more than a person compares; what is larger came here by mistake or by malice.
-MOST, VARIANTS, PATTERNS, LONGEST = 500, 8, 40, 200  # sets, of one set, of one, characters
+MAX_SETS, MAX_VARIANTS, MAX_PATTERNS, MAX_CHARACTERS = 500, 8, 40, 200  # sets, of one set, of one, characters
 _PARTS = re.compile(r"[^,;\n\"“”„«»]*(?:[\"“„«][^\"“”»]*[\"“”»]?[^,;\n\"“”„«»]*)*")
 _QUOTED = re.compile(r"^[\"“„«]([^\"“”»]*)[\"“”»]?$")
 
@@ -148,7 +148,7 @@ def typed(text: str) -> Wording | None:
     one variant.
     """
     variants: dict[str, Variant] = {}
-    for part in _PARTS.findall(text[: VARIANTS * LONGEST]):
+    for part in _PARTS.findall(text[: MAX_VARIANTS * MAX_CHARACTERS]):
         patterns = [pattern for one in part.split("/") if (pattern := _pattern(one))]
         if patterns:
             label = "/".join(pattern.text for pattern in patterns)
@@ -156,7 +156,7 @@ def typed(text: str) -> Wording | None:
                 label.casefold() if all(one.match == "forms" for one in patterns) else f"={label}",
                 Variant(label, tuple(dict.fromkeys(patterns))),
             )
-    chosen = tuple(variants.values())[:VARIANTS]
+    chosen = tuple(variants.values())[:MAX_VARIANTS]
     return Wording("typed", chosen) if len(chosen) > 1 else None
 
 
@@ -164,7 +164,7 @@ def _pattern(text: str) -> Pattern | None:
     text = text.strip()
     quoted = _QUOTED.match(text)
     plain = " ".join((quoted[1] if quoted else re.sub(r"[\"“”„«»]", " ", text)).split())
-    return Pattern(plain[:LONGEST], "exact" if quoted else "forms") if any(map(str.isalnum, plain)) else None
+    return Pattern(plain[:MAX_CHARACTERS], "exact" if quoted else "forms") if any(map(str.isalnum, plain)) else None
 
 
 def _where(line: int) -> Said:
@@ -176,9 +176,9 @@ def _line(row: dict[str, str], line: int) -> tuple[str, str, Pattern]:
     for name in ("set", "variant"):
         if not row.get(name):
             raise CorpusError("{where} has no {column}.", where=where, column=name)
-    if long := next((name for name, cell in row.items() if len(cell) > LONGEST), ""):
+    if long := next((name for name, cell in row.items() if len(cell) > MAX_CHARACTERS), ""):
         raise CorpusError(
-            "{where}: {column} has more than {longest} characters.", where=where, column=long, longest=LONGEST
+            "{where}: {column} has more than {longest} characters.", where=where, column=long, longest=MAX_CHARACTERS
         )
     match = row.get("match", "").casefold() or "forms"
     if match not in MATCHES:
@@ -192,19 +192,19 @@ def _line(row: dict[str, str], line: int) -> tuple[str, str, Pattern]:
 
 
 def _few(found: dict) -> dict:
-    if len(found) > MOST:
-        raise CorpusError("More than {most} sets of variants. Is this the right file?", most=MOST)
+    if len(found) > MAX_SETS:
+        raise CorpusError("More than {most} sets of variants. Is this the right file?", most=MAX_SETS)
     return found
 
 
 def _checked(one: Wording) -> Wording:
-    if not 2 <= len(one.variants) <= VARIANTS:
+    if not 2 <= len(one.variants) <= MAX_VARIANTS:
         raise CorpusError(
             "The set “{set}” has {found} variants; it must have 2 to {most}.",
             set=one.key,
             found=len(one.variants),
-            most=VARIANTS,
+            most=MAX_VARIANTS,
         )
-    if any(len(variant.patterns) > PATTERNS for variant in one.variants):
-        raise CorpusError("A variant of the set “{set}” has more than {most} patterns.", set=one.key, most=PATTERNS)
+    if any(len(variant.patterns) > MAX_PATTERNS for variant in one.variants):
+        raise CorpusError("A variant of the set “{set}” has more than {most} patterns.", set=one.key, most=MAX_PATTERNS)
     return one

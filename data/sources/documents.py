@@ -9,7 +9,7 @@ from data.sources import columns, kinds
 HEAD = 25  # lines of a document in which it says where it comes from
 SHORT = 150  # characters; a longer line there is text already
 WORDS = 8  # words; a line of so many that ends like a sentence is text already
-LEAST = 40  # letters that a document has at least
+MIN_LETTERS = 40  # letters that a document has at least
 
 # "1 of 10 DOCUMENTS", "Document 3 of 10", "Документ 2 з 10".
 _COUNTED = re.compile(
@@ -51,7 +51,7 @@ class Split(NamedTuple):
 def split(text: str) -> Split:
     """The articles of a text: one, or as many as it says that it holds."""
     for parts in (_counted(text), _ended(text), _ruled(text), _labelled(text)):
-        parts = [part for part in parts if kinds.letters(part) >= LEAST]
+        parts = [part for part in parts if kinds.letters(part) >= MIN_LETTERS]
         if len(parts) > 1:
             return Split([_document(part) for part in parts])
     suspected = max(len(sign.findall(text)) for sign in _SIGNS)

@@ -8,7 +8,7 @@ from data.errors import Said
 from data.sources import dates
 
 CLOSER = 3  # times nearer to one another must dates lie in one order than in the other, for it to be taken
-LEAST = 3  # different dates at least from which that is told
+MIN_DATES = 3  # different dates at least from which that is told
 
 
 class Order(NamedTuple):
@@ -76,7 +76,7 @@ def _shown(found: Iterable[dates.Parts]) -> set[str]:
 
 def _closer(found: list[dates.Parts]) -> str:
     """The order in which dates lie much closer to their neighbours; "" if there is none."""
-    if len(set(found)) < LEAST:
+    if len(set(found)) < MIN_DATES:
         return ""
     day, month = (_apart(found, order) for order in (dates.DAY_FIRST, dates.MONTH_FIRST))
     if CLOSER * month < day:

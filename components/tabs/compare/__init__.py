@@ -36,7 +36,7 @@ KINDS = {
 }
 ORDERS = {"z": later("surest first"), "log_ratio": later("largest first")}
 WINDOWS = (3, 5, 10)
-LEAST = 5  # articles on each side; of fewer no share says anything
+SHARE_FROM = 5  # articles on each side; of fewer no share says anything
 FIELD = 250  # pixels of a widget that chooses B
 
 
@@ -48,7 +48,7 @@ def show(view: View) -> None:
     reference = _reference(view, _kinds(view))
     target, other = sides(view, reference)
     _legend(target, other, view, reference)
-    if min(len(target), len(other)) < LEAST:
+    if min(len(target), len(other)) < SHARE_FROM:
         st.markdown(_("One side has too few articles to compare. Choose another B, or widen the filters."))
         return
     none = _("No difference here is surely more than chance. Choose another B, or widen the filters.")

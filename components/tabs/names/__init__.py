@@ -36,7 +36,7 @@ LABELS = {"PER": later("People"), "LOC": later("Places"), "ORG": later("Organisa
 COUNTED = {"articles": later("articles"), "mentions": later("mentions")}
 PAGES = 3  # filtered names whose pages are offered as buttons
 COLUMNS = 4  # sources or languages that fit into half of the page's width
-MOST = {"source": 8, "language": 6}
+MAX_COLUMNS = {"source": 8, "language": 6}
 
 
 def show(view: View) -> None:
@@ -184,12 +184,12 @@ def _counted() -> str:
 
 def _origins(view: View) -> None:
     """Names by source and by language, as far as there is anything to tell apart."""
-    there = {by: number for by in MOST if (number := _several(view, by)) > 1}
+    there = {by: number for by in MAX_COLUMNS if (number := _several(view, by)) > 1}
     beside = len(there) == 2 and max(there.values()) <= COLUMNS
     places = st.columns(2, gap="large") if beside else [st.container() for _one in there]
     for place, by in zip(places, there, strict=True):
         title = _("Names by source") if by == "source" else _("Names by language")
-        columns = COLUMNS if beside else min(max(there[by], COLUMNS + 1), MOST[by])
+        columns = COLUMNS if beside else min(max(there[by], COLUMNS + 1), MAX_COLUMNS[by])
         with place:
             card(
                 title,
@@ -200,7 +200,7 @@ def _origins(view: View) -> None:
                 key=f"names-{by}",
                 least=10,
                 by=by,
-                top=MOST[by],
+                top=MAX_COLUMNS[by],
                 aid=_(
                     "Share of the articles of each that mention the name. ▲ and ▼: surely more or less than "
                     "elsewhere. Click to keep only those articles."

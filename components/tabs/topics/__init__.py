@@ -23,7 +23,7 @@ TITLE = later("Topics")
 DOTS = 5000  # drawn at most: a browser moves no more of them smoothly
 SHADED = 1000  # articles from which on it helps to see where they lie densely
 COLUMNS = 10  # sources or languages side by side, at most
-LEAST = 12  # articles: of fewer, groups are chance
+MIN_ARTICLES = 12  # articles: of fewer, groups are chance
 
 
 def show(view: View) -> None:
@@ -42,7 +42,7 @@ def show(view: View) -> None:
         charts.topic_tree,
         view,
         picks="topics",
-        least=LEAST,
+        least=MIN_ARTICLES,
         aid=_(
             "Coarser topics and, beneath each, those looked at now. Tap a topic to keep its articles and see its parts."
         )
@@ -90,7 +90,7 @@ def _map(view: View) -> None:
         view,
         picks="topics",
         leaves=view,
-        least=LEAST,
+        least=MIN_ARTICLES,
         aid=aid,
         empty=_("There are too few articles for a map."),
         limit=DOTS,
@@ -126,7 +126,7 @@ def _breakdowns(view: View) -> None:
             view,
             picks="topics+sources",
             key="topics-by-source",
-            least=LEAST,
+            least=MIN_ARTICLES,
             by="source",
             values=COLUMNS,
             aid=_(
@@ -142,7 +142,7 @@ def _breakdowns(view: View) -> None:
             view,
             picks="topics+languages",
             key="topics-by-language",
-            least=LEAST,
+            least=MIN_ARTICLES,
             by="language",
             values=COLUMNS,
             aid=_(

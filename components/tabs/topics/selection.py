@@ -16,7 +16,7 @@ from components.look.texts import literal
 from data.corpus.view import View
 from data.topics import recluster
 
-LEAST = 12  # articles: of fewer, groups are chance
+MIN_ARTICLES = 12  # articles: of fewer, groups are chance
 # Results kept for all visitors together; one is a table of at most 3,000 articles.
 KEPT = 24
 
@@ -58,10 +58,10 @@ def _warm() -> None:
 
 def refused(view: View) -> str:
     """Why these articles are not divided anew, with a way out; nothing where they can be."""
-    if len(view) < LEAST:
+    if len(view) < MIN_ARTICLES:
         return (
             _("Too few articles to divide: {n}, and at least {least} are needed.").format(
-                n=formats.number(len(view)), least=formats.number(LEAST)
+                n=formats.number(len(view)), least=formats.number(MIN_ARTICLES)
             )
             + " "
             + _("Take a filter away, or widen the dates.")

@@ -28,7 +28,7 @@ from data.measures.time.trend import fixed
 from data.statistics.panel import STEADY
 
 TITLE = later("Trends")
-MOST = 8
+MAX_LINES = 8
 DEFAULT = 3  # words drawn before anybody has chosen
 TOGETHER = 4  # lines in one plot; of more, each has a small plot of its own, in which one peak is marked
 SOURCES = 15  # bars of sources
@@ -196,7 +196,7 @@ def _items(view: View, shown: View) -> tuple[tuple[str, object], ...]:
     names: dict[str, str] = {}
     for one in [*chosen, *_offered(view)]:
         names.setdefault(_called(view, _read(one)), one)  # of two with one name the commoner is offered
-    full = len(chosen) >= MOST
+    full = len(chosen) >= MAX_LINES
     left, right = st.columns([2, 1], gap="small", vertical_alignment="bottom")
     with left:
         st.multiselect(
@@ -204,7 +204,7 @@ def _items(view: View, shown: View) -> tuple[tuple[str, object], ...]:
             list(dict.fromkeys([*chosen, *names.values()])),
             key="draw",
             format_func=lambda one: _called(view, _read(one)),
-            max_selections=MOST,
+            max_selections=MAX_LINES,
             select_all=False,
             wrap=True,
             placeholder=_("up to eight"),
@@ -231,7 +231,7 @@ def _items(view: View, shown: View) -> tuple[tuple[str, object], ...]:
 def _asked(view: View, shown: View) -> list[str]:
     """What the link names and the corpus knows; where it names nothing, what is chosen, else the most telling words."""
     asked = [_moved(view, one) for one in st.query_params.get_all("draw")]
-    known = [one for one in dict.fromkeys(asked) if _known(view, one)][:MOST]
+    known = [one for one in dict.fromkeys(asked) if _known(view, one)][:MAX_LINES]
     if known or "" in asked:
         return known
     chosen = [
@@ -239,7 +239,7 @@ def _asked(view: View, shown: View) -> list[str]:
         *(("entity", one) for one in view.selection.entities),
     ]
     words = measured(shown, measures.keywords, {"top": DEFAULT})["term"]
-    return [_written(*one) for one in chosen or [("term", word) for word in words]][:MOST]
+    return [_written(*one) for one in chosen or [("term", word) for word in words]][:MAX_LINES]
 
 
 def _offered(view: View) -> list[str]:
@@ -296,7 +296,7 @@ def _add() -> None:
     """Take what was typed over into the link, if it asks for anything."""
     text = " ".join(st.session_state["search"].split())
     chosen = st.session_state["draw"]
-    if parse(text).tree is not None and len(chosen) < MOST:
+    if parse(text).tree is not None and len(chosen) < MAX_LINES:
         _remember([*chosen, _written("query", text)])
         st.session_state["search"] = ""
 

@@ -10,7 +10,7 @@ from data.corpus.view import View
 from data.statistics.ranking import largest
 
 # Below this cosine two articles share little but common words.
-LEAST = 0.05
+MIN_COSINE = 0.05
 
 
 @tidy()
@@ -38,7 +38,7 @@ def similar(view: View, *, row: int, top: int = 8) -> pd.DataFrame:
     cosine[row] = 0
     if len(view) < len(view.articles):
         cosine[~view.mask] = 0
-    best = largest(np.flatnonzero(cosine >= LEAST), cosine, top)
+    best = largest(np.flatnonzero(cosine >= MIN_COSINE), cosine, top)
     frame = view.articles.iloc[best][["article", "title", "date", "source", "language"]].reset_index(drop=True)
     frame.insert(0, "row", best)
     return frame.assign(similarity=cosine[best])

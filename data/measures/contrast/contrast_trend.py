@@ -33,7 +33,7 @@ COLUMNS = [
     "smooth",
 ]
 # A share of fewer articles than this says next to nothing; of fewer than the second it is grey.
-LEAST, FEW = 5, 20
+SHARE_FROM, SURE_FROM = 5, 20
 
 
 @tidy(count="float64")  # missing: articles are counted
@@ -79,7 +79,7 @@ def contrast_trend(
         articles = np.stack([periods.count(side.days_of(one), bounds) for side, one in zip(both, rows, strict=True)])
         total = np.stack(own)
     low, high = wilson(articles, total)
-    known = total >= LEAST
+    known = total >= SHARE_FROM
     size = len(bounds) - 1
     names = np.repeat(np.array(["A", "B"], dtype=object), size)
     return pd.DataFrame(
@@ -97,7 +97,7 @@ def contrast_trend(
             "low": np.where(known, low, np.nan).ravel(),
             "high": np.where(known, high, np.nan).ravel(),
             **dict.fromkeys(("count", "tokens", "rate", "rate_low", "rate_high", "smooth"), np.full(2 * size, np.nan)),
-            "least": FEW,
+            "least": SURE_FROM,
         },
         columns=COLUMNS,
     )

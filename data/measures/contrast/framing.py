@@ -39,7 +39,7 @@ CONTRAST_COLUMNS = [
 # Articles of a side that are read, evenly spread over time: that many tell a share to two in a hundred (95 %).
 READ = 2_000
 # Articles in which two words must stand near one another, in A and B together, to be tested or listed.
-LEAST = 4
+TESTED_FROM = 4
 SMOOTHING = 0.5
 FALSE = 0.05
 FORMS = 60  # names of an entity that are looked for, the commonest first
@@ -76,7 +76,7 @@ def collocates(view: View, *, term: str = "", entity: str = "", window: int = 5,
         log_dice (at most 14); the strongest first. At least 4 articles each.
     """
     near = _near(view, _node(view, term, entity), window)
-    numbers = np.flatnonzero(near.articles >= LEAST)
+    numbers = np.flatnonzero(near.articles >= TESTED_FROM)
     strength = np.full(len(near.articles), -np.inf)
     if len(numbers):
         strength[numbers] = _log_dice(near, numbers, view.document_frequency[numbers])
@@ -146,7 +146,7 @@ def framing(
     node = _node(view, term, entity)
     here, there = _near(target, node, window), _near(other, node, window)
     n, m = here.total, there.total
-    numbers = np.flatnonzero(here.articles + there.articles >= LEAST) if n and m else np.empty(0, dtype=np.int64)
+    numbers = np.flatnonzero(here.articles + there.articles >= TESTED_FROM) if n and m else np.empty(0, dtype=np.int64)
     a, b = here.articles[numbers].astype(float), there.articles[numbers].astype(float)
     log_ratio = np.log2((a + SMOOTHING) / (n + 1)) - np.log2((b + SMOOTHING) / (m + 1))
     g2 = log_likelihood(a, b, n, m)

@@ -36,7 +36,7 @@ SCATTER_COLUMNS = ["term", "label", *_SHARES, "log_ratio", "z", "q", "side"]
 # Added to every count, so that a term that is missing on one side has a finite ratio (Haldane 1940; Anscombe 1956).
 SMOOTHING = 0.5
 # Articles, both sides together, that a term or name needs to be tested: with fewer no difference could be sure.
-LEAST = 4
+TESTED_FROM = 4
 # What both sides together say about a term weighs as much as this many more articles on either side.
 PRIOR = 100.0
 # Of the differences that are listed, at most this share is expected to be chance (Benjamini & Hochberg 1995).
@@ -255,7 +255,7 @@ def _frequencies(target: View, other: View, what: str) -> tuple[np.ndarray, np.n
 
 
 def _against(a: np.ndarray, b: np.ndarray, n: int, m: int, *, among: np.ndarray | bool = True) -> Against:
-    numbers = np.flatnonzero((a + b >= LEAST) & among) if n and m else np.empty(0, dtype=np.int64)
+    numbers = np.flatnonzero((a + b >= TESTED_FROM) & among) if n and m else np.empty(0, dtype=np.int64)
     a, b = a[numbers].astype(float), b[numbers].astype(float)
     log_ratio = np.log2((a + SMOOTHING) / (n + 1)) - np.log2((b + SMOOTHING) / (m + 1))
     g2 = log_likelihood(a, b, n, m)

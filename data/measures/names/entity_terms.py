@@ -13,7 +13,7 @@ from data.statistics.ranking import first_of, largest, without_parts
 from data.statistics.significance import chance, false_discovery, log_likelihood
 
 COLUMNS = ["term", "label", "share", "rest_share", "articles", "rest_articles", "ratio", "g2", "p", "q"]
-LEAST = 4  # articles that a word needs to be tested: with fewer no difference could be sure
+TESTED_FROM = 4  # articles that a word needs to be tested: with fewer no difference could be sure
 FALSE = 0.05
 COVERED = 0.8  # a word is dropped when a listed phrase with it covers this share of its articles
 
@@ -41,7 +41,7 @@ def entity_terms(view: View, *, entity: str, top: int = 12) -> pd.DataFrame:
     whole = view.whole
     a = whole.rows_only(rows.astype(np.int32), name=f"with {entity}").document_frequency
     b = view.document_frequency - a
-    tested = np.flatnonzero((a + b >= LEAST) & (a > 0) & whole.topical & ~_own(whole, number))
+    tested = np.flatnonzero((a + b >= TESTED_FROM) & (a > 0) & whole.topical & ~_own(whole, number))
     one, other = a[tested].astype(float), b[tested].astype(float)
     ratio = ((one + 0.5) / (n + 1)) / ((other + 0.5) / (m + 1))
     g2 = log_likelihood(one, other, n, m)

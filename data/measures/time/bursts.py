@@ -46,7 +46,7 @@ COLUMNS = [
 # Of the bursts that are listed, at most this share is expected to be chance (Benjamini & Hochberg 1995).
 FALSE = 0.05
 # Articles a thing needs to be looked at; fewer cannot burst surely.
-LEAST = 5
+TESTED_FROM = 5
 TOP = 30
 WHENS = ("any", "latest")
 # Days before the last one in which a burst that still goes on may end.
@@ -312,7 +312,7 @@ def _found(view: View, kind: str, period: str, when: str, top: int, rate: float)
         (kind, made.period, since),
         lambda: promise(counts, quick.totals, shown / quick.totals.sum(), gaps=quick.gaps, since=since // quick.width),
     )
-    tested = shown >= LEAST
+    tested = shown >= TESTED_FROM
     if kind == "term":
         tested &= view.whole.topical
     asked = int(np.count_nonzero(tested))

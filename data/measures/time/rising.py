@@ -34,7 +34,7 @@ _CHANGE = [
 COLUMNS = ["term", "label", *_CHANGE]
 ENTITY_COLUMNS = ["entity", "name", "label", *_CHANGE]
 # Articles, now and before together, of what is tested: with fewer no change could be sure.
-LEAST = 4
+TESTED_FROM = 4
 # G² that chance exceeds once in sixteen times. Where the exact p is 5 % or less, it is above 4.
 LIKELY = 3.5
 # Of the changes that are listed, at most this share is expected to be chance (Benjamini & Hochberg 1995).
@@ -118,7 +118,7 @@ def _change(
     a = getattr(now, counts)
     # Two halves of the selection: one of them and the known whole give the other.
     b = getattr(view, counts) - a if n + m == len(view) else getattr(before, counts)
-    listed = np.flatnonzero((a + b >= LEAST) & among)
+    listed = np.flatnonzero((a + b >= TESTED_FROM) & among)
     a, b = a[listed].astype(float), b[listed].astype(float)
     tested = len(listed)
     g2 = log_likelihood(a, b, n, m)

@@ -41,9 +41,9 @@ COLUMNS = [
 KINDS = ("term", "entity", "topic", "query")
 UNITS = ("articles", "words")
 # A share of fewer articles than this says next to nothing; it is left out (NaN) and the chart says so.
-LEAST = 5
+SHARE_FROM = 5
 # Of fewer articles than this a share is given, and drawn in grey.
-FEW = 20
+SURE_FROM = 20
 MILLION = 1e6
 
 
@@ -196,14 +196,14 @@ def _trend(view: View, items: list[Item], period: str, *, unit: str, panel: bool
     if unit == "words":
         items = [item for item in items if item.counts is not None]
     total = periods.count(view.days, bounds)
-    if not items or not (total >= LEAST).any():
+    if not items or not (total >= SHARE_FROM).any():
         return pd.DataFrame({name: [] for name in COLUMNS})
     # One table at once: a frame per item, joined later, took ten times as long.
     at = np.searchsorted(view.whole.days, bounds)  # rows are in order of date, so periods are stretches of rows
     by_topic = _by_topic(view, [int(str(item.item)) for item in items if item.kind == "topic"], total)
     articles = np.stack([next(by_topic) if item.rows is None else _within(view, item.rows, at) for item in items])
     low, high = wilson(articles, total)
-    enough = total >= LEAST
+    enough = total >= SHARE_FROM
     size, every = len(total), len(items)
     columns = {
         "item": np.repeat(np.array([item.item for item in items], dtype=object), size),
@@ -219,7 +219,7 @@ def _trend(view: View, items: list[Item], period: str, *, unit: str, panel: bool
         "low": np.where(enough, low, np.nan).ravel(),
         "high": np.where(enough, high, np.nan).ravel(),
         **dict.fromkeys(("count", "tokens", "rate", "rate_low", "rate_high", "smooth"), np.full(size * every, np.nan)),
-        "least": FEW,
+        "least": SURE_FROM,
     }
     parts, wholes = articles, total
     if unit == "words":
@@ -239,7 +239,7 @@ def _trend(view: View, items: list[Item], period: str, *, unit: str, panel: bool
         parts, wholes = MILLION * count, tokens
     if smooth > 1:
         joined = _moving(total, smooth)
-        known = (total > 0) & (joined >= LEAST)
+        known = (total > 0) & (joined >= SHARE_FROM)
         average = _moving(parts, smooth) / np.maximum(_moving(wholes, smooth), 1)
         columns["smooth"] = np.where(known, average, np.nan).ravel()
     return pd.DataFrame(columns, columns=COLUMNS)

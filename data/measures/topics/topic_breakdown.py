@@ -14,7 +14,7 @@ from data.statistics.significance import wilson
 COLUMNS = ["topic", "label", "by", "value", "articles", "total", "share", "low", "high", "expected", "residual"]
 TREND_COLUMNS = ["topic", "label", "by", "value", "start", "end", "period", "articles", "total", "share", "low", "high"]
 # A share of fewer articles than this says next to nothing; it is left out (NaN).
-LEAST = 5
+SHARE_FROM = 5
 
 
 @tidy()
@@ -56,7 +56,7 @@ def topic_breakdown(view: View, *, by: str = "source", top: int = 12, values: in
     spread = np.sqrt(expected * (1 - share_of_all) * (1 - every / n))
     residual = np.where(spread > 0, (articles - expected) / np.where(spread > 0, spread, 1.0), 0.0)
     low, high = wilson(articles, every)
-    enough = np.broadcast_to(every >= LEAST, articles.shape)
+    enough = np.broadcast_to(every >= SHARE_FROM, articles.shape)
     names = _names(view, by)[columns]
     return first_of(
         pd.DataFrame(
@@ -136,7 +136,7 @@ def topic_source_trend(
     number = (wanted[both] * len(columns) + known[both]) * size + slot[both]
     articles = np.bincount(number, minlength=len(chosen) * total.size).reshape(len(chosen), *total.shape)
     low, high = wilson(articles, total)
-    enough = np.broadcast_to(total >= LEAST, articles.shape)
+    enough = np.broadcast_to(total >= SHARE_FROM, articles.shape)
     pairs = len(chosen) * len(columns)
     frame = {name: np.repeat(value, size) for name, value in _both(view, chosen, _names(view, by)[columns]).items()}
     return first_of(

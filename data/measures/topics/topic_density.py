@@ -10,13 +10,13 @@ from data.corpus.view import View
 
 COLUMNS = ["x", "y", "width", "height", "articles", "share"]
 # Cells along each side; more of them show single articles instead of where articles lie.
-MOST = 60
+MAX_CELLS = 60
 # A cell has this many articles on average, at least, or the picture is of noise.
 EACH = 4
 
 
 @tidy(x="float64", y="float64")  # worked out, not read
-def topic_density(view: View, *, cells: int = MOST) -> pd.DataFrame:
+def topic_density(view: View, *, cells: int = MAX_CELLS) -> pd.DataFrame:
     """How many of the articles lie in each cell of the map, so that dots of a sample stand on the density of all.
 
     The map spans -1 to 1 both ways for every selection, so that cells of two selections can be compared.
@@ -39,7 +39,7 @@ def topic_density(view: View, *, cells: int = MOST) -> pd.DataFrame:
         x, y = x[there], y[there]
     if not len(x):
         return pd.DataFrame({name: [] for name in COLUMNS})
-    size = int(min(cells, MOST, max(1, np.sqrt(len(x) / EACH))))
+    size = int(min(cells, MAX_CELLS, max(1, np.sqrt(len(x) / EACH))))
     column, row = (np.clip((place + 1) * np.float32(size / 2), 0, size - 1).astype(np.int32) for place in (x, y))
     articles = np.bincount(column * size + row, minlength=size * size)
     found = np.flatnonzero(articles)

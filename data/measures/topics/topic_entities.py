@@ -27,7 +27,7 @@ COLUMNS = [
     "q",
 ]
 # Fewer articles of the topic with a name say nothing of the topic.
-LEAST = 2
+MIN_ARTICLES = 2
 # Of the names that are listed, at most this share is expected to be chance (Benjamini & Hochberg 1995).
 FALSE = 0.05
 # Added to every count, so that a name that stands nowhere else has a finite ratio (Haldane 1940).
@@ -63,11 +63,13 @@ def topic_entities(view: View, *, topic: int, top: int = 12) -> pd.DataFrame:
         return pd.DataFrame({name: [] for name in COLUMNS})
     a = np.rint(column_sums(whole.entity_presence, inside)).astype(int)
     b = view.entity_frequency - a
-    tested = np.flatnonzero(a + b >= LEAST)
+    tested = np.flatnonzero(a + b >= MIN_ARTICLES)
     g2 = log_likelihood(a[tested], b[tested], own, rest)
     q = false_discovery(chance(g2), len(tested))
     ratio = ((a[tested] + SMOOTHING) / (own + 1)) / ((b[tested] + SMOOTHING) / (rest + 1))
-    listed = np.flatnonzero((q <= FALSE) & (a[tested] >= LEAST) & (ratio > 1)) if rest else np.empty(0, dtype=int)
+    listed = (
+        np.flatnonzero((q <= FALSE) & (a[tested] >= MIN_ARTICLES) & (ratio > 1)) if rest else np.empty(0, dtype=int)
+    )
     best = largest(listed, g2, top)
     rows = tested[best]
     chosen = whole.entities.iloc[rows]

@@ -14,11 +14,11 @@ if TYPE_CHECKING:
 
 COLUMNS = ["level", "topic", "parent", "label", "articles", "share", "cut"]
 # Rows of finest topics that can still be read one beneath another.
-MOST = 40
+MAX_ROWS = 40
 # Finer topics shown for each of those looked at, on average: it takes three to see how one divides.
 FINER = 3
-# Of fewer topics nobody needs a coarser view; from MANY on, one of two halves says too little.
-FEW, MANY = 4, 8
+# Of fewer topics nobody needs a coarser view; from MANY_TOPICS on, one of two halves says too little.
+MIN_TOPICS, MANY_TOPICS = 4, 8
 
 
 @tidy()
@@ -44,7 +44,7 @@ def topic_tree(view: View) -> pd.DataFrame:
     tree = whole.tree.set_index("topic", drop=False)
     parents, first = tree["parent"].to_dict(), tree["first_cut"].to_dict()
     last = tree["last_cut"]
-    finer = min(whole.finest, MOST, FINER * now)
+    finer = min(whole.finest, MAX_ROWS, FINER * now)
     cuts = {
         level: cut
         for level, cut in ((0, _coarser(tree, now)), (1, now), (2, finer))
@@ -90,12 +90,12 @@ def topic_tree(view: View) -> pd.DataFrame:
 
 def _coarser(tree: pd.DataFrame, now: int) -> int:
     """Number of coarser topics: where the next joining costs most against the last one; 0 where none is of use."""
-    if now < FEW:
+    if now < MIN_TOPICS:
         return 0
     merged = tree[tree["height"] > 0].set_index("last_cut")["height"]
     # Joining k topics to k - 1 costs the height of the node that stands up to the cut k - 1.
     cost = {cut: float(merged.get(cut - 1, 0.0)) for cut in range(2, now + 1)}
-    rises = {cut: cost[cut] / max(cost[cut + 1], 1e-9) for cut in range(3 if now >= MANY else 2, now // 2 + 1)}
+    rises = {cut: cost[cut] / max(cost[cut + 1], 1e-9) for cut in range(3 if now >= MANY_TOPICS else 2, now // 2 + 1)}
     return max(rises, key=lambda cut: (rises[cut], -cut))
 
 

@@ -19,7 +19,7 @@ AMONG = 3
 # A word that stands in so small a part of the articles that chance would spread it over is gathered in few.
 GATHERED = 0.25
 # A word that stands less often tells nothing by where it stands.
-LEAST = 10
+DISPERSION_FROM = 10
 
 
 @tidy()
@@ -72,7 +72,7 @@ def frequency(view: View, *, top: int = 20, kind: str = "all", order: str = "art
             "count": count.astype(np.int64),
             "per_million": 1e6 * count / max(sizes.total, 1),
             "expected": expected,
-            "gathered": (shown[best] <= GATHERED * expected) & (count >= LEAST),
+            "gathered": (shown[best] <= GATHERED * expected) & (count >= DISPERSION_FROM),
             "dp": dp,
         },
         columns=COLUMNS,

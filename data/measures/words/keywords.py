@@ -12,7 +12,7 @@ from data.statistics.ranking import first_of, largest, without_parts
 
 COLUMNS = ["term", "label", "weight", "articles"]
 # With fewer articles than this, inverse document frequency means nothing: words are compared with general language.
-FEW = 10
+IDF_FROM = 10
 # A word is dropped when a listed phrase with it covers this share of its articles.
 COVERED = 0.5
 # Words that the background table lacks are rarer than its rarest entries (per million).
@@ -35,7 +35,7 @@ def keywords(view: View, *, top: int = 20) -> pd.DataFrame:
     DataFrame
         term, label, weight, articles (selected ones with the term); largest weight first.
     """
-    if len(view.articles) < FEW:
+    if len(view.articles) < IDF_FROM:
         counts = view.counts[view.rows] if len(view) else view.counts[:0]
         weights = _against_background(view, np.asarray(counts.sum(axis=0)).ravel(), view.numbers)
     else:
@@ -56,7 +56,7 @@ def article_keywords(view: View, *, row: int, top: int = 12) -> pd.DataFrame:
     weights, counts = np.zeros(len(view.terms)), np.zeros(len(view.terms))
     weights[view.weights.indices[first:last]] = view.weights.data[first:last]
     counts[view.counts.indices[first:last]] = view.counts.data[first:last]
-    if len(view.articles) < FEW:
+    if len(view.articles) < IDF_FROM:
         weights = _against_background(view, counts, np.array([row]))
     return _top(view, weights, np.where(counts > 0, view.terms["articles"].to_numpy(), 0), top)
 

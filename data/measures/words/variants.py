@@ -58,8 +58,8 @@ Variants = Sequence[tuple[str, Sequence[tuple[str, str]]]]
 # Articles that are read, evenly spread over time; a share is then off by seven in a thousand at most (95 %).
 READ = 20_000
 BLOCK = 2_000  # articles read at a time: their words fit into the processor's cache
-LEAST = 3  # articles of a period with any of the variants: of fewer no share is given
-FEW = 20
+SHARE_FROM = 3  # articles of a period with any of the variants: of fewer no share is given
+SURE_FROM = 20
 SEARCHED = 4_000  # newest articles looked through for sentences
 AT_ONCE = 200  # of them looked through at first: mostly that is enough
 
@@ -166,7 +166,7 @@ def variant_trend(view: View, *, variants: Variants = (), period: str = "auto") 
     running = np.concatenate([np.zeros((1, len(variants))), np.cumsum(uses.parts, axis=0)])
     part = np.diff(running[at], axis=0).T
     low, high = wilson(np.clip(part, 0, total), np.tile(total, (len(variants), 1)))
-    enough = total >= LEAST
+    enough = total >= SHARE_FROM
     size, each = len(total), len(variants)
     labels = np.repeat(np.array([label for label, _patterns in variants], dtype=object), size)
     nothing = np.full(size * each, np.nan)
@@ -185,7 +185,7 @@ def variant_trend(view: View, *, variants: Variants = (), period: str = "auto") 
             "low": np.where(enough, low, np.nan).ravel(),
             "high": np.where(enough, high, np.nan).ravel(),
             **dict.fromkeys(("count", "tokens", "rate", "rate_low", "rate_high", "smooth"), nothing),
-            "least": FEW,
+            "least": SURE_FROM,
         },
         columns=TREND_COLUMNS,
     )
