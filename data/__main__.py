@@ -96,8 +96,10 @@ def _ended(bars: _Bars, said: str, code: int) -> int:
 
 
 def _opened(folders: list[Path], opens: Callable[[list[Path]], int]) -> int:
+    from data.corpus.schema import is_ours
+
     for folder in folders:
-        if not (folder / "corpus.json").is_file():
+        if not is_ours(folder):
             print(
                 f"error: {folder} is no prepared corpus. Make one with: ohliad prepare INPUT… --out FOLDER",
                 file=sys.stderr,

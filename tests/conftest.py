@@ -10,6 +10,7 @@ import pytest
 from components.link import collections
 from components.look import speech
 from data.corpus.atomic import Busy
+from data.corpus.schema import is_ours
 from data.preparing import Options, prepare
 
 
@@ -35,7 +36,7 @@ def example(kept) -> Path:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("OHLIAD_CACHE", str(kept))
         folder = collections.demo_folder()
-    while not (folder / "corpus.json").is_file():
+    while not is_ours(folder):
         try:
             prepare([collections.DEMO], folder, options=Options(title="Example: 2024"))
         except Busy:  # another process is at it

@@ -20,10 +20,11 @@ MAY: dict[str, tuple[str, ...]] = {
     "data.seeds": (),
     "data.language": GROUND,
     "data.statistics": GROUND,
-    "data.sources": (*GROUND, "data.language", "data.statistics"),
     "data.names": (*GROUND, "data.language", "data.statistics"),
     "data.corpus": (*GROUND, "data.language", "data.statistics"),
 }
+# Readers pass over a prepared corpus: what one is, its schema says.
+MAY["data.sources"] = (*GROUND, "data.language", "data.statistics", "data.corpus")
 MAY["data.topics"] = (*GROUND, "data.language", "data.statistics", "data.corpus")
 MAY["data.decided"] = (*GROUND, "data.language", "data.statistics", "data.corpus", "data.names")
 MAY["data.measures"] = (*GROUND, "data.language", "data.statistics", "data.corpus", "data.names")

@@ -162,7 +162,8 @@ def test_ids_are_never_used_again(first, tmp_path):
 def test_no_older_corpus(tmp_path):
     """An empty folder is no older corpus; one of another format neither, which is said without the path to it."""
     assert (None, []) == continuity.older(tmp_path / "none")
-    (tmp_path / "corpus.json").write_text('{"format": 1}')
+    told = {"format": 1, "name": "old", "title": "old", "articles": 0, "languages": {}}
+    (tmp_path / "corpus.json").write_text(json.dumps(told))
     none, (lost,) = continuity.older(tmp_path)
     assert none is None and "format 1" in lost.detail and not lost.left_out
     assert str(tmp_path) not in lost.detail and tmp_path.name in lost.detail

@@ -13,6 +13,7 @@ from components.look import formats, problems
 from components.look.speech import _, later
 from components.look.texts import literal
 from data.corpus.atomic import Busy
+from data.corpus.schema import is_ours
 from data.corpus.store import load, stamp
 from data.corpus.view import View
 from data.errors import CorpusError
@@ -47,14 +48,14 @@ def prepared(inputs: Sequence, folder: Path, *, title: str = "", columns: Mappin
     CorpusError
         Nothing could be read.
     """
-    if (folder / "corpus.json").is_file():
+    if is_ours(folder):
         return folder
     from data.preparing import Options, prepare
 
     bar = st.progress(0.0, text=_("Preparing the articles…"))
     try:
         with _preparing:  # a second visitor waits for the first, and finds it done
-            while not (folder / "corpus.json").is_file():
+            while not is_ours(folder):
                 try:
                     prepare(
                         inputs, folder, options=Options(title=title, columns=columns or None), progress=_progress(bar)

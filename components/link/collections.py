@@ -12,6 +12,7 @@ from hashlib import blake2b
 from pathlib import Path
 
 from components.look.speech import _
+from data.corpus.schema import is_ours
 from data.corpus.store import pipeline_version
 from data.corpus.view import View
 from data.names.mentions import finders
@@ -67,7 +68,7 @@ def uploaded(name: str) -> Path | None:
     if not name.startswith("upload-") or not name.removeprefix("upload-").isalnum():
         return None
     folder = cache() / name
-    return folder if (folder / "corpus.json").is_file() else None
+    return folder if is_ours(folder) else None
 
 
 def _digest(contents: Sequence[bytes]) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from data.corpus import cuts, store
+from data.corpus import cuts, schema, store
 from data.corpus.view import View
 from data.errors import CorpusError
 from data.sources import Issue
@@ -19,7 +19,7 @@ from data.topics.matching import Side, correspond
 
 def older(folder: Path) -> tuple[View | None, list[Issue]]:
     """The corpus that lies in a folder, None when there is none; one that cannot be read any more is an issue."""
-    if not (Path(folder) / "corpus.json").is_file():
+    if not schema.is_ours(Path(folder)):
         return None, []
     try:
         return store.load(folder), []

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
+from data.corpus.schema import is_ours
 from data.sources.records import Input, Refused, Upload
 
 NAME_LENGTH = 120  # characters of a file name that are shown; an upload may carry a name of any length
-CORPUS = frozenset(("corpus.json", "texts.arrow"))  # what tells a prepared corpus from a folder of articles
 _UNSHOWABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]")
 
 
@@ -77,7 +77,7 @@ def _files(path: Path) -> Iterator[tuple[Path, str]]:
         yield path, shown(path.name)
         return
     for folder, subfolders, names in os.walk(path):
-        if CORPUS.issubset(names):
+        if is_ours(Path(folder)):
             subfolders.clear()
             yield Path(folder), shown(Path(folder).resolve().name)
             continue
