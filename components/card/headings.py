@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pandas as pd
 import streamlit as st
 
 from components.look.speech import _, language
 from data.corpus.columns import COLUMNS, SHARE
+
+if TYPE_CHECKING:
+    from streamlit.elements.lib.column_types import ColumnConfig
 
 
 def heading(column: object) -> str:
@@ -15,7 +20,7 @@ def heading(column: object) -> str:
     return _(known.heading) if known and known.heading else str(column)
 
 
-def column(values: pd.Series):
+def column(values: pd.Series) -> ColumnConfig:
     """How one column of a table is headed and written: shares in percent, days as the language writes them."""
     label, known = heading(values.name), COLUMNS.get(str(values.name))
     if pd.api.types.is_datetime64_any_dtype(values):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import textwrap
 from collections.abc import Mapping
+from typing import Any
 
 import plotly.graph_objects as go
 import streamlit as st
@@ -28,7 +29,7 @@ _WIDER = 1.15
 _HALO = ", ".join([f"0 0 3px {theme.PAPER['light']}"] * 4)
 
 
-def printed(figure: go.Figure, title: str, sentence: str) -> dict:
+def printed(figure: go.Figure, title: str, sentence: str) -> dict[str, Any]:
     """A chart as it leaves the page, as JSON: on white whatever the page's theme, with title and selection.
 
     The title and the sentence stand above it and "Ohliad" below, so that a picture in an article still says
@@ -166,7 +167,7 @@ value="svg">SVG</button><p role="status"></p></div>"""
 _mount_pictures = st.components.v2.component("ohliad.pictures", html=_PICTURES_HTML, css=BUTTONS_CSS, js=_PICTURES_JS)
 
 
-def picture_buttons(figure: go.Figure, title: str, sentence: str, *, card: str, config: Mapping) -> None:
+def picture_buttons(figure: go.Figure, title: str, sentence: str, *, card: str, config: Mapping[str, object]) -> None:
     """Two buttons that save a chart as PNG and SVG in the reader's browser; `card`: its container's key."""
     _mount_pictures(
         key=f"pictures-{card}",

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from components.look.speech import _
 
 
-def reading(measure: Callable) -> str:
+def reading(measure: Callable[..., object]) -> str:
     """What a measure's docstring says before its sections, in the interface's language.
 
     Each paragraph is one entry of the translation; a line of a docstring ends where its paragraph ends.

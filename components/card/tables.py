@@ -63,7 +63,7 @@ def _text(value: object) -> str:
     return "" if pd.isna(value) else str(value)
 
 
-def _text_columns(cells: pd.DataFrame) -> list:
+def _text_columns(cells: pd.DataFrame) -> list[str]:
     return [column for column in cells.columns if cells[column].dtype == object]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 from collections import Counter
 from collections.abc import Callable, Mapping
+from typing import Any
 
 import pandas as pd
 
@@ -27,7 +28,7 @@ OTHERWISE = {
 DRAWN = 40  # things that a chart draws, at most
 
 
-def wider(measure: Callable, options: Mapping) -> dict:
+def wider(measure: Callable[..., pd.DataFrame], options: Mapping[str, Any]) -> dict[str, Any]:
     """The options with which a measure gives all rows, or as many as a table holds."""
     asked = inspect.signature(measure).parameters
     most = OTHERWISE.get(measure.__name__, {name: most for name, most in MOST.items() if name in asked})
@@ -44,7 +45,7 @@ def joined(shown: pd.DataFrame, more: pd.DataFrame) -> pd.DataFrame:
     return pd.concat([shown, rest], ignore_index=True) if len(rest) else shown
 
 
-def told(frame: pd.DataFrame, measure: Callable, undrawn: Mapping[str, int]) -> str:
+def told(frame: pd.DataFrame, measure: Callable[..., pd.DataFrame], undrawn: Mapping[str, int]) -> str:
     """How many more words, names … there are than a chart shows, and where they are; nothing where it shows all.
 
     `undrawn` are those of the frame that the chart had no room for.

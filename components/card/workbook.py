@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
@@ -11,6 +12,9 @@ from components.card.tables import plain, timed
 from components.look import formats
 from components.look.speech import _
 from data.language.encodable import encodable
+
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook
 
 _CELL_LENGTH = 32_767  # characters Excel allows in a cell
 _SHEET_ROWS = 1_048_576  # rows Excel allows on a sheet, the header included
@@ -27,12 +31,7 @@ def xlsx_bytes(frame: pd.DataFrame, title: str, sentence: str, note: str = "", *
     # Cells are other people's words: none of them becomes a formula or a link.
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(target, options) as book:
-        bold = book.add_format({"bold": True, "bottom": 1})
-        wrap = book.add_format({"text_wrap": True, "valign": "top"})
-        _sheet(book, cells, bold)
-        about = book.add_worksheet(_("about")[:31])
-        about.set_column(0, 0, 24, book.add_format({"bold": True, "valign": "top"}))
-        about.set_column(1, 1, 90, wrap)
+        _numbers(book, cells)
         lines = [(_("Table"), title), (_("Articles"), sentence), (_("How to read this"), note)]
         if cut:
             said = _("{count} rows do not fit on a sheet.").format(count=formats.number(cut))
@@ -40,15 +39,24 @@ def xlsx_bytes(frame: pd.DataFrame, title: str, sentence: str, note: str = "", *
         if any(timed(cells[column]).any() for column in cells.select_dtypes("datetime")):
             lines.append((_("Time zone"), zone))
         lines += [(str(column), heading(column)) for column in cells.columns if heading(column) != column]
-        for row, (name, text) in enumerate((name, text) for name, text in lines if text):
-            about.write_string(row, 0, name)
-            about.write_string(row, 1, encodable(text[:_CELL_LENGTH]))
+        _about(book, lines)
     return target.getvalue()
 
 
-def _sheet(book, cells: pd.DataFrame, bold) -> None:
+def _about(book: Workbook, lines: list[tuple[str, str]]) -> None:
+    """Write names and what they mean on a sheet of its own; what has no text is left out."""
+    sheet = book.add_worksheet(_("about")[:31])
+    sheet.set_column(0, 0, 24, book.add_format({"bold": True, "valign": "top"}))
+    sheet.set_column(1, 1, 90, book.add_format({"text_wrap": True, "valign": "top"}))
+    for row, (name, text) in enumerate((name, text) for name, text in lines if text):
+        sheet.write_string(row, 0, name)
+        sheet.write_string(row, 1, encodable(text[:_CELL_LENGTH]))
+
+
+def _numbers(book: Workbook, cells: pd.DataFrame) -> None:
     """Write the rows of a frame on the first sheet, column by column."""
     sheet = book.add_worksheet(_("data")[:31])
+    bold = book.add_format({"bold": True, "bottom": 1})
     sheet.freeze_panes(1, 0)
     if len(cells.columns):
         sheet.autofilter(0, 0, len(cells), len(cells.columns) - 1)

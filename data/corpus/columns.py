@@ -210,7 +210,7 @@ ROWS = (
     _row("coherence", "score", "Coherence", "How often a topic's words stand together."),
     _row("stability", "score", "Stability", "How alike a topic comes out again, 0 to 1."),
     _row("separation", "score", "Separation", "How far a topic lies from its nearest."),
-    _row("confidence", "score", "Confidence", "How surely an article belongs to its topic, 0 to 1."),
+    _row("confidence", "score", "Confidence", "How surely an article is of its topic, 0 to 1.", dtype="float32"),
     _row("weak", "truth", "Weak", "Is one of a topic's numbers too low?"),
     _row("reasons", "list", "Why weak", "Names of the numbers that are too low."),
     # --- What a row is marked by

@@ -7,6 +7,7 @@ import streamlit as st
 
 from components.article import reader
 from components.card import measured
+from components.card.headings import heading
 from components.look import formats, texts
 from components.look.speech import _, language, later
 from components.look.texts import literal
@@ -120,9 +121,9 @@ def _pick(frame: pd.DataFrame):
 def _columns() -> dict:
     dates = "DD.MM.YYYY" if language() == "uk" else "YYYY-MM-DD"
     return {
-        "title": st.column_config.TextColumn(_("Title"), width=270),
-        "date": st.column_config.DateColumn(_("Date"), format=dates, width=90),
-        "source": st.column_config.TextColumn(_("Source"), width=110),
+        "title": st.column_config.TextColumn(heading("title"), width=270),
+        "date": st.column_config.DateColumn(heading("date"), format=dates, width=90),
+        "source": st.column_config.TextColumn(heading("source"), width=110),
     }
 
 

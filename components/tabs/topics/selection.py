@@ -13,6 +13,7 @@ from components.card import card
 from components.look import formats, theme
 from components.look.speech import _, ngettext
 from components.look.texts import literal
+from data.corpus.columns import tidy
 from data.corpus.view import View
 from data.topics import recluster
 
@@ -134,6 +135,7 @@ def _shown(view: View) -> None:
         )
 
 
+@tidy()
 def points(view: View) -> pd.DataFrame:
     """The map of the selection, as the chart of the map takes it."""
     found = _found(view.fingerprint, view)
@@ -143,6 +145,7 @@ def points(view: View) -> pd.DataFrame:
     )
 
 
+@tidy()
 def topics(view: View) -> pd.DataFrame:
     """The topics of the selection, as the chart of sizes takes them."""
     return (
