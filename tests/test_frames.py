@@ -2,6 +2,8 @@
 
 import inspect
 import re
+from collections.abc import Callable
+from functools import cache
 
 import numpy as np
 import pandas as pd
@@ -32,40 +34,47 @@ def corpus(tmp_path_factory):
     return measured.corpus(tmp_path_factory.mktemp("frames") / "corpus")
 
 
+@pytest.fixture(scope="module")
+def asked(corpus) -> Callable[[str], pd.DataFrame]:
+    """What a measure says of all articles, worked out once."""
+    return cache(lambda name: measured.asked(name, corpus))
+
+
 @pytest.mark.parametrize("articles", SOME)
 @pytest.mark.parametrize("name", measures.__all__)
-def test_columns_have_their_types(corpus, name, articles):
+def test_columns_have_their_types(corpus, asked, name, articles):
     """Which columns there are, and what type each has, depends on no article: the registry says it."""
-    full, frame = measured.asked(name, corpus), measured.asked(name, select(corpus, SOME[articles]))
+    full, frame = asked(name), measured.asked(name, select(corpus, SOME[articles]))
     assert len(full) or name == "entity_reasons"  # no name was joined
     types = columns.dtypes(getattr(measures, name))
     assert [(one, types[one]) for one in full.columns] == [(one, str(frame[one].dtype)) for one in frame.columns]
 
 
 @pytest.mark.parametrize("name", measures.__all__)
-def test_docstrings_name_the_columns(corpus, name):
+def test_docstrings_name_the_columns(asked, name):
     """The help says what each column is, there or in the measure it refers to."""
     said = inspect.getdoc(getattr(measures, name))
     # Of the first and the last article of a name the same is told, once.
-    columns = {column.removeprefix("first_").removeprefix("last_") for column in measured.asked(name, corpus).columns}
-    columns = [column for column in columns if not re.search(rf"\b{column}\b", said)]
-    assert not columns or re.search(r"\bAs (?:`|in )", said) or "as in" in said.lower(), columns
+    given = {column.removeprefix("first_").removeprefix("last_") for column in asked(name).columns}
+    untold = [column for column in given if not re.search(rf"\b{column}\b", said)]
+    assert not untold or re.search(r"\bAs (?:`|in )", said) or "as in" in said.lower(), untold
 
 
 @pytest.mark.parametrize("narrow", [False, True])
 @pytest.mark.parametrize("rows", ["some", "none"])
 @pytest.mark.parametrize("name", sorted(set(charts.__all__) - {"describe"}))
-def test_charts_draw_what_measures_give(corpus, name, rows, narrow):
+def test_charts_draw_what_measures_give(corpus, asked, name, rows, narrow):
     """Not only frames that a test made by hand."""
-    frame = measured.asked(BEHIND.get(name, name), corpus if rows == "some" else select(corpus, measured.NOTHING))
+    behind = BEHIND.get(name, name)
+    frame = asked(behind) if rows == "some" else measured.asked(behind, select(corpus, measured.NOTHING))
     figure = getattr(charts, name)(frame, narrow=narrow)
     assert len(go.Figure(figure.to_dict()).data) == len(figure.data) and bool(figure.data) == bool(len(frame))
 
 
 @pytest.mark.parametrize("name", sorted(charted.frames()))
-def test_frames_made_by_hand_are_such_frames(corpus, name):
+def test_frames_made_by_hand_are_such_frames(asked, name):
     """The frames that charts are tested with have the columns and the types of what measures give."""
-    real, made = measured.asked(BEHIND.get(name, name), corpus), charted.frames()[name]
+    real, made = asked(BEHIND.get(name, name)), charted.frames()[name]
     assert set(made.columns) <= set(real.columns)
     assert {one: _sort(real[one]) for one in made} == {one: _sort(made[one]) for one in made}
 
@@ -81,9 +90,9 @@ def test_columns_are_registered_once():
     assert [] == [one.name for one in columns.ROWS if not re.fullmatch(r"\S.*[.?]", one.says) or one.says.count(". ")]
 
 
-def test_every_registered_column_is_given(corpus):
+def test_every_registered_column_is_given(asked):
     """A column that no measure gives any more is taken out of the registry; some come with topics found anew."""
-    given = {one for name in measures.__all__ for one in measured.asked(name, corpus).columns}
+    given = {one for name in measures.__all__ for one in asked(name).columns}
     assert set(columns.COLUMNS) - given == {"confidence", "mostly_from", "mostly_share"}
 
 
