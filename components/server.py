@@ -41,7 +41,7 @@ class Headers:
 
 
 @asynccontextmanager
-async def lifespan(app) -> AsyncIterator[None]:
+async def lifespan(app: st.App) -> AsyncIterator[None]:
     """Take what is loaded by now out of the garbage collector's sight: it never goes, and is looked at each rerun."""
     gc.freeze()
     yield

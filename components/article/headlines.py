@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from html import escape
+from typing import Any
 
 import pandas as pd
 
@@ -42,7 +44,7 @@ def news(frame: pd.DataFrame, *, narrow: bool = False) -> str:
     return _list(items)
 
 
-def _list(items) -> str:
+def _list(items: Iterable[str]) -> str:
     return f'<ol style="{_LIST}">{"".join(items)}</ol>'
 
 
@@ -50,14 +52,14 @@ def _bold(label: object) -> str:
     return f"<b>{escape(texts.cut(label, 60))}</b>"
 
 
-def _facts(row, *, short: bool = False) -> str:
+def _facts(row: Any, *, short: bool = False) -> str:
     """What the thing is, its days, and how many times as often; without the days where they are told already."""
     kind = _(_KINDS[row.kind]) if row.kind in _KINDS else ""
     facts = [kind, "" if short else formats.dates(row.start, row.end), formats.times(row.ratio)]
     return escape(" · ".join(filter(None, facts)))
 
 
-def _item(row, label: str, facts: str, more: str = "") -> str:
+def _item(row: Any, label: str, facts: str, more: str = "") -> str:
     title = texts.cut(row.title, _LONGEST) or _("no title")
     source = f' <span style="{_SMALL}">{escape(texts.cut(row.source, 40))}</span>' if str(row.source) else ""
     return (

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import streamlit as st
+from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from components.frame import opening
 from components.link import collections
@@ -14,6 +15,7 @@ from components.look.speech import _, later
 from components.look.texts import literal
 from data.errors import CorpusError
 from data.sources import READERS, Preview, Upload, preview
+from data.sources.preview import Column
 
 LARGEST = 300 * 2**20  # bytes of one upload; what the server allows stands in .streamlit/config.toml
 TABLES = tuple(ending for ending in READERS if ending != ".txt")  # what has columns
@@ -106,7 +108,7 @@ def _columns(files: Sequence) -> dict[str, str]:
 
 
 @st.cache_data(max_entries=16, show_spinner=False)
-def _previewed(file_id: str, _file) -> Preview:
+def _previewed(file_id: str, _file: UploadedFile) -> Preview:
     return preview(Upload(_file.name, _file.getvalue()))
 
 
@@ -126,12 +128,12 @@ def _field(found: Preview, field: str, title: str) -> str:
     return chosen
 
 
-def written(column) -> str:
+def written(column: Column) -> str:
     """A column as it is asked for: by name, or by place where it has none."""
     return column.name if column.name.strip() else str(column.place)
 
 
-def _called(column) -> str:
+def _called(column: Column) -> str:
     """A column in a list: its name, and what it holds first."""
     name = column.name.strip() or str(column.place)
     return f"{name}: {column.samples[0]}" if column.samples else name

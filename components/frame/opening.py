@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from components.look import formats, problems
 from components.look.speech import _, later
@@ -72,7 +73,7 @@ def _opened(folder: str, stamp: tuple) -> View:
     return load(Path(folder))
 
 
-def _progress(bar) -> Callable[[str, int, int | None], None]:
+def _progress(bar: DeltaGenerator) -> Callable[[str, int, int | None], None]:
     """Tell stage, articles done and time left; at most ten times a second, as each is sent to the browser."""
     names, order = STAGES, list(STAGES)
     began: dict[str, float] = {}

@@ -12,7 +12,7 @@ from functools import cache
 from hashlib import blake2b
 from importlib.metadata import version
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -319,12 +319,12 @@ def _array(path: Path, array: np.ndarray) -> None:
         raise OSError(errno.ENOSPC, str(error), str(path)) from error  # NumPy only says how much it could write
 
 
-def _save_sparse(matrix, folder: Path, name: str) -> None:
+def _save_sparse(matrix: Any, folder: Path, name: str) -> None:
     matrix.sort_indices()
     for part in schema.PARTS:
         _array(folder / f"{name}.{part}.npy", getattr(matrix, part))
 
 
-def _load_sparse(folder: Path, name: str, shape, kind):
+def _load_sparse(folder: Path, name: str, shape: tuple[int, int], kind: type) -> Any:
     # Equal index types, or scipy copies the indices out of the map.
     return kind(tuple(checking.array(folder / f"{name}.{part}.npy") for part in schema.PARTS), shape=shape)

@@ -1,7 +1,7 @@
 """From a token to its dictionary form and part of speech, in Ukrainian, Russian and English."""
 
 import csv
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from math import log
 from typing import NamedTuple
@@ -282,7 +282,7 @@ def _second(word: str, language: str) -> str:
 
 
 @cache
-def _simplemma():
+def _simplemma() -> Callable[..., str]:
     """The second word list; loading a language takes up to a second, so only when it is needed."""
     import simplemma
 

@@ -120,14 +120,14 @@ def in_dictionary(word: str, language: str) -> bool:
 
 
 @cache
-def _analyser(language: str):
+def _analyser(language: str) -> Any:
     """The analyser of one language; it takes a tenth of a second to load."""
     import pymorphy3
 
     return pymorphy3.MorphAnalyzer(lang=language)
 
 
-def _reading(parse, language: str) -> Reading:
+def _reading(parse: Any, language: str) -> Reading:
     """The record of the analyser as a `Reading`."""
     pos, case, gender, number, name = _grammemes(str(parse.tag))
     nominal = pos == "NOUN" and case in ("nomn", "voct") and "anim" in parse.tag.grammemes
@@ -137,7 +137,7 @@ def _reading(parse, language: str) -> Reading:
     return Reading(_lemma(parse, pos, gender, name, language), pos, case, gender, number, name, known, parse)
 
 
-def _lemma(parse, pos: str, gender: str, name: str, language: str) -> str:
+def _lemma(parse: Any, pos: str, gender: str, name: str, language: str) -> str:
     """The dictionary form as a reader of news expects it.
 
     The Russian dictionary files participles under their verb, superlatives under the plain adjective and
@@ -179,7 +179,7 @@ def _grammemes(tag: str) -> tuple[str, str, str, str, str]:
     return pos, _PLAIN_CASES.get(case, case), gender, number, name
 
 
-def _hidden_name(parse) -> str:
+def _hidden_name(parse: Any) -> str:
     """The kind of name of a word whose nominative lacks the mark that its other forms carry (Володимир)."""
     for form in parse.lexeme:
         name = _grammemes(str(form.tag))[4]

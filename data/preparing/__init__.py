@@ -187,7 +187,7 @@ class _Read(NamedTuple):
 
 
 def _read(
-    inputs, folder: Path, options: Options, looking: Mapping[str, str], progress: Progress
+    inputs: Sequence, folder: Path, options: Options, looking: Mapping[str, str], progress: Progress
 ) -> tuple[pd.DataFrame, pd.DataFrame, str, np.ndarray]:
     """Spool the texts, then write them in order of date; the article table without texts, issues, corpus name, and
     where the endings of each text begin that its source puts under most articles."""
@@ -352,7 +352,18 @@ def _stories(read: _Read) -> np.ndarray:
     return near_duplicates.group(read.stream[words], np.searchsorted(words, read.offsets))
 
 
-def _info(name, articles, terms, entities_, topics_, issues, options, inputs, looking, seconds) -> dict:
+def _info(
+    name: str,
+    articles: pd.DataFrame,
+    terms: pd.DataFrame,
+    entities_: pd.DataFrame,
+    topics_: pd.DataFrame,
+    issues: pd.DataFrame,
+    options: Options,
+    inputs: Sequence,
+    looking: Mapping[str, str],
+    seconds: Mapping[str, float],
+) -> dict:
     dated = articles["day"].notna()
     left_out = issues[issues["left_out"]]
     return {
@@ -382,6 +393,6 @@ def _info(name, articles, terms, entities_, topics_, issues, options, inputs, lo
     }
 
 
-def _title(inputs) -> str:
+def _title(inputs: Sequence) -> str:
     names = [Path(getattr(one, "name", str(one))).name.split(".")[0] for one in inputs]
     return ", ".join(names[:3]) + (" …" if len(names) > 3 else "")

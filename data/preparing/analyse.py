@@ -77,7 +77,9 @@ def _stream(tokens: Tokens, language: str, numbers: dict) -> np.ndarray:
     return np.array(stream, dtype=np.int32)
 
 
-def _mentions(texts, tokens, spoken, finders) -> pd.DataFrame:
+def _mentions(
+    texts: Sequence[str], tokens: Sequence[Tokens], spoken: Sequence[str], finders: Mapping[str, str]
+) -> pd.DataFrame:
     rows = []
     for language in KNOWN:
         here = [i for i, one in enumerate(spoken) if one == language]

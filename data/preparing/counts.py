@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -117,7 +117,7 @@ def _lemmas(forms: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
     return lemma_of, lemmas
 
 
-def _phrases(coded, stream, forms, offsets, size) -> Phrases:
+def _phrases(coded: np.ndarray, stream: np.ndarray, forms: pd.DataFrame, offsets: np.ndarray, size: int) -> Phrases:
     """Find neighbouring words that belong together."""
     articles = len(offsets) - 1
     least = _least_places(articles)
@@ -165,7 +165,9 @@ def _phrases(coded, stream, forms, offsets, size) -> Phrases:
     return _kept(position, number, lemmas, offsets, least_articles=1 if articles < 10 else 2)
 
 
-def _kept(position, number, lemmas, offsets, *, least_articles) -> Phrases:
+def _kept(
+    position: np.ndarray, number: np.ndarray, lemmas: np.ndarray, offsets: np.ndarray, *, least_articles: int
+) -> Phrases:
     """Phrases of at least so many articles, the most frequent ones, renumbered."""
     article = np.searchsorted(offsets, position, side="right") - 1
     seen = np.unique(number * np.int64(len(offsets)) + article) // len(offsets)
@@ -187,7 +189,7 @@ def _numbered(keys: np.ndarray, least: int) -> tuple[np.ndarray, np.ndarray, np.
     return number[inverse], values[often], count[often]
 
 
-def _associated(both, left, right, total) -> np.ndarray:
+def _associated(both: np.ndarray, left: np.ndarray, right: np.ndarray, total: float) -> np.ndarray:
     """Do two neighbours stand together beyond chance, by G² (Dunning 1993) and NPMI (Bouma 2009)?"""
     both, left, right = (np.asarray(x, dtype=np.float64) for x in (both, left, right))
     left, right = np.maximum(left, both), np.maximum(right, both)
@@ -197,7 +199,7 @@ def _associated(both, left, right, total) -> np.ndarray:
     return (both > left * right / total) & (g2 > LEAST_G2) & (npmi > LEAST_NPMI)
 
 
-def _matrix(coded, phrases, offsets, size) -> csr_array:
+def _matrix(coded: np.ndarray, phrases: Phrases, offsets: np.ndarray, size: int) -> csr_array:
     """Count matrix, lemmas first and then phrases, built in blocks of articles."""
     width = size + len(phrases.lemmas)
     blocks = []
@@ -212,7 +214,7 @@ def _matrix(coded, phrases, offsets, size) -> csr_array:
     return csr_array(vstack(blocks, format="csr")) if blocks else csr_array((0, width), dtype=np.int32)
 
 
-def _single(forms, lemma_of, lemmas, frequency) -> pd.DataFrame:
+def _single(forms: pd.DataFrame, lemma_of: np.ndarray, lemmas: np.ndarray, frequency: np.ndarray) -> pd.DataFrame:
     """One row per lemma: label, part of speech and forms."""
     counted = lemma_of >= 0
     table = forms.loc[counted, ["form", "pos", "language"]].assign(lemma=lemma_of[counted], count=frequency[counted])
@@ -238,7 +240,7 @@ def _single(forms, lemma_of, lemmas, frequency) -> pd.DataFrame:
     )
 
 
-def _forms(groups, forms, counts) -> Iterator[list[dict]]:
+def _forms(groups: np.ndarray, forms: Sequence[str], counts: Sequence[int]) -> Iterator[list[dict]]:
     """Cut a sorted table of forms into one list per group."""
     bounds = np.flatnonzero(np.diff(groups, prepend=-1, append=-1)) if len(groups) else np.empty(0, int)
     for start, stop in zip(bounds[:-1], bounds[1:], strict=True):
@@ -278,7 +280,7 @@ def _without_headlines(lemma: str, forms: list[dict]) -> list[dict]:
     return ordinary if telling and telling >= ORDINARY * sum(one["count"] for one in forms) else forms
 
 
-def _several(phrases: Phrases, stream, forms, lemmas) -> pd.DataFrame:
+def _several(phrases: Phrases, stream: np.ndarray, forms: pd.DataFrame, lemmas: np.ndarray) -> pd.DataFrame:
     """One row per phrase: label in the nominative, forms as they stand."""
     columns = ["term", "label", "pos", "words", "forms"]
     if not len(phrases.lemmas):
@@ -329,7 +331,7 @@ def _merged(words: list[list[str]], counts: list[int]) -> list[dict]:
     return [{"form": form, "count": n} for form, n in sorted(total.items(), key=lambda x: (-x[1], x[0]))[:MOST_FORMS]]
 
 
-def _label(words, counts, language, kind) -> str:
+def _label(words: list[list[str]], counts: list[int], language: str, kind: str) -> str:
     """The nominative that most of the commonest forms lead to; one that stands in the articles goes before others."""
     attested = {" ".join(one).casefold() for one in words}
     votes: dict[str, int] = {}

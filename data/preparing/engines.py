@@ -9,9 +9,9 @@ import signal
 import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager, suppress
-from typing import TypeVar
+from typing import Any, TypeVar
 
 Work = TypeVar("Work")
 Result = TypeVar("Result")
@@ -71,7 +71,7 @@ def _watch(parent: int) -> None:
     os._exit(1)
 
 
-def _ordered(executor, function, batches, ahead):
+def _ordered(executor: Executor, function: Callable[[Any], Any], batches: Iterable[Any], ahead: int) -> Iterator[Any]:
     """Like `executor.map`, but reads its input only `ahead` batches further than it has answered."""
     waiting: list[Future] = []
     for batch in batches:

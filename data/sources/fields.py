@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from data.errors import Said, joined
 from data.sources import columns as names
@@ -202,7 +202,7 @@ def _guesses(rows: Sequence[Mapping[str, str]], keys: Sequence[str], fields: Fie
     return guessed if named or "text" in guessed or "title" in guessed else {}
 
 
-def _text(rows, free: Mapping[str, list[str]], fields: Fields) -> str | None:
+def _text(rows: Sequence[Mapping[str, Any]], free: Mapping[str, list[str]], fields: Fields) -> str | None:
     """The column of long texts, where none is named, or where it is far longer than a summary that is."""
     long = {
         key: sum(map(len, cells))
@@ -219,7 +219,7 @@ def _text(rows, free: Mapping[str, list[str]], fields: Fields) -> str | None:
     return best if long[best] > LONGER * length else None
 
 
-def _date(rows, free: Mapping[str, list[str]], fields: Fields) -> str | None:
+def _date(rows: Sequence[Mapping[str, Any]], free: Mapping[str, list[str]], fields: Fields) -> str | None:
     if any(fields.of(row)["date"] or {"year", "month", "day"} <= fields.columns(row).parts.keys() for row in rows):
         return None
     return next(
@@ -232,7 +232,7 @@ def _date(rows, free: Mapping[str, list[str]], fields: Fields) -> str | None:
     )
 
 
-def _url(rows, free: Mapping[str, list[str]], fields: Fields) -> str | None:
+def _url(rows: Sequence[Mapping[str, Any]], free: Mapping[str, list[str]], fields: Fields) -> str | None:
     if any(fields.of(row)["url"] for row in rows):
         return None
     return next(

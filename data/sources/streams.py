@@ -5,7 +5,7 @@ import io
 import re
 import zlib
 from collections.abc import Iterator
-from typing import cast
+from typing import Any, cast
 
 from data.errors import Said
 from data.sources import encodings
@@ -54,7 +54,7 @@ class _Guarded(io.RawIOBase):
     def readable(self) -> bool:
         return True
 
-    def readinto(self, buffer) -> int:
+    def readinto(self, buffer: Any) -> int:
         if self.problem:
             return 0
         try:

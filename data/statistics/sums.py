@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 
 import numpy as np
 from scipy.sparse import csc_array, csr_array
@@ -94,7 +96,7 @@ def _weighted(weights: np.ndarray, matrix: csr_array, start: int) -> np.ndarray:
     return _both([slice(0, middle), slice(middle, len(weights))], float(starts[-1] - starts[0]), work)
 
 
-def _part(kind: type, matrix: csr_array, edges: np.ndarray, shape: tuple[int, int]):
+def _part(kind: type, matrix: csr_array, edges: np.ndarray, shape: tuple[int, int]) -> Any:
     """A sparse array (float32) of some stored places of a matrix, cut at these of its rows.
 
     The arrays are set one by one: given to the constructor, they would be copied. Counts of 16 bits would overflow
@@ -108,7 +110,7 @@ def _part(kind: type, matrix: csr_array, edges: np.ndarray, shape: tuple[int, in
     return part
 
 
-def _both(parts: list, size: float, work) -> np.ndarray:
+def _both(parts: list, size: float, work: Callable[[Any], np.ndarray]) -> np.ndarray:
     """Add up the work on two parts, side by side where it is much: scipy lets go of the interpreter's lock."""
     if size < LARGE:
         return work(parts[0]) + work(parts[1])

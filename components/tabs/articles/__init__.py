@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pandas as pd
 import streamlit as st
 
@@ -106,7 +108,7 @@ def _more() -> None:
     st.session_state["_pages"] += 1
 
 
-def _pick(frame: pd.DataFrame):
+def _pick(frame: pd.DataFrame) -> Callable[[], None]:
     """Take a click on a row into the link."""
     articles = frame["article"].tolist()
 

@@ -9,6 +9,7 @@ from components.look import formats
 from components.look.speech import _, later
 from components.look.texts import literal
 from data.corpus.view import View
+from data.names.mentions.finders.cards import Described, Figure
 
 KINDS = {
     "rules": later("rules, dictionaries and tables of names"),
@@ -59,7 +60,7 @@ def show(view: View) -> None:
         st.caption(_("Another finder is chosen when a collection is prepared: python -m data prepare … --finder uk=…"))
 
 
-def _said(one) -> str:
+def _said(one: Described) -> str:
     """Who it is and how it did, for Markdown."""
     name = literal(one.name)
     what = f"{_(KINDS[one.kind])} ({name})" if one.kind in KINDS else name
@@ -68,7 +69,7 @@ def _said(one) -> str:
     return f"{what}; {_('on texts kept aside:')} {'; '.join(map(_figure, one.figures))}"
 
 
-def _figure(one) -> str:
+def _figure(one: Figure) -> str:
     """A figure with the texts it was measured on, for Markdown."""
     labels = ", ".join(
         f"{_(word)} {formats.number(one.scores[label], 1)}" for label, word in LABELS.items() if label in one.scores
@@ -79,5 +80,5 @@ def _figure(one) -> str:
     return f"{texts} {score}, {where}".strip()
 
 
-def _lacks(one) -> str:
+def _lacks(one: Described) -> str:
     return f"; {_('not at hand')}: {literal(one.lacks)}" if one.lacks else ""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pandas as pd
 import streamlit as st
 
@@ -145,7 +147,7 @@ def _sentences(view: View) -> str:
     return " ".join(filter(None, parts))
 
 
-def _longest_gap(view: View):
+def _longest_gap(view: View) -> tuple[date, date] | None:
     days = view.days
     if len(days) < 2:
         return None
