@@ -1,29 +1,20 @@
 """The rules for English: runs of capitalised words, judged by their first and last word and by the words
 beside them."""
 
-import re
-
 from data.language.tokens import Tokens
 from data.names import gazetteers
 from data.names.mentions.article import Article, read, written
-from data.names.mentions.english_words import dated, eastern, only_opens, ordinary
+from data.names.mentions.english_labels import COMPASS, labelled
+from data.names.mentions.english_words import dated, eastern, headed, only_opens, ordinary
 from data.names.mentions.places import of_several_words
 from data.names.mentions.results import clubs
 from data.names.mentions.small import forms, written_small
-from data.names.mentions.words import Word
 
 _INNER = frozenset(("of", "for", "the", "and", "&", "de", "von", "van", "bin", "al", "der", "la", "du", "del"))
-_NAME_PARTS = frozenset(("de", "von", "van", "bin", "al", "der", "la", "du", "del"))
 _PAIRS = (["of", "the"], ["for", "the"], ["de", "la"], ["von", "der"], ["van", "der"], ["van", "den"])
-_SPEECH = frozenset(
-    "said says told added noted wrote tweeted explained argued warned insisted claimed asked replied".split()
-)
-_DEMONYM = ("ian", "ians", "ish", "ese", "ean", "eans", "ans", "can", "cans")
 _ABBREVIATED = frozenset(
     ("Mr", "Mrs", "Ms", "Dr", "Prof", "Sen", "Gov", "Gen", "Rep", "Lt", "Col", "Sgt", "St", "Capt")
 )
-_COMPASS = frozenset("North South East West New Northern Southern Eastern Western Central".split())
-_NAME_WITHIN = re.compile(r"(?:Mc|Mac|De|Di|Du|Le|La|Van|Fitz|O')[A-Z][a-z]+$")
 _LONGEST = 8
 # A sentence with more than this share of capitals among its longer words is a headline.
 _HEADLINE = 0.7
@@ -125,55 +116,73 @@ def _widen(article: Article) -> None:
 def _judge(article: Article, start: int, end: int, held: list[tuple[int, int]]) -> None:
     """Claim a run as what it looks like, in parts where it must be parted; hold back what only opens a
     sentence."""
-    words, cues = article.words, gazetteers.cues("en")
+    titles = gazetteers.cues("en")["title"]
     while start < end and article.taken[start]:
         start += 1
     taken = next((at for at in range(start, end) if article.taken[at]), None)
     if taken is not None:
         _judge(article, taken + 1, end, held)
         end = taken
-    titled = False
-    while (
-        start < end
-        and not _org_ahead(article, start, end)
-        and (_empty(article, start) or words[start].lower() in cues["title"] or words[start] == ".")
-    ):
-        titled = words[start].lower() in cues["title"] or titled and words[start] == "."
-        start += 1
-    while end > start and (
-        words[end - 1] in _INNER
-        or words[end - 1] == "."
-        or end - start > 1
-        and (_empty(article, end - 1) or words[end - 1].lower() in cues["title"])
-        and not ("of" in words[start:end] and _headed(article, start, end) or eastern(article, start, end))
-    ):
-        end -= 1
+    start, titled = _without_title(article, start, end)
+    end = _without_tail(article, start, end)
     if start >= end:
         return
-    for at in range(start + 1, end - 1):
-        if words[at] in ("and", "&", "for") and not _org_ahead(article, start, end):
-            _judge(article, start, at, held)
-            _judge(article, at + 1, end, held)
-            return
-        if words[at] == "of" and not _headed(article, start, at) and words[at - 1].lower() not in cues["org_suffix"]:
-            _judge(article, start, at, held)
-            _judge(article, at + 1, end, held)
-            return
+    joint = next((at for at in range(start + 1, end - 1) if _parts(article, start, end, at)), None)
+    if joint is not None:
+        _judge(article, start, joint, held)
+        _judge(article, joint + 1, end, held)
+        return
     start += only_opens(article, start, end)
     person = _person_within(article, start, end)
     if person > start:
         _judge(article, start, person, held)
-        if words[person].lower() in cues["title"]:
+        if article.words[person].lower() in titles:
             _judge(article, person, end, held)
             return
         start, titled = person, True
     else:
         start += _orders(article, start, end)
-    label = _label(article, start, end, titled)
-    if label:
-        article.claim(start, end, label)
-    elif end > start:
+    found = labelled(article, start, end, titled=titled)
+    if found:
+        article.claim(start, end, found)
+    else:
         held.append((start, end))
+
+
+def _without_title(article: Article, start: int, end: int) -> tuple[int, bool]:
+    """Where a run begins without the titles and function words before a name, and whether a title was the last."""
+    words, titles = article.words, gazetteers.cues("en")["title"]
+    titled = False
+    while (
+        start < end
+        and not _org_ahead(article, start, end)
+        and (_empty(article, start) or words[start].lower() in titles or words[start] == ".")
+    ):
+        titled = words[start].lower() in titles or titled and words[start] == "."
+        start += 1
+    return start, titled
+
+
+def _without_tail(article: Article, start: int, end: int) -> int:
+    """Where a run ends without the small words, full stops, titles and dates behind a name."""
+    words, titles = article.words, gazetteers.cues("en")["title"]
+    while end > start and (
+        words[end - 1] in _INNER
+        or words[end - 1] == "."
+        or end - start > 1
+        and (_empty(article, end - 1) or words[end - 1].lower() in titles)
+        and not ("of" in words[start:end] and headed(article, start, end) or eastern(article, start, end))
+    ):
+        end -= 1
+    return end
+
+
+def _parts(article: Article, start: int, end: int, at: int) -> bool:
+    """Whether a small word within a run parts two names: Biden and Trump; not Bank of America."""
+    words = article.words
+    if words[at] in ("and", "&", "for"):
+        return not _org_ahead(article, start, end)
+    return words[at] == "of" and not headed(article, start, at) and words[at - 1].lower() not in _suffixes()
 
 
 def _person_within(article: Article, start: int, end: int) -> int:
@@ -203,7 +212,7 @@ def _orders(article: Article, start: int, end: int) -> int:
     """How many ordinary words stand before the abbreviation of a run: Follow AP, Download the ABC."""
     last = article.text(end - 1).removesuffix("'s")
     before = [text for text in article.words[start : end - 1] if text != "the"]
-    plain = last.isupper() and before and all(ordinary(text) and text not in _COMPASS for text in before)
+    plain = last.isupper() and before and all(ordinary(text) and text not in COMPASS for text in before)
     return end - 1 - start if plain and not any(text.lower() in _suffixes() for text in before) else 0
 
 
@@ -226,125 +235,9 @@ def _org_ahead(article: Article, start: int, end: int) -> bool:
     last = article.text(end - 1).lower().rstrip(".")
     return (
         end - start > 1
-        and (last in suffixes or _headed(article, start, end))
+        and (last in suffixes or headed(article, start, end))
         and article.words[start].lower() not in ("the", "a", "an", "this", "our", "my")
     )
-
-
-def _headed(article: Article, start: int, end: int) -> bool:
-    """Whether a run holds the head of an organisation before its last word (Bank of America)."""
-    heads = gazetteers.cues("en")["org_head"]
-    return any(article.words[at].lower() in heads for at in range(start, end))
-
-
-def _label(article: Article, start: int, end: int, titled: bool) -> str:  # noqa: C901
-    """What a run of capitalised words names, or empty."""
-    words, cues = article.words, gazetteers.cues("en")
-    own, last = article.word(start), words[end - 1].lower().rstrip(".")
-    size = end - start
-    dotted = "".join(words[start:end])
-    if size > 2 and dotted.replace(".", "").isupper() and len(dotted) == size and "." in dotted:
-        identity = gazetteers.exact("en").get(dotted + ".") or gazetteers.exact("en").get(dotted.replace(".", ""))
-        return gazetteers.entries()[identity].label if identity else "ORG"
-    if size == 1:
-        return _lone(article, start, own, titled)
-    if last.removesuffix("s") in cues["not_name"] and last.endswith("s"):
-        return ""  # Senate Republicans
-    if last in cues["thing_suffix"] or words[start].lower() in cues["storm"]:
-        return ""
-    if words[start:end] and all(words[at].isupper() and len(words[at]) > 1 for at in range(start, end)) and size > 2:
-        return ""
-    if "given" in own.kinds and last not in cues["org_suffix"] and last not in cues["place_suffix"] or titled:
-        return "PER" if size <= 4 else ""
-    if last in cues["org_suffix"] or _headed(article, start, end):
-        return "ORG"
-    if last in cues["place_suffix"] or words[start].lower() in cues["place_head"]:
-        return "LOC"
-    if (
-        any(words[at] in _NAME_PARTS for at in range(start, end))
-        or words[start:end].count(".")
-        and len(words[start]) == 1 < len(words[end - 1])
-    ):
-        return "PER"
-    if article.word(end - 1).id and own.shape == "cap" and words[start] in _COMPASS:
-        return "LOC"
-    if words[start] in ("St", "Saint") and size > 1:
-        return "LOC"
-    before, after = words[start - 1].lower() if start else "", words[end].lower() if end < len(words) else ""
-    if after == "," and end + 1 < len(words) and article.word(end + 1).id and before in cues["place_preposition"]:
-        return "LOC"
-    if size <= 3 and (after in _SPEECH or before in _SPEECH):
-        return "PER"
-    if any(
-        article.word(at).shape in ("upper", "mixed") and not article.word(at).kinds & {"roman"}
-        for at in range(start, end)
-    ):
-        return "ORG"
-    if own.shape == "cap" and ordinary(words[start]) and gazetteers.is_country(article.word(end - 1).id) and size == 2:
-        return ""  # Nazi Germany
-    unseen = all(words[at].lower() not in article.small for at in range(start, end))
-    if all(ordinary(words[at]) for at in range(start, end)):
-        return "" if article.first[start] or size == 2 else "ORG"
-    if size <= 3 and unseen and all(words[at].isalpha() for at in range(start, end)):
-        return "LOC" if before in ("in", "near", "at") else "PER"
-    return "" if article.first[start] else "ORG"
-
-
-def _lone(article: Article, position: int, own: Word, titled: bool) -> str:
-    """What a single capitalised word names, or empty."""
-    words = article.words
-    text = words[position]
-    if text.lower() in gazetteers.cues("en")["calendar"] or text[0].islower() and "-" in text:
-        return ""
-    identity = gazetteers.exact("en").get(text.removesuffix("'s")) or own.id
-    if own.shape == "upper":
-        if identity:
-            return gazetteers.entries()[identity].label
-        shouted = any(
-            len(words[at]) > 1 and words[at].isupper() for at in (position - 1, position + 1) if 0 <= at < len(words)
-        )
-        return (
-            ""
-            if shouted
-            or own.kinds & {"not_acronym", "roman"}
-            or not 2 <= len(text) <= 6
-            or not text.isalpha()
-            or len(text) > 2
-            and ordinary(text.lower())
-            else "ORG"
-        )
-    if titled:
-        return "PER"
-    if (
-        text.removesuffix("'s") in gazetteers.exact("en")
-        or identity
-        and text.lower() not in article.small
-        and not ("given" in own.kinds and len(identity) > 3 and identity.isdigit())
-    ):
-        return gazetteers.entries()[identity].label
-    if (
-        "given" in own.kinds
-        and text.lower() not in article.small
-        and text.lower() not in gazetteers.cues("en")["given_word"]
-    ):
-        return "PER"
-    if (
-        article.first[position]
-        or text.lower() in article.small
-        or own.kinds & {"org_suffix", "title", "calendar", "latin_not_org"}
-    ):
-        return ""
-    before = words[position - 1].lower() if position else ""
-    after = words[position + 1].lower() if position + 1 < len(words) else ""
-    if text.lower().endswith(_DEMONYM):
-        return ""
-    if after in _SPEECH or before in _SPEECH:
-        return "PER"
-    if before in ("in", "near", "from"):
-        return "LOC"
-    if _NAME_WITHIN.match(text.removesuffix("'s")):
-        return "PER"
-    return "ORG" if own.shape == "mixed" and before != "the" else ""
 
 
 def _again(article: Article, held: list[tuple[int, int]]) -> None:

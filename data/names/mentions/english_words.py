@@ -44,3 +44,9 @@ def only_opens(article: Article, start: int, end: int) -> bool:
         return False
     text = article.words[start].lower()
     return text.endswith("ing") and ordinary(text) and "given" not in article.word(start).kinds
+
+
+def headed(article: Article, start: int, end: int) -> bool:
+    """Whether a run holds the head of an organisation before its last word (Bank of America)."""
+    heads = gazetteers.cues("en")["org_head"]
+    return any(article.words[at].lower() in heads for at in range(start, end))
