@@ -58,6 +58,7 @@ def app():
     import streamlit as st
 
     from components import card as cards
+    from components.charts.drawing import Drawing
     from components.frame import session_language
     from data.corpus.view import Selection
 
@@ -70,6 +71,14 @@ def app():
         title: str = "Press"
         folder: Path = Path("press")
         timezone: str = "UTC"
+        name: str = "press"
+
+        info = {"topics": 0}
+        tree = pd.DataFrame({"topic": [], "parent": [], "first_cut": [], "last_cut": []})
+
+        @property
+        def whole(self):
+            return self
 
         def __len__(self):
             return self.articles
@@ -89,9 +98,9 @@ def app():
         rows = {"language": ["uk", "ru"], "articles": [corpus.articles, 1]}
         return pd.DataFrame(rows if corpus.articles else {"language": [], "articles": []})
 
-    def bars(frame, *, picked=(), narrow=False):
-        st.session_state["drawn"] = list(picked)
-        return go.Figure(go.Bar(x=frame["articles"], y=frame["language"], customdata=frame["language"]))
+    def bars(frame, look):
+        st.session_state["drawn"] = list(look.picked)
+        return Drawing(go.Figure(go.Bar(x=frame["articles"], y=frame["language"], customdata=frame["language"])))
 
     calls = st.session_state.setdefault("calls", [])
     chosen = tuple(st.session_state.get("languages", ()))

@@ -9,6 +9,7 @@ import pytest
 from components import charts
 from components.charts.spread import among
 from components.look import theme
+from tests.charted import look
 from tests.charted.topics import frames
 
 pytestmark = pytest.mark.usefixtures("spoken")  # all of them in both languages of the interface
@@ -26,14 +27,16 @@ PICKED = {
 def test_picked_looks_otherwise(kind):
     """What is picked stands out, and a pick that is not there changes nothing."""
     draw, frame = getattr(charts, kind), frames()[kind]
-    plain = draw(frame).to_json()
-    assert draw(frame, picked=PICKED[kind]).to_json() != plain
-    assert draw(frame, picked=([99], ["nowhere"]) if kind == "topic_breakdown" else [99]).to_json() == plain
+    plain = draw(frame, look()).figure.to_json()
+    assert draw(frame, look(picked=PICKED[kind])).figure.to_json() != plain
+    assert (
+        draw(frame, look(picked=([99], ["nowhere"]) if kind == "topic_breakdown" else [99])).figure.to_json() == plain
+    )
 
 
 def test_the_tree_lays_topics_beside_their_parts():
     """A topic is as high as its parts; one that is not divided reaches over the levels; a click hands on its number."""
-    figure = charts.topic_tree(frames()["topic_tree"])
+    figure = charts.topic_tree(frames()["topic_tree"], look()).figure
     boxes = figure.data[0]
     assert list(boxes.customdata) == [3, 0, 4, 5, 1, 2]
     assert [round(width + 0.1) for width in boxes.width] == [3, 2, 1, 1, 1, 1]
@@ -46,16 +49,16 @@ def test_the_tree_lays_topics_beside_their_parts():
 def test_on_a_phone_the_tree_is_a_list_that_opens():
     """Coarser topics and those looked at; the parts of a picked topic, or its neighbours if it is a part, beneath."""
     frame = frames()["topic_tree"]
-    assert list(charts.topic_tree(frame, narrow=True).data[0].customdata) == [3, 0, 1, 2]
-    assert list(charts.topic_tree(frame, picked=[0], narrow=True).data[0].customdata) == [3, 0, 4, 5, 1, 2]
-    assert list(charts.topic_tree(frame, picked=[5], narrow=True).data[0].customdata) == [3, 0, 4, 5, 1, 2]
-    indents = list(charts.topic_tree(frame, narrow=True).data[0].base)
+    assert list(charts.topic_tree(frame, look(narrow=True)).figure.data[0].customdata) == [3, 0, 1, 2]
+    assert list(charts.topic_tree(frame, look(picked=[0], narrow=True)).figure.data[0].customdata) == [3, 0, 4, 5, 1, 2]
+    assert list(charts.topic_tree(frame, look(picked=[5], narrow=True)).figure.data[0].customdata) == [3, 0, 4, 5, 1, 2]
+    indents = list(charts.topic_tree(frame, look(narrow=True)).figure.data[0].base)
     assert indents[0] < indents[1] == indents[2]
 
 
 def test_shares_are_marked_where_they_are_sure():
     """▲ above and ▼ below what all articles have; no share of a handful of articles."""
-    cells = charts.topic_breakdown(frames()["topic_breakdown"]).data[0]
+    cells = charts.topic_breakdown(frames()["topic_breakdown"], look()).figure.data[0]
     assert [re.sub(r"[^▲▼–]", "", text) for text in cells.text] == ["▲", "–", "▼", "–"]
     assert list(cells.customdata[0]) == [0, "Економіка"]
 
@@ -66,37 +69,36 @@ def test_a_source_is_not_taken_for_a_language(by, spoken):
     expected = "uk" if by == "source" else {"uk": "українська", "en": "Ukrainian"}[spoken]
     named = re.compile(rf"\b{expected}\b", re.IGNORECASE)
     frame = frames()["topic_breakdown"].assign(by=by)
-    figure = charts.topic_breakdown(frame)
-    assert named.search(figure.data[0].hovertext[1]) and named.search(charts.describe("topic_breakdown", frame[1::2]))
+    figure = charts.topic_breakdown(frame, look()).figure
+    assert named.search(figure.data[0].hovertext[1]) and named.search(
+        charts.describe("topic_breakdown", frame[1::2], look())
+    )
     assert any(named.search(note.text) for note in figure.layout.annotations)
     lines = frames()["topic_source_trend"].assign(by=by, value="uk")
-    assert named.search(charts.topic_source_trend(lines).to_json())
-    assert named.search(charts.describe("topic_source_trend", lines))
+    assert named.search(charts.topic_source_trend(lines, look()).figure.to_json())
+    assert named.search(charts.describe("topic_source_trend", lines, look()))
 
 
 def test_a_phone_shows_fewer_sources():
     """Only as many columns as can be read; the largest sources come first."""
     frame = frames()["topic_breakdown"].head(1)
     many = pd.concat([frame.assign(value=f"джерело {number}") for number in range(12)], ignore_index=True)
-    assert len(charts.topic_breakdown(many).data[0].x) == 12
-    assert len(charts.topic_breakdown(many, narrow=True).data[0].x) == 6
+    assert len(charts.topic_breakdown(many, look()).figure.data[0].x) == 12
+    assert len(charts.topic_breakdown(many, look(narrow=True)).figure.data[0].x) == 6
 
 
 def test_a_topic_keeps_its_colour_among_sources():
     """All small plots of one topic have its colour."""
-    figure = charts.topic_source_trend(frames()["topic_source_trend"])
+    figure = charts.topic_source_trend(frames()["topic_source_trend"], look()).figure
     drawn = [trace for trace in figure.data if trace.mode != "lines" or trace.line.width]
     assert {trace.line.color for trace in drawn} == {theme.PALETTE[1]}
 
 
 def test_parts_have_the_colour_of_their_topic():
     """Finer and coarser topics are related to a prepared one; without relations the number decides."""
-    assert theme.topic(12) == theme.REST
-    with theme.related({12: 3, 3: 3}):
-        assert theme.topic(12) == theme.topic(3) == theme.PALETTE[3]
-        with theme.related({}):
-            assert theme.topic(12) == theme.REST
-    assert theme.topic(12) == theme.REST
+    assert look().topic(12) == theme.REST
+    related = look(families={12: 3, 3: 3})
+    assert related.topic(12) == related.topic(3) == theme.PALETTE[3]
 
 
 def test_names_stand_among_dots_and_not_upon_one_another():
@@ -134,11 +136,11 @@ def _map(topics: int, dots: int = 20) -> pd.DataFrame:
 
 def test_a_phone_map_has_numbers_and_a_key():
     """Every topic has a number on the map and a line beneath it; a large map has names instead."""
-    narrow = charts.topic_map(_map(14), narrow=True)
+    narrow = charts.topic_map(_map(14), look(narrow=True)).figure
     assert [note.text for note in narrow.layout.annotations].count("<b>3</b>") == 1
     assert sum("тема" in note.text for note in narrow.layout.annotations) == 14
-    assert narrow.layout.height > charts.topic_map(_map(3), narrow=True).layout.height
-    assert len(charts.topic_map(_map(40)).layout.annotations) == 24
+    assert narrow.layout.height > charts.topic_map(_map(3), look(narrow=True)).figure.layout.height
+    assert len(charts.topic_map(_map(40), look()).figure.layout.annotations) == 24
 
 
 def test_density_lies_behind_the_dots():
@@ -146,9 +148,13 @@ def test_density_lies_behind_the_dots():
     cells = pd.DataFrame(
         {"x": [-0.75, 0.25], "y": [0.75, -0.25], "width": 0.5, "height": 0.5, "articles": [9, 1], "share": [0.9, 0.1]}
     )
-    figure = charts.topic_map(_map(2), density=cells)
+    figure = charts.topic_map(_map(2), look(), density=cells).figure
     ground = figure.data[0]
     assert ground.type == "contour" and ground.hoverinfo == "skip"
     row, column = np.unravel_index(np.argmax(ground.z), np.shape(ground.z))
     assert ground.x[column] == pytest.approx(-0.75) and ground.y[row] == pytest.approx(0.75)
-    assert not [trace for trace in charts.topic_map(_map(2), density=cells.head(0)).data if trace.type == "contour"]
+    assert not [
+        trace
+        for trace in charts.topic_map(_map(2), look(), density=cells.head(0)).figure.data
+        if trace.type == "contour"
+    ]

@@ -20,6 +20,7 @@ from data.corpus.view import Selection
 from data.preparing import Options, prepare
 from data.sources import Upload, dates
 from tests.building import resealed
+from tests.charted import look
 
 ZONES = ("Europe/Kyiv", "America/New_York", "Asia/Tokyo", "America/Santiago", "UTC")
 # As written, the day it is in every zone, and what an export says. In Kyiv and New York clocks change on some of these
@@ -95,7 +96,7 @@ def test_a_day_that_is_chosen_holds_its_articles(corpus):
             assert reader.byline(corpus.articles.iloc[view.numbers[0]]).startswith(
                 f"{when.day}\u00a0{when:%B} {when.year} · "
             )
-            assert f">{day} · " in reader.kwic(measures.contexts(view, text="дощ"))
+            assert f">{day} · " in reader.kwic(measures.contexts(view, text="дощ"), look())
 
 
 def test_exports_say_the_day_and_a_time_only_where_there_is_one(corpus):
@@ -143,7 +144,7 @@ def test_headlines_tell_the_day(tmp_path):
     burst = frame.iloc[0]
     assert str(burst["date"].date()) == "2024-03-15" and burst["start"] <= burst["date"] <= burst["end"]
     with speaking("en"):
-        assert f"{burst['start'].day}\u00a0March 2024" in headlines(frame)
+        assert f"{burst['start'].day}\u00a0March 2024" in headlines(frame, look())
 
 
 @pytest.mark.parametrize("zone, day", [("America/New_York", "2024-03-01"), ("Asia/Tokyo", "2024-03-01")])

@@ -14,6 +14,7 @@ from components.card.pictures import printed
 from components.card.reading import reading
 from components.card.tables import csv_bytes
 from components.card.workbook import xlsx_bytes
+from components.charts.drawing import Drawing
 from components.look import theme
 from components.look.speech import speaking
 
@@ -138,7 +139,7 @@ def test_a_picture_says_what_it_shows():
     figure.update_layout(height=100, margin={"l": 40, "t": 4, "b": 4}, paper_bgcolor=theme.PAPER["dark"])
     before = figure.to_json()
     with speaking("en"):
-        made = printed(figure, "Words <b>", "Kyiv & Lviv")
+        made = printed(Drawing(figure), "Words <b>", "Kyiv & Lviv")
     text = json.dumps(made, ensure_ascii=False)
     assert "Words &lt;b&gt;" in made["layout"]["title"]["text"]
     assert "Kyiv &amp; Lviv" in made["layout"]["title"]["text"]

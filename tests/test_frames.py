@@ -16,6 +16,7 @@ from data.corpus import columns
 from data.corpus.select import select
 from data.corpus.view import Selection
 from tests import charted, measured
+from tests.charted import look
 
 # The measures behind charts that are not called as they are.
 BEHIND = {"trend": "trends", "entity_shares": "entity_breakdown"}
@@ -67,7 +68,7 @@ def test_charts_draw_what_measures_give(corpus, asked, name, rows, narrow):
     """Not only frames that a test made by hand."""
     behind = BEHIND.get(name, name)
     frame = asked(behind) if rows == "some" else measured.asked(behind, select(corpus, measured.NOTHING))
-    figure = getattr(charts, name)(frame, narrow=narrow)
+    figure = getattr(charts, name)(frame, look(narrow=narrow)).figure
     assert len(go.Figure(figure.to_dict()).data) == len(figure.data) and bool(figure.data) == bool(len(frame))
 
 

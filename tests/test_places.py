@@ -8,6 +8,7 @@ from data import measures
 from data.measures.names.places import places
 from data.names.outlines import outlines
 from tests.building import article, build
+from tests.charted import look
 
 
 def test_places_without_coordinates_are_counted(tmp_path):
@@ -35,7 +36,7 @@ def test_a_place_is_a_square_where_it_lies():
         }
     )
     before = frame.copy()
-    figure = charts.places(frame, outline=outlines(), picked=["Одеса"])
+    figure = charts.places(frame, look(picked=["Одеса"]), outline=outlines()).figure
     marks = figure.data[-1]
     assert list(marks.x) == [30.52, 30.73] and list(marks.customdata) == ["Київ", "Одеса"]
     assert "<b>Одеса</b>" not in str(figure.layout.annotations).replace("&lt;b&gt;", "")
@@ -58,7 +59,7 @@ def test_every_view_shows_its_middle():
     )
     for view in ("auto", "ukraine", "europe", "world"):
         for narrow in (False, True):
-            layout = charts.places(frame, outline=outlines(), view=view, narrow=narrow).layout
+            layout = charts.places(frame, look(narrow=narrow), outline=outlines(), view=view).figure.layout
             assert layout.xaxis.range[0] < 30.52 < layout.xaxis.range[1]
             assert layout.yaxis.range[0] < 50.45 < layout.yaxis.range[1]
 
@@ -67,5 +68,5 @@ def test_no_places_no_map(tmp_path):
     """An empty frame draws nothing, and keeps its columns."""
     corpus = build(tmp_path, [article("2024-01-01", "а", "Зеленський")])
     frame = measures.places(corpus)
-    assert frame.empty and not charts.places(frame, outline=outlines()).data
+    assert frame.empty and not charts.places(frame, look(), outline=outlines()).figure.data
     assert np.isin(["latitude", "longitude"], frame.columns).all()

@@ -11,6 +11,7 @@ from components.look import speech
 from data.corpus.store import load
 from data.preparing import prepare
 from data.sources import Upload
+from tests.charted import look
 
 SENTENCE = "Верховна Рада ухвалила закон про бюджет на 2025 рік у м. Києві. "
 
@@ -75,7 +76,7 @@ def test_a_context_is_only_text():
         ]
     )
     with speech.speaking("uk"):
-        html = reader.kwic(frame)
+        html = reader.kwic(frame, look())
     assert "<img" not in html and "<script" not in html
     said = unescape(re.sub(r"<[^>]+>", "", html))
     assert said.index(evil) < said.index("слово") < said.index("після")
@@ -99,5 +100,5 @@ def test_a_sign_stays_at_its_word():
         ]
     )
     with speech.speaking("uk"):
-        html = reader.kwic(frame)
+        html = reader.kwic(frame, look())
     assert ">«<b>Києві</b>»,</td>" in html and "<b>Києві</b></td>" in html and "<bdi> — тихо</bdi>" in html

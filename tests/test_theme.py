@@ -8,6 +8,7 @@ import plotly.graph_objects as go
 import pytest
 
 from components.look import formats, speech, styles, texts, theme
+from components.look.look import Look
 
 CONFIG = tomllib.loads((Path(__file__).parent.parent / ".streamlit" / "config.toml").read_text("utf-8"))
 
@@ -61,7 +62,7 @@ def test_labels_differ_by_shape_too():
 )
 def test_topics_have_eight_colours(number, colour):
     """The eight largest topics have colours; the others, and no topic, are grey."""
-    assert theme.topic(number) == colour
+    assert Look().topic(number) == colour
 
 
 def test_clear():

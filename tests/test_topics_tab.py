@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from components.frame import topic_cut
+from components.card import looks
 from components.frame.sidebar import topics_offered
 from components.tabs.topics import selection
 from data.corpus.select import select
@@ -103,7 +103,7 @@ def test_no_two_topics_are_offered_under_one_name(corpus):
 
 def test_colours_follow_the_tree(corpus):
     """Every topic is related to a prepared one: its own whole, or the largest of its parts."""
-    found = topic_cut.families(corpus)
+    found = looks.families(corpus)
     parents = dict(zip(corpus.tree["topic"], corpus.tree["parent"], strict=True))
     prepared = set(corpus.topics["topic"])
     assert set(found) == set(corpus.tree["topic"]) and set(found.values()) <= prepared

@@ -9,8 +9,9 @@ from typing import Any
 import pandas as pd
 
 from components.article import reader
-from components.look import formats, texts
-from components.look.speech import _, later
+from components.look import texts
+from components.look.look import Look
+from components.look.speech import later
 
 # Two columns where there is room for them.
 _LIST = "margin: 0; padding: 0; list-style: none; columns: 2 26rem; column-gap: 40px;"
@@ -26,21 +27,23 @@ _TOGETHER = 4  # things named before one article
 _KINDS = {"entity": later("name"), "topic": later("topic")}
 
 
-def headlines(frame: pd.DataFrame, *, narrow: bool = False) -> str:
+def headlines(frame: pd.DataFrame, look: Look) -> str:
     """List each burst with its days and its article, as HTML; a title opens the article.
 
     It is the same on a phone: lines break where they must.
     """
-    return _list(_item(row, _bold(row.label), _facts(row)) for row in frame.itertuples(index=False))
+    return _list(_item(row, _bold(row.label), _facts(row, look), look) for row in frame.itertuples(index=False))
 
 
-def news(frame: pd.DataFrame, *, narrow: bool = False) -> str:
+def news(frame: pd.DataFrame, look: Look) -> str:
     """List articles with all that burst and is shown by them, in the order of the first of these."""
     items = []
     for _article, rows in frame.groupby("row", sort=False):
         first, *rest = list(rows.itertuples(index=False))[:_TOGETHER]
-        more = "".join(f', {_bold(row.label)} <span style="{_SMALL}">{_facts(row, short=True)}</span>' for row in rest)
-        items.append(_item(first, _bold(first.label), _facts(first), more))
+        more = "".join(
+            f', {_bold(row.label)} <span style="{_SMALL}">{_facts(row, look, short=True)}</span>' for row in rest
+        )
+        items.append(_item(first, _bold(first.label), _facts(first, look), look, more))
     return _list(items)
 
 
@@ -52,15 +55,15 @@ def _bold(label: object) -> str:
     return f"<b>{escape(texts.cut(label, 60))}</b>"
 
 
-def _facts(row: Any, *, short: bool = False) -> str:
+def _facts(row: Any, look: Look, *, short: bool = False) -> str:
     """What the thing is, its days, and how many times as often; without the days where they are told already."""
-    kind = _(_KINDS[row.kind]) if row.kind in _KINDS else ""
-    facts = [kind, "" if short else formats.dates(row.start, row.end), formats.times(row.ratio)]
+    kind = look.say(_KINDS[row.kind]) if row.kind in _KINDS else ""
+    facts = [kind, "" if short else look.dates(row.start, row.end), look.times(row.ratio)]
     return escape(" · ".join(filter(None, facts)))
 
 
-def _item(row: Any, label: str, facts: str, more: str = "") -> str:
-    title = texts.cut(row.title, _LONGEST) or _("no title")
+def _item(row: Any, label: str, facts: str, look: Look, more: str = "") -> str:
+    title = texts.cut(row.title, _LONGEST) or look.say("no title")
     source = f' <span style="{_SMALL}">{escape(texts.cut(row.source, 40))}</span>' if str(row.source) else ""
     return (
         f'<li style="{_ITEM}">{label} <span style="{_SMALL}">{facts}</span>{more}<br>'

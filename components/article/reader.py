@@ -14,6 +14,7 @@ import streamlit as st
 from components.link import following, values
 from components.link.caption import LANGUAGES
 from components.look import formats, texts
+from components.look.look import Look
 from components.look.speech import _, ngettext
 from data.corpus import search
 from data.corpus.view import View
@@ -217,14 +218,14 @@ def link(article: str) -> str:
     return following.address(article=article)
 
 
-def kwic(frame: pd.DataFrame, *, narrow: bool = False) -> str:
+def kwic(frame: pd.DataFrame, look: Look) -> str:
     """Contexts as an HTML table: date and source (a link to the article), left, the word, right.
 
     On a phone each place reads on as one sentence; the page's style sees to that.
     """
     rows = []
     for one in frame.itertuples(index=False):
-        when = formats.short_date(one.date) if pd.notna(one.date) else _("no date")
+        when = look.short_date(one.date) if pd.notna(one.date) else look.say("no date")
         opening, closing = _BEFORE.search(one.left), _AFTER.match(one.right)
         before, after = opening[0] if opening else "", closing[0] if closing else ""
         left, right = one.left[: len(one.left) - len(before)], one.right[len(after) :]
@@ -232,7 +233,7 @@ def kwic(frame: pd.DataFrame, *, narrow: bool = False) -> str:
             f'<tr><td class="s"><a href="{escape(link(one.article))}" target="_self" '
             f'data-article="{escape(one.article)}" '
             f'title="{escape(texts.cut(one.title, 120))}">{escape(when)} · '
-            f"{escape(texts.cut(one.source or _('no source'), 24))}</a></td>"
+            f"{escape(texts.cut(one.source or look.say('no source'), 24))}</a></td>"
             f'<td class="l"><bdi>{escape(left)}</bdi></td>'
             f'<td class="m">{escape(before)}<b>{escape(one.match)}</b>{escape(after)}</td>'
             f'<td class="r"><bdi>{escape(right)}</bdi></td></tr>'

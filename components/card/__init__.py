@@ -13,16 +13,18 @@ from components import charts
 from components.card import clicks, whole
 from components.card.file_names import file_name
 from components.card.headings import column
+from components.card.looks import look
 from components.card.pictures import picture_buttons
 from components.card.reading import reading
 from components.card.tables import csv_bytes
 from components.card.workbook import xlsx_bytes
+from components.charts.drawing import Drawing
 from components.link import collections
 from components.link.caption import selection_sentence
 from components.look import formats
+from components.look.look import Look
 from components.look.speech import _, language, ngettext, speaking
 from components.look.texts import literal
-from components.look.width import narrow
 from data.corpus.view import View
 
 # Frames kept for all visitors together. One is some kilobytes; a map of 5,000 articles about one megabyte.
@@ -36,7 +38,7 @@ _FADING = {"bar", "scatter", "scattergl", "histogram", "box", "violin", "scatter
 def card(
     title: str,
     measure: Callable[..., pd.DataFrame],
-    chart: Callable[..., go.Figure | str],
+    chart: Callable[..., Drawing | str],
     view: View,
     *,
     aid: str,
@@ -48,6 +50,7 @@ def card(
     empty: str | None = None,
     help: str | None = None,
     controls: Callable[[], Mapping] | None = None,
+    own_topics: bool = False,
     **options,
 ) -> None:
     """Show what `measure` says of `view`, drawn by `chart`.
@@ -57,8 +60,8 @@ def card(
     title : str
         What is seen, as a noun phrase; names the downloads too.
     measure, chart : callable
-        ``measure(corpus, **options)`` gives a frame, ``chart(frame, narrow=…)`` a figure or, escaped already,
-        HTML; with `picks`, ``chart(frame, picked=…, narrow=…)``.
+        ``measure(corpus, **options)`` gives a frame, ``chart(frame, look)`` a drawing or, escaped already, HTML;
+        with `picks`, `look` says what the filter holds.
     view : View
         The selection looked at.
     aid : str
@@ -84,6 +87,8 @@ def card(
         How to read this, where the measure's docstring is not enough.
     controls : callable, optional
         Draws the card's own widgets between the reading aid and the chart; what it returns joins `options`.
+    own_topics : bool
+        Are the topics not the collection's, but numbered for this card alone? Then so are their colours.
     **options
         For the measure.
     """
@@ -104,7 +109,8 @@ def card(
             return whole.joined(frame, measured(shown, measure, whole.wider(measure, options)))
 
         drawn = not frame.empty and not few
-        content = _figure(chart, frame, picks, leaves) if drawn else None
+        seen = look(view, clicks.chosen(picks) if picks else (), own_topics=own_topics)
+        content = _drawing(chart, frame, seen, picks, leaves) if drawn else None
         with corner:
             tabled = _menu(
                 title, measure, content, frame, _sentence(shown), key=key, help=help, table=table, zone=view.timezone
@@ -115,15 +121,15 @@ def card(
             _few(shown, least)
             _table(table(), title, height=None)
         elif tabled:
-            _table(table(), title, height=content.layout.height if isinstance(content, go.Figure) else None)
+            _table(table(), title, height=content.figure.layout.height if isinstance(content, Drawing) else None)
         elif isinstance(content, str):
             st.html(content)
         else:
-            if colours := (content.layout.meta or {}).get("key"):
-                st.html(f'<div class="ohliad-key">{colours}</div>')
+            if content.legend:
+                st.html(f'<div class="ohliad-key">{content.legend}</div>')
             with st.container(key=f"drawn-{key}", gap="xxsmall"):
-                _chart(content, _alt(title, chart, frame), key=key, picks=picks, also=also)
-                if more := whole.told(frame, measure, (content.layout.meta or {}).get("undrawn", {})):
+                _chart(content.figure, _alt(title, chart, frame, seen), key=key, picks=picks, also=also)
+                if more := whole.told(frame, measure, content.undrawn):
                     st.caption(literal(more))
 
 
@@ -157,12 +163,14 @@ def _clicked(chart: str, picks: str, also: Mapping | None) -> None:
 # --- The parts ----------------------------------------------------------------------------------------------
 
 
-def _figure(chart: Callable, frame: pd.DataFrame, picks: str | None, leaves: View | None) -> go.Figure | str:
+def _drawing(
+    chart: Callable[..., Drawing | str], frame: pd.DataFrame, seen: Look, picks: str | None, leaves: View | None
+) -> Drawing | str:
     """The chart as it goes on the page: a click fades nothing, for the chart marks what is picked itself."""
-    if not picks:
-        return chart(frame, narrow=narrow())
-    chosen = clicks.chosen(picks)
-    figure = chart(frame, picked=chosen, narrow=narrow())
+    drawn = chart(frame, seen)
+    if not picks or isinstance(drawn, str):
+        return drawn
+    figure = drawn.figure
     if leaves is not None:
         clicks.told(figure, picks, leaves)
     for trace in figure.data:
@@ -172,8 +180,8 @@ def _figure(chart: Callable, frame: pd.DataFrame, picks: str | None, leaves: Vie
             trace.selected.marker.opacity = trace.unselected.marker.opacity
     # A figure that changes with the filter starts without a selection, so the next click is a new one, also
     # on the same mark. One that stayed the same would answer a second click with "nothing selected".
-    figure.update_layout(meta={**(figure.layout.meta or {}), "picked": [str(one) for one in chosen]})
-    return figure
+    figure.update_layout(meta={"picked": [str(one) for one in seen.picked]})
+    return drawn
 
 
 def _chart(figure: go.Figure, alt: str, *, key: str, picks: str | None, also: Mapping | None) -> None:
@@ -189,19 +197,19 @@ def _chart(figure: go.Figure, alt: str, *, key: str, picks: str | None, also: Ma
     )
 
 
-def _alt(title: str, chart: Callable, frame: pd.DataFrame) -> str:
+def _alt(title: str, chart: Callable, frame: pd.DataFrame, seen: Look) -> str:
     """A chart in words: its title, what it shows, and where the table is."""
     rows = ngettext("The menu has a table with {n} row.", "The menu has a table with {n} rows.", len(frame))
     drawn = chart.func if isinstance(chart, partial) else chart
     name = drawn.__name__
-    said = charts.describe(name, frame) if getattr(charts, name, None) is drawn else ""
+    said = charts.describe(name, frame, seen) if getattr(charts, name, None) is drawn else ""
     return " ".join(filter(None, [f"{title}.", said, rows.format(n=formats.number(len(frame)))]))
 
 
 def _menu(
     title: str,
     measure: Callable,
-    content: go.Figure | str | None,
+    content: Drawing | str | None,
     frame: pd.DataFrame,
     sentence: str,
     *,
@@ -243,7 +251,7 @@ def _menu(
 
         st.markdown(f"**{head}**")
         with st.container(horizontal=True, gap="xsmall"):
-            if isinstance(content, go.Figure) and not tabled:
+            if isinstance(content, Drawing) and not tabled:
                 picture_buttons(content, title, sentence, card=f"card-{key}", config=config())
             st.download_button(
                 "CSV",

@@ -17,7 +17,7 @@ from datetime import date
 import plotly.graph_objects as go
 import streamlit as st
 
-from components.charts.bars import articles
+from components.look.formats import articles
 from components.look.speech import _
 from data.corpus.remaining import remaining
 from data.corpus.select import without

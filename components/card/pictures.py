@@ -11,6 +11,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from components.card.file_names import file_name
+from components.charts.drawing import Drawing
 from components.look import texts, theme
 from components.look.speech import _
 from components.look.styles import BUTTONS_CSS
@@ -20,7 +21,7 @@ _SCALE = 2
 _SIDE = 24  # px of white beside a picture
 _TITLE, _SENTENCE = 20, 14  # px of the letters above a picture
 _LINE = 1.3  # line height, as Plotly sets it
-_KEY = 26  # px of the line above a chart that says what colours mean
+_LEGEND = 26  # px of the line above a chart that says what colours mean
 _FOOT = 34  # px below a picture, for the name
 # A picture cannot see the page's web fonts. Measured in them and drawn in others, texts would slip; so it
 # asks for fonts that are installed, and leaves room, since they are wider.
@@ -29,20 +30,19 @@ _WIDER = 1.15
 _HALO = ", ".join([f"0 0 3px {theme.PAPER['light']}"] * 4)
 
 
-def printed(figure: go.Figure, title: str, sentence: str) -> dict[str, Any]:
+def printed(drawing: Drawing, title: str, sentence: str) -> dict[str, Any]:
     """A chart as it leaves the page, as JSON: on white whatever the page's theme, with title and selection.
 
     The title and the sentence stand above it and "Ohliad" below, so that a picture in an article still says
     what it is. Margins grow, because a picture is set in another font than the page.
     """
-    copy = go.Figure(figure)
+    copy = go.Figure(drawing.figure)
     old = copy.layout.margin
     margin = {side: (80 if getattr(old, side) is None else getattr(old, side)) for side in "lrtb"}
-    meta = copy.layout.meta or {}
-    key, room = meta.get("key", ""), meta.get("room", 0)  # room: pixels to the right that wider letters need
+    legend, room = drawing.legend, drawing.room
     above = textwrap.wrap(title, int(_WIDTH / (_TITLE * 0.56))) or [""]
     below = textwrap.wrap(sentence, int(_WIDTH / (_SENTENCE * 0.56)))
-    head = _SIDE * 1.4 + (len(above) + len(below)) * _TITLE * _LINE + (_KEY if key else 0)
+    head = _SIDE * 1.4 + (len(above) + len(below)) * _TITLE * _LINE + (_LEGEND if legend else 0)
     # Plotly lifts the first of several lines by the height of a capital.
     lift = 0.7 * _TITLE if len(above) + len(below) > 1 else 0
     ink = theme.INK["light"]
@@ -92,9 +92,9 @@ def printed(figure: go.Figure, title: str, sentence: str) -> dict[str, Any]:
         yshift=-(margin["b"] + _FOOT - 10),
         font={"size": 12, "color": ink},
     )
-    if key:  # on the page it stands outside the chart
+    if legend:  # on the page it stands outside the chart
         copy.add_annotation(
-            text=key,
+            text=legend,
             showarrow=False,
             xref="paper",
             yref="paper",
@@ -167,13 +167,13 @@ value="svg">SVG</button><p role="status"></p></div>"""
 _mount_pictures = st.components.v2.component("ohliad.pictures", html=_PICTURES_HTML, css=BUTTONS_CSS, js=_PICTURES_JS)
 
 
-def picture_buttons(figure: go.Figure, title: str, sentence: str, *, card: str, config: Mapping[str, object]) -> None:
+def picture_buttons(drawing: Drawing, title: str, sentence: str, *, card: str, config: Mapping[str, object]) -> None:
     """Two buttons that save a chart as PNG and SVG in the reader's browser; `card`: its container's key."""
     _mount_pictures(
         key=f"pictures-{card}",
         data={
             "card": card,
-            "figure": printed(figure, title, sentence),
+            "figure": printed(drawing, title, sentence),
             "config": dict(config),
             "filename": file_name(title, sentence, "png").removesuffix(".png"),
             "scale": _SCALE,

@@ -1,8 +1,8 @@
-"""Charts: a measure's tidy frame in, a Plotly figure out; one function for each measure, with the same name.
+"""Charts: a tidy frame and the reader's look in, a drawing out; one function for each measure, with its name.
 
-A chart counts nothing: what it writes stands in the frame. It does not change the frame. The value a click
-filters by stands in `customdata`. Every chart takes `narrow=True` for a phone, and those that can be clicked
-take `picked`, the values that are filtered by now: they keep their colour, the others fade.
+A chart counts nothing: what it writes stands in the frame. It does not change the frame, and it asks nobody: language,
+width, the colours of topics and what is chosen stand in `components.look.look.Look`. What is chosen keeps its colour,
+the others fade. The value a click filters by stands in `customdata`.
 """
 
 from components.charts.bars import breakdown, entity_frequency, frequency, keywords, panel, topic_sizes

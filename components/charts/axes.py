@@ -9,7 +9,8 @@ from typing import NamedTuple
 import pandas as pd
 
 from components.charts.base import text_width
-from components.look import formats, theme
+from components.look import theme
+from components.look.look import Look
 
 # Shorter stretches without an article are weekends and holidays; a gap this long is worth a word.
 GAP_DAYS = 14
@@ -37,7 +38,7 @@ def round_values(top: float, ticks: int = 4) -> list[float]:
     return [step * place for place in range(int(top / step * 1.0001) + 1)]
 
 
-def value_axis(top: float, *, ticks: int = 4, whole: bool = False, room: float = 1.0) -> dict:
+def value_axis(top: float, look: Look, *, ticks: int = 4, whole: bool = False, room: float = 1.0) -> dict:
     """Give the options of an axis from 0 to `top` (times `room` above it), with written-out values.
 
     `whole` leaves out fractions, for counts.
@@ -48,7 +49,7 @@ def value_axis(top: float, *, ticks: int = 4, whole: bool = False, room: float =
         values = values if len(values) > 1 or top < 1 else [0.0, float(math.floor(top))]
     step = values[1] if len(values) > 1 else 1.0
     digits = max(0, -math.floor(math.log10(step) + 1e-9)) if step < 1 else 0
-    return ruled([0, (top or 1) * room], values, [formats.number(value, digits if value else 0) for value in values])
+    return ruled([0, (top or 1) * room], values, [look.number(value, digits if value else 0) for value in values])
 
 
 def ruled(ends: list[float], places: list[float], texts: list[str]) -> dict:
@@ -105,13 +106,13 @@ def gaps(starts: Sequence[pd.Timestamp], unit: str, empty: Sequence[bool]) -> li
     return found
 
 
-def time_axis(first: pd.Timestamp, last: pd.Timestamp, *, most: int = 12) -> dict:
+def time_axis(first: pd.Timestamp, last: pd.Timestamp, look: Look, *, most: int = 12) -> dict:
     """Give the options of a time axis from `first` to `last` (the end of the last period).
 
     Days, months, quarters or years, whatever leaves at most `most` ticks. The year stands in bold beneath the
     first tick and beneath each January.
     """
-    values, texts = ticks(first, last, most)
+    values, texts = ticks(first, last, most, look)
     return dict(
         type="date",
         range=[first.isoformat(), last.isoformat()],
@@ -133,7 +134,7 @@ def time_axis(first: pd.Timestamp, last: pd.Timestamp, *, most: int = 12) -> dic
     )
 
 
-def ticks(first: pd.Timestamp, last: pd.Timestamp, most: int) -> tuple[list[pd.Timestamp], list[str]]:
+def ticks(first: pd.Timestamp, last: pd.Timestamp, most: int, look: Look) -> tuple[list[pd.Timestamp], list[str]]:
     """Choose the moments to name on a time axis, and their names."""
     days = max((last - first).days, 1)
     months = days / 30.4
@@ -146,13 +147,13 @@ def ticks(first: pd.Timestamp, last: pd.Timestamp, most: int) -> tuple[list[pd.T
         # A day's name stands beneath the middle of the day.
         days_named = pd.date_range(start, last - pd.Timedelta(hours=13), freq=f"{step}D")
         values = list(days_named + pd.Timedelta(hours=12))
-        return values, [_day(value, place == 0) for place, value in enumerate(values)]
+        return values, [_day(value, place == 0, look) for place, value in enumerate(values)]
     step = next((step for step in (1, 2, 3, 6) if months / step < most + 1), 12)
     if step < 12:
         starts = pd.date_range(first.normalize(), last, freq="MS")
         values = [value for value in starts if (value.month - 1) % step == 0 and first <= value < last]
         return values, [
-            formats.month(value) + (f"<br><b>{value.year}</b>" if value.month == 1 or place == 0 else "")
+            look.month(value) + (f"<br><b>{value.year}</b>" if value.month == 1 or place == 0 else "")
             for place, value in enumerate(values)
         ]
     step = next((step for step in (1, 2, 5, 10, 20) if months / 12 / step <= most), 50)
@@ -160,6 +161,6 @@ def ticks(first: pd.Timestamp, last: pd.Timestamp, most: int) -> tuple[list[pd.T
     return values, [f"<b>{value.year}</b>" for value in values]
 
 
-def _day(moment: pd.Timestamp, first: bool) -> str:
-    text = f"{moment.day}\u00a0{formats.month(moment)}"
+def _day(moment: pd.Timestamp, first: bool, look: Look) -> str:
+    text = f"{moment.day}\u00a0{look.month(moment)}"
     return text + (f"<br><b>{moment.year}</b>" if first or (moment.month == 1 and moment.day <= 7) else "")

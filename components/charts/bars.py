@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import starmap
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from components.charts.base import (
     HOVER,
@@ -21,9 +20,10 @@ from components.charts.base import (
     note,
     text_width,
 )
-from components.look import formats, theme
-from components.look.speech import _, ngettext
-from components.look.texts import escape, value_name
+from components.charts.drawing import Drawing
+from components.look import theme
+from components.look.look import Look
+from components.look.texts import escape
 
 ROW = 26  # pixels of height for a bar with its gap
 LABEL_ROOM, LABEL_ROOM_NARROW = 190, 160  # pixels at most for the labels left of the bars
@@ -40,28 +40,27 @@ def bars(
     lengths: Sequence[float],
     values: Sequence[str],
     hovers: Sequence[str],
+    look: Look,
     *,
     colours: Sequence[str],
-    picked: Collection[object] = (),
-    narrow: bool = False,
-    key: str = "",
+    legend: str = "",
     aside: Sequence[str] = (),
-) -> go.Figure:
+) -> Drawing:
     """Draw one bar for each thing, the first on top.
 
     `ids` go into `customdata`, `values` stand at the bars' ends; `labels` are raw and escaped here, `hovers` are
-    the lines below the name, escaped already. `key` says what colours mean; the card writes it above the chart.
+    the lines below the name, escaped already. `legend` says what colours mean.
     `aside` is a second column of raw texts, for a chart as wide as the page: a phone has no room for it, there
     the labels stand above their bars instead.
     """
     if not len(labels):
         return blank(ROW)
-    chosen = {str(value) for value in picked}
+    chosen = {str(value) for value in look.picked}
     marked = [str(value) in chosen for value in ids]
     # A pick that is not among the bars must not fade all of them.
     shades = [shade if mark or not any(marked) else theme.FADED for shade, mark in zip(colours, marked, strict=True)]
-    above = narrow and bool(aside)
-    room = SCREEN_NARROW if above else LABEL_ROOM_NARROW if narrow else LABEL_ROOM_WIDE if aside else LABEL_ROOM
+    above = look.narrow and bool(aside)
+    room = SCREEN_NARROW if above else LABEL_ROOM_NARROW if look.narrow else LABEL_ROOM_WIDE if aside else LABEL_ROOM
     shown = [fitting(label, room - 14) for label in labels]
     left = max(text_width(label) * (1.06 if mark else 1) for label, mark in zip(shown, marked, strict=True))
     right = max(text_width(value, theme.SIZES["value"]) for value in values)
@@ -83,13 +82,12 @@ def bars(
     )
     longest = max(float(length) for length in lengths)
     names = [bold(escape(label), mark) for label, mark in zip(shown, marked, strict=True)]
-    beside = bool(aside) and not narrow
+    beside = bool(aside) and not look.narrow
     frame = layout(
         (TALL if above else ROW) * len(names) + 12,
         left=0 if above else min(left + 14, room),
         right=8 if beside else max(right + 12, 30),
         bargap=0.28,
-        meta=dict(key=key, room=ASIDE_ROOM // 2 if beside else 0),
         xaxis=hidden_axis(range=[0, longest or 1], domain=[0, BARS_END if beside else 1]),
         yaxis=names_axis([""] * len(names) if above else names),
     )
@@ -101,7 +99,7 @@ def bars(
         ]
     else:
         notes = list(starmap(_aside, enumerate(aside)))
-    return drawn([bar], frame, notes=notes)
+    return drawn([bar], frame, notes=notes, legend=legend, room=ASIDE_ROOM // 2 if beside else 0)
 
 
 _OVER = dict(xanchor="left", yanchor="bottom", align="left")
@@ -113,49 +111,41 @@ def _aside(place: int, text: str) -> dict:
     return note(shown, ASIDE, place, yref="y", xanchor="left", font=dict(size=theme.SIZES["value"]))
 
 
-def articles(count: int) -> str:
-    """Say a number of articles in words: 21 стаття."""
-    return ngettext("{n} article", "{n} articles", int(count)).format(n=formats.number(count))
+def _articles_and_share(count: int, share: float, look: Look) -> str:
+    return look.say("{articles}, {share} of all").format(articles=look.articles(count), share=look.share(share))
 
 
-def _articles_and_share(count: int, share: float) -> str:
-    return _("{articles}, {share} of all").format(articles=articles(count), share=formats.share(share))
-
-
-def frequency(
-    frame: pd.DataFrame, *, spread: bool = False, picked: Collection[str] = (), narrow: bool = False
-) -> go.Figure:
-    """Draw in how many articles each word stands, pale where few articles repeat it. `picked` holds terms.
+def frequency(frame: pd.DataFrame, look: Look, *, spread: bool = False) -> Drawing:
+    """Draw in how many articles each word stands, pale where few articles repeat it. `look.picked` holds terms.
 
     With `spread` the bars' ends say how evenly it is spread as well.
     """
-    counts = [formats.number(count) for count in frame["articles"]]
-    spreads = [f"DP {formats.number(dp, 2)}" for dp in frame["dp"]]
-    pale = f'<span style="color:{theme.COUNT};opacity:{GATHERED}">■</span> {_("few articles repeat it")}'
+    counts = [look.number(count) for count in frame["articles"]]
+    spreads = [f"DP {look.number(dp, 2)}" for dp in frame["dp"]]
+    pale = f'<span style="color:{theme.COUNT};opacity:{GATHERED}">■</span> {look.say("few articles repeat it")}'
     return bars(
         frame["term"].tolist(),
         frame["label"].tolist(),
         frame["articles"].tolist(),
         [f"{count} · {dp}" for count, dp in zip(counts, spreads, strict=True)] if spread else counts,
-        [_frequency_hover(row) for row in frame.itertuples()],
+        [_frequency_hover(row, look) for row in frame.itertuples()],
+        look,
         colours=[theme.clear(theme.COUNT, GATHERED) if gathered else theme.COUNT for gathered in frame["gathered"]],
-        picked=picked,
-        narrow=narrow,
-        key=pale if frame["gathered"].any() else "",
+        legend=pale if frame["gathered"].any() else "",
     )
 
 
-def _frequency_hover(row) -> str:
-    times = ngettext("{n} time altogether", "{n} times altogether", int(row.count)).format(n=formats.number(row.count))
-    rate = _("{rate} per million words").format(rate=formats.number(row.per_million))
-    spread = _("by chance in {articles}; DP {dp}").format(
-        articles=articles(round(row.expected)), dp=formats.number(row.dp, 2)
+def _frequency_hover(row, look: Look) -> str:
+    times = look.count("{n} time altogether", "{n} times altogether", int(row.count)).format(n=look.number(row.count))
+    rate = look.say("{rate} per million words").format(rate=look.number(row.per_million))
+    spread = look.say("by chance in {articles}; DP {dp}").format(
+        articles=look.articles(round(row.expected)), dp=look.number(row.dp, 2)
     )
-    lines = [_articles_and_share(row.articles, row.share), f"{times}, {rate}", spread]
-    return "<br>".join([*lines, _("few articles repeat it")] if row.gathered else lines)
+    lines = [_articles_and_share(row.articles, row.share, look), f"{times}, {rate}", spread]
+    return "<br>".join([*lines, look.say("few articles repeat it")] if row.gathered else lines)
 
 
-def keywords(frame: pd.DataFrame, *, picked: Collection[str] = (), narrow: bool = False) -> go.Figure:
+def keywords(frame: pd.DataFrame, look: Look) -> Drawing:
     """Draw in how many articles each word stands, those that weigh most on top.
 
     Where no word stands in two articles, the bars say the weight, which has no unit to write.
@@ -165,21 +155,18 @@ def keywords(frame: pd.DataFrame, *, picked: Collection[str] = (), narrow: bool 
         frame["term"].tolist(),
         frame["label"].tolist(),
         frame["weight" if alone else "articles"].tolist(),
-        ["" if alone else formats.number(count) for count in frame["articles"]],
+        ["" if alone else look.number(count) for count in frame["articles"]],
         [
-            articles(row.articles) + "<br>" + _("weight {weight}").format(weight=formats.number(row.weight, 2))
+            look.articles(row.articles) + "<br>" + look.say("weight {weight}").format(weight=look.number(row.weight, 2))
             for row in frame.itertuples()
         ],
+        look,
         colours=[theme.COUNT] * len(frame),
-        picked=picked,
-        narrow=narrow,
     )
 
 
-def entity_frequency(
-    frame: pd.DataFrame, *, by: str = "articles", picked: Collection[str] = (), narrow: bool = False
-) -> go.Figure:
-    """Draw in how many articles each name stands, in the colour of its label. `picked` holds entities.
+def entity_frequency(frame: pd.DataFrame, look: Look, *, by: str = "articles") -> Drawing:
+    """Draw in how many articles each name stands, in the colour of its label. `look.picked` holds entities.
 
     With `by` "mentions", and where no name stands in two articles, the bars say how often it is mentioned; their ends
     say the articles as well, where they differ.
@@ -187,30 +174,29 @@ def entity_frequency(
     alone = bool(len(frame)) and frame["articles"].max() <= 1
     often = by == "mentions" or alone
     counts = frame["mentions"] if often else frame["articles"]
-    ends = [formats.number(count) for count in counts]
+    ends = [look.number(count) for count in counts]
     if often and not alone:
-        ends = [f"{end} · {formats.number(count)}" for end, count in zip(ends, frame["articles"], strict=True)]
+        ends = [f"{end} · {look.number(count)}" for end, count in zip(ends, frame["articles"], strict=True)]
     return bars(
         frame["entity"].tolist(),
         frame["name"].tolist(),
         counts.tolist(),
         ends,
         [
-            f"{_articles_and_share(row.articles, row.share)}<br>"
-            + ngettext("{n} mention", "{n} mentions", int(row.mentions)).format(n=formats.number(row.mentions))
+            f"{_articles_and_share(row.articles, row.share, look)}<br>"
+            + look.count("{n} mention", "{n} mentions", int(row.mentions)).format(n=look.number(row.mentions))
             for row in frame.itertuples()
         ],
+        look,
         colours=[theme.LABELS.get(label, theme.REST) for label in frame["label"]],
-        picked=picked,
-        narrow=narrow,
         # Of one label there is nothing to tell apart: the card's title says which it is.
-        key=label_key(frame["label"]) if frame["label"].nunique() > 1 else "",
+        legend=label_legend(frame["label"], look) if frame["label"].nunique() > 1 else "",
     )
 
 
-def label_key(labels: Iterable[str]) -> str:
+def label_legend(labels: Iterable[str], look: Look) -> str:
     """Say what the colours and shapes of names mean, for the labels there are."""
-    names = {"PER": _("people"), "LOC": _("places"), "ORG": _("organisations")}
+    names = {"PER": look.say("people"), "LOC": look.say("places"), "ORG": look.say("organisations")}
     there = set(labels)
     return "\u00a0\u00a0 ".join(
         f'<span style="color:{theme.LABELS[label]}">{theme.SIGNS[label]}</span> {name}'
@@ -219,17 +205,19 @@ def label_key(labels: Iterable[str]) -> str:
     )
 
 
-def topic_sizes(frame: pd.DataFrame, *, picked: Collection[object] = (), narrow: bool = False) -> go.Figure:
-    """Draw how many articles each topic has, and its words beside it. `picked` holds topic numbers."""
+def topic_sizes(frame: pd.DataFrame, look: Look) -> Drawing:
+    """Draw how many articles each topic has, and its words beside it. `look.picked` holds topic numbers."""
     return bars(
         frame["topic"].tolist(),
         frame["label"].tolist(),
         frame["articles"].tolist(),
-        [formats.number(count) for count in frame["articles"]],
-        [f"{_articles_and_share(row.articles, row.share)}<br>{escape(row.terms, 80)}" for row in frame.itertuples()],
-        colours=[theme.topic(int(topic)) for topic in frame["topic"]],
-        picked=picked,
-        narrow=narrow,
+        [look.number(count) for count in frame["articles"]],
+        [
+            f"{_articles_and_share(row.articles, row.share, look)}<br>{escape(row.terms, 80)}"
+            for row in frame.itertuples()
+        ],
+        look,
+        colours=[look.topic(int(topic)) for topic in frame["topic"]],
         aside=[_further(terms, label) for terms, label in zip(frame["terms"], frame["label"], strict=True)],
     )
 
@@ -240,44 +228,42 @@ def _further(terms: str, label: str) -> str:
     return ", ".join(term for term in terms.split(", ") if term not in said)
 
 
-def breakdown(frame: pd.DataFrame, *, picked: Collection[str] = (), narrow: bool = False) -> go.Figure:
+def breakdown(frame: pd.DataFrame, look: Look) -> Drawing:
     """Draw how many articles come from each source, or are written in each language."""
     return bars(
         frame["value"].tolist(),
-        [value_name(by, value) for by, value in zip(frame["by"], frame["value"], strict=True)],
+        [look.value_name(by, value) for by, value in zip(frame["by"], frame["value"], strict=True)],
         frame["articles"].tolist(),
         [
-            f"{formats.number(count)} · {formats.share(share)}"
+            f"{look.number(count)} · {look.share(share)}"
             for count, share in zip(frame["articles"], frame["share"], strict=True)
         ],
-        [_articles_and_share(row.articles, row.share) for row in frame.itertuples()],
+        [_articles_and_share(row.articles, row.share, look) for row in frame.itertuples()],
+        look,
         colours=[theme.COUNT] * len(frame),
-        picked=picked,
-        narrow=narrow,
     )
 
 
-def panel(frame: pd.DataFrame, *, picked: Collection[str] = (), narrow: bool = False) -> go.Figure:
-    """Draw how many articles each source has, blue where it is there throughout. `picked` holds sources."""
-    periods = {"week": _("{n} of {all} weeks"), "month": _("{n} of {all} months")}
+def panel(frame: pd.DataFrame, look: Look) -> Drawing:
+    """Draw how many articles each source has, blue where it is there throughout. `look.picked` holds sources."""
+    periods = {"week": look.say("{n} of {all} weeks"), "month": look.say("{n} of {all} months")}
     there = [
-        periods.get(str(row.period), _("{n} of {all} days")).format(
-            n=formats.number(row.periods), all=formats.number(row.of)
+        periods.get(str(row.period), look.say("{n} of {all} days")).format(
+            n=look.number(row.periods), all=look.number(row.of)
         )
         for row in frame.itertuples()
     ]
     return bars(
         frame["source"].tolist(),
-        [value_name("source", source) for source in frame["source"]],
+        [look.value_name("source", source) for source in frame["source"]],
         frame["articles"].tolist(),
-        [f"{formats.number(count)} · {said}" for count, said in zip(frame["articles"], there, strict=True)],
+        [f"{look.number(count)} · {said}" for count, said in zip(frame["articles"], there, strict=True)],
         [
-            f"{_articles_and_share(row.articles, row.share)}<br>{said}"
+            f"{_articles_and_share(row.articles, row.share, look)}<br>{said}"
             for row, said in zip(frame.itertuples(), there, strict=True)
         ],
+        look,
         colours=[theme.COUNT if steady else theme.REST for steady in frame["steady"]],
-        picked=picked,
-        narrow=narrow,
-        key=f'<span style="color:{theme.COUNT}">■</span> {_("there throughout")}'
-        f'\u00a0\u00a0 <span style="color:{theme.REST}">■</span> {_("not in all periods")}',
+        legend=f'<span style="color:{theme.COUNT}">■</span> {look.say("there throughout")}'
+        f'\u00a0\u00a0 <span style="color:{theme.REST}">■</span> {look.say("not in all periods")}',
     )

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 
 import plotly.graph_objects as go
 
+from components.charts.drawing import Drawing
 from components.look import theme
 from components.look.texts import cut, escape
 
@@ -68,17 +70,29 @@ def layout(height: float, *, left: float = 0, right: float = 0, top: float = 4, 
     )
 
 
-def drawn(traces: list[dict], layout: dict, *, notes: list[dict] = (), shapes: list[dict] = ()) -> go.Figure:
-    """Put a figure together.
+def drawn(
+    traces: list[dict],
+    layout: dict,
+    *,
+    notes: Sequence[dict] = (),
+    shapes: Sequence[dict] = (),
+    legend: str = "",
+    undrawn: Mapping[str, int] | None = None,
+    room: int = 0,
+) -> Drawing:
+    """Put a chart together; `legend`, `undrawn` and `room` as in `Drawing`.
 
     Plotly would look at each value again, which takes longer than everything else a page does; the tests do that
     for every chart instead.
     """
-    return go.Figure(data=traces, layout=layout | dict(annotations=list(notes), shapes=list(shapes)), _validate=False)
+    whole = layout | dict(annotations=list(notes), shapes=list(shapes))
+    return Drawing(
+        go.Figure(data=traces, layout=whole, _validate=False), legend=legend, undrawn=undrawn or {}, room=room
+    )
 
 
-def blank(height: float) -> go.Figure:
-    """Give the figure of an empty frame: nothing, not even axes."""
+def blank(height: float) -> Drawing:
+    """Give the chart of an empty frame: nothing, not even axes."""
     return drawn([], layout(height, xaxis=hidden_axis(), yaxis=hidden_axis()))
 
 

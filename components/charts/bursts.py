@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-
 import pandas as pd
-import plotly.graph_objects as go
 
 from components.charts.axes import naive, time_axis
 from components.charts.bars import LABEL_ROOM, LABEL_ROOM_NARROW, ROW
@@ -23,8 +20,9 @@ from components.charts.base import (
     text_width,
     wrapped,
 )
-from components.look import formats, theme
-from components.look.speech import _
+from components.charts.drawing import Drawing
+from components.look import theme
+from components.look.look import Look
 from components.look.texts import escape
 
 _DAY = pd.Timedelta(days=1)
@@ -35,10 +33,10 @@ ROOMS = {"topic": 280}
 WIDTH, WIDTH_NARROW = 620, 190  # pixels of plot that the texts at the bars reckon with
 
 
-def bursts(frame: pd.DataFrame, *, picked: Collection[str] = (), narrow: bool = False) -> go.Figure:
+def bursts(frame: pd.DataFrame, look: Look) -> Drawing:
     """Draw each burst from its first to its last day, the earliest on top; a dot marks the peak.
 
-    `picked` holds terms, entities or topics.
+    `look.picked` holds terms, entities or topics.
     """
     if frame.empty:
         return blank(ROW)
@@ -46,17 +44,21 @@ def bursts(frame: pd.DataFrame, *, picked: Collection[str] = (), narrow: bool = 
     ranks = frame["strength"].rank(pct=True, method="first")
     frame = frame.assign(ink=[INKS[min(int(rank * len(INKS)), len(INKS) - 1)] for rank in ranks])
     rows = list(frame.sort_values(["start", "end"], kind="stable").itertuples())
-    chosen = {str(value) for value in picked}
+    chosen = {str(value) for value in look.picked}
     marked = [str(row.item) in chosen for row in rows]
     kept = [mark or not any(marked) for mark in marked]
-    room = LABEL_ROOM_NARROW if narrow else ROOMS.get(str(frame["kind"].iloc[0]), LABEL_ROOM)
+    room = LABEL_ROOM_NARROW if look.narrow else ROOMS.get(str(frame["kind"].iloc[0]), LABEL_ROOM)
     shown = [fitting(row.label, room - 14) for row in rows]
     left = min(max(text_width(label) for label in shown) * 1.06 + 14, room)
     first, last = min(row.start for row in rows), max(row.end for row in rows) + _DAY
     places = list(range(len(rows)))
-    said = [_said(row, narrow=narrow) for row in rows]
+    said = [_said(row, look) for row in rows]
     shared = dict(
-        y=places, customdata=[row.item for row in rows], hovertext=[_hover(row) for row in rows], **HOVER, **STEADY
+        y=places,
+        customdata=[row.item for row in rows],
+        hovertext=[_hover(row, look) for row in rows],
+        **HOVER,
+        **STEADY,
     )
     bars = dict(
         type="bar",
@@ -92,34 +94,34 @@ def bursts(frame: pd.DataFrame, *, picked: Collection[str] = (), narrow: bool = 
             top=4,
             bottom=46,
             bargap=0.45,
-            xaxis=time_axis(first, last, most=4 if narrow else 10),
+            xaxis=time_axis(first, last, look, most=4 if look.narrow else 10),
             yaxis=names_axis(
                 [bold(escape(label), mark) for label, mark in zip(shown, marked, strict=True)], standoff=8
             ),
         ),
         notes=[
-            _beside(row, place, text, first, last, width=WIDTH_NARROW if narrow else WIDTH)
+            _beside(row, place, text, first, last, width=WIDTH_NARROW if look.narrow else WIDTH)
             for place, (row, text) in enumerate(zip(rows, said, strict=True))
         ],
     )
 
 
-def entity_bursts(frame: pd.DataFrame, *, picked: Collection[str] = (), narrow: bool = False) -> go.Figure:
-    """Draw the bursts of names as those of words. `picked` holds entities."""
-    return bursts(frame, picked=picked, narrow=narrow)
+def entity_bursts(frame: pd.DataFrame, look: Look) -> Drawing:
+    """Draw the bursts of names as those of words. `look.picked` holds entities."""
+    return bursts(frame, look)
 
 
-def topic_bursts(frame: pd.DataFrame, *, picked: Collection[int] = (), narrow: bool = False) -> go.Figure:
-    """Draw the bursts of topics as those of words. `picked` holds topics."""
-    return bursts(frame, picked=picked, narrow=narrow)
+def topic_bursts(frame: pd.DataFrame, look: Look) -> Drawing:
+    """Draw the bursts of topics as those of words. `look.picked` holds topics."""
+    return bursts(frame, look)
 
 
-def _said(row, *, narrow: bool) -> str:
+def _said(row, look: Look) -> str:
     """Say at the bar how many times as often, and the peak."""
-    if narrow:
-        return formats.times(row.ratio)
-    when = formats.day(row.peak) if row.period == "day" else formats.period(row.peak, row.period)
-    return f"{formats.times(row.ratio)} · {when}"
+    if look.narrow:
+        return look.times(row.ratio)
+    when = look.day(row.peak) if row.period == "day" else look.period(row.peak, row.period)
+    return f"{look.times(row.ratio)} · {when}"
 
 
 def _beside(row, place: int, text: str, first: pd.Timestamp, last: pd.Timestamp, *, width: int) -> dict:
@@ -140,13 +142,13 @@ def _beside(row, place: int, text: str, first: pd.Timestamp, last: pd.Timestamp,
     )
 
 
-def _hover(row) -> str:
-    count = _("{n} of {all} articles").format(n=formats.number(row.articles), all=formats.number(row.total))
-    where = " · ".join(filter(None, [escape(row.source, 40), "" if pd.isna(row.date) else formats.date(row.date)]))
+def _hover(row, look: Look) -> str:
+    count = look.say("{n} of {all} articles").format(n=look.number(row.articles), all=look.number(row.total))
+    where = " · ".join(filter(None, [escape(row.source, 40), "" if pd.isna(row.date) else look.date(row.date)]))
     lines = [
         bold(escape(row.label, 60)),
-        formats.dates(row.start, row.end),
-        f"{count}, {formats.times(row.ratio)}",
+        look.dates(row.start, row.end),
+        f"{count}, {look.times(row.ratio)}",
         wrapped(row.title, 48, 3),
         where,
     ]

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from components.charts.axes import ruled
 from components.charts.bars import LABEL_ROOM, LABEL_ROOM_NARROW, ROW
 from components.charts.base import HOVER, STEADY, blank, bold, drawn, fitting, layout, names_axis, text_width, unit
+from components.charts.drawing import Drawing
 from components.look import formats, theme
-from components.look.speech import _
+from components.look.look import Look
 from components.look.texts import escape
 
 # The scale ends at 64 times as often, or a 64th: what is new has a ratio beyond, that means nothing more.
@@ -20,27 +19,27 @@ FARTHEST = 6
 THIN = 2  # pixels of an interval's line
 
 
-def rising(frame: pd.DataFrame, *, picked: Collection[str] = (), narrow: bool = False) -> go.Figure:
-    """Draw how many times as often each word comes up as before, with its interval. `picked` holds terms."""
-    return _changes(frame, "term", "label", picked=picked, narrow=narrow)
+def rising(frame: pd.DataFrame, look: Look) -> Drawing:
+    """Draw how many times as often each word comes up as before, with its interval. `look.picked` holds terms."""
+    return _changes(frame, "term", "label", look)
 
 
-def entity_rising(frame: pd.DataFrame, *, picked: Collection[str] = (), narrow: bool = False) -> go.Figure:
-    """Draw how many times as often each name comes up as before, with its interval. `picked` holds entities."""
-    return _changes(frame, "entity", "name", picked=picked, narrow=narrow)
+def entity_rising(frame: pd.DataFrame, look: Look) -> Drawing:
+    """Draw how many times as often each name comes up as before, with its interval. `look.picked` holds entities."""
+    return _changes(frame, "entity", "name", look)
 
 
-def _changes(frame: pd.DataFrame, item: str, label: str, *, picked: Collection[str], narrow: bool) -> go.Figure:
+def _changes(frame: pd.DataFrame, item: str, label: str, look: Look) -> Drawing:
     if frame.empty:
         return blank(ROW)
     rows, ids = list(frame.itertuples(index=False)), frame[item].tolist()
-    chosen = {str(value) for value in picked}
+    chosen = {str(value) for value in look.picked}
     marked = [str(one) in chosen for one in ids]
     shades = [theme.COUNT if mark or not any(marked) else theme.FADED for mark in marked]
-    room = LABEL_ROOM_NARROW if narrow else LABEL_ROOM
+    room = LABEL_ROOM_NARROW if look.narrow else LABEL_ROOM
     shown = [fitting(one, room - 14) for one in frame[label]]
     left = min(max(text_width(one) for one in shown) * 1.06 + 14, room)
-    said = [_said(row, narrow=narrow) for row in rows]
+    said = [_said(row, look) for row in rows]
     right = max(text_width(text, theme.SIZES["value"]) for text in said) + 18
     places = list(range(len(rows)))
     middles, lows, highs = ([_place(value) for value in frame[one]] for one in ("ratio", "ratio_low", "ratio_high"))
@@ -49,7 +48,7 @@ def _changes(frame: pd.DataFrame, item: str, label: str, *, picked: Collection[s
     shared = dict(
         y=places,
         customdata=ids,
-        hovertext=[_hover(row, name) for row, name in zip(rows, frame[label], strict=True)],
+        hovertext=[_hover(row, name, look) for row, name in zip(rows, frame[label], strict=True)],
         **HOVER,
         **STEADY,
     )
@@ -81,9 +80,9 @@ def _changes(frame: pd.DataFrame, item: str, label: str, *, picked: Collection[s
         cliponaxis=False,
         hoverinfo="skip",
     )
-    key = [_("times as often as before, 95%")]
-    if not narrow:
-        key.append(_("right: per 1000 articles, {before} → {now}").format(**_days_compared(frame)))
+    key = [look.say("times as often as before, 95%")]
+    if not look.narrow:
+        key.append(look.say("right: per 1000 articles, {before} → {now}").format(**_days_compared(frame, look)))
     return drawn(
         [intervals, dots, texts],
         layout(
@@ -92,7 +91,7 @@ def _changes(frame: pd.DataFrame, item: str, label: str, *, picked: Collection[s
             right=right,
             top=22,
             bottom=24,
-            xaxis=_times_axis(first, last, most=4 if narrow else 9),
+            xaxis=_times_axis(first, last, look, most=4 if look.narrow else 9),
             yaxis=names_axis([bold(escape(one), mark) for one, mark in zip(shown, marked, strict=True)], standoff=8),
         ),
         notes=[unit(" · ".join(key), left=left)],
@@ -119,54 +118,52 @@ def _place(ratio: float) -> float:
     return max(-FARTHEST, min(FARTHEST, math.log2(ratio)))
 
 
-def _times_axis(first: float, last: float, *, most: int) -> dict:
+def _times_axis(first: float, last: float, look: Look, *, most: int) -> dict:
     """A scale of doublings, with at most about `most` of them written out; ×1 always is."""
     steps = range(math.ceil(first), math.floor(last) + 1)
     every = -(-len(steps) // most)
     values = [step for step in steps if step % every == 0]
-    return ruled([first, last], [float(value) for value in values], [_doubled(value) for value in values])
+    return ruled([first, last], [float(value) for value in values], [_doubled(value, look) for value in values])
 
 
-def _doubled(step: int) -> str:
-    return f"×{formats.number(2**step)}" if step >= 0 else f"÷{formats.number(2**-step)}"
+def _doubled(step: int, look: Look) -> str:
+    return f"×{look.number(2**step)}" if step >= 0 else f"÷{look.number(2**-step)}"
 
 
-def _said(row, *, narrow: bool) -> str:
+def _said(row, look: Look) -> str:
     """How many times as often, and on a wide screen the shares themselves."""
-    times = in_times(row.ratio, row.now, row.before)
-    return times if narrow else f"{times} · {formats.rate(row.before)} → {formats.rate(row.now)}"
+    times = in_times(row.ratio, row.now, row.before, look)
+    return times if look.narrow else f"{times} · {look.rate(row.before)} → {look.rate(row.now)}"
 
 
-def _hover(row, label: object) -> str:
-    now = _("now: {rate} per 1000 articles ({n})").format(
-        rate=formats.rate(row.now), n=formats.number(row.articles_now)
+def _hover(row, label: object, look: Look) -> str:
+    now = look.say("now: {rate} per 1000 articles ({n})").format(
+        rate=look.rate(row.now), n=look.number(row.articles_now)
     )
-    before = _("before: {rate} per 1000 articles ({n})").format(
-        rate=formats.rate(row.before), n=formats.number(row.articles_before)
+    before = look.say("before: {rate} per 1000 articles ({n})").format(
+        rate=look.rate(row.before), n=look.number(row.articles_before)
     )
-    between = _("times as often, 95%: {range}").format(
-        range=formats.between(_times(row.ratio_low), _times(row.ratio_high))
+    between = look.say("times as often, 95%: {range}").format(
+        range=formats.between(_times(row.ratio_low, look), _times(row.ratio_high, look))
     )
     return "<br>".join([bold(escape(label)), now, before, between])
 
 
-def _days_compared(frame: pd.DataFrame) -> dict[str, str]:
+def _days_compared(frame: pd.DataFrame, look: Look) -> dict[str, str]:
     """The days before and the days now."""
     row = frame.iloc[0]
-    return dict(
-        before=formats.dates(row["before_since"], row["before_until"]), now=formats.dates(row["since"], row["until"])
-    )
+    return dict(before=look.dates(row["before_since"], row["before_until"]), now=look.dates(row["since"], row["until"]))
 
 
-def in_times(ratio: float, now: float, before: float) -> str:
+def in_times(ratio: float, now: float, before: float, look: Look) -> str:
     """Say how many times as often; a word that was not there before is new, not infinitely more frequent."""
     if not now:
-        return _("gone")
+        return look.say("gone")
     if not before or not math.isfinite(ratio):
-        return _("new")
-    return _times(ratio)
+        return look.say("new")
+    return _times(ratio, look)
 
 
-def _times(ratio: float) -> str:
+def _times(ratio: float, look: Look) -> str:
     """Write how many times as often, below 1 how many times less often: ×5,0 and ÷5,0."""
-    return formats.times(ratio) if ratio >= 1 or not ratio > 0 else formats.times(1 / ratio).replace("×", "÷")
+    return look.times(ratio) if ratio >= 1 or not ratio > 0 else look.times(1 / ratio).replace("×", "÷")

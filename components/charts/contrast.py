@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from components.charts.axes import ruled
 from components.charts.bars import ROW
 from components.charts.base import HOVER, blank, bold, drawn, fitting, hidden_axis, layout, note, text_width, unit
-from components.look import formats, theme
-from components.look.speech import _, ngettext
+from components.charts.drawing import Drawing
+from components.look import theme
+from components.look.look import Look
 from components.look.texts import escape
 
 EACH = 8  # words for each side
@@ -28,24 +28,24 @@ COVERED = 1  # dots that a label may lie on
 POWERS = range(-3, 4)  # values named on an axis, powers of ten, per 1000 articles
 
 
-def keyness(frame: pd.DataFrame, *, picked: Collection[str] = (), narrow: bool = False) -> go.Figure:
+def keyness(frame: pd.DataFrame, look: Look) -> Drawing:
     """Draw the words of A as blue bars to the right, those of B as rust bars to the left of one line.
 
-    `picked` holds terms: they are written in bold.
+    `look.picked` holds terms: they are written in bold.
     """
     if frame.empty:
         return blank(ROW)
     target = _strongest(frame[frame["log_ratio"] > 0])
     reference = _strongest(frame[frame["log_ratio"] <= 0])
     # A phone has no room for two words in a row: the words of B follow below.
-    below = len(target) if narrow else 0
+    below = len(target) if look.narrow else 0
     rows = [
         *zip(range(len(target)), target, strict=True),
         *zip(range(below, below + len(reference)), reference, strict=True),
     ]
-    shown = [fitting(row.label, ROOM_NARROW if narrow else ROOM) for _place, row in rows]
-    times = [in_times(row.ratio, row.articles, row.reference_articles) for _place, row in rows]
-    words = [bold(escape(label), row.term in picked) for label, (_place, row) in zip(shown, rows, strict=True)]
+    shown = [fitting(row.label, ROOM_NARROW if look.narrow else ROOM) for _place, row in rows]
+    times = [in_times(row.ratio, row.articles, row.reference_articles, look) for _place, row in rows]
+    words = [bold(escape(label), row.term in look.picked) for label, (_place, row) in zip(shown, rows, strict=True)]
     bar = dict(
         type="bar",
         x=[row.log_ratio for _place, row in rows],
@@ -54,21 +54,21 @@ def keyness(frame: pd.DataFrame, *, picked: Collection[str] = (), narrow: bool =
         marker=dict(
             color=[theme.TARGET if row.log_ratio > 0 else theme.REFERENCE for _place, row in rows], line=dict(width=0)
         ),
-        text=times if narrow else [f"{word}  {bold(said)}" for word, said in zip(words, times, strict=True)],
+        text=times if look.narrow else [f"{word}  {bold(said)}" for word, said in zip(words, times, strict=True)],
         textposition="outside",
         textangle=0,
         textfont=dict(size=theme.SIZES["label"]),
         cliponaxis=False,
         customdata=[row.term for _place, row in rows],
-        hovertext=[f"{bold(escape(row.label))}<br>{both(row)}" for _place, row in rows],
+        hovertext=[f"{bold(escape(row.label))}<br>{both(row, look)}" for _place, row in rows],
         **HOVER,
     )
     longest = max(abs(row.log_ratio) for _place, row in rows) or 1.0
-    reach = longest / (BARS_NARROW if narrow else BARS)
+    reach = longest / (BARS_NARROW if look.narrow else BARS)
     height = max(place for place, _row in rows) + 1
     line = dict(type="line", xref="x", yref="paper", x0=0, x1=0, y0=0, y1=1, line=dict(color=theme.AXIS, width=1))
     notes = []
-    if narrow:
+    if look.narrow:
         notes = [
             note(
                 word,
@@ -88,12 +88,12 @@ def keyness(frame: pd.DataFrame, *, picked: Collection[str] = (), narrow: bool =
             left=4,
             right=4,
             bargap=0.28,
-            meta=dict(key=key()),
             xaxis=hidden_axis(range=[-reach if reference else -reach * 0.02, reach if target else reach * 0.02]),
             yaxis=hidden_axis(range=[height - 0.5, -0.5]),
         ),
         notes=notes,
         shapes=[line],
+        legend=legend(look),
     )
 
 
@@ -103,41 +103,41 @@ def _strongest(frame: pd.DataFrame) -> list:
     return sorted(rows, key=lambda row: -abs(row.log_ratio))
 
 
-def key() -> str:
+def legend(look: Look) -> str:
     """Say what the two colours and shapes are."""
     return (
-        f'<span style="color:{theme.TARGET}">●</span> {_("A")}\u00a0\u00a0 '
-        f'<span style="color:{theme.REFERENCE}">◆</span> {_("B")}'
+        f'<span style="color:{theme.TARGET}">●</span> {look.say("A")}\u00a0\u00a0 '
+        f'<span style="color:{theme.REFERENCE}">◆</span> {look.say("B")}'
     )
 
 
-def in_times(ratio: float, articles: int, reference_articles: int) -> str:
+def in_times(ratio: float, articles: int, reference_articles: int, look: Look) -> str:
     """Say how many times as often, of the side that has more; a word that one side lacks stands only in the other."""
     if not articles or not reference_articles:
-        return _("only here")
-    return formats.times(ratio if ratio >= 1 else 1 / ratio)
+        return look.say("only here")
+    return look.times(ratio if ratio >= 1 else 1 / ratio)
 
 
-def both(row) -> str:
+def both(row, look: Look) -> str:
     """Say the share and the number of articles in A and in B."""
-    said = _("{side}: {share} ({articles})")
-    sides = ((_("A"), row.share, row.articles), (_("B"), row.reference_share, row.reference_articles))
+    said = look.say("{side}: {share} ({articles})")
+    sides = ((look.say("A"), row.share, row.articles), (look.say("B"), row.reference_share, row.reference_articles))
     return "<br>".join(
         said.format(
             side=side,
-            share=formats.share(share),
-            articles=ngettext("{n} article", "{n} articles", int(count)).format(n=formats.number(count)),
+            share=look.share(share),
+            articles=look.articles(count),
         )
         for side, share, count in sides
     )
 
 
-def term_scatter(frame: pd.DataFrame, *, picked: Collection[str] = (), narrow: bool = False) -> go.Figure:
+def term_scatter(frame: pd.DataFrame, look: Look) -> Drawing:
     """Draw each word as a dot, by its share in B across and in A up; the surest differences are named.
 
-    `picked` holds terms: they are larger, and named first, in bold.
+    `look.picked` holds terms: they are larger, and named first, in bold.
     """
-    height = HEIGHT_NARROW if narrow else HEIGHT
+    height = HEIGHT_NARROW if look.narrow else HEIGHT
     if frame.empty:
         return blank(height)
     up, across = frame["share"].mul(1000).tolist(), frame["reference_share"].mul(1000).tolist()
@@ -160,14 +160,14 @@ def term_scatter(frame: pd.DataFrame, *, picked: Collection[str] = (), narrow: b
                 x=[x[place] for place in places],
                 y=[y[place] for place in places],
                 marker=dict(
-                    size=[DOT_PICKED if row["term"] in picked else DOT for row in rows],
+                    size=[DOT_PICKED if row["term"] in look.picked else DOT for row in rows],
                     color=colour,
                     symbol=symbol,
                     line=dict(width=0),
                     opacity=1,
                 ),
                 customdata=[row["term"] for row in rows],
-                hovertext=[f"{bold(escape(row['label']))}<br>{both(row)}" for row in rows],
+                hovertext=[f"{bold(escape(row['label']))}<br>{both(row, look)}" for row in rows],
                 **HOVER,
             )
         )
@@ -192,25 +192,25 @@ def term_scatter(frame: pd.DataFrame, *, picked: Collection[str] = (), narrow: b
             right=12,
             top=24,
             bottom=44,
-            meta=dict(key=key()),
-            xaxis=_axis(nought, span_x),
-            yaxis=_axis(nought, span_y),
+            xaxis=_axis(nought, span_x, look),
+            yaxis=_axis(nought, span_y, look),
         ),
         notes=[
-            unit(_("per 1000 articles of A"), left=left),
-            note(_("per 1000 articles of B"), 1, 0, xanchor="right", yanchor="top", yshift=-22),
-            *_labels(frame, x, y, span_x, span_y, picked=picked, narrow=narrow),
+            unit(look.say("per 1000 articles of A"), left=left),
+            note(look.say("per 1000 articles of B"), 1, 0, xanchor="right", yanchor="top", yshift=-22),
+            *_labels(frame, x, y, span_x, span_y, look),
         ],
         shapes=[equal],
+        legend=legend(look),
     )
 
 
-def _axis(nought: float, ends: Sequence[float]) -> dict:
+def _axis(nought: float, ends: Sequence[float], look: Look) -> dict:
     """Give a logarithmic axis, with nought at its foot where a word has it."""
     foot = math.log10(nought)
     named = [(foot, "0")] if ends[0] < foot else []
     named += [
-        (math.log10(value), formats.number(value, max(0, -power)))
+        (math.log10(value), look.number(value, max(0, -power)))
         for power in POWERS
         for value in ([factor * 10.0**power for factor in ((1, 2, 5) if ends[1] - ends[0] < 2.2 else (1,))])
         if max(foot + 0.2, ends[0]) < math.log10(value) <= ends[1]
@@ -224,22 +224,20 @@ def _labels(
     y: list[float],
     span_x: Sequence[float],
     span_y: Sequence[float],
-    *,
-    picked: Collection[str],
-    narrow: bool,
+    look: Look,
 ) -> list[dict]:
     """Name the words of surest difference beside their dots, where no name lies on another; hover names the rest."""
-    width, height = (WIDTH_NARROW, HEIGHT_NARROW - 68) if narrow else (WIDTH, HEIGHT - 68)
+    width, height = (WIDTH_NARROW, HEIGHT_NARROW - 68) if look.narrow else (WIDTH, HEIGHT - 68)
     size = theme.SIZES["axis"]
     per_x, per_y = width / (span_x[1] - span_x[0]), height / (span_y[1] - span_y[0])
     dots = [((one - span_x[0]) * per_x, (other - span_y[0]) * per_y) for one, other in zip(x, y, strict=True)]
     taken: list[tuple[float, float, float, float]] = []
     notes: list[dict] = []
-    chosen = [place for place, term in enumerate(frame["term"]) if term in picked]
+    chosen = [place for place, term in enumerate(frame["term"]) if term in look.picked]
     for place in dict.fromkeys([*chosen, *_by_turns(frame["side"])]):
-        if len(notes) == (LABELS_NARROW if narrow else LABELS):
+        if len(notes) == (LABELS_NARROW if look.narrow else LABELS):
             break
-        text = fitting(frame["label"].iat[place], 120 if narrow else 170, size)
+        text = fitting(frame["label"].iat[place], 120 if look.narrow else 170, size)
         across, up = text_width(text, size) * 1.05, size + 3
         free = []
         for order, (sx, sy) in enumerate(((1, 0), (-1, 0), (0, 1), (0, -1))):

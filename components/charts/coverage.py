@@ -10,9 +10,9 @@ import pandas as pd
 from components.charts import axes
 from components.charts.base import STEADY, bold, fitting, note, stamp, text_width
 from components.charts.timeline import span
-from components.look import formats, theme
-from components.look.speech import _, ngettext
-from components.look.texts import escape, value_name
+from components.look import theme
+from components.look.look import Look
+from components.look.texts import escape
 
 ROW = 15  # pixels of height of a source's row
 GAP = 12  # pixels between the plot and the strip
@@ -28,21 +28,21 @@ class Strip(NamedTuple):
     period: str
 
 
-def strip_of(frame: pd.DataFrame | None) -> Strip | None:
+def strip_of(frame: pd.DataFrame | None, look: Look) -> Strip | None:
     """Cut a frame of sources into rows; None where there is nothing to tell apart."""
     if frame is None or frame.empty or frame["sources"].sum() <= frame["start"].nunique():
         return None
     cut: dict[tuple, list] = {}
     for row in frame.assign(start=axes.naive(frame["start"])).itertuples():
         cut.setdefault((row.sources > 1, row.source), []).append(row)
-    return Strip([named(rows[0]) for rows in cut.values()], list(cut.values()), str(frame["period"].iloc[0]))
+    return Strip([named(rows[0], look) for rows in cut.values()], list(cut.values()), str(frame["period"].iloc[0]))
 
 
-def named(row) -> str:
+def named(row, look: Look) -> str:
     """Name a source, or several together. Not escaped yet."""
     if row.sources > 1:
-        return ngettext("{n} other", "{n} others", int(row.sources)).format(n=formats.number(row.sources))
-    return value_name("source", str(row.source))
+        return look.count("{n} other", "{n} others", int(row.sources)).format(n=look.number(row.sources))
+    return look.value_name("source", str(row.source))
 
 
 def height(strip: Strip | None) -> int:
@@ -84,18 +84,18 @@ def rows_axis(strip: Strip, **options) -> dict:
     return dict(visible=False, range=[len(strip.rows), 0], fixedrange=True) | options
 
 
-def names(strip: Strip, axis: str, *, axis_x: str, narrow: bool) -> list[dict]:
+def names(strip: Strip, axis: str, look: Look, *, axis_x: str) -> list[dict]:
     """Write the sources' names beside their rows; on a phone on them, where they begin."""
     return [
         note(
-            escape(fitting(name, ROOM_NARROW if narrow else ROOM, theme.SIZES["axis"])),
-            0 if narrow else 1,
+            escape(fitting(name, ROOM_NARROW if look.narrow else ROOM, theme.SIZES["axis"])),
+            0 if look.narrow else 1,
             place + 0.5,
             xref=f"x{axis_x} domain",
             yref=f"y{axis}",
             xanchor="left",
             yanchor="middle",
-            xshift=2 if narrow else 6,
+            xshift=2 if look.narrow else 6,
         )
         for place, name in enumerate(strip.names)
     ]
@@ -108,7 +108,7 @@ def room(strip: Strip | None) -> float:
     return max(text_width(fitting(name, ROOM, theme.SIZES["axis"]), theme.SIZES["axis"]) for name in strip.names) + 10
 
 
-def said(strip: Strip | None) -> dict[pd.Timestamp, str]:
+def said(strip: Strip | None, look: Look) -> dict[pd.Timestamp, str]:
     """Say for each period how many articles each source gave."""
     if strip is None:
         return {}
@@ -116,5 +116,5 @@ def said(strip: Strip | None) -> dict[pd.Timestamp, str]:
     for name, row in zip(strip.names, strip.rows, strict=True):
         for cell in row:
             if cell.articles:
-                texts.setdefault(cell.start, []).append(f"{escape(name, 30)} {formats.number(cell.articles)}")
-    return {start: f"{bold(_('Sources'))}: {', '.join(text)}" for start, text in texts.items()}
+                texts.setdefault(cell.start, []).append(f"{escape(name, 30)} {look.number(cell.articles)}")
+    return {start: f"{bold(look.say('Sources'))}: {', '.join(text)}" for start, text in texts.items()}

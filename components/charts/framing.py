@@ -2,53 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-
 import pandas as pd
-import plotly.graph_objects as go
 
-from components.charts.bars import articles, bars
+from components.charts.bars import bars
 from components.charts.contrast import keyness
+from components.charts.drawing import Drawing
 from components.charts.lines import trend
-from components.look import formats, theme
-from components.look.speech import _
+from components.look import theme
+from components.look.look import Look
 
 
-def framing(frame: pd.DataFrame, *, picked: Collection[str] = (), narrow: bool = False) -> go.Figure:
+def framing(frame: pd.DataFrame, look: Look) -> Drawing:
     """Draw what stands near the word in A as blue bars to the right, in B as rust bars to the left of one line.
 
-    `picked` holds terms.
+    `look.picked` holds terms.
     """
-    return keyness(frame, picked=picked, narrow=narrow)
+    return keyness(frame, look)
 
 
-def collocates(
-    frame: pd.DataFrame, *, colour: str = theme.COUNT, picked: Collection[str] = (), narrow: bool = False
-) -> go.Figure:
+def collocates(frame: pd.DataFrame, look: Look, *, colour: str = theme.COUNT) -> Drawing:
     """Draw in how many articles each word stands near the word asked about, those that belong to it most on top.
 
-    `picked` holds terms.
+    `look.picked` holds terms.
     """
     return bars(
         frame["term"].tolist(),
         frame["label"].tolist(),
         frame["articles"].tolist(),
-        [formats.number(count) for count in frame["articles"]],
-        [_near(row) for row in frame.itertuples()],
+        [look.number(count) for count in frame["articles"]],
+        [_near(row, look) for row in frame.itertuples()],
+        look,
         colours=[colour] * len(frame),
-        picked=picked,
-        narrow=narrow,
     )
 
 
-def _near(row) -> str:
-    near = _("near it in {articles} of {total}, {share}").format(
-        articles=articles(row.articles), total=formats.number(row.total), share=formats.share(row.share)
+def _near(row, look: Look) -> str:
+    near = look.say("near it in {articles} of {total}, {share}").format(
+        articles=look.articles(row.articles), total=look.number(row.total), share=look.share(row.share)
     )
-    return near + "<br>" + _("log Dice {value}").format(value=formats.number(row.log_dice, 1))
+    return near + "<br>" + look.say("log Dice {value}").format(value=look.number(row.log_dice, 1))
 
 
-def contrast_trend(frame: pd.DataFrame, *, picked: Collection[object] = (), narrow: bool = False) -> go.Figure:
-    """Draw A and B over time, in their colours. `picked` are the first and the last day that are filtered by."""
-    names = {"A": _("A"), "B": _("B")}
-    return trend(frame.assign(label=[names.get(one, one) for one in frame["label"]]), picked=picked, narrow=narrow)
+def contrast_trend(frame: pd.DataFrame, look: Look) -> Drawing:
+    """Draw A and B over time, in their colours. `look.picked` are the first and the last day that are filtered by."""
+    names = {"A": look.say("A"), "B": look.say("B")}
+    return trend(frame.assign(label=[names.get(one, one) for one in frame["label"]]), look)

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from components.charts.axes import value_axis
-from components.charts.bars import LABEL_ROOM, articles, label_key
+from components.charts.bars import LABEL_ROOM, label_legend
 from components.charts.base import (
     HOVER,
     STEADY,
@@ -23,9 +22,10 @@ from components.charts.base import (
     text_width,
     unit,
 )
+from components.charts.drawing import Drawing
 from components.look import formats, theme
-from components.look.speech import _, ngettext
-from components.look.texts import escape, value_name
+from components.look.look import Look
+from components.look.texts import escape
 
 ROW, ROW_ALONE = 30, 32  # pixels of height for a row
 HEAD, FOOT = 44, 26  # pixels above the cells for the names of the columns, and below for a note
@@ -43,27 +43,26 @@ SURE = 0.05
 CLIP = 1.5
 
 
-def entity_breakdown(
-    frame: pd.DataFrame, *, columns: int = 8, picked: Sequence[Sequence[str]] = ((), ()), narrow: bool = False
-) -> go.Figure:
+def entity_breakdown(frame: pd.DataFrame, look: Look, *, columns: int = 8) -> Drawing:
     """Draw a row for each name and a column for each source or language, largest first.
 
-    A cell's `customdata` are its name and its source or language; `picked` holds the names and the sources or
+    A cell's `customdata` are its name and its source or language; `look.picked` holds the names and the sources or
     languages that are filtered by. There is room for `columns` of them, on a phone for four.
     """
     if frame.empty:
         return blank(ROW)
     values = frame["value"].drop_duplicates().tolist()
-    columns = COLUMNS_NARROW if narrow else columns
+    columns = COLUMNS_NARROW if look.narrow else columns
     shown = values[:columns]
     rows = frame.drop_duplicates("entity")
     place = {entity: number for number, entity in enumerate(rows["entity"])}
     column = {value: number for number, value in enumerate(shown)}
     cells = list(frame[frame["value"].isin(shown)].itertuples())
-    chosen = [(str(cell.entity) in picked[0] and [str(cell.value)] == list(picked[1])) for cell in cells]
+    picked_names, picked_values = look.picked or ((), ())
+    chosen = [(str(cell.entity) in picked_names and [str(cell.value)] == list(picked_values)) for cell in cells]
     faded = any(chosen)
-    room = ROOM_NARROW if narrow else LABEL_ROOM
-    wide = COLUMN_NARROW if narrow else COLUMN if columns <= COLUMNS_HALF else COLUMNS_WHOLE / columns
+    room = ROOM_NARROW if look.narrow else LABEL_ROOM
+    wide = COLUMN_NARROW if look.narrow else COLUMN if columns <= COLUMNS_HALF else COLUMNS_WHOLE / columns
     names = [fitting(name, room - 14 - SIGN) for name in rows["name"]]
     left = min(max(text_width(name) for name in names) * 1.06 + 14 + SIGN, room)
     bar = dict(
@@ -80,18 +79,18 @@ def entity_breakdown(
             ],
             line=dict(width=[1.5 if mark else 0 for mark in chosen], color=theme.COUNT),
         ),
-        text=[bold(_share(cell), mark or bool(_sign(cell))) for cell, mark in zip(cells, chosen, strict=True)],
+        text=[bold(_share(cell, look), mark or bool(_sign(cell))) for cell, mark in zip(cells, chosen, strict=True)],
         textposition="inside",
         insidetextanchor="middle",
         textangle=0,
         textfont=dict(size=theme.SIZES["value"]),
         constraintext="none",
         customdata=[[cell.entity, cell.value] for cell in cells],
-        hovertext=[_said(cell) for cell in cells],
+        hovertext=[_said(cell, look) for cell in cells],
         **HOVER,
         **STEADY,
     )
-    heads = [_head(frame, value, wide - 8) for value in shown]
+    heads = [_head(frame, value, wide - 8, look) for value in shown]
     scale = hidden_axis(
         visible=True,
         side="top",
@@ -106,7 +105,7 @@ def entity_breakdown(
         ticklabelstandoff=4,
     )
     left_out = int(frame["others"].iloc[0]) + len(values) - len(shown)
-    more = _others(frame, left_out, values[len(shown) :])
+    more = _others(frame, left_out, values[len(shown) :], look)
     figure_layout = layout(
         ROW * len(place) + HEAD + (FOOT if more else 4),
         left=left,
@@ -114,30 +113,35 @@ def entity_breakdown(
         top=HEAD,
         bottom=FOOT if more else 4,
         barmode="overlay",
-        meta=dict(key=label_key(rows["label"]) if rows["label"].nunique() > 1 else ""),
         xaxis=scale,
         yaxis=names_axis(
             [_labelled(name, row.label) for name, row in zip(names, rows.itertuples(), strict=True)], standoff=8
         ),
     )
     below = dict(xanchor="left", yanchor="top", yshift=-6, xshift=-round(left), align="left")
-    return drawn([bar], figure_layout, notes=[note(more, 0, 0, **below)] if more else [])
+    return drawn(
+        [bar],
+        figure_layout,
+        notes=[note(more, 0, 0, **below)] if more else [],
+        legend=label_legend(rows["label"], look) if rows["label"].nunique() > 1 else "",
+    )
 
 
-def entity_shares(
-    frame: pd.DataFrame, *, picked: Sequence[Sequence[str]] = ((), ()), narrow: bool = False
-) -> go.Figure:
+def entity_shares(frame: pd.DataFrame, look: Look) -> Drawing:
     """Draw one name's share of the articles of each source or language with its 95 % interval.
 
-    The thin line is its share among all articles. `customdata` and `picked` as in `entity_breakdown`.
+    The thin line is its share among all articles. `customdata` and `look.picked` as in `entity_breakdown`.
     """
     if frame.empty:
         return blank(ROW)
     rows = list(frame.itertuples())
-    chosen = [(str(row.entity) in picked[0] and [str(row.value)] == list(picked[1])) for row in rows]
-    names = [fitting(value_name(row.by, row.value), (ROOM_NARROW if narrow else LABEL_ROOM) - 14) for row in rows]
+    picked_names, picked_values = look.picked or ((), ())
+    chosen = [(str(row.entity) in picked_names and [str(row.value)] == list(picked_values)) for row in rows]
+    names = [
+        fitting(look.value_name(row.by, row.value), (ROOM_NARROW if look.narrow else LABEL_ROOM) - 14) for row in rows
+    ]
     left = max(text_width(name) for name in names) * 1.06 + 14
-    ends = [f"{_share(row)} · {_of(row)}" for row in rows]
+    ends = [f"{_share(row, look)} · {_of(row, look)}" for row in rows]
     right = max(text_width(end, theme.SIZES["value"]) for end in ends) + 14
     places = list(range(len(rows)))
     # The interval of a few articles must not push all the others together.
@@ -161,7 +165,7 @@ def entity_shares(
         y=places,
         marker=dict(size=11, color=colours, line=dict(width=0)),
         customdata=[[row.entity, row.value] for row in rows],
-        hovertext=[_said(row) for row in rows],
+        hovertext=[_said(row, look) for row in rows],
         cliponaxis=False,
         **HOVER,
         **STEADY,
@@ -178,12 +182,12 @@ def entity_shares(
         )
         for number, (row, end, mark) in enumerate(zip(rows, ends, chosen, strict=True))
     ]
-    notes.append(unit(_("% of articles"), left=left) | dict(yshift=24))
+    notes.append(unit(look.say("% of articles"), left=left) | dict(yshift=24))
     others = int(frame["others"].iloc[0])
     if others:
         notes.append(
             note(
-                _others(frame, others, ()),
+                _others(frame, others, (), look),
                 0,
                 0,
                 xanchor="left",
@@ -204,7 +208,7 @@ def entity_shares(
         line=dict(color=theme.AXIS, width=1.5, dash="dot"),
         layer="below",
     )
-    scale = value_axis(top * 100, ticks=3) | dict(side="top", tickangle=0)
+    scale = value_axis(top * 100, look, ticks=3) | dict(side="top", tickangle=0)
     bottom = FOOT if others else 4
     return drawn(
         [ranges, dots],
@@ -236,43 +240,43 @@ def _sign(row) -> str:
     return " ▲" if row.share > row.overall else " ▼"
 
 
-def _share(row) -> str:
-    return (formats.share(row.share) if row.articles else "0") + _sign(row)
+def _share(row, look: Look) -> str:
+    return (look.share(row.share) if row.articles else "0") + _sign(row)
 
 
-def _of(row) -> str:
-    return _("{n} of {total}").format(n=formats.number(row.articles), total=formats.number(row.total))
+def _of(row, look: Look) -> str:
+    return look.say("{n} of {total}").format(n=look.number(row.articles), total=look.number(row.total))
 
 
-def _said(row) -> str:
-    where = escape(value_name(row.by, row.value), 80)
+def _said(row, look: Look) -> str:
+    where = escape(look.value_name(row.by, row.value), 80)
     return (
-        f"{bold(escape(row.name, 80))}<br>{where}: {formats.share(row.share)}, {_of(row)}<br>"
-        + _("95%: {range}").format(range=formats.between(formats.share(row.low), formats.share(row.high)))
+        f"{bold(escape(row.name, 80))}<br>{where}: {look.share(row.share)}, {_of(row, look)}<br>"
+        + look.say("95%: {range}").format(range=formats.between(look.share(row.low), look.share(row.high)))
         + "<br>"
-        + _("in all these articles: {share}").format(share=formats.share(row.overall))
+        + look.say("in all these articles: {share}").format(share=look.share(row.overall))
     )
 
 
-def _head(frame: pd.DataFrame, value: str, wide: float) -> str:
+def _head(frame: pd.DataFrame, value: str, wide: float, look: Look) -> str:
     """Write a column's name, and how many articles it stands for."""
     row = frame[frame["value"] == value].iloc[0]
-    name = escape(fitting(value_name(row["by"], value), wide, theme.SIZES["axis"]))
-    return f"{name}<br>{formats.number(row['total'])}"
+    name = escape(fitting(look.value_name(row["by"], value), wide, theme.SIZES["axis"]))
+    return f"{name}<br>{look.number(row['total'])}"
 
 
-def _others(frame: pd.DataFrame, count: int, cut: Sequence[str]) -> str:
+def _others(frame: pd.DataFrame, count: int, cut: Sequence[str], look: Look) -> str:
     """Say how many sources or languages have no column, and how many articles they have."""
     if not count:
         return ""
     totals = frame.drop_duplicates("value").set_index("value")["total"]
-    rest = articles(int(frame["others_articles"].iloc[0]) + int(sum(totals[value] for value in cut)))
+    rest = look.articles(int(frame["others_articles"].iloc[0]) + int(sum(totals[value] for value in cut)))
     if frame["by"].iloc[0] == "language":
-        return ngettext("and {n} more language: {articles}", "and {n} more languages: {articles}", count).format(
-            n=formats.number(count), articles=rest
+        return look.count("and {n} more language: {articles}", "and {n} more languages: {articles}", count).format(
+            n=look.number(count), articles=rest
         )
-    return ngettext("and {n} more source: {articles}", "and {n} more sources: {articles}", count).format(
-        n=formats.number(count), articles=rest
+    return look.count("and {n} more source: {articles}", "and {n} more sources: {articles}", count).format(
+        n=look.number(count), articles=rest
     )
 
 

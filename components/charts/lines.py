@@ -6,11 +6,11 @@ import math
 from collections.abc import Collection
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from components.charts import axes, coverage
 from components.charts import peaks as annotated
 from components.charts.base import HOVER, STEADY, blank, bold, drawn, fitting, layout, note, shade, text_width, unit
+from components.charts.drawing import Drawing
 from components.charts.multiples import multiples
 from components.charts.series import (
     Line,
@@ -30,8 +30,8 @@ from components.charts.series import (
     weak,
 )
 from components.charts.timeline import PLOT_WIDTH, PLOT_WIDTH_NARROW, gap_notes, picked_shape, span
-from components.look import formats, theme
-from components.look.speech import _, ngettext
+from components.look import theme
+from components.look.look import Look
 from components.look.texts import escape
 
 PLOT = 248  # pixels of height for the lines
@@ -46,44 +46,47 @@ PALE, DOTTED = 0.45, 0.7  # the ink of points beneath a moving average, and of o
 
 def trend(
     frame: pd.DataFrame,
+    look: Look,
     *,
     sources: pd.DataFrame | None = None,
     peaks: pd.DataFrame | None = None,
-    picked: Collection[object] = (),
-    narrow: bool = False,
-) -> go.Figure:
+) -> Drawing:
     """Draw how often each thing came up, period by period.
 
-    A point's `customdata` are the first and the last day of its period; `picked` are the first and the last
+    A point's `customdata` are the first and the last day of its period; `look.picked` are the first and the last
     day that are filtered by, None where that side is open. `sources` are the articles of each source in the same
     periods, drawn beneath; `peaks` are bursts that are marked by number.
     """
-    lines = lines_of(frame, apart=True)
+    lines = lines_of(frame, look, apart=True)
     if not lines:
         return blank(PLOT)
     draw = multiples if len(lines) > TOGETHER else _together
     return draw(
-        lines, strip=coverage.strip_of(sources), marks=annotated.marks_of(peaks, lines), periods=picked, narrow=narrow
+        lines,
+        look,
+        strip=coverage.strip_of(sources, look),
+        marks=annotated.marks_of(peaks, lines, look),
+        periods=look.picked,
     )
 
 
-def topic_trend(frame: pd.DataFrame, *, picked: Collection[object] = (), narrow: bool = False) -> go.Figure:
+def topic_trend(frame: pd.DataFrame, look: Look) -> Drawing:
     """Draw each topic over time in a small plot of its own; the scale is the same in all.
 
-    A point's `customdata` is its topic; `picked` holds topics.
+    A point's `customdata` is its topic; `look.picked` holds topics.
     """
-    lines = lines_of(frame, picked)
-    return multiples(lines, by_item=True, narrow=narrow) if lines else blank(PLOT)
+    lines = lines_of(frame, look, look.picked)
+    return multiples(lines, look, by_item=True) if lines else blank(PLOT)
 
 
 def _together(
     lines: list[Line],
+    look: Look,
     *,
     strip: coverage.Strip | None,
     marks: dict[tuple[str, str], list[annotated.Mark]],
     periods: Collection[object],
-    narrow: bool,
-) -> go.Figure:
+) -> Drawing:
     rows = lines[0].rows
     kind = str(rows[0].period)
     starts = [row.start for row in rows]
@@ -92,32 +95,35 @@ def _together(
     first, last = starts[0], axes.after(starts[-1], kind)
     beneath = coverage.height(strip) or 2 * STRIP
     top = max(top_of(lines), annotated.headroom(lines, marks, PLOT))
-    scale = axes.value_axis(top)
+    scale = axes.value_axis(top, look)
     left = axes.room(scale)
     labels = [fitting(line.label, LABEL_ROOM) for line in lines]
     # On a phone there is no room beside the plot: the names stand above it.
-    key = _key(lines) if narrow else []
-    right = 8 if narrow else max(max(text_width(label, 13) for label in labels) + 26, coverage.room(strip))
+    key = _key(lines) if look.narrow else []
+    right = 8 if look.narrow else max(max(text_width(label, 13) for label in labels) + 26, coverage.room(strip))
     gaps = axes.gaps(starts, kind, [not total for total in totals])
     several = len(lines) > 1 and not any(smoothed(line) for line in lines)
-    few = few_said(lines, dotted=several)
-    head = [*key, *([per(lines[0]), few] if narrow else [" · ".join(filter(None, [per(lines[0]), few]))])]
+    few = few_said(lines, look, dotted=several)
+    head = [
+        *key,
+        *([per(lines[0], look), few] if look.narrow else [" · ".join(filter(None, [per(lines[0], look), few]))]),
+    ]
     notes = [
         unit("<br>".join(filter(None, head)), left=left),
-        *gap_notes(gaps, first, last, narrow=narrow),
-        *few_notes(lines, kind, room=PLOT_WIDTH_NARROW if narrow else PLOT_WIDTH),
-        *([] if narrow else _end_notes(lines, labels, top)),
-        *(coverage.names(strip, "2", narrow=narrow, axis_x="") if strip else []),
+        *gap_notes(gaps, first, last, look),
+        *few_notes(lines, kind, look, room=PLOT_WIDTH_NARROW if look.narrow else PLOT_WIDTH),
+        *([] if look.narrow else _end_notes(lines, labels, top)),
+        *(coverage.names(strip, "2", look, axis_x="") if strip else []),
     ]
     above = KEY_ROW * (len(list(filter(None, head))) - 1)
     whole = PLOT + beneath
-    width = PLOT_WIDTH_NARROW if narrow else PLOT_WIDTH
+    width = PLOT_WIDTH_NARROW if look.narrow else PLOT_WIDTH
     return drawn(
         [
             *[band for line in lines for band in bands(line, top)],
             *[trace for line in lines for trace in _line(line, kind, several=several)],
             *annotated.drawn_marks(lines, marks, pixel=top / PLOT, top=top, days=(last - first).days / width),
-            _readings(lines, kind, coverage.said(strip), marks),
+            _readings(lines, kind, coverage.said(strip, look), marks, look),
             coverage.cells(strip, "2", axis_x="") if strip else _strip(lines[0], totals, kind),
         ],
         layout(
@@ -128,7 +134,7 @@ def _together(
             bottom=BOTTOM,
             hovermode="x",
             hoverdistance=40,
-            xaxis=axes.time_axis(first, last, most=6 if narrow else 12)
+            xaxis=axes.time_axis(first, last, look, most=6 if look.narrow else 12)
             | dict(
                 anchor="y2",
                 showline=False,
@@ -187,7 +193,11 @@ def _line(line: Line, kind: str, *, several: bool) -> list[dict]:
 
 
 def _readings(
-    lines: list[Line], kind: str, sources: dict[pd.Timestamp, str], marks: dict[tuple[str, str], list[annotated.Mark]]
+    lines: list[Line],
+    kind: str,
+    sources: dict[pd.Timestamp, str],
+    marks: dict[tuple[str, str], list[annotated.Mark]],
+    look: Look,
 ) -> dict:
     """Say all of a period in one label: an unseen point at the period's highest line carries it."""
     texts: dict[pd.Timestamp, list[str]] = {}
@@ -197,15 +207,15 @@ def _readings(
         for row, x, y in zip(line.rows, line.x, line.y, strict=True):
             if not row.total:
                 continue
-            head = bold(formats.period(row.start, kind))
+            head = bold(look.period(row.start, kind))
             if y is None:
-                few = ngettext("{n} article: too few", "{n} articles: too few", int(row.total))
-                texts.setdefault(row.start, [f"{head}<br>{few.format(n=formats.number(row.total))}"])
+                few = look.count("{n} article: too few", "{n} articles: too few", int(row.total))
+                texts.setdefault(row.start, [f"{head}<br>{few.format(n=look.number(row.total))}"])
                 places[row.start] = (x, max(0.0, places.get(row.start, (x, 0.0))[1]))
                 continue
-            said = f"{dot(line.colour, name(line.label))}: {rate(row)}<br>{counts(row)}"
+            said = f"{dot(line.colour, name(line.label))}: {rate(row, look)}<br>{counts(row, look)}"
             if not math.isnan(row.average):
-                said += "<br>" + _("moving average: {rate}").format(rate=formats.number(row.average, 1))
+                said += "<br>" + look.say("moving average: {rate}").format(rate=look.number(row.average, 1))
             texts.setdefault(row.start, [head]).append(said)
             places[row.start] = (x, max(y, places.get(row.start, (x, y))[1]))
         for mark in marks.get((line.kind, str(line.item)), []):

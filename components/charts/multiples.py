@@ -5,11 +5,10 @@ from __future__ import annotations
 import math
 from collections.abc import Collection, Mapping, Sequence
 
-import plotly.graph_objects as go
-
 from components.charts import axes, coverage
 from components.charts import peaks as annotated
 from components.charts.base import HOVER, STEADY, bold, drawn, fitting, layout, note, shade, text_width, unit
+from components.charts.drawing import Drawing
 from components.charts.series import (
     Line,
     average,
@@ -28,7 +27,8 @@ from components.charts.series import (
     weak,
 )
 from components.charts.timeline import picked_shape, span
-from components.look import formats, theme
+from components.look import theme
+from components.look.look import Look
 from components.look.texts import escape
 
 ROW, ROW_NARROW = 116, 96  # pixels of height of a small plot with its name
@@ -46,38 +46,38 @@ PLOT_WIDTH, PLOT_WIDTH_NARROW = 840, 310
 
 def multiples(
     lines: Sequence[Line],
+    look: Look,
     *,
     by_item: bool = False,
     strip: coverage.Strip | None = None,
     marks: Mapping[tuple[str, str], list[annotated.Mark]] | None = None,
     periods: Collection[object] = (),
-    narrow: bool,
-) -> go.Figure:
+) -> Drawing:
     """Draw each line in a plot of its own, the first left above; the sources' strip beneath, as wide as all of them.
 
     A click hands on the thing itself (`by_item`) or the first and last day of the period; `periods` are those
     that are filtered by.
     """
     marks = marks or {}
-    columns = 1 if narrow else min(len(lines), COLUMNS)
+    columns = 1 if look.narrow else min(len(lines), COLUMNS)
     rows = math.ceil(len(lines) / columns)
-    row = ROW_NARROW if narrow else ROW
+    row = ROW_NARROW if look.narrow else ROW
     kind = str(lines[0].rows[0].period)
     starts = [point.start for point in lines[0].rows]
     first, last = starts[0], axes.after(starts[-1], kind)
     top = max(top_of(lines), annotated.headroom(lines, marks, row - NAME))
-    scale = axes.value_axis(top, ticks=2)
+    scale = axes.value_axis(top, look, ticks=2)
     gutter = GUTTER if columns > 1 else 0.0
     width = (1 - gutter * (columns - 1)) / columns
-    room = (PLOT_WIDTH_NARROW if narrow else PLOT_WIDTH) * width
+    room = (PLOT_WIDTH_NARROW if look.narrow else PLOT_WIDTH) * width
     left = axes.room(scale)
 
-    time = axes.time_axis(first, last, most=max(3, int(room / 52)))
-    traces, shapes, notes, plots = [], [], [_unit(lines, left)], {}
+    time = axes.time_axis(first, last, look, most=max(3, int(room / 52)))
+    traces, shapes, notes, plots = [], [], [_unit(lines, left, look)], {}
     inner = rows * row
     beneath = STRIP_GAP + coverage.height(strip) if strip else 0
     whole = inner + beneath
-    sources = coverage.said(strip)
+    sources = coverage.said(strip, look)
     for place, line in enumerate(lines):
         down, across = divmod(place, columns)
         axis = str(place + 1) if place else ""
@@ -94,39 +94,39 @@ def multiples(
             domain=[max(lower, 0), upper], anchor=f"x{axis}", showticklabels=across == 0
         )
         own = marks.get((line.kind, str(line.item)), [])
-        traces += [*bands(line, top, axis=axis), *_line(line, axis, own, sources, kind=None if by_item else kind)]
+        traces += [*bands(line, top, axis=axis), *_line(line, axis, own, sources, look, kind=None if by_item else kind)]
         traces += annotated.drawn_marks(
             [line], marks, pixel=top / (row - NAME), top=top, days=(last - first).days / room, axis=axis
         )
-        notes += [_name(line, axis, room), *few_notes([line], kind, room=room, axis=axis)]
+        notes += [_name(line, axis, room, look), *few_notes([line], kind, look, room=room, axis=axis)]
         # Of sources, each has gaps of its own.
         gaps = axes.gaps(starts, kind, [not point.total for point in line.rows])
         shapes += [shade(gap.start, gap.end, theme.GAP, axis=axis) for gap in gaps]
         shapes += picked_shape(periods, starts, kind, axis=axis)
     if strip:
         axis = str(len(lines) + 1)
-        plots[f"xaxis{axis}"] = axes.time_axis(first, last, most=6 if narrow else 12) | dict(
-            domain=[0, 1 if narrow else 1 - coverage.room(strip) / WHOLE_WIDTH], anchor=f"y{axis}", showline=False
+        plots[f"xaxis{axis}"] = axes.time_axis(first, last, look, most=6 if look.narrow else 12) | dict(
+            domain=[0, 1 if look.narrow else 1 - coverage.room(strip) / WHOLE_WIDTH], anchor=f"y{axis}", showline=False
         )
         plots[f"yaxis{axis}"] = coverage.rows_axis(
             strip, anchor=f"x{axis}", domain=[0, (coverage.height(strip) - coverage.GAP) / whole]
         )
         traces.append(coverage.cells(strip, axis, axis_x=axis))
-        notes += coverage.names(strip, axis, axis_x=axis, narrow=narrow)
+        notes += coverage.names(strip, axis, look, axis_x=axis)
     frame = layout(
         whole + TOP + BOTTOM, left=left, right=8, top=TOP, bottom=BOTTOM, hovermode="x", hoverdistance=30, **plots
     )
     return drawn(traces, frame, notes=notes, shapes=shapes)
 
 
-def _unit(lines: Sequence[Line], left: float) -> dict:
-    return unit(" · ".join(filter(None, [per(lines[0]), few_said(list(lines))])), left=left)
+def _unit(lines: Sequence[Line], left: float, look: Look) -> dict:
+    return unit(" · ".join(filter(None, [per(lines[0], look), few_said(list(lines), look)])), left=left)
 
 
-def _name(line: Line, axis: str, room: float) -> dict:
+def _name(line: Line, axis: str, room: float, look: Look) -> dict:
     rows = line.rows
     words = rows[0].unit == "words"
-    count = formats.number(sum(row.count if words else row.articles for row in rows))
+    count = look.number(sum(row.count if words else row.articles for row in rows))
     label = escape(fitting(line.label, room - text_width(count) - 16))
     return note(
         f"{bold(label)} {count}",
@@ -141,7 +141,7 @@ def _name(line: Line, axis: str, room: float) -> dict:
 
 
 def _line(
-    line: Line, axis: str, marks: list[annotated.Mark], sources: Mapping[object, str], *, kind: str | None
+    line: Line, axis: str, marks: list[annotated.Mark], sources: Mapping[object, str], look: Look, *, kind: str | None
 ) -> list[dict]:
     averaged = smoothed(line)
     grey = [weak(row) for row in line.rows]
@@ -168,7 +168,9 @@ def _line(
             ),
             customdata=[span(row.start, kind) if kind else line.item for row in line.rows],
             hovertext=[
-                "<br>".join([_hover(row, line.label), *headlines.get(at, []), *filter(None, [sources.get(row.start)])])
+                "<br>".join(
+                    [_hover(row, line.label, look), *headlines.get(at, []), *filter(None, [sources.get(row.start)])]
+                )
                 for at, row in enumerate(line.rows)
             ],
             **HOVER,
@@ -184,6 +186,6 @@ def _line(
     return traces
 
 
-def _hover(row, label: str) -> str:
-    head = f"{name(label)}<br>{formats.period(row.start, row.period)}"
-    return head if math.isnan(row.value) else f"{head}<br>{rate(row)}<br>{counts(row)}"
+def _hover(row, label: str, look: Look) -> str:
+    head = f"{name(label)}<br>{look.period(row.start, row.period)}"
+    return head if math.isnan(row.value) else f"{head}<br>{rate(row, look)}<br>{counts(row, look)}"

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection
 from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
-import plotly.graph_objects as go
 
-from components.charts.bars import articles, label_key
+from components.charts.bars import label_legend
 from components.charts.base import HOVER, STEADY, blank, bold, drawn, fitting, hidden_axis, layout, text_width
+from components.charts.drawing import Drawing
 from components.charts.spread import separate
-from components.look import formats, theme
-from components.look.speech import _, ngettext
+from components.look import theme
+from components.look.look import Look
 from components.look.texts import escape
 
 HEIGHT, HEIGHT_NARROW = 520, 400
@@ -35,14 +34,14 @@ class Node(NamedTuple):
     articles: int
 
 
-def association(frame: pd.DataFrame, *, most: int = 0, picked: Collection[str] = (), narrow: bool = False) -> go.Figure:
+def association(frame: pd.DataFrame, look: Look, *, most: int = 0) -> Drawing:
     """Draw the strongest pairs of names as a network; distance means nothing.
 
-    A mark's `customdata` is its entity, a line's are both of its ends; `picked` holds entities. At most `most` names
-    are drawn, as many as are read with ease when 0; more of them make the drawing higher.
+    A mark's `customdata` is its entity, a line's are both of its ends; `look.picked` holds entities. At most
+    `most` names are drawn, as many as are read with ease when 0; more of them make the drawing higher.
     """
-    usual = NAMES_NARROW if narrow else NAMES
-    width, height = (WIDTH_NARROW, HEIGHT_NARROW) if narrow else (WIDTH, HEIGHT)
+    usual = NAMES_NARROW if look.narrow else NAMES
+    width, height = (WIDTH_NARROW, HEIGHT_NARROW) if look.narrow else (WIDTH, HEIGHT)
     height = round(height * max(most / usual, 1))
     nodes, pairs = _chosen(frame, most or usual)
     if not nodes:
@@ -58,7 +57,7 @@ def association(frame: pd.DataFrame, *, most: int = 0, picked: Collection[str] =
     # The box's middle lies above the mark's by half of the name's height.
     spots = [(x, y - LABEL_HEIGHT / 2) for x, y in spots]
 
-    chosen = {str(value) for value in picked}
+    chosen = {str(value) for value in look.picked}
     marked = [node.entity in chosen for node in nodes]
     marks = dict(
         type="scatter",
@@ -80,7 +79,7 @@ def association(frame: pd.DataFrame, *, most: int = 0, picked: Collection[str] =
         textfont=dict(size=13),
         cliponaxis=False,
         customdata=[node.entity for node in nodes],
-        hovertext=[f"{bold(escape(node.name, 80))}<br>{articles(node.articles)}" for node in nodes],
+        hovertext=[f"{bold(escape(node.name, 80))}<br>{look.articles(node.articles)}" for node in nodes],
         **HOVER,
         **STEADY,
     )
@@ -88,11 +87,14 @@ def association(frame: pd.DataFrame, *, most: int = 0, picked: Collection[str] =
         height,
         top=0,
         bottom=0,
-        meta=dict(key=label_key(node.label for node in nodes)),
         xaxis=hidden_axis(range=[0, width]),
         yaxis=hidden_axis(range=[0, height]),
     )
-    return drawn([*_lines(pairs, spots), _middles(nodes, pairs, spots), marks], frame)
+    return drawn(
+        [*_lines(pairs, spots), _middles(nodes, pairs, spots, look), marks],
+        frame,
+        legend=label_legend([node.label for node in nodes], look),
+    )
 
 
 def _chosen(frame: pd.DataFrame, most: int) -> tuple[list[Node], list[tuple[int, int, object]]]:
@@ -167,7 +169,9 @@ def _lines(pairs: list[tuple[int, int, object]], spots: list[tuple[float, float]
     ]
 
 
-def _middles(nodes: list[Node], pairs: list[tuple[int, int, object]], spots: list[tuple[float, float]]) -> dict:
+def _middles(
+    nodes: list[Node], pairs: list[tuple[int, int, object]], spots: list[tuple[float, float]], look: Look
+) -> dict:
     """Give each line an unseen mark at its middle that says the pair and takes the click."""
     return dict(
         type="scatter",
@@ -179,13 +183,13 @@ def _middles(nodes: list[Node], pairs: list[tuple[int, int, object]], spots: lis
         unselected=dict(marker=dict(opacity=0)),
         hovertext=[
             f"{bold(escape(nodes[one].name, 60))} – {bold(escape(nodes[other].name, 60))}<br>"
-            + ngettext(
+            + look.count(
                 "together in {n} article; chance would give {expected}",
                 "together in {n} articles; chance would give {expected}",
                 int(row.together),
-            ).format(n=formats.number(row.together), expected=formats.number(row.expected, 1))
+            ).format(n=look.number(row.together), expected=look.number(row.expected, 1))
             + "<br>"
-            + _("strength {strength} of 1").format(strength=formats.number(row.npmi, 2))
+            + look.say("strength {strength} of 1").format(strength=look.number(row.npmi, 2))
             for one, other, row in pairs
         ],
         **HOVER,

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from components.charts.axes import value_axis
 from components.charts.bars import LABEL_ROOM, ROW
@@ -21,9 +20,10 @@ from components.charts.base import (
     text_width,
     unit,
 )
-from components.charts.contrast import both, key
-from components.look import formats, theme
-from components.look.speech import _
+from components.charts.contrast import both, legend
+from components.charts.drawing import Drawing
+from components.look import theme
+from components.look.look import Look
 from components.look.texts import cut, escape
 
 TALL = 44  # pixels of height for a row with its label above it
@@ -32,7 +32,7 @@ PLOT, PLOT_NARROW = 500, 240  # pixels of plot that the texts at the dots reckon
 TOPIC_ROOM = 300  # pixels at most for the labels of topics, in a card as wide as the page
 
 
-def entity_keyness(frame: pd.DataFrame, *, narrow: bool = False) -> go.Figure:
+def entity_keyness(frame: pd.DataFrame, look: Look) -> Drawing:
     """Draw the share of articles that mention each name, in A and in B, the most mentioned first."""
     rows = list(frame.itertuples())
     return _pairs(
@@ -41,18 +41,18 @@ def entity_keyness(frame: pd.DataFrame, *, narrow: bool = False) -> go.Figure:
         [row.entity for row in rows],
         [True] * len(rows),
         [""] * len(rows),
+        look,
         room=LABEL_ROOM,
-        above=narrow,
     )
 
 
-def topic_contrast(frame: pd.DataFrame, *, narrow: bool = False) -> go.Figure:
+def topic_contrast(frame: pd.DataFrame, look: Look) -> Drawing:
     """Draw each topic's share of the articles in A and in B; pale where the difference may be chance."""
     rows = list(frame.itertuples())
     said = [
-        _("difference {difference}, 95%: {range}").format(
-            difference=_points(row.difference),
-            range=f"{_points(row.low)} … {_points(row.high)}",
+        look.say("difference {difference}, 95%: {range}").format(
+            difference=_points(row.difference, look),
+            range=f"{_points(row.low, look)} … {_points(row.high, look)}",
         )
         for row in rows
     ]
@@ -62,14 +62,14 @@ def topic_contrast(frame: pd.DataFrame, *, narrow: bool = False) -> go.Figure:
         [row.topic for row in rows],
         [not row.low <= 0 <= row.high for row in rows],
         said,
+        look,
         room=TOPIC_ROOM,
-        above=narrow,
     )
 
 
-def _points(difference: float) -> str:
+def _points(difference: float, look: Look) -> str:
     """Write a difference of shares in percentage points, with its sign."""
-    text = formats.number(difference * 100, 1)
+    text = look.number(difference * 100, 1)
     return text if text.startswith("−") else f"+{text}"
 
 
@@ -79,13 +79,14 @@ def _pairs(
     ids: Sequence[object],
     sure: Sequence[bool],
     said: Sequence[str],
+    look: Look,
     *,
     room: int,
-    above: bool,
-) -> go.Figure:
-    """Draw two dots for each row, the largest share on top. `above` sets the labels above their rows."""
+) -> Drawing:
+    """Draw two dots for each row, the largest share on top. On a phone the labels stand above their rows."""
     if not rows:
         return blank(ROW)
+    above = look.narrow
     order = sorted(range(len(rows)), key=lambda place: -max(rows[place].share, rows[place].reference_share))
     places = list(range(len(order)))
     rows, labels, ids, sure, said = ([each[place] for place in order] for each in (rows, labels, ids, sure, said))
@@ -94,7 +95,7 @@ def _pairs(
     left = 8 if above else min(max(text_width(label) for label in shown) * 1.06 + 14, room)
     a, b = [row.share * 100 for row in rows], [row.reference_share * 100 for row in rows]
     hovers = [
-        "<br>".join(filter(None, [bold(escape(label, 90)), both(row), more]))
+        "<br>".join(filter(None, [bold(escape(label, 90)), both(row, look), more]))
         for row, label, more in zip(rows, labels, said, strict=True)
     ]
     joined = dict(
@@ -109,7 +110,7 @@ def _pairs(
     )
     dots = dict(type="scatter", mode="markers", y=places, customdata=ids, hovertext=hovers, cliponaxis=False, **HOVER)
     colours = [[theme.clear(colour, 1 if one else PALE) for one in sure] for colour in (theme.TARGET, theme.REFERENCE)]
-    ends = [f"{formats.share(row.share)} · {formats.share(row.reference_share)}" for row in rows]
+    ends = [f"{look.share(row.share)} · {look.share(row.reference_share)}" for row in rows]
     texts = dict(
         type="scatter",
         mode="text",
@@ -127,7 +128,7 @@ def _pairs(
         text_width(end, theme.SIZES["value"]) + 28 - (1 - max(pair) / longest) * plot
         for end, pair in zip(ends, zip(a, b, strict=True), strict=True)
     )
-    notes = [unit(_("% of articles"), left=left)]
+    notes = [unit(look.say("% of articles"), left=left)]
     if above:
         notes += [
             note(
@@ -144,7 +145,7 @@ def _pairs(
             )
             for place, name in zip(places, names, strict=True)
         ]
-    scale = value_axis(max(*a, *b), ticks=3 if above else 5) | dict(side="top", tickangle=0)
+    scale = value_axis(max(*a, *b), look, ticks=3 if above else 5) | dict(side="top", tickangle=0)
     return drawn(
         [
             joined,
@@ -158,9 +159,9 @@ def _pairs(
             right=max(right, 30),
             top=44,
             bottom=4,
-            meta=dict(key=key()),
             xaxis=scale,
             yaxis=names_axis([""] * len(names) if above else names, standoff=8),
         ),
         notes=[notes[0] | dict(yshift=24), *notes[1:]],
+        legend=legend(look),
     )

@@ -10,7 +10,8 @@ import pandas as pd
 from components.charts import axes
 from components.charts.base import bold, wrapped
 from components.charts.series import Line
-from components.look import formats, theme
+from components.look import theme
+from components.look.look import Look
 from components.look.texts import escape
 
 SIZE = 17  # pixels of a mark
@@ -31,7 +32,7 @@ def in_time(frame: pd.DataFrame) -> pd.DataFrame:
     return frame.sort_values("peak", kind="stable", ignore_index=True)
 
 
-def marks_of(frame: pd.DataFrame | None, lines: Sequence[Line]) -> dict[tuple[str, str], list[Mark]]:
+def marks_of(frame: pd.DataFrame | None, lines: Sequence[Line], look: Look) -> dict[tuple[str, str], list[Mark]]:
     """Find the period of each peak on its line, by kind and item; numbers count from the earliest."""
     found: dict[tuple[str, str], list[Mark]] = {}
     if frame is None or frame.empty or not lines:
@@ -42,7 +43,7 @@ def marks_of(frame: pd.DataFrame | None, lines: Sequence[Line]) -> dict[tuple[st
     for number, (row, *when) in enumerate(zip(frame.itertuples(), *days, strict=True), start=1):
         one = (str(row.kind), str(row.item))
         if one in shown and (place := _summit(shown[one], *when)) is not None:
-            found.setdefault(one, []).append(Mark(number, place, _headline(row, number)))
+            found.setdefault(one, []).append(Mark(number, place, _headline(row, number, look)))
     return found
 
 
@@ -117,8 +118,8 @@ def drawn_marks(
     return traces
 
 
-def _headline(row, number: int) -> str:
+def _headline(row, number: int, look: Look) -> str:
     facts = escape(row.source, 40)
     if (date := getattr(row, "date", None)) is not None and not pd.isna(date):
-        facts = ", ".join(filter(None, [facts, formats.short_date(date)]))
+        facts = ", ".join(filter(None, [facts, look.short_date(date)]))
     return f"{bold(str(number))} {wrapped(row.title, LETTERS, 3)}" + (f"<br>{facts}" if facts else "")

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from math import cos, radians
 
 import numpy as np
 import pandas as pd
-import plotly.graph_objects as go
 
-from components.charts.bars import articles
 from components.charts.base import HOVER, STEADY, blank, bold, drawn, hidden_axis, layout, note, text_width
+from components.charts.drawing import Drawing
 from components.charts.spread import separate
-from components.look import formats, theme
+from components.look import theme
+from components.look.look import Look
 from components.look.texts import escape
 
 HEIGHT, HEIGHT_NARROW = 520, 380
@@ -36,21 +35,20 @@ LEAST_SPAN = 14.0  # degrees of longitude: closer, outlines are too coarse
 
 def places(
     frame: pd.DataFrame,
+    look: Look,
     *,
-    picked: Collection[str] = (),
-    narrow: bool = False,
     outline: pd.DataFrame | None = None,
     view: str = "auto",
-) -> go.Figure:
+) -> Drawing:
     """Draw each place as a square, its area by articles.
 
-    `picked` holds entities; `outline` the lines to draw on; `view` is "auto" (where most mentions are) or one of
+    `look.picked` holds entities; `outline` the lines to draw on; `view` is "auto" (where most mentions are) or one of
     VIEWS.
     """
-    width, height = (WIDTH_NARROW, HEIGHT_NARROW) if narrow else (WIDTH, HEIGHT)
+    width, height = (WIDTH_NARROW, HEIGHT_NARROW) if look.narrow else (WIDTH, HEIGHT)
     if frame.empty:
         return blank(height)
-    chosen = set(picked) & set(frame["entity"])
+    chosen = set(look.picked) & set(frame["entity"])
     box = _view(frame, width, height, VIEWS.get(view))
     if box[1][1] - box[1][0] > WORLD[1] - WORLD[0]:  # a lower drawing: beyond lies nothing
         height = max(round(height * (WORLD[1] - WORLD[0]) / (box[1][1] - box[1][0])), LOWEST)
@@ -74,23 +72,23 @@ def places(
         ),
         customdata=order["entity"].tolist(),
         hovertext=[
-            f"{bold(escape(name))}<br>{articles(count)}, {formats.share(share)}"
+            f"{bold(escape(name))}<br>{look.articles(count)}, {look.share(share)}"
             for name, count, share in zip(order["name"], order["articles"], order["share"], strict=True)
         ],
         **HOVER,
         **STEADY,
     )
-    across = hidden_axis(range=list(box[0]), fixedrange=narrow)
+    across = hidden_axis(range=list(box[0]), fixedrange=look.narrow)
     up = hidden_axis(
         range=list(box[1]),
-        fixedrange=narrow,
+        fixedrange=look.narrow,
         scaleanchor="x",
         scaleratio=height / (box[1][1] - box[1][0]) * (box[0][1] - box[0][0]) / width,
     )
     return drawn(
         [*(_lines(outline) if outline is not None else []), marks],
-        layout(height, dragmode=False if narrow else "pan", xaxis=across, yaxis=up),
-        notes=_names(order, box, chosen, height=height, narrow=narrow),
+        layout(height, dragmode=False if look.narrow else "pan", xaxis=across, yaxis=up),
+        notes=_names(order, box, chosen, look, height=height),
     )
 
 
@@ -134,13 +132,13 @@ def _lines(outline: pd.DataFrame) -> list[dict]:
     return traces
 
 
-def _names(order: pd.DataFrame, box, chosen: set[str], *, height: int, narrow: bool) -> list[dict]:
+def _names(order: pd.DataFrame, box, chosen: set[str], look: Look, *, height: int) -> list[dict]:
     """Name the places of most articles that the view shows, and those picked; names are moved off one another."""
-    width = WIDTH_NARROW if narrow else WIDTH
+    width = WIDTH_NARROW if look.narrow else WIDTH
     (west, east), (south, north) = box
     seen = order[order["longitude"].between(west, east) & order["latitude"].between(south, north)]
     named = seen[seen["entity"].isin(chosen)] if chosen else seen
-    named = named.head(NAMED_NARROW if narrow else NAMED)
+    named = named.head(NAMED_NARROW if look.narrow else NAMED)
     if named.empty:
         return []
     size = theme.SIZES["axis"]

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
-import plotly.graph_objects as go
 
 from components.charts.base import (
     HOVER,
@@ -22,8 +20,10 @@ from components.charts.base import (
     text_width,
     wrapped,
 )
+from components.charts.drawing import Drawing
 from components.charts.spread import among
-from components.look import formats, theme
+from components.look import theme
+from components.look.look import Look
 from components.look.texts import escape
 
 HEIGHT, HEIGHT_NARROW = 560, 420
@@ -55,22 +55,21 @@ class Place(NamedTuple):
 
 def topic_map(
     frame: pd.DataFrame,
+    look: Look,
     *,
-    picked: Collection[object] = (),
     density: pd.DataFrame | None = None,
-    narrow: bool = False,
-) -> go.Figure:
-    """Draw each article as a dot in its topic's colour. `picked` holds topic numbers.
+) -> Drawing:
+    """Draw each article as a dot in its topic's colour. `look.picked` holds topic numbers.
 
     A dot's `customdata` is its topic; an article without one has none. `density` (articles on a grid) shades
     where all articles lie, also those that are not drawn. On a phone topics have numbers, with a key beneath.
     """
-    height = HEIGHT_NARROW if narrow else HEIGHT
+    height = HEIGHT_NARROW if look.narrow else HEIGHT
     if frame.empty:
         return blank(height)
     topics = frame["topic"].tolist()
-    chosen = {str(value) for value in picked} & {str(topic) for topic in set(topics)}
-    shades = {topic: _shade(topic, str(topic) in chosen or not chosen) for topic in set(topics)}
+    chosen = {str(value) for value in look.picked} & {str(topic) for topic in set(topics)}
+    shades = {topic: _shade(topic, str(topic) in chosen or not chosen, look) for topic in set(topics)}
     dots = dict(
         type="scattergl" if len(frame) > MANY else "scatter",
         x=frame["x"].to_numpy(dtype="float32"),
@@ -78,18 +77,18 @@ def topic_map(
         mode="markers",
         marker=dict(size=_size(len(frame)), color=[shades[topic] for topic in topics], line=dict(width=0), opacity=1),
         customdata=[topic if topic >= 0 else None for topic in topics],
-        hovertext=_hovers(frame),
+        hovertext=_hovers(frame, look),
         **HOVER,
         **STEADY,
     )
     box = _box(frame)
-    across, up = (hidden_axis(range=ends, fixedrange=narrow) for ends in box)
+    across, up = (hidden_axis(range=ends, fixedrange=look.narrow) for ends in box)
     places = _places(frame)
-    notes = _numbers(frame, places, box, chosen) if narrow else _names(frame, places, box, chosen)
-    bottom = 10 + LINE * _key_size(len(places))[0] if narrow else 4
+    notes = _numbers(frame, places, box, chosen, look) if look.narrow else _names(frame, places, box, chosen, look)
+    bottom = 10 + LINE * _key_size(len(places))[0] if look.narrow else 4
     return drawn(
         [*_density(density), dots],
-        layout(height + bottom - 4, bottom=bottom, dragmode=False if narrow else "pan", xaxis=across, yaxis=up),
+        layout(height + bottom - 4, bottom=bottom, dragmode=False if look.narrow else "pan", xaxis=across, yaxis=up),
         notes=notes,
     )
 
@@ -98,10 +97,10 @@ def _size(dots: int) -> float:
     return next((size for most, size in DOTS if dots <= most), DOT)
 
 
-def _shade(topic: int, kept: bool) -> str:
+def _shade(topic: int, kept: bool, look: Look) -> str:
     if topic < 0 or not kept:
         return theme.UNPLACED
-    return theme.clear(theme.topic(topic), SOLID)
+    return theme.clear(look.topic(topic), SOLID)
 
 
 def _density(density: pd.DataFrame | None) -> list[dict]:
@@ -142,12 +141,12 @@ def _smooth(grid: np.ndarray) -> np.ndarray:
     return grid
 
 
-def _hovers(frame: pd.DataFrame) -> list[str]:
+def _hovers(frame: pd.DataFrame, look: Look) -> list[str]:
     """Say each dot: the title, where and when, the topic."""
     # The same few sources and topics stand behind thousands of dots.
     sources = {source: escape(source, 40) for source in frame["source"].unique()}
     topics = {label: escape(label, 60) for label in frame["label"].unique()}
-    dates = ["" if pd.isna(date) else formats.date(date) for date in frame["date"]]
+    dates = ["" if pd.isna(date) else look.date(date) for date in frame["date"]]
     said = []
     for title, source, date, label in zip(frame["title"], frame["source"], dates, frame["label"], strict=True):
         where = " · ".join(text for text in (sources[source], date) if text)
@@ -194,7 +193,7 @@ def _thick(dots: np.ndarray) -> tuple[float, float, float]:
 
 
 def _names(
-    frame: pd.DataFrame, places: list[Place], box: tuple[list[float], list[float]], chosen: set[str]
+    frame: pd.DataFrame, places: list[Place], box: tuple[list[float], list[float]], chosen: set[str], look: Look
 ) -> list[dict]:
     """Write each topic's name and articles close to the thick of its dots, where the fewest dots lie beneath."""
     size = 13
@@ -202,7 +201,7 @@ def _names(
     # A name of one's choosing is not left out for its topic's size.
     named = sorted(places, key=lambda place: str(place.topic) not in chosen)[:NAMED]
     texts = [fitting(place.name, most, size) for place in named]
-    counts = [f" {formats.number(place.articles)}" for place in named]
+    counts = [f" {look.number(place.articles)}" for place in named]
     boxes = [(text_width(text + count, size) * 1.08 + 8, size + 8) for text, count in zip(texts, counts, strict=True)]
     spots = among(
         [_pixels(place.x, place.upper, box, WIDTH, HEIGHT, lift=14) for place in named],
@@ -220,7 +219,7 @@ def _names(
 
 
 def _numbers(
-    frame: pd.DataFrame, places: list[Place], box: tuple[list[float], list[float]], chosen: set[str]
+    frame: pd.DataFrame, places: list[Place], box: tuple[list[float], list[float]], chosen: set[str], look: Look
 ) -> list[dict]:
     """Write a number at each topic, and beneath the map what the numbers mean."""
     size = theme.SIZES["axis"]
@@ -239,9 +238,9 @@ def _numbers(
         mark = str(place.topic) in chosen or not chosen
         notes.append(_at(bold(str(number)), spot, box, WIDTH_NARROW, HEIGHT_NARROW, size))
         across, down = divmod(number - 1, rows)
-        lead, count = f"{number} ", f" {formats.number(place.articles)}"
+        lead, count = f"{number} ", f" {look.number(place.articles)}"
         name = fitting(place.name, room - text_width(f"● {lead}{count}", size), size)
-        dot = f'<span style="color:{theme.topic(place.topic)}">●</span>'
+        dot = f'<span style="color:{look.topic(place.topic)}">●</span>'
         notes.append(
             note(
                 f"{dot} {bold(lead.strip())} {bold(escape(name), mark and bool(chosen))}{count}",

@@ -11,7 +11,7 @@ import pandas as pd
 from components.charts import axes
 from components.charts.base import bold, note, stamp, text_width
 from components.look import formats, theme
-from components.look.speech import _, ngettext
+from components.look.look import Look
 from components.look.texts import escape
 
 HEADROOM = 1.5  # a wide band must not flatten the lines: the axis ends at this many times the highest point
@@ -47,7 +47,7 @@ _DRAWN = {
 }
 
 
-def lines_of(frame: pd.DataFrame, picked: Collection[object] = (), *, apart: bool = False) -> list[Line]:
+def lines_of(frame: pd.DataFrame, look: Look, picked: Collection[object] = (), *, apart: bool = False) -> list[Line]:
     """Cut a frame into its lines, in the frame's order; lines that are not picked are grey, if any is.
 
     A topic has its colour in every tab; words, names and searches take theirs in the order they were asked for,
@@ -64,7 +64,7 @@ def lines_of(frame: pd.DataFrame, picked: Collection[object] = (), *, apart: boo
     ordered = frame.assign(start=axes.naive(frame["start"]), **values).sort_values("start", kind="stable")
     for row in ordered.itertuples():
         cut[row.kind, row.item].append(row)
-    own = {one: theme.topic(int(one[1])) for one in order if one[0] == "topic"}
+    own = {one: look.topic(int(one[1])) for one in order if one[0] == "topic"}
     free = (one for one in theme.PALETTE if one not in own.values())
     used: set[str] = set()
     found = []
@@ -199,44 +199,44 @@ def beside(grey: list[bool]) -> list[bool]:
     return [dull or any(grey[max(place - 1, 0) : place + 2]) for place, dull in enumerate(grey)]
 
 
-def per(line: Line) -> str:
+def per(line: Line, look: Look) -> str:
     """Say what the value axis counts."""
-    return _("per million words") if line.rows[0].unit == "words" else _("per 1000 articles")
+    return look.say("per million words") if line.rows[0].unit == "words" else look.say("per 1000 articles")
 
 
-def few_said(lines: list[Line], *, dotted: bool = False) -> str:
+def few_said(lines: list[Line], look: Look, *, dotted: bool = False) -> str:
     """Say what grey points are, or `dotted` lines, if there are any."""
     if not any(weak(row) for line in lines for row in line.rows):
         return ""
-    said = _("dotted: fewer than {n} articles") if dotted else _("grey: fewer than {n} articles")
-    return said.format(n=formats.number(lines[0].rows[0].least))
+    said = look.say("dotted: fewer than {n} articles") if dotted else look.say("grey: fewer than {n} articles")
+    return said.format(n=look.number(lines[0].rows[0].least))
 
 
-def rate(row) -> str:
+def rate(row, look: Look) -> str:
     """Say a point's value: 18 на 1000 статей."""
     if row.unit == "words":
-        return _("{rate} per million words").format(rate=_written(row.value))
-    return _("{rate} per 1000 articles").format(rate=formats.rate(row.share))
+        return look.say("{rate} per million words").format(rate=_written(row.value, look))
+    return look.say("{rate} per 1000 articles").format(rate=look.rate(row.share))
 
 
-def counts(row) -> str:
+def counts(row, look: Look) -> str:
     """Say what stands behind a point: 28 із 1577, and the range chance alone would give."""
     if row.unit == "words":
-        return _("{n} in {all} words, 95%: {range}").format(
-            n=ngettext("{n} time", "{n} times", int(row.count)).format(n=formats.number(row.count)),
-            all=formats.number(row.tokens),
-            range=formats.between(_written(row.lower), _written(row.upper)),
+        return look.say("{n} in {all} words, 95%: {range}").format(
+            n=look.count("{n} time", "{n} times", int(row.count)).format(n=look.number(row.count)),
+            all=look.number(row.tokens),
+            range=formats.between(_written(row.lower, look), _written(row.upper, look)),
         )
-    return _("{n} of {all}, 95%: {range}").format(
-        n=formats.number(row.articles),
-        all=formats.number(row.total),
-        range=formats.between(formats.rate(row.low), formats.rate(row.high)),
+    return look.say("{n} of {all}, 95%: {range}").format(
+        n=look.number(row.articles),
+        all=look.number(row.total),
+        range=formats.between(look.rate(row.low), look.rate(row.high)),
     )
 
 
-def _written(value: float) -> str:
+def _written(value: float, look: Look) -> str:
     """Write a rate per million, with a decimal where it is below ten."""
-    return formats.number(value, 1 if 0 < value < 9.95 else 0)
+    return look.number(value, 1 if 0 < value < 9.95 else 0)
 
 
 def dot(colour: str, text: str) -> str:
@@ -249,12 +249,12 @@ def name(label: str) -> str:
     return bold(escape(label, 60))
 
 
-def few_notes(lines: list[Line], kind: str, *, room: float, axis: str = "") -> list[dict]:
+def few_notes(lines: list[Line], kind: str, look: Look, *, room: float, axis: str = "") -> list[dict]:
     """Say where there are articles, but too few for a share of any line, if it fits; `room`: the plot in pixels."""
     points = list(zip(*(line.rows for line in lines), strict=True))
     few = [all(math.isnan(row.value) for row in point) and any(row.total for row in point) for point in points]
     starts = [point[0].start for point in points]
-    text = _("too few articles")
+    text = look.say("too few articles")
     width = room / max((axes.after(starts[-1], kind) - starts[0]).total_seconds(), 1)
     return [
         note(text, stamp(gap.start + (gap.end - gap.start) / 2), 0.5, xref=f"x{axis}", yref=f"y{axis} domain")

@@ -5,23 +5,22 @@ from __future__ import annotations
 from collections.abc import Collection
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from components.charts import axes
-from components.charts.bars import articles
 from components.charts.base import HOVER, STEADY, blank, bold, drawn, layout, note, shade, stamp, text_width, unit
-from components.look import formats, theme
-from components.look.speech import _, ngettext
+from components.charts.drawing import Drawing
+from components.look import theme
+from components.look.look import Look
 
 HEIGHT = 250
 PLOT_WIDTH, PLOT_WIDTH_NARROW = 1160, 310  # pixels a plot has at least, to see whether a text fits into a gap
 
 
-def timeline(frame: pd.DataFrame, *, picked: Collection[object] = (), narrow: bool = False) -> go.Figure:
+def timeline(frame: pd.DataFrame, look: Look) -> Drawing:
     """Draw the articles of each day, week or month.
 
-    A bar's `customdata` are the first and the last day of its period, as 2022-03-03; `picked` are the first and the
-    last day that are filtered by, None where that side is open.
+    A bar's `customdata` are the first and the last day of its period, as 2022-03-03; `look.picked` are the first and
+    the last day that are filtered by, None where that side is open.
     """
     if frame.empty:
         return blank(HEIGHT)
@@ -29,13 +28,13 @@ def timeline(frame: pd.DataFrame, *, picked: Collection[object] = (), narrow: bo
     starts, counts = list(axes.naive(frame["start"])), frame["articles"].tolist()
     ends = [axes.after(start, kind) for start in starts]
     first, last = starts[0], ends[-1]
-    marked = within(picked, starts, ends)
+    marked = within(look.picked, starts, ends)
     fading = any(marked)
     # A hair of paper between days, more where there are few; a single day is a bar and not a wall.
     part = 0.92 if len(starts) > 60 else 0.86 if len(starts) > 6 else 0.14 * len(starts)
 
     top = float(max(counts))
-    scale = axes.value_axis(top, whole=True, room=1.12)
+    scale = axes.value_axis(top, look, whole=True, room=1.12)
     left = axes.room(scale)
     bars = dict(
         type="bar",
@@ -45,16 +44,16 @@ def timeline(frame: pd.DataFrame, *, picked: Collection[object] = (), narrow: bo
         marker=dict(color=[theme.COUNT if mark or not fading else theme.FADED for mark in marked], line=dict(width=0)),
         customdata=[span(start, kind) for start in starts],
         hovertext=[
-            f"{bold(formats.period(start, kind))}<br>{articles(count)}"
+            f"{bold(look.period(start, kind))}<br>{look.articles(count)}"
             for start, count in zip(starts, counts, strict=True)
         ],
         **HOVER,
         **STEADY,
     )
     found = axes.gaps(starts, kind, [not count for count in counts])
-    notes = [unit(per_period(kind), left=left), *gap_notes(found, first, last, narrow=narrow)]
+    notes = [unit(per_period(kind, look), left=left), *gap_notes(found, first, last, look)]
     if len(starts) > 1 and top > 0:
-        notes.append(_peak(starts, ends, counts, kind, narrow=narrow))
+        notes.append(_peak(starts, ends, counts, kind, look))
     return drawn(
         [bars],
         layout(
@@ -63,7 +62,7 @@ def timeline(frame: pd.DataFrame, *, picked: Collection[object] = (), narrow: bo
             right=8,
             top=22,
             bottom=46,
-            xaxis=axes.time_axis(first, last, most=6 if narrow else 12),
+            xaxis=axes.time_axis(first, last, look, most=6 if look.narrow else 12),
             yaxis=scale,
         ),
         notes=notes,
@@ -86,17 +85,19 @@ def within(picked: Collection[object], starts: list[pd.Timestamp], ends: list[pd
     return [start <= last and end > first for start, end in zip(starts, ends, strict=True)]
 
 
-def per_period(kind: str) -> str:
+def per_period(kind: str, look: Look) -> str:
     """Say what a period's bar counts."""
-    return {"week": _("articles a week"), "month": _("articles a month")}.get(kind, _("articles a day"))
+    return {"week": look.say("articles a week"), "month": look.say("articles a month")}.get(
+        kind, look.say("articles a day")
+    )
 
 
-def gap_notes(found: list[axes.Gap], first: pd.Timestamp, last: pd.Timestamp, *, narrow: bool) -> list[dict]:
+def gap_notes(found: list[axes.Gap], first: pd.Timestamp, last: pd.Timestamp, look: Look) -> list[dict]:
     """Say in each gap that there is no data, if there is room for the words."""
-    width = (PLOT_WIDTH_NARROW if narrow else PLOT_WIDTH) / max((last - first).total_seconds(), 1)
+    width = (PLOT_WIDTH_NARROW if look.narrow else PLOT_WIDTH) / max((last - first).total_seconds(), 1)
     notes = []
     for gap in found:
-        text = [_("no data"), ngettext("{n} day", "{n} days", gap.days).format(n=formats.number(gap.days))]
+        text = [look.say("no data"), look.count("{n} day", "{n} days", gap.days).format(n=look.number(gap.days))]
         if text_width(max(text, key=len), theme.SIZES["axis"]) < (gap.end - gap.start).total_seconds() * width:
             middle = stamp(gap.start + (gap.end - gap.start) / 2)
             notes.append(note("<br>".join(text), middle, 0.5, xref="x", yref="y domain"))
@@ -112,14 +113,14 @@ def picked_shape(picked: Collection[object], starts: list[pd.Timestamp], kind: s
     return [shade(starts[inside[0]], ends[inside[-1]], theme.clear(theme.COUNT, 0.12), axis=axis)]
 
 
-def _peak(starts: list, ends: list, counts: list, kind: str, *, narrow: bool) -> dict:
+def _peak(starts: list, ends: list, counts: list, kind: str, look: Look) -> dict:
     """Name the highest bar above its middle; where the edge is too near, the name begins or ends there."""
     place = max(range(len(counts)), key=counts.__getitem__)
     start, end = starts[place], ends[place]
-    name = formats.day(start) if kind == "day" else formats.period(start, kind)
-    text = f"{name}: <b>{formats.number(counts[place])}</b>"
+    name = look.day(start) if kind == "day" else look.period(start, kind)
+    text = f"{name}: <b>{look.number(counts[place])}</b>"
     middle = start + (end - start) / 2
-    half = text_width(text, theme.SIZES["axis"]) / 2 / (PLOT_WIDTH_NARROW if narrow else PLOT_WIDTH)
+    half = text_width(text, theme.SIZES["axis"]) / 2 / (PLOT_WIDTH_NARROW if look.narrow else PLOT_WIDTH)
     part = (middle - starts[0]) / (ends[-1] - starts[0])
     side = "left" if part < half else "right" if part > 1 - half else "center"
     at = {"left": starts[0], "right": ends[-1], "center": middle}[side]

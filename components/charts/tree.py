@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import pandas as pd
-import plotly.graph_objects as go
 
-from components.charts.bars import articles
 from components.charts.base import HOVER, STEADY, blank, bold, drawn, fitting, hidden_axis, layout, note, text_width
-from components.look import formats, theme
-from components.look.speech import ngettext
+from components.charts.drawing import Drawing
+from components.look import theme
+from components.look.look import Look
 from components.look.texts import escape
 
 ROW = 26  # pixels of height for a finest topic, or for a line of the list
@@ -36,19 +35,19 @@ class Box(NamedTuple):
     rows: int
 
 
-def topic_tree(frame: pd.DataFrame, *, picked: Collection[object] = (), narrow: bool = False) -> go.Figure:
-    """Draw each topic as a box beside the boxes of its parts. `picked` holds topics of any level.
+def topic_tree(frame: pd.DataFrame, look: Look) -> Drawing:
+    """Draw each topic as a box beside the boxes of its parts. `look.picked` holds topics of any level.
 
     A box's `customdata` is its topic. On a phone the topics are lines, indented by level, and finer ones stand only
     beneath a picked topic.
     """
     if frame.empty:
         return blank(ROW)
-    chosen = {str(value) for value in picked} & {str(topic) for topic in frame["topic"]}
-    return _list(frame, chosen) if narrow else _columns(frame, chosen)
+    chosen = {str(value) for value in look.picked} & {str(topic) for topic in frame["topic"]}
+    return _list(frame, chosen, look) if look.narrow else _columns(frame, chosen, look)
 
 
-def _columns(frame: pd.DataFrame, chosen: set[str]) -> go.Figure:
+def _columns(frame: pd.DataFrame, chosen: set[str], look: Look) -> Drawing:
     levels = sorted(set(frame["level"]))
     boxes, rows = _boxes(frame)
     width = (WIDTH - GUTTER * (len(levels) - 1)) / len(levels)
@@ -56,7 +55,7 @@ def _columns(frame: pd.DataFrame, chosen: set[str]) -> go.Figure:
     spans = [(starts[box.first], starts[box.last] + width - starts[box.first]) for box in boxes]
     heads = [
         note(
-            bold(_head(int(frame["cut"][frame["level"] == level].iloc[0])), level == LEVEL),
+            bold(_head(int(frame["cut"][frame["level"] == level].iloc[0]), look), level == LEVEL),
             starts[level],
             -0.5,
             xref="x",
@@ -67,10 +66,10 @@ def _columns(frame: pd.DataFrame, chosen: set[str]) -> go.Figure:
         )
         for level in levels
     ]
-    return _figure(boxes, spans, rows, chosen, notes=heads, top=HEAD, width=WIDTH)
+    return _figure(boxes, spans, rows, chosen, look, notes=heads, top=HEAD, width=WIDTH)
 
 
-def _list(frame: pd.DataFrame, chosen: set[str]) -> go.Figure:
+def _list(frame: pd.DataFrame, chosen: set[str], look: Look) -> Drawing:
     lines = list(frame.itertuples())
     # Finer topics would make the list several screens long: only those of a picked topic, or beside a picked one.
     opened = {str(line.parent) for line in lines if line.level > LEVEL and str(line.topic) in chosen} | chosen
@@ -82,7 +81,7 @@ def _list(frame: pd.DataFrame, chosen: set[str]) -> go.Figure:
     shown = [line for line in shown if not (line.level < LEVEL and line.topic in twice)]
     boxes = [Box(line, line.level, line.level, place, 1) for place, line in enumerate(shown)]
     spans = [((box.first - least) * STEP, WIDTH_NARROW - (box.first - least) * STEP) for box in boxes]
-    return _figure(boxes, spans, len(boxes), chosen, notes=[], top=0, width=WIDTH_NARROW)
+    return _figure(boxes, spans, len(boxes), chosen, look, notes=[], top=0, width=WIDTH_NARROW)
 
 
 def _boxes(frame: pd.DataFrame) -> tuple[list[Box], int]:
@@ -109,14 +108,15 @@ def _figure(
     spans: Sequence[tuple[float, float]],
     rows: int,
     chosen: set[str],
+    look: Look,
     *,
     notes: list[dict],
     top: int,
     width: int,
-) -> go.Figure:
+) -> Drawing:
     marked = [str(box.row.topic) in chosen for box in boxes]
     inside = _inside(boxes, chosen)
-    colours = [theme.topic(int(box.row.topic)) for box in boxes]
+    colours = [look.topic(int(box.row.topic)) for box in boxes]
     traces = dict(
         type="bar",
         orientation="h",
@@ -132,7 +132,7 @@ def _figure(
             line=dict(width=0),
         ),
         text=[
-            _text(box.row, length - EDGE - 20, mark)
+            _text(box.row, length - EDGE - 20, mark, look)
             for box, (_start, length), mark in zip(boxes, spans, marked, strict=True)
         ],
         textposition="inside",
@@ -142,7 +142,7 @@ def _figure(
         textfont=dict(size=theme.SIZES["value"]),
         customdata=[int(box.row.topic) for box in boxes],
         hovertext=[
-            f"{bold(escape(box.row.label, 80))}<br>{articles(box.row.articles)} · {formats.share(box.row.share)}"
+            f"{bold(escape(box.row.label, 80))}<br>{look.articles(box.row.articles)} · {look.share(box.row.share)}"
             for box in boxes
         ],
         **HOVER,
@@ -192,14 +192,14 @@ def _ink(box: Box, mark: bool, part: bool, any_marked: bool) -> float:
     return INK if box.first <= LEVEL <= box.last else PALE
 
 
-def _text(line, room: float, mark: bool) -> str:
+def _text(line, room: float, mark: bool, look: Look) -> str:
     """Name and number, as much of the name as fits."""
     size = theme.SIZES["value"]
-    count = formats.number(line.articles)
+    count = look.number(line.articles)
     name = fitting(line.label, (room - text_width(count, size) - 8) / (1.06 if mark else 1), size)
     # Hard spaces keep the text off the box's edge.
     return f"\u00a0\u00a0{bold(escape(name), mark)}\u00a0 {count}"
 
 
-def _head(topics: int) -> str:
-    return ngettext("{n} topic", "{n} topics", topics).format(n=formats.number(topics))
+def _head(topics: int, look: Look) -> str:
+    return look.count("{n} topic", "{n} topics", topics).format(n=look.number(topics))

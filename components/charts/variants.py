@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-
 import pandas as pd
-import plotly.graph_objects as go
 
-from components.charts.bars import LABEL_ROOM, LABEL_ROOM_NARROW, articles
+from components.charts.bars import LABEL_ROOM, LABEL_ROOM_NARROW
 from components.charts.base import (
     HOVER,
     blank,
@@ -20,17 +17,18 @@ from components.charts.base import (
     note,
     text_width,
 )
+from components.charts.drawing import Drawing
 from components.charts.lines import trend
 from components.charts.series import dot
 from components.look import formats, theme
-from components.look.speech import _, ngettext
-from components.look.texts import escape, value_name
+from components.look.look import Look
+from components.look.texts import escape
 
 ROW = 30  # pixels of height for a bar with its gap
 WRITTEN = 0.09  # the least share that has room for its number
 
 
-def variants(frame: pd.DataFrame, *, narrow: bool = False) -> go.Figure:
+def variants(frame: pd.DataFrame, look: Look) -> Drawing:
     """Draw a bar for each source or language, divided by what is said how often; the number is that of its articles."""
     if frame.empty:
         return blank(ROW)
@@ -38,12 +36,12 @@ def variants(frame: pd.DataFrame, *, narrow: bool = False) -> go.Figure:
     values = list(dict.fromkeys(frame["value"]))
     place = {value: number for number, value in enumerate(values)}
     names = [
-        _("All articles") if row.by == "all" else value_name(row.by, row.value)
+        look.say("All articles") if row.by == "all" else look.value_name(row.by, row.value)
         for row in (next(one for one in rows if one.value == value) for value in values)
     ]
-    room = LABEL_ROOM_NARROW if narrow else LABEL_ROOM
+    room = LABEL_ROOM_NARROW if look.narrow else LABEL_ROOM
     shown = [fitting(name, room - 14) for name in names]
-    ends = [formats.number(next(row.total for row in rows if row.value == value)) for value in values]
+    ends = [look.number(next(row.total for row in rows if row.value == value)) for value in values]
     begun = dict.fromkeys(values, 0.0)
     traces, notes = [], []
     labels = dict(zip(frame["variant"], frame["label"], strict=True))
@@ -58,13 +56,13 @@ def variants(frame: pd.DataFrame, *, narrow: bool = False) -> go.Figure:
                 base=starts,
                 y=[place[row.value] for row in own],
                 marker=dict(color=theme.colour(variant), line=dict(width=0)),
-                hovertext=[_said(row, names[place[row.value]]) for row in own],
+                hovertext=[_said(row, names[place[row.value]], look) for row in own],
                 **HOVER,
             )
         )
         notes += [
             note(
-                formats.share(row.share),
+                look.share(row.share),
                 start + row.share / 2,
                 place[row.value],
                 xref="x",
@@ -72,7 +70,7 @@ def variants(frame: pd.DataFrame, *, narrow: bool = False) -> go.Figure:
                 font=dict(size=theme.SIZES["value"]),
             )
             for row, start in zip(own, starts, strict=True)
-            if row.share >= WRITTEN * (2 if narrow else 1)
+            if row.share >= WRITTEN * (2 if look.narrow else 1)
         ]
         for row in own:
             begun[row.value] += row.share
@@ -88,36 +86,36 @@ def variants(frame: pd.DataFrame, *, narrow: bool = False) -> go.Figure:
             right=max(text_width(end, theme.SIZES["value"]) for end in ends) + 16,
             bargap=0.3,
             barmode="overlay",
-            meta=dict(key=_key(labels)),
             xaxis=hidden_axis(range=[0, 1]),
             yaxis=names_axis([escape(name) for name in shown]),
         ),
         notes=notes,
+        legend=_legend(labels),
     )
 
 
-def _key(labels: dict[int, str]) -> str:
+def _legend(labels: dict[int, str]) -> str:
     """Say which colour is which."""
     # A dot and its word stay together where a phone breaks the line.
     each = (dot(theme.colour(variant), escape(label, 60)) for variant, label in labels.items())
     return "\u00a0\u00a0 ".join(one.replace("</span> ", "</span>\u00a0") for one in each)
 
 
-def _said(row, name: str) -> str:
-    times = ngettext("{n} time", "{n} times", int(row.count)).format(n=formats.number(row.count))
+def _said(row, name: str, look: Look) -> str:
+    times = look.count("{n} time", "{n} times", int(row.count)).format(n=look.number(row.count))
     return "<br>".join(
         [
             f"{bold(escape(row.label, 60))} · {escape(name, 60)}",
-            _("{share}, 95%: {range}").format(
-                share=formats.share(row.share), range=formats.between(formats.share(row.low), formats.share(row.high))
+            look.say("{share}, 95%: {range}").format(
+                share=look.share(row.share), range=formats.between(look.share(row.low), look.share(row.high))
             ),
-            _("in {n} of {total}, {times}").format(
-                n=formats.number(row.articles), total=articles(row.total), times=times
+            look.say("in {n} of {total}, {times}").format(
+                n=look.number(row.articles), total=look.articles(row.total), times=times
             ),
         ]
     )
 
 
-def variant_trend(frame: pd.DataFrame, *, picked: Collection[object] = (), narrow: bool = False) -> go.Figure:
-    """Draw the share of each over time. `picked` are the first and the last day that are filtered by."""
-    return trend(frame, picked=picked, narrow=narrow)
+def variant_trend(frame: pd.DataFrame, look: Look) -> Drawing:
+    """Draw the share of each over time. `look.picked` are the first and the last day that are filtered by."""
+    return trend(frame, look)

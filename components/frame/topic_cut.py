@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 import streamlit as st
 
-from components.look import formats, theme
+from components.look import formats
 from components.look.speech import _, ngettext
 from data.corpus.view import View
 
@@ -20,9 +18,8 @@ KEPT = 64
 def applied(whole: View) -> View:
     """The corpus at the number of topics that the link asks for; as it was prepared where it asks for none.
 
-    Stands before any filter is drawn, as topics are one. Colours are given out here too.
+    Stands before any filter is drawn, as topics are one.
     """
-    theme.relate(_families(whole.name, id(whole.tree), whole))
     topics = asked(whole)
     return whole if topics == usual(whole) else _cut(whole.name, id(whole.tree), id(whole.entities), topics, whole)
 
@@ -69,32 +66,6 @@ def control(view: View) -> None:
                 key="cut-back",
                 on_click=_back,
             )
-
-
-def families(whole: View) -> dict[int, int]:
-    """Which of the topics as prepared each topic of the tree belongs to: the one it is part of, or the first in it."""
-    topics = usual(whole)
-    tree = whole.tree
-    parents = dict(zip(tree["topic"].tolist(), tree["parent"].tolist(), strict=True))
-    first = dict(zip(tree["topic"].tolist(), tree["first_cut"].tolist(), strict=True))
-    prepared = tree[(tree["first_cut"] <= topics) & (topics <= tree["last_cut"])]["topic"].tolist()
-    found = {}
-    for topic in sorted(prepared, reverse=True):  # so that the first, which is the largest, has the last word
-        above = topic
-        while above >= 0:
-            found[above] = topic
-            above = parents[above]
-    for topic in parents:
-        below = topic
-        while first[below] > topics:
-            below = parents[below]
-        found.setdefault(topic, found.get(below, topic))
-    return found
-
-
-@st.cache_resource(max_entries=KEPT, show_spinner=False)
-def _families(name: str, tree: int, _whole: View) -> Mapping[int, int]:
-    return families(_whole)
 
 
 @st.cache_resource(max_entries=KEPT, show_spinner=False)

@@ -6,9 +6,6 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from contextvars import ContextVar
 
 import plotly.graph_objects as go
 
@@ -46,32 +43,6 @@ SIZES = {"label": 13.5, "value": 12.5, "axis": 12}
 def colour(place: int) -> str:
     """Give the colour of the thing at `place` (0 is the first); grey from the ninth on."""
     return PALETTE[place] if 0 <= place < len(PALETTE) else REST
-
-
-# Topics whose colour is that of another one; each visitor's own, as each looks at a corpus of their own.
-_families: ContextVar[Mapping[int, int] | None] = ContextVar("topic_families", default=None)
-
-
-def relate(families: Mapping[int, int]) -> None:
-    """Say for this run of the page which topic each topic has its colour from: finer and coarser ones have it from
-    the topic they are part of, or the largest that is part of them."""
-    _families.set(families)
-
-
-@contextmanager
-def related(families: Mapping[int, int]) -> Iterator[None]:
-    """Relate topics otherwise within a ``with`` block."""
-    token = _families.set(families)
-    try:
-        yield
-    finally:
-        _families.reset(token)
-
-
-def topic(number: int) -> str:
-    """Give the colour of a topic: by its size in the whole corpus, so that neither a filter nor a cut repaints it."""
-    families = _families.get()
-    return colour(families.get(number, number) if families else number)
 
 
 def clear(hexadecimal: str, share: float) -> str:

@@ -18,7 +18,8 @@ from components.frame import page, sidebar
 from components.link import following
 from components.link.caption import LANGUAGES, timeless
 from components.look import formats, texts, theme
-from components.look.speech import _, later, ngettext
+from components.look.look import Look
+from components.look.speech import _, later
 from components.look.styles import PASSPORT_CSS
 from data import measures
 from data.corpus.select import without
@@ -285,19 +286,19 @@ def _reasons(base: View, entity: str) -> Callable[[], None] | None:
     )
 
 
-def reasons(frame: pd.DataFrame, *, narrow: bool = False) -> str:
+def reasons(frame: pd.DataFrame, look: Look) -> str:
     """The reasons as an HTML list, a sentence each, with the names that were joined for it."""
     items, several = [], frame["language"].nunique() > 1
     for why, rows in frame.groupby("why", sort=False):
         named = [
             f"<b>{escape(texts.cut(one.name, 80))}</b>{_language(one.language if several else '')} "
-            f"{formats.number(one.mentions)}"
+            f"{look.number(one.mentions)}"
             for one in rows[:SAID].itertuples()
         ]
         rest = len(rows) - SAID
         if rest > 0:
-            named.append(escape(ngettext("and {n} more", "and {n} more", rest).format(n=formats.number(rest))))
-        items.append(f"<li>{escape(_(WHYS[why]) if why in WHYS else str(why))} {', '.join(named)}</li>")
+            named.append(escape(look.count("and {n} more", "and {n} more", rest).format(n=look.number(rest))))
+        items.append(f"<li>{escape(look.say(WHYS[why]) if why in WHYS else str(why))} {', '.join(named)}</li>")
     return f'<ul class="ohliad-reasons">{"".join(items)}</ul>'
 
 

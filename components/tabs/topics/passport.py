@@ -18,7 +18,8 @@ from components.decided import naming
 from components.frame import page, sidebar
 from components.link import following
 from components.link.caption import timeless
-from components.look import formats, texts, theme
+from components.look import formats, texts
+from components.look.look import Look
 from components.look.speech import _, later
 from components.look.styles import PASSPORT_CSS
 from components.look.texts import literal
@@ -143,10 +144,10 @@ def _choice(view: View) -> int:
     return topic
 
 
-def head(frame: pd.DataFrame, *, total: int, narrow: bool = False) -> str:
+def head(frame: pd.DataFrame, look: Look, *, total: int) -> str:
     """Words and key numbers as HTML, each number with what it means; `total` are the articles it is a share of."""
     facts = frame.iloc[0]
-    colour = theme.topic(int(facts["topic"]))
+    colour = look.topic(int(facts["topic"]))
     range_ = formats.between(formats.share(facts["low"]), formats.share(facts["high"]))
     size = f"{formats.share(facts['share'])} ({range_})"
     said = _("{share} of {n}").format(share=size, n=formats.number(total))
@@ -209,15 +210,15 @@ def _read(topic: int) -> None:
     st.session_state["tab"] = _("Articles")
 
 
-def typical(frame: pd.DataFrame, *, narrow: bool = False) -> str:
+def typical(frame: pd.DataFrame, look: Look) -> str:
     """The most typical articles as an HTML list: title (a link), where and when."""
     items = []
     for one in frame.itertuples(index=False):
-        when = formats.date(one.date) if pd.notna(one.date) else _("no date")
+        when = look.date(one.date) if pd.notna(one.date) else look.say("no date")
         items.append(
             f'<li><a href="{escape(following.address(article=one.article))}" target="_self" '
             f'data-article="{escape(one.article)}">{escape(texts.cut(one.title, 160))}</a><br>'
-            f"<small>{escape(one.source or _('no source'))} · {escape(when)}</small></li>"
+            f"<small>{escape(one.source or look.say('no source'))} · {escape(when)}</small></li>"
         )
     return f'<ul class="ohliad-reasons">{"".join(items)}</ul>'
 

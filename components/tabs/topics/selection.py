@@ -10,7 +10,7 @@ import streamlit as st
 
 from components import charts
 from components.card import card
-from components.look import formats, theme
+from components.look import formats
 from components.look.speech import _, ngettext
 from components.look.texts import literal
 from data.corpus.columns import tidy
@@ -93,46 +93,45 @@ def _shown(view: View) -> None:
     if len(found.topics) < 2:
         st.markdown(_("These articles are too much alike: no topics stand apart in them. Choose more of them."))
         return
-    with theme.related({}):  # these topics have numbers of their own
-        card(
-            _("Map of this selection"),
-            points,
-            charts.topic_map,
-            view,
-            key="alone-map",
-            aid=" ".join(
-                filter(
-                    None,
-                    [
-                        _(
-                            "A dot is an article; close dots are similar texts. Places and colours "
-                            "are of this map alone."
-                        ),
-                        sample,
-                    ],
-                )
-            ),
-            help=_(
-                "The method is that of the whole collection: TF-IDF, smoothed by neighbours, small clusters "
-                "joined by Ward’s method, t-SNE for the places. Term weights are counted in the chosen articles "
-                "only."
-            ),
-        )
-        card(
-            _("Topics of this selection"),
-            topics,
-            charts.topic_sizes,
-            view,
-            key="alone-topics",
-            aid=_(
-                "How many of the chosen articles belong to each topic, and more of its words. The table in the menu "
-                "says which topic of the collection most of them come from."
-            ),
-            help=_(
-                "Mostly from: the topic of the whole collection that most of its articles belong to, and how large "
-                "a part of them. Stability, coherence and separation as for topics of the collection."
-            ),
-        )
+    # These topics have numbers of their own.
+    card(
+        _("Map of this selection"),
+        points,
+        charts.topic_map,
+        view,
+        key="alone-map",
+        own_topics=True,
+        aid=" ".join(
+            filter(
+                None,
+                [
+                    _("A dot is an article; close dots are similar texts. Places and colours are of this map alone."),
+                    sample,
+                ],
+            )
+        ),
+        help=_(
+            "The method is that of the whole collection: TF-IDF, smoothed by neighbours, small clusters "
+            "joined by Ward’s method, t-SNE for the places. Term weights are counted in the chosen articles "
+            "only."
+        ),
+    )
+    card(
+        _("Topics of this selection"),
+        topics,
+        charts.topic_sizes,
+        view,
+        key="alone-topics",
+        own_topics=True,
+        aid=_(
+            "How many of the chosen articles belong to each topic, and more of its words. The table in the menu "
+            "says which topic of the collection most of them come from."
+        ),
+        help=_(
+            "Mostly from: the topic of the whole collection that most of its articles belong to, and how large "
+            "a part of them. Stability, coherence and separation as for topics of the collection."
+        ),
+    )
 
 
 @tidy()

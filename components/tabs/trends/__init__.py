@@ -18,6 +18,7 @@ from components.frame import searched, sidebar
 from components.link import values
 from components.link.caption import called, timeless
 from components.look import formats, theme
+from components.look.look import Look
 from components.look.speech import _, later, ngettext
 from components.look.texts import literal
 from data import measures
@@ -305,8 +306,8 @@ def _remember(chosen: Sequence[str]) -> None:
     st.query_params["draw"] = list(chosen) or [""]  # nothing chosen is a choice too
 
 
-def _numbered(frame: pd.DataFrame, *, narrow: bool = False) -> str:
+def _numbered(frame: pd.DataFrame, look: Look) -> str:
     """The headlines of the peaks with the numbers of their marks."""
     ordered = in_time(frame)
     labels = [f"{number} · {label}" for number, label in enumerate(ordered["label"], start=1)]
-    return headlines(ordered.assign(label=labels), narrow=narrow)
+    return headlines(ordered.assign(label=labels), look)
