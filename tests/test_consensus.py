@@ -3,8 +3,10 @@
 import numpy as np
 import pytest
 
-from data.topics import consensus, exact
-from data.topics.tree import Tree, owners, smooth
+from data.topics import consensus
+from data.topics.exact.agglomerative import cut_tree
+from data.topics.exact.preprocessing import normalize
+from data.topics.tree import Tree, smooth
 
 
 @pytest.mark.parametrize("seed", range(5))
@@ -57,7 +59,7 @@ def test_pairs_that_are_together_one_by_one(parts):
             left.remove(gone)
         draws.append(consensus.Draw(rows, Tree(cluster, merges, np.ones(parts - 1))))
         for number in range(2, min(parts, 20) + 1):
-            part = owners(merges, parts, number)[cluster]
+            part = cut_tree(merges, parts, number)[cluster]
             for one, mine in zip(rows, part, strict=True):
                 for other, theirs in zip(rows, part, strict=True):
                     met[topic[one], topic[other]] += 1
@@ -80,9 +82,9 @@ def test_each_draw_grows_a_tree_of_its_own(monkeypatch):
     """One start each, by the seeds that follow the one asked for, from vectors smoothed among those drawn."""
     grown = []
     monkeypatch.setattr(consensus, "grow", lambda vectors, **options: grown.append((vectors, options)))
-    vectors = exact.normalise(np.random.default_rng(0).normal(size=(60, 5)))
+    vectors = normalize(np.random.default_rng(0).normal(size=(60, 5)))
     draws = consensus.draw(vectors, seed=7)
-    assert [options for _vectors, options in grown] == [{"starts": 1, "seed": 7 + turn} for turn in range(10)]
+    assert [options for _vectors, options in grown] == [{"n_init": 1, "seed": 7 + turn} for turn in range(10)]
     for (smoothed, _options), one in zip(grown, draws, strict=True):
         assert len(one.rows) == 48 and (smoothed == smooth(vectors[one.rows])).all()
     monkeypatch.setattr(consensus, "DRAWN", 30)

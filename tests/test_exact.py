@@ -6,11 +6,15 @@ from scipy.sparse import csr_array
 from sklearn.cluster import KMeans
 from sklearn.utils.extmath import randomized_svd
 
-from data.topics import axes, exact, gathering, tree
+from data.topics.exact.cluster import kmeans
+from data.topics.exact.decomposition import embed_symmetric, orthonormal, truncated_svd
+from data.topics.exact.grid import on_grid, scaled
+from data.topics.exact.neighbors import kneighbors
+from data.topics.exact.preprocessing import normalize
 
 
 def unit(rows: int, columns: int, *, seed: int = 0) -> np.ndarray:
-    return exact.normalise(np.random.default_rng(seed).normal(size=(rows, columns)))
+    return normalize(np.random.default_rng(seed).normal(size=(rows, columns)))
 
 
 def held(rows: int = 300, columns: int = 120) -> csr_array:
@@ -19,7 +23,7 @@ def held(rows: int = 300, columns: int = 120) -> csr_array:
     dense = random.random((rows, columns)) * (random.random((rows, columns)) < 0.1)
     for theme in range(5):
         dense[theme::5, theme * 20 : (theme + 1) * 20] += random.random((len(dense[theme::5]), 20))
-    return csr_array(exact.on_grid(dense / np.linalg.norm(dense, axis=1, keepdims=True), 14))
+    return csr_array(on_grid(dense / np.linalg.norm(dense, axis=1, keepdims=True), 14))
 
 
 @pytest.mark.parametrize("kind", [np.float32, np.float64])
@@ -36,8 +40,8 @@ def test_products_of_vectors_do_not_depend_on_the_order(kind):
 def test_rows_are_brought_to_length_one():
     """About: to half a step of the grid for each number. Zeros stay zeros."""
     rows = np.vstack([np.random.default_rng(0).normal(size=(20, 100)), np.zeros((1, 100))])
-    found = exact.normalise(exact.on_grid(rows, 11))
-    assert found.dtype == np.float32 and (found == exact.on_grid(found, 11)).all()
+    found = normalize(on_grid(rows, 11))
+    assert found.dtype == np.float32 and (found == on_grid(found, 11)).all()
     assert np.abs(np.linalg.norm(found[:-1], axis=1) - 1).max() < 2e-3 and not found[-1].any()
 
 
@@ -46,7 +50,7 @@ def test_orthonormal_columns_span_the_same():
     random = np.random.default_rng(0)
     columns = random.normal(size=(500, 12)) * 10.0 ** random.integers(-3, 4, 12)
     columns[:, 7] = columns[:, 2] - columns[:, 5]
-    found = exact.orthonormal(exact.orthonormal(columns))
+    found = orthonormal(orthonormal(columns))
     assert np.allclose(found.T @ found, np.diag(np.arange(12) != 7), atol=1e-5)
     assert np.allclose(found @ (found.T @ columns), columns, atol=1e-3 * np.abs(columns).max(axis=0))
 
@@ -55,7 +59,7 @@ def test_orthonormal_columns_span_the_same():
 def test_axes_hold_as_much_as_those_of_the_singular_value_decomposition(size, least):
     """Of the most that so many axes can keep: all where values differ, nearly all where many are alike."""
     matrix = held()
-    found = axes.span(matrix, size, rounds=9)
+    found = truncated_svd(matrix, size, n_iter=9)
     strengths = np.linalg.svd(matrix.toarray())[1]
     assert np.sum((matrix @ found) ** 2) > least * np.sum(strengths[:size] ** 2)
     assert np.allclose(found.T @ found, np.eye(size), atol=1e-5)
@@ -65,8 +69,8 @@ def test_roots_give_the_products_of_the_decomposition():
     """Rows times rows are U · S · Uᵀ, cut to the main values."""
     matrix = held()
     together = (matrix.T @ matrix).tocsr()
-    together.data = exact.on_grid(together.data, 12)
-    found = axes.rooted(together, 5, rounds=20)
+    together.data = on_grid(together.data, 12)
+    found = embed_symmetric(together, 5, n_iter=20)
     left, strength, _ = randomized_svd(together, 5, n_iter=20, random_state=0)
     assert np.allclose(found @ found.T, (left * strength) @ left.T, atol=2e-3 * strength[0])
 
@@ -74,32 +78,32 @@ def test_roots_give_the_products_of_the_decomposition():
 def test_clusters_are_as_tight_as_those_of_scikit_learn():
     """Within two per cent, for points without clear clusters; and exact ones where they are plain."""
     vectors = unit(600, 8)
-    cluster = gathering.gather(vectors, 20, starts=5)
+    cluster = kmeans(vectors, 20, n_init=5)
     sums = np.zeros((20, 8))
     np.add.at(sums, cluster, vectors)
     centres = sums / np.maximum(np.bincount(cluster, minlength=20), 1)[:, None]
     cost = ((vectors - centres[cluster]) ** 2).sum()
     assert cost < 1.02 * KMeans(20, n_init=5, random_state=0).fit(vectors).inertia_
-    plain = exact.normalise(np.repeat(np.eye(4), 25, axis=0) + 0.01)
-    assert len(set(zip(gathering.gather(plain, 4, starts=1), np.repeat(range(4), 25), strict=True))) == 4
+    plain = normalize(np.repeat(np.eye(4), 25, axis=0) + 0.01)
+    assert len(set(zip(kmeans(plain, 4, n_init=1), np.repeat(range(4), 25), strict=True))) == 4
 
 
 def test_equal_points_make_fewer_clusters():
     """Nothing is left to start from when every point lies on a centre."""
-    cluster = gathering.gather(np.repeat(unit(3, 5), 10, axis=0), 8, starts=2)
+    cluster = kmeans(np.repeat(unit(3, 5), 10, axis=0), 8, n_init=2)
     assert len(set(cluster.tolist())) == 3 and (cluster.reshape(3, 10) == cluster[::10, None]).all()
 
 
 def test_of_equally_near_ones_the_first_are_taken():
     """Twelve copies of each point: the ten nearest are the first ten of them."""
     vectors = np.tile(unit(4, 6), (12, 1))
-    found, alike = tree.nearest(vectors, vectors, 10)
+    found, alike = kneighbors(vectors, vectors, 10)
     assert (found == np.arange(10) * 4 + (np.arange(48) % 4)[:, None]).all()
     assert (np.abs(alike - 1) < 5e-3).all()
 
 
 def test_columns_are_brought_below_one():
     """By a power of two: 3 and -5 become 3/8 and -5/8; zeros stay, and so does a matrix without rows."""
-    found = exact.scaled(np.array([[3.0, 0.0], [-5.0, 0.0], [0.5, 0.0]]), 3)
+    found = scaled(np.array([[3.0, 0.0], [-5.0, 0.0], [0.5, 0.0]]), 3)
     assert found.tolist() == [[0.375, 0], [-0.625, 0], [0, 0]]
-    assert exact.scaled(np.empty((0, 3)), 3).shape == (0, 3)
+    assert scaled(np.empty((0, 3)), 3).shape == (0, 3)

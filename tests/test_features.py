@@ -8,7 +8,10 @@ from scipy.sparse import csr_array
 from sklearn.feature_extraction.text import TfidfTransformer
 from sklearn.preprocessing import normalize
 
-from data.topics import axes, exact, features
+from data.topics import features
+from data.topics.exact.decomposition import embed_symmetric, truncated_svd
+from data.topics.exact.grid import on_grid
+from data.topics.exact.preprocessing import normalize_csr
 
 
 def counted(rows: int, columns: int, *, seed: int = 0, density: float = 0.4) -> csr_array:
@@ -161,7 +164,7 @@ def test_the_company_of_words_by_hand():
     margin = together.sum(axis=1)
     with np.errstate(divide="ignore", invalid="ignore"):
         ppmi = np.nan_to_num(np.maximum(np.log(together * margin.sum() / np.outer(margin, margin)), 0), posinf=0)
-    expected = normalize(axes.rooted(csr_array(exact.on_grid(ppmi, 12)), 5, rounds=5))
+    expected = normalize(embed_symmetric(csr_array(on_grid(ppmi, 12)), 5, n_iter=5))
     np.testing.assert_allclose(vectors, expected, atol=1e-4)
     none = features._company(csr_array(np.eye(6)), terms[:6], 0)
     assert none[0].tolist() == [] and none[1].shape == (0, 1)
@@ -180,7 +183,7 @@ def test_the_most_used_words_have_company(monkeypatch):
 
 def test_languages_lie_around_one_middle():
     """Each language that is known apart has its mean at the origin; another goes by the mean of all."""
-    vectors = exact.on_grid(np.random.default_rng(0).normal(size=(30, 4)), 10)
+    vectors = on_grid(np.random.default_rng(0).normal(size=(30, 4)), 10)
     languages = np.repeat(["uk", "ru", "en"], [14, 12, 4])
     means = features._means(vectors, languages, ["ru", "uk"])
     assert sorted(means) == ["", "ru", "uk"]
@@ -193,12 +196,12 @@ def test_languages_lie_around_one_middle():
 
 def test_axes_do_not_need_the_other_side_of_what_is_symmetrical():
     """The same axes, whether the matrix is turned or not; another seed spans the same."""
-    matrix = csr_array(exact.on_grid(np.cov(np.random.default_rng(0).normal(size=(12, 40))), 12))
-    one, other = (axes.span(matrix, 4, rounds=30, symmetric=symmetric) for symmetric in (True, False))
+    matrix = csr_array(on_grid(np.cov(np.random.default_rng(0).normal(size=(12, 40))), 12))
+    one, other = (truncated_svd(matrix, 4, n_iter=30, symmetric=symmetric) for symmetric in (True, False))
     np.testing.assert_allclose(one, other, atol=1e-6)
-    seeded = axes.span(matrix, 4, rounds=60, seed=9)
+    seeded = truncated_svd(matrix, 4, n_iter=60, seed=9)
     np.testing.assert_allclose(seeded @ seeded.T, one @ one.T, atol=0.05)
-    assert (axes.span(matrix, 4, rounds=1) == axes.span(matrix, 4, rounds=1, seed=0)).all()
+    assert (truncated_svd(matrix, 4, n_iter=1) == truncated_svd(matrix, 4, n_iter=1, seed=0)).all()
 
 
 def test_two_articles_are_enough_for_a_weight():
@@ -236,12 +239,12 @@ def test_rows_and_columns_that_nothing_stands_in():
     expected = [[1 + log(2), 0, 0], [0] * 3, [0, 1 + log(3), 0], [0] * 3]
     np.testing.assert_allclose(damped.toarray(), expected, atol=2**-12)
     nothing = csr_array((np.zeros(2), np.array([0, 1]), np.array([0, 0, 2, 2])), shape=(3, 2))
-    assert features.normalise_rows(nothing).toarray().tolist() == [[0, 0]] * 3
-    assert features.normalise_rows(csr_array((2, 3))).shape == (2, 3)
+    assert normalize_csr(nothing).toarray().tolist() == [[0, 0]] * 3
+    assert normalize_csr(csr_array((2, 3))).shape == (2, 3)
 
 
 def test_the_seed_of_the_company_of_words():
     """Roots begin where their seed says, and end at the same products."""
-    matrix = csr_array(exact.on_grid(np.cov(np.random.default_rng(0).normal(size=(12, 40))), 12))
-    one, other = (axes.rooted(matrix, 3, rounds=1, seed=seed) for seed in (0, 5))
-    assert (one != other).any() and (one == axes.rooted(matrix, 3, rounds=1)).all()
+    matrix = csr_array(on_grid(np.cov(np.random.default_rng(0).normal(size=(12, 40))), 12))
+    one, other = (embed_symmetric(matrix, 3, n_iter=1, seed=seed) for seed in (0, 5))
+    assert (one != other).any() and (one == embed_symmetric(matrix, 3, n_iter=1)).all()

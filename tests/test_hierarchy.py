@@ -4,7 +4,10 @@ import numpy as np
 import pytest
 from scipy.sparse import csr_array
 
-from data.topics import exact, hierarchy, tree
+from data.topics import hierarchy, tree
+from data.topics.exact.agglomerative import cut_tree
+from data.topics.exact.groups import group_means
+from data.topics.exact.preprocessing import normalize
 
 
 @pytest.fixture
@@ -13,7 +16,7 @@ def divided():
     random = np.random.default_rng(0)
     centres = np.array([[1, 0, 0, 0], [0.8, 0.6, 0, 0], [0, 0, 1, 0], [0, 0, 0.5, 0.9]])
     group = np.repeat(np.arange(4), [24, 12, 16, 8])
-    vectors = exact.normalise(centres[group] + random.normal(0, 0.04, (60, 4)))
+    vectors = normalize(centres[group] + random.normal(0, 0.04, (60, 4)))
     return vectors, group, group // 2
 
 
@@ -25,7 +28,7 @@ def test_chosen_topics_are_split_where_they_part(divided, sparse):
     nested = hierarchy.nest(vectors, csr_array(vectors) if sparse else vectors, cluster, topic, [(0, 1)], leaves=4)
     assert len(set(zip(nested.leaf, group, strict=True))) == 4 and nested.owner.tolist() == [0, 0, 1, 1]
     assert set(nested.merges[:2]) == {(0, 1), (2, 3)} and nested.merges[2] == (0, 2)
-    centre, weights = tree.means(vectors, nested.leaf)
+    centre, weights = group_means(vectors, nested.leaf)
 
     def growth(one, other, centre=centre, weights=weights):
         a, b = weights[[one, other]]
@@ -33,7 +36,7 @@ def test_chosen_topics_are_split_where_they_part(divided, sparse):
 
     np.testing.assert_allclose(nested.costs[:2], [growth(*pair) for pair in nested.merges[:2]], rtol=1e-4)
     assert nested.costs[0] < nested.costs[1]
-    np.testing.assert_allclose(nested.costs[2], growth(0, 1, *tree.means(vectors, topic)), rtol=1e-4)
+    np.testing.assert_allclose(nested.costs[2], growth(0, 1, *group_means(vectors, topic)), rtol=1e-4)
 
 
 def test_no_finer_topics_than_chosen(divided):
@@ -103,7 +106,7 @@ def test_nodes_stand_in_the_cuts_that_hold_them(seed):
     costs = random.random(6)
     table = hierarchy.nodes(merges, costs, 7)
     for number in range(1, 8):
-        owner = tree.owners(merges, 7, number)
+        owner = cut_tree(merges, 7, number)
         expected = {frozenset(np.flatnonzero(owner == one)) for one in range(number)}
         there = (table.first_cut <= number) & (number <= table.last_cut)
         assert {frozenset(np.flatnonzero(row)) for row in table.members[there]} == expected and there.sum() == number

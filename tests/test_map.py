@@ -5,12 +5,12 @@ import pytest
 from sklearn import manifold
 from sklearn.decomposition import PCA
 
-from data.topics import exact
 from data.topics import map as mapping
+from data.topics.exact.preprocessing import normalize
 
 
 def unit(rows: int, columns: int, *, seed: int = 0) -> np.ndarray:
-    return exact.normalise(np.random.default_rng(seed).normal(size=(rows, columns)))
+    return normalize(np.random.default_rng(seed).normal(size=(rows, columns)))
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ import pytest
 from scipy.sparse import csr_array
 
 from data.topics import features, hierarchy, labels, passports
+from data.topics.exact.preprocessing import normalize_csr
 
 TERMS = ["лід", "сніг", "гол", "матч", "стаття"]
 
@@ -13,7 +14,7 @@ def corpus(counts, languages="uk"):
     counts = csr_array(np.array(counts, dtype=float))
     size = counts.shape[0]
     spoken = np.full(size, languages) if isinstance(languages, str) else np.array(languages)
-    tfidf = features.normalise_rows(features.damped(counts))
+    tfidf = normalize_csr(features.damped(counts))
     return passports.Counted(tfidf, counts, spoken, TERMS, [term.upper() for term in TERMS], np.full(size, 100))
 
 

@@ -16,7 +16,6 @@ from data import topics
 from data.corpus import cuts
 from data.topics import (
     consensus,
-    exact,
     features,
     hierarchy,
     passports,
@@ -31,6 +30,8 @@ from data.topics import (
 from data.topics import (
     tree as growing,
 )
+from data.topics.exact.agglomerative import ward
+from data.topics.exact.preprocessing import normalize
 
 ROOT = Path(__file__).parents[1]
 COLUMNS = [
@@ -262,7 +263,7 @@ def test_same_bytes():
 
 def test_ward_by_hand():
     """Points 0, 1 and 10 on a line, weighing 1, 1 and 2: 0 and 1 merge for 1/2, then 10 joins for 90.25."""
-    merges, costs = growing.ward(np.array([[0.0], [1.0], [10.0]]), np.array([1.0, 1.0, 2.0]))
+    merges, costs = ward(np.array([[0.0], [1.0], [10.0]]), np.array([1.0, 1.0, 2.0]))
     assert [(0, 1), (0, 2)] == merges
     assert np.allclose([0.5, 2 * 2 / 4 * 9.5**2], costs)
     tree = growing.Tree(np.array([0, 1, 2, 2]), merges, costs)
@@ -423,7 +424,7 @@ def test_stability_of_what_is_not_there():
     assert (found.table["stability"] == 1).all()
     halves = np.random.default_rng(0).integers(0, 2, 300)
     tree = hierarchy.nodes([(0, 1)], np.array([1.0]), 2)
-    draws = consensus.draw(exact.normalise(tfidf.toarray()))
+    draws = consensus.draw(normalize(tfidf.toarray()))
     assert (trust.stability(halves, tree, draws)[:2] < 0.6).all()
     assert np.isnan(trust.stability(halves, tree, draws)[2])
 

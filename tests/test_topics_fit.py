@@ -8,6 +8,7 @@ from scipy.sparse import csr_array
 
 from data import topics
 from data.topics import features, hierarchy
+from data.topics.exact.preprocessing import normalize_csr
 
 
 def planted(rows=30, themes=2):
@@ -23,7 +24,7 @@ def planted(rows=30, themes=2):
 def fitted(counts, **options):
     size, terms = counts.shape[0], [f"{chr(1072 + n)}{chr(1072 + n)}" for n in range(counts.shape[1])]
     return topics.fit(
-        features.normalise_rows(features.damped(counts)),
+        normalize_csr(features.damped(counts)),
         counts=counts,
         languages=np.full(size, "uk"),
         terms=terms,
@@ -68,8 +69,8 @@ def placed(cosines, owner=(0, 1, 1)):
     learnt = SimpleNamespace(
         space=space,
         plain=False,
-        centres=np.eye(cosines.shape[1]),
-        leaf_centres=np.eye(cosines.shape[1])[:, :1]
+        centroids=np.eye(cosines.shape[1]),
+        leaf_centroids=np.eye(cosines.shape[1])[:, :1]
         if cosines.shape[1] == 1
         else np.array([[1, 0], [0, 1], [0.5, 0.9]]),
         nested=SimpleNamespace(owner=np.array(owner)),

@@ -20,6 +20,7 @@ from data.corpus import cuts
 from data.topics import consensus, features, hierarchy, passports, trust
 from data.topics import map as mapping
 from data.topics import tree as growing
+from data.topics.exact.groups import centroids, cosine_similarity
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_array
@@ -79,8 +80,8 @@ class _Learnt(NamedTuple):
     space: features.Space
     plain: bool
     nested: hierarchy.Nested
-    centres: np.ndarray
-    leaf_centres: np.ndarray
+    centroids: np.ndarray
+    leaf_centroids: np.ndarray
     sample: np.ndarray
     vectors: np.ndarray
     draws: list[consensus.Draw]
@@ -192,8 +193,8 @@ def _learn(corpus: passports.Counted, k: int | None, landmarks: int | None, seed
         space,
         plain,
         nested,
-        growing.centres(final, topic),
-        growing.centres(final, nested.leaf),
+        centroids(final, topic),
+        centroids(final, nested.leaf),
         sample,
         vectors,
         draws,
@@ -249,9 +250,9 @@ def _place(corpus: passports.Counted, learnt: _Learnt, rows: slice) -> tuple[np.
     weighted = learnt.space.weigh(corpus.damped(rows), languages)
     vectors = learnt.space.place(weighted, languages)
     final = weighted if learnt.plain else vectors
-    near = growing.likeness(final, learnt.centres)
+    near = cosine_similarity(final, learnt.centroids)
     leaf = hierarchy.nearest_within(
-        growing.likeness(final, learnt.leaf_centres), learnt.nested.owner, near.argmax(axis=1)
+        cosine_similarity(final, learnt.leaf_centroids), learnt.nested.owner, near.argmax(axis=1)
     )
     confidence = np.ones(len(near), dtype=np.float32)
     if near.shape[1] > 1:

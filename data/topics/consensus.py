@@ -11,7 +11,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from data.topics.tree import FINEST, Tree, grow, owners, smooth
+from data.topics.exact.agglomerative import cut_tree
+from data.topics.tree import FINEST, Tree, grow, smooth
 
 DRAWS = 10
 """Draws of articles."""
@@ -40,7 +41,7 @@ def draw(vectors: np.ndarray, *, seed: int = 0) -> list[Draw]:
     random = np.random.default_rng(seed)
     size = min(DRAWN, round(SHARE * len(vectors)))
     drawn = [np.sort(random.permutation(len(vectors))[:size]) for _ in range(DRAWS)]
-    return [Draw(rows, grow(smooth(vectors[rows]), starts=1, seed=seed + turn)) for turn, rows in enumerate(drawn)]
+    return [Draw(rows, grow(smooth(vectors[rows]), n_init=1, seed=seed + turn)) for turn, rows in enumerate(drawn)]
 
 
 def join(topic: np.ndarray, draws: list[Draw]) -> list[tuple[int, int]]:
@@ -73,7 +74,7 @@ def join(topic: np.ndarray, draws: list[Draw]) -> list[tuple[int, int]]:
 def merged(topic: np.ndarray, draws: list[Draw], number: int) -> np.ndarray:
     """Merge topics until so many are left: topic of each article."""
     merges = join(topic, draws)
-    return owners(merges, len(merges) + 1, number)[topic]
+    return cut_tree(merges, len(merges) + 1, number)[topic]
 
 
 def _pairs(topic: np.ndarray, draws: list[Draw]) -> tuple[np.ndarray, np.ndarray]:

@@ -8,17 +8,18 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from data.topics import axes
-from data.topics.exact import FINE, normalise, on_grid
+from data.topics.exact.decomposition import embed_symmetric, truncated_svd
+from data.topics.exact.grid import FINE, on_grid
+from data.topics.exact.preprocessing import normalize, normalize_csr
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_array
 
 DIMENSIONS = 100
-"""Components of the singular value decomposition."""
+"""Components of the truncated singular value decomposition."""
 
-ROUNDS, COMPANY_ROUNDS = 9, 5
-"""Rounds of its iteration, for articles and for the company of words."""
+N_ITER, COOCCURRENCE_N_ITER = 9, 5
+"""Rounds of its iteration, for articles and for words that stand together."""
 
 FAIR_SHARE = 0.05
 """A language with at least this share of the articles (and FAIR_ARTICLES of them) is levelled on its own."""
@@ -38,8 +39,8 @@ COMPANIONS = 20_000
 SVD_SHARE = 0.5
 """Length of the article's own vector beside the company of its words (1), for short texts."""
 
-COUNTED, WEIGHED = 12, 14
-"""Bits behind the point of 1 + ln(count) and idf, and of weights in rows of length one (see `exact`)."""
+COUNTED = 12
+"""Bits behind the point of 1 + ln(count) and of idf (see `exact`)."""
 
 # One spelling for three languages: uk и/і/ї, ru и/ы and Latin i/y/j fall together, and so do е/є/э and e.
 ROMAN = str.maketrans(
@@ -95,16 +96,6 @@ def damped(counts: csr_array) -> csr_array:
     return csr_array((values, counts.indices, counts.indptr), shape=counts.shape)
 
 
-def normalise_rows(matrix: csr_array) -> csr_array:
-    """Bring every row of a sparse matrix to length one, on a grid; its entries are multiples of 2^-12."""
-    from scipy.sparse import csr_array
-
-    squares = np.add.reduceat(np.append(matrix.data**2, 0.0), matrix.indptr[:-1]) if matrix.nnz else np.ones(1)
-    lengths = np.sqrt(np.where(np.diff(matrix.indptr) > 0, squares, 1.0))
-    values = matrix.data / np.repeat(np.where(lengths > 0, lengths, 1.0), np.diff(matrix.indptr))
-    return csr_array((on_grid(values, WEIGHED), matrix.indices, matrix.indptr), shape=matrix.shape)
-
-
 class Space:
     """A vector space learnt from some articles, in which any further article can be placed.
 
@@ -132,7 +123,7 @@ class Space:
         tf = self._fold(tf)
         self._idf = self._weights(tf, languages, fair)
         weighted = self.weigh(tf, languages, folded=True)
-        self._axes = axes.span(weighted, _size(weighted), rounds=ROUNDS, seed=seed)
+        self._components = truncated_svd(weighted, _size(weighted), n_iter=N_ITER, seed=seed)
         self._words, self._company = _company(tf, terms, seed) if self.short else (None, None)
         own, company = self._project(weighted)
         self._own_means = _means(own, languages, fair) if self.mixed else {}
@@ -149,16 +140,16 @@ class Space:
         for name, chosen in _by_language(languages, self._idf):
             cells = chosen[row_of]
             values[cells] = tf.data[cells] * self._idf[name][tf.indices[cells]]
-        return normalise_rows(csr_array((on_grid(values, COUNTED), tf.indices, tf.indptr), shape=tf.shape))
+        return normalize_csr(csr_array((on_grid(values, COUNTED), tf.indices, tf.indptr), shape=tf.shape))
 
     def place(self, weighted: csr_array, languages: np.ndarray) -> np.ndarray:
         """Give each weighted article (see `weigh`) its vector of length one; a row of zeros where it shares
         no term."""
         own, company = self._project(weighted)
-        placed = normalise(_centred(own, languages, self._own_means))
+        placed = normalize(_centred(own, languages, self._own_means))
         if self.short:
-            company = normalise(_centred(company, languages, self._company_means))
-            placed = normalise(np.hstack([SVD_SHARE * placed, company]))
+            company = normalize(_centred(company, languages, self._company_means))
+            placed = normalize(np.hstack([SVD_SHARE * placed, company]))
         # Centring would move an empty article to the far side of the mean, where it has no business to be.
         placed[np.abs(own).sum(axis=1) == 0] = 0.0
         return placed
@@ -186,7 +177,7 @@ class Space:
         return weights
 
     def _project(self, weighted: csr_array) -> tuple[np.ndarray, np.ndarray | None]:
-        own = on_grid(weighted @ self._axes, FINE)
+        own = on_grid(weighted @ self._components, FINE)
         return own, on_grid(weighted[:, self._words] @ self._company, FINE) if self.short else None
 
 
@@ -230,7 +221,7 @@ def _company(tf: csr_array, terms: Sequence[str], seed: int) -> tuple[np.ndarray
     together.eliminate_zeros()
     if together.nnz == 0:
         return words, np.zeros((len(words), 1))
-    return words, normalise(axes.rooted(together, _size(together), rounds=COMPANY_ROUNDS, seed=seed), FINE)
+    return words, normalize(embed_symmetric(together, _size(together), n_iter=COOCCURRENCE_N_ITER, seed=seed), FINE)
 
 
 def _by_language(languages: np.ndarray, known: dict[str, np.ndarray]) -> list[tuple[str, np.ndarray]]:

@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from data.topics.tree import REASSIGNMENTS, centres, growth, likeness, means, owners, ward
+from data.topics.exact.agglomerative import cut_tree, ward, ward_costs
+from data.topics.exact.groups import centroids, cosine_similarity, group_means
+from data.topics.tree import REASSIGNMENTS
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_array
@@ -97,8 +99,8 @@ def nest(
     """
     there, cell = np.unique(np.stack([topic, cluster]), axis=1, return_inverse=True)
     cell = cell.ravel()
-    merges, _ = _within(*means(gathered, cell), there[0])
-    leaf = owners(merges, there.shape[1], leaves)[cell]
+    merges, _ = _within(*group_means(gathered, cell), there[0])
+    leaf = cut_tree(merges, there.shape[1], leaves)[cell]
     for vectors in (gathered, final):
         leaf = _reassign_within(vectors, leaf, topic)
     return Nested(leaf, *_joined(gathered, leaf, topic, above))
@@ -143,13 +145,13 @@ def _joined(
     gathered: np.ndarray, leaf: np.ndarray, topic: np.ndarray, above: list[tuple[int, int]]
 ) -> tuple[np.ndarray, list, np.ndarray]:
     """Order the merges of finest topics, within chosen topics and then between them; with each one's owner."""
-    centre, weights = means(gathered, leaf)
+    centre, weights = group_means(gathered, leaf)
     owner = np.zeros(len(weights), dtype=int)
     owner[leaf] = topic
     merges, costs = _within(centre, weights, owner)
     # A merge keeps the smaller number, so a topic ends up with that of its first finest topic.
     first = np.unique(owner, return_index=True)[1]
-    dearer = growth(*means(gathered, topic), above)
+    dearer = ward_costs(*group_means(gathered, topic), above)
     return owner, merges + [(int(first[kept]), int(first[gone])) for kept, gone in above], np.append(costs, dearer)
 
 
@@ -170,7 +172,7 @@ def _reassign_within(vectors: np.ndarray | csr_array, leaf: np.ndarray, topic: n
     for _ in range(REASSIGNMENTS):
         owner = np.zeros(int(leaf.max()) + 1, dtype=int)
         owner[leaf] = topic
-        moved = nearest_within(likeness(vectors, centres(vectors, leaf)), owner, topic)
+        moved = nearest_within(cosine_similarity(vectors, centroids(vectors, leaf)), owner, topic)
         moved = np.unique(moved, return_inverse=True)[1]
         if np.array_equal(moved, leaf):
             break

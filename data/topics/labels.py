@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from data.topics.exact import on_grid
+from data.topics.exact.grid import on_grid
 from data.topics.features import fold
 
 if TYPE_CHECKING:

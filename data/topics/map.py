@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from data.topics.exact import FINE, normalise, on_grid
-from data.topics.tree import nearest
+from data.topics.exact.grid import FINE, on_grid
+from data.topics.exact.neighbors import kneighbors
+from data.topics.exact.preprocessing import normalize
 
 LANDMARKS = 3_000
 """Articles placed by t-SNE at most: its time grows faster than their number."""
@@ -54,7 +55,7 @@ def lay_out(vectors: np.ndarray, gathered: np.ndarray, *, seed: int = 0) -> np.n
 
     if len(vectors) < FEWEST:
         return np.full((len(vectors), 2), np.nan, dtype=np.float32)
-    vectors = normalise(vectors + GATHERED * gathered)
+    vectors = normalize(vectors + GATHERED * gathered)
     perplexity = min(PERPLEXITY, (len(vectors) - 1) / 3)
     model = TSNE(2, perplexity=perplexity, init=_start(vectors, seed), max_iter=STEPS, angle=ANGLE, random_state=seed)
     with threadpool_limits(1, user_api="openmp"):  # more threads add up in an order of their own
@@ -65,7 +66,7 @@ def lay_out(vectors: np.ndarray, gathered: np.ndarray, *, seed: int = 0) -> np.n
 
 def put(vectors: np.ndarray, anchors: np.ndarray, places: np.ndarray) -> np.ndarray:
     """Place further articles at the mean of their nearest landmarks, the more alike the heavier."""
-    found, alike = nearest(vectors, anchors, min(ANCHORS, len(anchors)))
+    found, alike = kneighbors(vectors, anchors, min(ANCHORS, len(anchors)))
     # The fourth power lets the nearest lead: a plain mean pulls everything towards the middle.
     weights = np.square(np.square(np.maximum(alike, 1e-3).astype(np.float64)))
     weights /= weights.sum(axis=1, keepdims=True)

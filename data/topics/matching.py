@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from data.topics.exact import FINE, normalise
+from data.topics.exact.grid import FINE
+from data.topics.exact.preprocessing import normalize
 
 ALIKE = 0.5
 """Topics alike by less than this are not the same one. By articles alone no topic could pass it with two others. By
@@ -75,7 +76,7 @@ def _alike(new: Side, old: Side) -> np.ndarray:
     _, mine, theirs = np.intersect1d(new.terms, old.terms, assume_unique=True, return_indices=True)
     # Lengths are those over all terms: where hardly a term is common, little is alike.
     one, other = (
-        normalise(side.members.astype(float) @ side.sums, FINE)[:, columns]
+        normalize(side.members.astype(float) @ side.sums, FINE)[:, columns]
         for side, columns in ((new, mine), (old, theirs))
     )
     cosine = one @ other.T

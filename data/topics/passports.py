@@ -10,7 +10,7 @@ import pandas as pd
 
 from data.topics import features
 from data.topics import labels as naming
-from data.topics import tree as growing
+from data.topics.exact.groups import group_sums
 from data.topics.hierarchy import Nodes
 
 if TYPE_CHECKING:
@@ -132,7 +132,7 @@ def _added(corpus: Counted, leaf: np.ndarray, leaves: int) -> _Sums:
         held = damped.copy()
         held.data = np.ones_like(held.data)
         for added, matrix in zip(sums, (corpus.tfidf[rows], damped, held), strict=True):
-            added += growing.sums(matrix, leaf[rows], leaves)
+            added += group_sums(matrix, leaf[rows], leaves)
     return sums
 
 

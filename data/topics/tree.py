@@ -6,8 +6,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from data.topics.exact import FINE, normalise, on_grid
-from data.topics.gathering import gather
+from data.topics.exact.agglomerative import cut_tree, ward
+from data.topics.exact.cluster import kmeans
+from data.topics.exact.groups import centroids, cosine_similarity, group_means
+from data.topics.exact.neighbors import kneighbors
+from data.topics.exact.preprocessing import normalize
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_array
@@ -31,7 +34,7 @@ REASSIGNMENTS = 5
 """Rounds of moving each article to its nearest topic, at most."""
 
 BLOCK = 1_000
-"""Rows compared with all others at once: bounds memory."""
+"""Rows averaged at once: bounds memory."""
 
 
 class Tree(NamedTuple):
@@ -57,52 +60,26 @@ def neighbour_number(articles: int) -> int:
     return min(NEIGHBOURS, max(2, round(np.sqrt(articles) / 2)), articles - 1)
 
 
-def nearest(vectors: np.ndarray, others: np.ndarray, number: int) -> tuple[np.ndarray, np.ndarray]:
-    """Find the rows of `others` most alike to each vector: row numbers, rising, and cosines; of equals the first."""
-    found = np.empty((len(vectors), number), dtype=np.int32)
-    alike = np.empty((len(vectors), number), dtype=np.float32)
-    for start in range(0, len(vectors), BLOCK):
-        cosines = vectors[start : start + BLOCK] @ others.T
-        best = np.argpartition(cosines, -number, axis=1)[:, -number:]
-        least = np.take_along_axis(cosines, best, axis=1).min(axis=1)
-        # Which of several equals a partition takes depends on the processor.
-        for row in np.flatnonzero(np.count_nonzero(cosines >= least[:, None], axis=1) > number):
-            equal = np.flatnonzero(cosines[row] >= least[row])
-            best[row] = equal[np.argsort(-cosines[row, equal], kind="stable")[:number]]
-        best.sort(axis=1)
-        found[start : start + BLOCK] = best
-        alike[start : start + BLOCK] = np.take_along_axis(cosines, best, axis=1)
-    return found, alike
-
-
 def smooth(vectors: np.ndarray) -> np.ndarray:
     """Average each article with its nearest neighbours, several times over: themes gather, noise cancels."""
     # An article is its own nearest neighbour, so one more is asked for.
-    found, _ = nearest(vectors, vectors, neighbour_number(len(vectors)) + 1)
+    found, _ = kneighbors(vectors, vectors, neighbour_number(len(vectors)) + 1)
     for _ in range(ROUNDS):
-        vectors = normalise(np.vstack([vectors[rows].sum(axis=1) for rows in _blocks(found)]))
+        vectors = normalize(np.vstack([vectors[rows].sum(axis=1) for rows in _blocks(found)]))
     return vectors
 
 
-def grow(vectors: np.ndarray, *, starts: int = 5, seed: int = 0) -> Tree:
+def grow(vectors: np.ndarray, *, n_init: int = 5, seed: int = 0) -> Tree:
     """Gather vectors into small clusters (k-means, the best of some starts) and join these step by step (Ward, weighted
     by size)."""
     size = max(1, min(FINE_CLUSTERS, len(vectors) // 2))
-    cluster = np.unique(gather(vectors, size, starts=starts, seed=seed), return_inverse=True)[1]
-    return Tree(cluster, *ward(*means(vectors, cluster)))
+    cluster = np.unique(kmeans(vectors, size, n_init=n_init, seed=seed), return_inverse=True)[1]
+    return Tree(cluster, *ward(*group_means(vectors, cluster)))
 
 
 def cut(tree: Tree, topics: int) -> np.ndarray:
     """Undo the dearest merges until this many topics stand: topic number of each article."""
-    return owners(tree.merges, len(tree.merges) + 1, topics)[tree.cluster]
-
-
-def owners(merges: list[tuple[int, int]], parts: int, number: int) -> np.ndarray:
-    """Merge parts until so many are left: the one of these, numbered from 0, that each part ends up in."""
-    owner = np.arange(parts)
-    for kept, gone in merges[: max(0, parts - number)]:
-        owner[owner == gone] = kept
-    return np.unique(owner, return_inverse=True)[1]
+    return cut_tree(tree.merges, len(tree.merges) + 1, topics)[tree.cluster]
 
 
 def choose(tree: Tree, articles: int) -> int:
@@ -128,72 +105,12 @@ def choose(tree: Tree, articles: int) -> int:
 def reassign(vectors: np.ndarray | csr_array, topic: np.ndarray, *, rounds: int = REASSIGNMENTS) -> np.ndarray:
     """Move each article to the topic whose mean it is most alike, several times; drop emptied topics."""
     for _ in range(rounds):
-        moved = likeness(vectors, centres(vectors, topic)).argmax(axis=1)
+        moved = cosine_similarity(vectors, centroids(vectors, topic)).argmax(axis=1)
         moved = np.unique(moved, return_inverse=True)[1]
         if np.array_equal(moved, topic):
             break
         topic = moved
     return topic
-
-
-def likeness(vectors: np.ndarray | csr_array, centres: np.ndarray) -> np.ndarray:
-    """Cosines of articles and means, in digits that are the same everywhere."""
-    return vectors.astype(np.float64) @ centres.T
-
-
-def centres(vectors: np.ndarray | csr_array, topic: np.ndarray) -> np.ndarray:
-    """Give the mean direction of each topic, as rows of length one."""
-    return normalise(means(vectors, topic)[0], FINE)
-
-
-def means(vectors: np.ndarray | csr_array, group: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Mean and size of each group."""
-    weights = np.bincount(group).astype(float)
-    return on_grid(sums(vectors, group, len(weights)) / weights[:, None], FINE), weights
-
-
-def sums(vectors: np.ndarray | csr_array, topic: np.ndarray, total: int) -> np.ndarray:
-    """Add up the vectors of each topic, float64; articles of topic -1 are left out."""
-    from scipy.sparse import csr_array
-
-    rows = np.flatnonzero(topic >= 0)
-    ones = np.ones(len(rows))
-    added = csr_array((ones, (topic[rows].astype(np.int32), rows)), shape=(total, len(topic))) @ vectors
-    return added if isinstance(added, np.ndarray) else added.toarray()
-
-
-def ward(centres: np.ndarray, weights: np.ndarray) -> tuple[list[tuple[int, int]], np.ndarray]:
-    """Merge weighted points by the least growth of the squared distances, until one is left: merges and costs."""
-    centres, weights = centres.copy(), weights.copy()
-    size = len(centres)
-    merges, costs = [], []
-    squares = ((centres[:, None] - centres[None]) ** 2).sum(axis=-1)
-    growth = squares * weights[:, None] * weights[None] / (weights[:, None] + weights[None])
-    np.fill_diagonal(growth, np.inf)
-    for _ in range(size - 1):
-        kept, gone = sorted(divmod(int(growth.argmin()), size))
-        merges.append((kept, gone))
-        costs.append(growth[kept, gone])
-        both = weights[kept] + weights[gone]
-        centres[kept] = on_grid((weights[kept] * centres[kept] + weights[gone] * centres[gone]) / both, FINE)
-        weights[kept] = both
-        growth[gone] = growth[:, gone] = np.inf
-        alive = np.isfinite(growth[kept])
-        squares = ((centres[alive] - centres[kept]) ** 2).sum(axis=1)
-        growth[kept, alive] = growth[alive, kept] = squares * weights[alive] * both / (weights[alive] + both)
-    return merges, np.array(costs)
-
-
-def growth(centres: np.ndarray, weights: np.ndarray, merges: list[tuple[int, int]]) -> np.ndarray:
-    """Say by how much each of some merges of weighted points lets the squared distances grow."""
-    centres, weights = centres.copy(), weights.copy()
-    costs = []
-    for kept, gone in merges:
-        both = weights[kept] + weights[gone]
-        costs.append(((centres[kept] - centres[gone]) ** 2).sum() * weights[kept] * weights[gone] / both)
-        centres[kept] = on_grid((weights[kept] * centres[kept] + weights[gone] * centres[gone]) / both, FINE)
-        weights[kept] = both
-    return np.array(costs)
 
 
 def _blocks(rows: np.ndarray) -> list[np.ndarray]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import numpy as np
 
 from data.topics.consensus import Draw
-from data.topics.exact import FINE, normalise, on_grid
+from data.topics.exact.grid import FINE, on_grid
+from data.topics.exact.groups import cosine_similarity, group_sums
+from data.topics.exact.preprocessing import normalize
 from data.topics.hierarchy import Nodes, nodes
-from data.topics.tree import likeness, sums
 
 
 def stability(leaf: np.ndarray, tree: Nodes, draws: list[Draw]) -> np.ndarray:
@@ -47,8 +48,8 @@ def separation(vectors: np.ndarray, leaf: np.ndarray, tree: Nodes, topics: int) 
     found = np.full(len(tree.members), np.nan)
     if not len(vectors):
         return found
-    means = tree.members @ sums(vectors, leaf, tree.members.shape[1]) / len(vectors)
-    distance = 1.0 - likeness(vectors, normalise(on_grid(means, FINE), FINE))
+    means = tree.members @ group_sums(vectors, leaf, tree.members.shape[1]) / len(vectors)
+    distance = 1.0 - cosine_similarity(vectors, normalize(on_grid(means, FINE), FINE))
     level = np.clip(topics, tree.first_cut, tree.last_cut)
     for cut_at in np.unique(level[tree.parent >= 0]):
         there = np.flatnonzero((tree.first_cut <= cut_at) & (cut_at <= tree.last_cut))

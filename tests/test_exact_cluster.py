@@ -3,11 +3,12 @@
 import numpy as np
 import pytest
 
-from data.topics import exact, gathering
+from data.topics.exact import cluster as kmeans
+from data.topics.exact.preprocessing import normalize
 
 
 def unit(rows: int, columns: int, *, seed: int = 0) -> np.ndarray:
-    return exact.normalise(np.random.default_rng(seed).normal(size=(rows, columns)))
+    return normalize(np.random.default_rng(seed).normal(size=(rows, columns)))
 
 
 def _cost(vectors, cluster):
@@ -24,8 +25,8 @@ def _cost(vectors, cluster):
 def test_distances_in_units_of_the_grid():
     """Squared distances times 4^11, exactly; a point is at no distance from itself."""
     vectors = unit(20, 6)
-    lengths = gathering._units((vectors.astype(np.float64) ** 2).sum(axis=1))
-    found = gathering._distances(vectors, lengths, [3, 7])
+    lengths = kmeans._units((vectors.astype(np.float64) ** 2).sum(axis=1))
+    found = kmeans._distances(vectors, lengths, [3, 7])
     plain = ((vectors[:, None].astype(np.float64) - vectors[[3, 7]]) ** 2).sum(axis=-1) * 4.0**11
     assert found.tolist() == plain.tolist() and found.dtype == np.int64 and found[3, 0] == found[7, 1] == 0
 
@@ -34,7 +35,7 @@ def test_means_of_clusters():
     """Each the mean of its points, to 2^-12; one without points keeps its centre."""
     vectors, cluster = unit(9, 4), np.array([0, 2, 2, 0, 2, 0, 2, 0, 0])
     centres = np.full((4, 4), 0.25, dtype=np.float32)
-    found = gathering._means(vectors, cluster, centres)
+    found = kmeans._means(vectors, cluster, centres)
     for one in (0, 2):
         np.testing.assert_allclose(found[one], vectors[cluster == one].mean(axis=0), atol=2**-13)
     assert (found[[1, 3]] == 0.25).all() and found.dtype == np.float32
@@ -44,34 +45,34 @@ def test_means_of_clusters():
 def test_points_settle_where_nothing_gets_tighter(monkeypatch):
     """From centres among the points: each at its nearest mean, the cost that of the distances; steps may be few."""
     vectors = unit(60, 3)
-    cluster, cost = gathering._settle(vectors, vectors[[0, 1, 2, 3]])
+    cluster, cost = kmeans._lloyd(vectors, vectors[[0, 1, 2, 3]])
     means = np.array([vectors[cluster == one].mean(axis=0) for one in range(4)])
     nearest = ((vectors[:, None] - means) ** 2).sum(axis=-1).argmin(axis=1)
     assert (nearest == cluster).mean() > 0.98
     assert cost == pytest.approx(_cost(vectors, cluster), rel=1e-3)
-    monkeypatch.setattr(gathering, "STEPS", 1)
-    first, dearer = gathering._settle(vectors, vectors[[0, 1, 2, 3]])
+    monkeypatch.setattr(kmeans, "MAX_ITER", 1)
+    first, dearer = kmeans._lloyd(vectors, vectors[[0, 1, 2, 3]])
     assert (first == ((vectors[:, None] - vectors[:4]) ** 2).sum(axis=-1).argmin(axis=1)).all() and dearer > cost
 
 
 def test_the_tightest_of_some_starts():
     """More starts are never worse, and the seed decides; as many clusters as were asked for."""
     vectors = unit(120, 4)
-    costs = [_cost(vectors, gathering.gather(vectors, 6, starts=starts, seed=2)) for starts in (1, 3, 9)]
+    costs = [_cost(vectors, kmeans.kmeans(vectors, 6, n_init=starts, seed=2)) for starts in (1, 3, 9)]
     assert costs[0] >= costs[1] - 1e-3 >= costs[2] - 2e-3
-    assert (gathering.gather(vectors, 6, starts=2) == gathering.gather(vectors, 6, starts=2, seed=0)).all()
-    assert set(gathering.gather(vectors, 6, starts=3)) == set(range(6))
+    assert (kmeans.kmeans(vectors, 6, n_init=2) == kmeans.kmeans(vectors, 6, n_init=2, seed=0)).all()
+    assert set(kmeans.kmeans(vectors, 6, n_init=3)) == set(range(6))
 
 
 def test_starts_are_far_from_one_another():
     """Of four tight groups each gets one, whatever the seed; no point is chosen twice."""
     random = np.random.default_rng(0)
-    vectors = exact.normalise(np.repeat(np.eye(4), 30, axis=0) + random.normal(0, 0.02, (120, 4)))
+    vectors = normalize(np.repeat(np.eye(4), 30, axis=0) + random.normal(0, 0.02, (120, 4)))
     for seed in range(20):
-        chosen = gathering._first(vectors, 4, np.random.default_rng(seed))
+        chosen = kmeans._kmeans_plusplus(vectors, 4, np.random.default_rng(seed))
         assert sorted(one // 30 for one in chosen) == [0, 1, 2, 3]
     same = np.repeat(np.eye(2, dtype=np.float32), 5, axis=0)
-    assert len(gathering._first(same, 9, np.random.default_rng(0))) == 2
+    assert len(kmeans._kmeans_plusplus(same, 9, np.random.default_rng(0))) == 2
 
 
 class Drawn:
@@ -90,7 +91,7 @@ def test_so_many_points_are_tried_at_each_turn(clusters, trials):
     """Two and the natural logarithm of the clusters, as Arthur & Vassilvitskii and scikit-learn have it."""
     vectors = unit(40, 5)
     random = Drawn(0, [[one] * trials for one in range(1, clusters)])
-    chosen = gathering._first(vectors, clusters, random)
+    chosen = kmeans._kmeans_plusplus(vectors, clusters, random)
     assert {size for _high, size in random.asked[1:]} == {trials} and len(chosen) == clusters
 
 
@@ -98,7 +99,7 @@ def test_so_many_points_are_tried_at_each_turn(clusters, trials):
 def test_the_best_of_the_points_tried_is_taken(seed):
     """Drawn by the squared distance to what was chosen; of those tried, what leaves the least distance in all."""
     numbers = np.random.default_rng(seed)
-    vectors = exact.normalise(np.eye(6)[numbers.integers(0, 6, 24)] + numbers.normal(0, 0.2, (24, 6)))
+    vectors = normalize(np.eye(6)[numbers.integers(0, 6, 24)] + numbers.normal(0, 0.2, (24, 6)))
     squares = ((vectors[:, None].astype(float) - vectors) ** 2).sum(axis=-1) * 4.0**11
     first, far, draws, expected = 5, squares[:, 5], [], [5]
     for _turn in range(3):
@@ -111,12 +112,12 @@ def test_the_best_of_the_points_tried_is_taken(seed):
         expected.append(best)
         far = np.minimum(far, squares[:, best])
     random = Drawn(first, draws)
-    assert gathering._first(vectors, 4, random) == expected
+    assert kmeans._kmeans_plusplus(vectors, 4, random) == expected
     assert random.asked[0] == (24, None) and random.asked[1][0] == int(squares[:, 5].sum())
 
 
 def test_a_point_alone_is_its_mean():
     """A cluster of one point lies there."""
     vectors = unit(3, 4)
-    found = gathering._means(vectors, np.array([0, 1, 1]), np.zeros((2, 4), dtype=np.float32))
+    found = kmeans._means(vectors, np.array([0, 1, 1]), np.zeros((2, 4), dtype=np.float32))
     assert (found[0] == vectors[0]).all()
