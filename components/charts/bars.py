@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from itertools import starmap
+from typing import Any
 
 import pandas as pd
 
@@ -135,7 +136,7 @@ def frequency(frame: pd.DataFrame, look: Look, *, spread: bool = False) -> Drawi
     )
 
 
-def _frequency_hover(row, look: Look) -> str:
+def _frequency_hover(row: Any, look: Look) -> str:
     times = look.count("{n} time altogether", "{n} times altogether", int(row.count)).format(n=look.number(row.count))
     rate = look.say("{rate} per million words").format(rate=look.number(row.per_million))
     spread = look.say("by chance in {articles}; DP {dp}").format(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import plotly.graph_objects as go
 
@@ -47,7 +48,7 @@ def bold(text: str, yes: bool = True) -> str:
     return f"<b>{text}</b>" if yes else text
 
 
-def layout(height: float, *, left: float = 0, right: float = 0, top: float = 4, bottom: float = 4, **more) -> dict:
+def layout(height: float, *, left: float = 0, right: float = 0, top: float = 4, bottom: float = 4, **more: Any) -> dict:
     """Give the layout of a figure of `height` pixels with fixed axes and no clutter; `more` are axes and the like.
 
     What Streamlit's own theme would override (grid, margins, backgrounds) is said here and not only in the
@@ -96,7 +97,7 @@ def blank(height: float) -> Drawing:
     return drawn([], layout(height, xaxis=hidden_axis(), yaxis=hidden_axis()))
 
 
-def hidden_axis(**options) -> dict:
+def hidden_axis(**options: Any) -> dict:
     """Give an axis that is there for the layout and not to be seen."""
     return dict(visible=False, fixedrange=True, automargin=False, zeroline=False) | options
 
@@ -119,7 +120,7 @@ def names_axis(names: list[str], *, standoff: int = 6) -> dict:
     )
 
 
-def note(text: str, x: object, y: object, **options) -> dict:
+def note(text: str, x: object, y: object, **options: Any) -> dict:
     """Give an (escaped) text at a place of the figure: in fractions of the plot unless said otherwise."""
     font = dict(size=theme.SIZES["axis"]) | options.pop("font", {})
     return dict(text=text, x=x, y=y, xref="paper", yref="paper", showarrow=False, font=font) | options
@@ -146,7 +147,7 @@ def shade(start: object, end: object, colour: str, *, axis: str = "") -> dict:
     )
 
 
-def stamp(moment) -> str:
+def stamp(moment: Any) -> str:
     """Write a moment for Plotly, which takes text for dates without asking for the time zone."""
     return moment.isoformat()
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 
 from components.charts.axes import naive, time_axis
@@ -116,7 +118,7 @@ def topic_bursts(frame: pd.DataFrame, look: Look) -> Drawing:
     return bursts(frame, look)
 
 
-def _said(row, look: Look) -> str:
+def _said(row: Any, look: Look) -> str:
     """Say at the bar how many times as often, and the peak."""
     if look.narrow:
         return look.times(row.ratio)
@@ -124,7 +126,7 @@ def _said(row, look: Look) -> str:
     return f"{look.times(row.ratio)} · {when}"
 
 
-def _beside(row, place: int, text: str, first: pd.Timestamp, last: pd.Timestamp, *, width: int) -> dict:
+def _beside(row: Any, place: int, text: str, first: pd.Timestamp, last: pd.Timestamp, *, width: int) -> dict:
     """The text right of its bar, or left of it where the right has no room."""
     needs = text_width(text, theme.SIZES["value"]) + 14
     after = (last - row.end) / (last - first) * width
@@ -142,7 +144,7 @@ def _beside(row, place: int, text: str, first: pd.Timestamp, last: pd.Timestamp,
     )
 
 
-def _hover(row, look: Look) -> str:
+def _hover(row: Any, look: Look) -> str:
     count = look.say("{n} of {all} articles").format(n=look.number(row.articles), all=look.number(row.total))
     where = " · ".join(filter(None, [escape(row.source, 40), "" if pd.isna(row.date) else look.date(row.date)]))
     lines = [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from typing import Any
 
 import pandas as pd
 
@@ -130,13 +131,13 @@ def _doubled(step: int, look: Look) -> str:
     return f"×{look.number(2**step)}" if step >= 0 else f"÷{look.number(2**-step)}"
 
 
-def _said(row, look: Look) -> str:
+def _said(row: Any, look: Look) -> str:
     """How many times as often, and on a wide screen the shares themselves."""
     times = in_times(row.ratio, row.now, row.before, look)
     return times if look.narrow else f"{times} · {look.rate(row.before)} → {look.rate(row.now)}"
 
 
-def _hover(row, label: object, look: Look) -> str:
+def _hover(row: Any, label: object, look: Look) -> str:
     now = look.say("now: {rate} per 1000 articles ({n})").format(
         rate=look.rate(row.now), n=look.number(row.articles_now)
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from typing import Any
 
 import pandas as pd
 
@@ -118,7 +119,7 @@ def in_times(ratio: float, articles: int, reference_articles: int, look: Look) -
     return look.times(ratio if ratio >= 1 else 1 / ratio)
 
 
-def both(row, look: Look) -> str:
+def both(row: Any, look: Look) -> str:
     """Say the share and the number of articles in A and in B."""
     said = look.say("{side}: {share} ({articles})")
     sides = ((look.say("A"), row.share, row.articles), (look.say("B"), row.reference_share, row.reference_articles))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 
 from components.charts.bars import bars, label_legend
@@ -55,7 +57,7 @@ def entity_terms(frame: pd.DataFrame, look: Look) -> Drawing:
     )
 
 
-def _times(row, look: Look) -> str:
+def _times(row: Any, look: Look) -> str:
     """Write the ratio; where the word stands in no other article, there is none to write."""
     return look.times(row.ratio) if row.rest_articles else look.say("only here")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -38,7 +38,7 @@ def strip_of(frame: pd.DataFrame | None, look: Look) -> Strip | None:
     return Strip([named(rows[0], look) for rows in cut.values()], list(cut.values()), str(frame["period"].iloc[0]))
 
 
-def named(row, look: Look) -> str:
+def named(row: Any, look: Look) -> str:
     """Name a source, or several together. Not escaped yet."""
     if row.sources > 1:
         return look.count("{n} other", "{n} others", int(row.sources)).format(n=look.number(row.sources))
@@ -79,7 +79,7 @@ def cells(strip: Strip, axis: str, *, axis_x: str) -> dict:
     )
 
 
-def rows_axis(strip: Strip, **options) -> dict:
+def rows_axis(strip: Strip, **options: Any) -> dict:
     """Give the axis of the rows, the first on top."""
     return dict(visible=False, range=[len(strip.rows), 0], fixedrange=True) | options
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 
 from components.charts.bars import bars
@@ -36,7 +38,7 @@ def collocates(frame: pd.DataFrame, look: Look, *, colour: str = theme.COUNT) ->
     )
 
 
-def _near(row, look: Look) -> str:
+def _near(row: Any, look: Look) -> str:
     near = look.say("near it in {articles} of {total}, {share}").format(
         articles=look.articles(row.articles), total=look.number(row.total), share=look.share(row.share)
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import pandas as pd
 
@@ -233,22 +234,22 @@ def ink(share: float) -> float:
     return INKS[sum(share >= edge for edge in EDGES)]
 
 
-def _sign(row) -> str:
+def _sign(row: Any) -> str:
     """Say whether a share is surely above or below that of the other articles."""
     if not row.q <= SURE:
         return ""
     return " ▲" if row.share > row.overall else " ▼"
 
 
-def _share(row, look: Look) -> str:
+def _share(row: Any, look: Look) -> str:
     return (look.share(row.share) if row.articles else "0") + _sign(row)
 
 
-def _of(row, look: Look) -> str:
+def _of(row: Any, look: Look) -> str:
     return look.say("{n} of {total}").format(n=look.number(row.articles), total=look.number(row.total))
 
 
-def _said(row, look: Look) -> str:
+def _said(row: Any, look: Look) -> str:
     where = escape(look.value_name(row.by, row.value), 80)
     return (
         f"{bold(escape(row.name, 80))}<br>{where}: {look.share(row.share)}, {_of(row, look)}<br>"

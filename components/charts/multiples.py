@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Collection, Mapping, Sequence
+from typing import Any
 
 from components.charts import axes, coverage
 from components.charts import peaks as annotated
@@ -186,6 +187,6 @@ def _line(
     return traces
 
 
-def _hover(row, label: str, look: Look) -> str:
+def _hover(row: Any, label: str, look: Look) -> str:
     head = f"{name(label)}<br>{look.period(row.start, row.period)}"
     return head if math.isnan(row.value) else f"{head}<br>{rate(row, look)}<br>{counts(row, look)}"

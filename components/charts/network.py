@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -97,7 +97,7 @@ def association(frame: pd.DataFrame, look: Look, *, most: int = 0) -> Drawing:
     )
 
 
-def _chosen(frame: pd.DataFrame, most: int) -> tuple[list[Node], list[tuple[int, int, object]]]:
+def _chosen(frame: pd.DataFrame, most: int) -> tuple[list[Node], list[tuple[int, int, Any]]]:
     """Take pairs from the strongest on, as long as their names fit among `most`."""
     places: dict[str, int] = {}
     nodes: list[Node] = []
@@ -117,7 +117,7 @@ def _chosen(frame: pd.DataFrame, most: int) -> tuple[list[Node], list[tuple[int,
     return nodes, pairs
 
 
-def _places(count: int, pairs: list[tuple[int, int, object]]) -> np.ndarray:
+def _places(count: int, pairs: list[tuple[int, int, Any]]) -> np.ndarray:
     """Place names so that the distance on the drawing follows the number of steps between them, in 0 to 1.
 
     Stress majorisation (Gansner, Koren and North, 2004) from a circle: no chance in it, so the same pairs give
@@ -146,7 +146,7 @@ def _places(count: int, pairs: list[tuple[int, int, object]]) -> np.ndarray:
     return np.where(high - low > 1e-6, (spots - low) / np.maximum(high - low, 1e-6), 0.5)
 
 
-def _lines(pairs: list[tuple[int, int, object]], spots: list[tuple[float, float]]) -> list[dict]:
+def _lines(pairs: list[tuple[int, int, Any]], spots: list[tuple[float, float]]) -> list[dict]:
     """Draw the pairs: the stronger, the thicker and darker."""
     strengths = [float(row.npmi) for _one, _other, row in pairs]
     low, high = min(strengths), max(strengths)
@@ -170,7 +170,7 @@ def _lines(pairs: list[tuple[int, int, object]], spots: list[tuple[float, float]
 
 
 def _middles(
-    nodes: list[Node], pairs: list[tuple[int, int, object]], spots: list[tuple[float, float]], look: Look
+    nodes: list[Node], pairs: list[tuple[int, int, Any]], spots: list[tuple[float, float]], look: Look
 ) -> dict:
     """Give each line an unseen mark at its middle that says the pair and takes the click."""
     return dict(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import pandas as pd
 
@@ -74,7 +75,7 @@ def _points(difference: float, look: Look) -> str:
 
 
 def _pairs(
-    rows: Sequence,
+    rows: Sequence[Any],
     labels: Sequence[str],
     ids: Sequence[object],
     sure: Sequence[bool],
@@ -89,7 +90,8 @@ def _pairs(
     above = look.narrow
     order = sorted(range(len(rows)), key=lambda place: -max(rows[place].share, rows[place].reference_share))
     places = list(range(len(order)))
-    rows, labels, ids, sure, said = ([each[place] for place in order] for each in (rows, labels, ids, sure, said))
+    rows, labels, ids = [rows[one] for one in order], [labels[one] for one in order], [ids[one] for one in order]
+    sure, said = [sure[one] for one in order], [said[one] for one in order]
     shown = [cut(label, 90) if above else fitting(label, room - 14) for label in labels]
     names = [escape(label) for label in shown]
     left = 8 if above else min(max(text_width(label) for label in shown) * 1.06 + 14, room)

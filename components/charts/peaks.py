@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -60,7 +60,7 @@ def _summit(line: Line, peak: pd.Timestamp, start: pd.Timestamp, end: pd.Timesta
     return max(inside, key=heights.__getitem__, default=starts.index(peak))
 
 
-def headroom(lines: Sequence[Line], marks: dict[tuple[str, str], list[Mark]], height: float) -> float:
+def headroom(lines: Sequence[Line], marks: Mapping[tuple[str, str], list[Mark]], height: float) -> float:
     """Where a value axis of so many pixels must end at the least, so that each mark stands above its point."""
     values = [line.heights[mark.place] for line in lines for mark in marks.get((line.kind, str(line.item)), [])]
     return max((value for value in values if value == value), default=0.0) / (1 - (ABOVE + SIZE / 2) / height)
@@ -68,7 +68,7 @@ def headroom(lines: Sequence[Line], marks: dict[tuple[str, str], list[Mark]], he
 
 def drawn_marks(
     lines: Sequence[Line],
-    marks: dict[tuple[str, str], list[Mark]],
+    marks: Mapping[tuple[str, str], list[Mark]],
     *,
     pixel: float,
     top: float,
@@ -79,7 +79,8 @@ def drawn_marks(
 
     `pixel` is the value that one pixel of height stands for, `days` the time that one of width does.
     """
-    traces, taken = [], []
+    traces: list[dict] = []
+    taken: list[tuple[pd.Timestamp, float]] = []
     for line in lines:
         x, y, numbers = [], [], []
         heights = line.heights
@@ -118,7 +119,7 @@ def drawn_marks(
     return traces
 
 
-def _headline(row, number: int, look: Look) -> str:
+def _headline(row: Any, number: int, look: Look) -> str:
     facts = escape(row.source, 40)
     if (date := getattr(row, "date", None)) is not None and not pd.isna(date):
         facts = ", ".join(filter(None, [facts, look.short_date(date)]))

@@ -30,6 +30,8 @@ VIEWS = {
 WORLD = (-60.0, 80.0)  # degrees of latitude that have something to show
 LOWEST = 200  # pixels of height
 ASTRAY = 40  # pixels that a name may stand away from its place
+# West and east, south and north.
+Box = tuple[tuple[float, float], tuple[float, float]]
 LEAST_SPAN = 14.0  # degrees of longitude: closer, outlines are too coarse
 
 
@@ -96,7 +98,7 @@ def _side(count: int, largest: int) -> float:
     return max(SMALLEST, LARGEST * (count / max(largest, 1)) ** 0.5)
 
 
-def _view(frame: pd.DataFrame, width: int, height: int, asked: tuple | None):
+def _view(frame: pd.DataFrame, width: int, height: int, asked: tuple | None) -> Box:
     """Longitudes and latitudes of the first view: what is asked, or where most mentions are, in the drawing's shape."""
     ends = [(asked[0], asked[2]), (asked[1], asked[3])] if asked else []
     for axis in () if asked else ("longitude", "latitude"):
@@ -132,7 +134,7 @@ def _lines(outline: pd.DataFrame) -> list[dict]:
     return traces
 
 
-def _names(order: pd.DataFrame, box, chosen: set[str], look: Look, *, height: int) -> list[dict]:
+def _names(order: pd.DataFrame, box: Box, chosen: set[str], look: Look, *, height: int) -> list[dict]:
     """Name the places of most articles that the view shows, and those picked; names are moved off one another."""
     width = WIDTH_NARROW if look.narrow else WIDTH
     (west, east), (south, north) = box

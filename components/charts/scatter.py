@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -263,15 +263,18 @@ def _key_size(topics: int) -> tuple[int, int]:
 
 
 def _pixels(
-    x: float, y: float, box: tuple[list[float], list[float]], width: float, height: float, *, lift: float = 0
-) -> tuple[float, float]:
+    x: Any, y: Any, box: tuple[list[float], list[float]], width: float, height: float, *, lift: float = 0
+) -> tuple[Any, Any]:
+    """Where a place of the map stands in pixels; `x` and `y` are numbers or arrays."""
     return (
         (x - box[0][0]) / (box[0][1] - box[0][0]) * width,
         (y - box[1][0]) / (box[1][1] - box[1][0]) * height + lift,
     )
 
 
-def _dots(frame: pd.DataFrame, box: tuple[list[float], list[float]], width: float, height: float):
+def _dots(
+    frame: pd.DataFrame, box: tuple[list[float], list[float]], width: float, height: float
+) -> tuple[np.ndarray, np.ndarray]:
     across, up = _pixels(frame["x"].to_numpy(dtype=float), frame["y"].to_numpy(dtype=float), box, width, height)
     return across, up
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection
-from typing import NamedTuple
+from collections.abc import Collection, Sequence
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -60,7 +60,7 @@ def lines_of(frame: pd.DataFrame, look: Look, picked: Collection[object] = (), *
     period = str(frame["period"].iloc[0])
     columns, factor = _DRAWN[str(frame["unit"].iloc[0])]
     values = {name: frame[column] * factor for name, column in columns.items()}
-    cut: dict[object, list] = {one: [] for one in order}
+    cut: dict[tuple[Any, Any], list] = {one: [] for one in order}
     ordered = frame.assign(start=axes.naive(frame["start"]), **values).sort_values("start", kind="stable")
     for row in ordered.itertuples():
         cut[row.kind, row.item].append(row)
@@ -122,13 +122,13 @@ def stretches(there: list[bool]) -> list[range]:
     return found
 
 
-def highest(lines: list[Line], column: str) -> float:
+def highest(lines: Sequence[Line], column: str) -> float:
     """Give the highest known value of a column over all lines, 0 where none is known."""
     values = (getattr(row, column) for line in lines for row in line.rows)
     return max((value for value in values if not math.isnan(value)), default=0.0)
 
 
-def top_of(lines: list[Line]) -> float:
+def top_of(lines: Sequence[Line]) -> float:
     """Give the value at which the axis ends: above all points, and above the bands unless these are far wider."""
     points = highest(lines, "value")
     ends = max(
@@ -154,7 +154,8 @@ def bands(line: Line, top: float, *, axis: str = "") -> list[dict]:
 
 
 def _band(line: Line, top: float, there: list[bool], ink: str, axis: str) -> dict:
-    x, y = [], []
+    x: list[str | None] = []
+    y: list[float | None] = []
     for run in stretches([sure(row) and wanted for row, wanted in zip(line.rows, there, strict=True)]):
         if len(run) == 1 and weak(line.rows[run[0]]):
             continue  # a grey block beside grey gaps would be taken for one
@@ -184,12 +185,12 @@ def _band(line: Line, top: float, there: list[bool], ink: str, axis: str) -> dic
     )
 
 
-def sure(row) -> bool:
+def sure(row: Any) -> bool:
     """Has the value a band? None has one where nothing was found: of few articles it would fill the chart."""
     return row.value > 0
 
 
-def weak(row) -> bool:
+def weak(row: Any) -> bool:
     """Is there a value, of so few articles that it is drawn in grey?"""
     return row.total < row.least and not math.isnan(row.value)
 
@@ -212,14 +213,14 @@ def few_said(lines: list[Line], look: Look, *, dotted: bool = False) -> str:
     return said.format(n=look.number(lines[0].rows[0].least))
 
 
-def rate(row, look: Look) -> str:
+def rate(row: Any, look: Look) -> str:
     """Say a point's value: 18 на 1000 статей."""
     if row.unit == "words":
         return look.say("{rate} per million words").format(rate=_written(row.value, look))
     return look.say("{rate} per 1000 articles").format(rate=look.rate(row.share))
 
 
-def counts(row, look: Look) -> str:
+def counts(row: Any, look: Look) -> str:
     """Say what stands behind a point: 28 із 1577, and the range chance alone would give."""
     if row.unit == "words":
         return look.say("{n} in {all} words, 95%: {range}").format(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -175,7 +176,7 @@ def topic_entities(frame: pd.DataFrame, look: Look) -> Drawing:
     )
 
 
-def _share(row, look: Look) -> str:
+def _share(row: Any, look: Look) -> str:
     """Write a share, and whether it is surely above or below that of all articles."""
     if math.isnan(row.share):
         return "–"
@@ -185,7 +186,7 @@ def _share(row, look: Look) -> str:
     return bold(share + sign, bool(sign))
 
 
-def _hover(row, look: Look) -> str:
+def _hover(row: Any, look: Look) -> str:
     value = escape(look.value_name(row.by, row.value), 60)
     head = f"{bold(escape(row.label, 60))} · {bold(value)}"
     if math.isnan(row.share):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -28,7 +28,7 @@ LEVEL = 1  # the topics looked at
 class Box(NamedTuple):
     """A topic's box: its row of the frame, first and last level it stands in, first row and number of rows."""
 
-    row: object
+    row: Any
     first: int
     last: int
     top: int
@@ -88,7 +88,9 @@ def _boxes(frame: pd.DataFrame) -> tuple[list[Box], int]:
     """Lay the topics out: each as high as its finest parts together; one that is not divided reaches over levels."""
     lines = list(frame.itertuples())
     deepest = max(line.level for line in lines)
-    boxes, open_, row = [], [], 0
+    boxes: list[Box] = []
+    open_: list[int] = []
+    row = 0
     for line in lines:
         if boxes and line.topic == line.parent and boxes[open_[-1]].row.topic == line.topic:
             boxes[open_[-1]] = boxes[open_[-1]]._replace(last=line.level)
@@ -192,7 +194,7 @@ def _ink(box: Box, mark: bool, part: bool, any_marked: bool) -> float:
     return INK if box.first <= LEVEL <= box.last else PALE
 
 
-def _text(line, room: float, mark: bool, look: Look) -> str:
+def _text(line: Any, room: float, mark: bool, look: Look) -> str:
     """Name and number, as much of the name as fits."""
     size = theme.SIZES["value"]
     count = look.number(line.articles)

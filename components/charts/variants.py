@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 
 from components.charts.bars import LABEL_ROOM, LABEL_ROOM_NARROW
@@ -101,7 +103,7 @@ def _legend(labels: dict[int, str]) -> str:
     return "\u00a0\u00a0 ".join(one.replace("</span> ", "</span>\u00a0") for one in each)
 
 
-def _said(row, name: str, look: Look) -> str:
+def _said(row: Any, name: str, look: Look) -> str:
     times = look.count("{n} time", "{n} times", int(row.count)).format(n=look.number(row.count))
     return "<br>".join(
         [
