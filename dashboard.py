@@ -6,6 +6,7 @@ from components import tabs
 from components.decided import naming, workbench
 from components.frame import page, sidebar, topic_cut
 from components.look.speech import _
+from data.corpus.select import select
 
 page.start()
 sidebar.interface()
@@ -23,7 +24,7 @@ with st.sidebar:
 
 if whole is None:
     st.stop()
-corpus = page.selected(whole, chosen)
+corpus = select(whole, chosen)
 page.head(corpus)
 
 for tab, module in zip(tabs.drawn(), tabs.TABS, strict=True):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -10,7 +11,8 @@ import pandas as pd
 from scipy.sparse import csr_array
 
 from data.corpus import checksums, store
-from data.corpus.view import View
+from data.corpus.memo import Memo
+from data.corpus.view import View, everything
 from data.topics.weights import tfidf
 
 LABELS = {"Київ": "LOC", "Львів": "LOC", "ООН": "ORG"}
@@ -229,3 +231,8 @@ def _matrix(rows: list[list[str]]) -> tuple[list[str], csr_array]:
     matrix = csr_array(dense)
     matrix.indices, matrix.indptr = matrix.indices.astype(np.int32), matrix.indptr.astype(np.int32)
     return names, matrix
+
+
+def changed(corpus: View, **tables: object) -> View:
+    """A corpus with other tables, at the cut that was prepared; nothing that was worked out before is kept."""
+    return everything(replace(corpus.prepared, memo=Memo(), **tables))

@@ -11,7 +11,6 @@ import gzip
 import json
 import tempfile
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -23,6 +22,7 @@ from data import measures
 from data.corpus.store import load
 from data.corpus.view import View
 from data.preparing import prepare
+from tests.building import changed
 
 CORPORA = Path(__file__).resolve().parents[2] / "shared" / "corpora"
 # View, years that are read, and articles at most.
@@ -157,7 +157,7 @@ def _with_counts(corpus: View, counts: csr_array) -> View:
     counts.sort_indices()
     counts.indices, counts.indptr = counts.indices.astype(np.int32), counts.indptr.astype(np.int32)
     shown = np.bincount(counts.indices, minlength=counts.shape[1])
-    return replace(corpus, counts=counts, counts_by_term=counts.tocsc(), terms=corpus.terms.assign(articles=shown))
+    return changed(corpus, counts=counts, counts_by_term=counts.tocsc(), terms=corpus.terms.assign(articles=shown))
 
 
 def _day(moment: pd.Timestamp) -> int:

@@ -89,7 +89,7 @@ def _used(folder: Path) -> int:
     except CorpusError:
         return FOUND
     try:
-        half = corpus.rows_only(np.arange(0, len(corpus.articles), 2), name="half")
+        half = corpus.only(np.arange(0, len(corpus.articles), 2), reason="half")
         for measure in (
             measures.summary,
             measures.keywords,

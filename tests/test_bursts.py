@@ -1,6 +1,5 @@
 """Bursts: the scan against a plain one, planted bursts against those found, and chance against the bound."""
 
-from dataclasses import replace
 from importlib import import_module
 from itertools import product
 from math import isclose, log
@@ -18,7 +17,7 @@ from data.statistics.expected import sorted_out
 from data.statistics.scan import TIMES, chance, promise, scan, strength
 from data.statistics.significance import false_discovery
 from data.statistics.sums import grouped
-from tests.building import article, build
+from tests.building import article, build, changed
 
 MEASURES = [measures.bursts, measures.entity_bursts, measures.topic_bursts]
 
@@ -292,7 +291,7 @@ def test_tables_of_parts_are_kept_apart(tmp_path):
         Selection(languages=("en",), sources=("s1", "s2")),
         Selection(languages=("uk",), since=pd.Timestamp("2024-01-15").date()),
     ]
-    alone = [measures.bursts(select(replace(corpus), part), period="day") for part in parts]
+    alone = [measures.bursts(select(changed(corpus), part), period="day") for part in parts]
     assert all(map(len, alone)) and len({frame["total"].iat[0] for frame in alone}) >= 4
     for _turn in range(2):
         for part, frame in zip(parts, alone, strict=True):
@@ -315,7 +314,7 @@ def test_tables_of_some_rows_are_not_those_of_their_language(tmp_path):
     )
     language = select(corpus, Selection(languages=("uk",)))
     # One article a day: the four with the word are too few to be looked at.
-    few = [select(corpus, language.selection).rows_only(language.numbers[::10], name="few") for _turn in range(2)]
+    few = [select(corpus, language.selection).only(language.numbers[::10], reason="few") for _turn in range(2)]
     assert [0, 1, 0] == [len(measures.bursts(one, period="day")) for one in (few[0], language, few[1])]
 
 
@@ -323,13 +322,13 @@ def test_cuts_share_the_large_tables(storm, monkeypatch):
     """Words and names are counted by period once for all cuts, topics for each; the numbers are those of each."""
     alone = [
         [one(cut) for one in (measures.bursts, measures.entity_bursts, measures.topic_bursts)]
-        for cut in (replace(storm).cut(k) for k in (1, 2))
+        for cut in (changed(storm).cut(k) for k in (1, 2))
     ]
     counted, sorted_ = [], []
     module = import_module("data.measures.time.bursts")
     monkeypatch.setattr(module, "grouped", lambda *given: counted.append(1) or grouped(*given))
     monkeypatch.setattr(module, "sorted_out", lambda *given: sorted_.append(1) or sorted_out(*given))
-    whole = replace(storm)
+    whole = changed(storm)
     for k, expected in zip((1, 2), alone, strict=True):
         cut = whole.cut(k)
         for one, frame in zip((measures.bursts, measures.entity_bursts, measures.topic_bursts), expected, strict=True):

@@ -1,6 +1,5 @@
 """Lists of bursts: how long they are, in what order, which words give way to phrases, and what is kept."""
 
-from dataclasses import replace
 from importlib import import_module
 from math import log
 
@@ -12,7 +11,7 @@ from data.corpus.select import select
 from data.corpus.view import Selection
 from data.statistics.scan import GO
 from data.statistics.sums import grouped_of
-from tests.building import article, build
+from tests.building import article, build, changed
 
 FIRST = np.datetime64("2024-01-01")
 MANY = [f"слово{n:03}" for n in range(GO + 5)]
@@ -75,7 +74,7 @@ def test_a_topic_of_two_words_does_not_make_another_give_way(tmp_path):
             for i in range(10)
         ],
     )
-    renamed = replace(corpus, entities=corpus.entities.assign(name=["Верховна Рада", "Рада"]))
+    renamed = changed(corpus, entities=corpus.entities.assign(name=["Верховна Рада", "Рада"]))
     assert len(measures.entity_bursts(renamed, period="day")) == 2
 
 
@@ -116,7 +115,7 @@ def test_a_burst_of_one_article(tmp_path):
 
 
 def test_tables_are_kept_of_languages_and_sources_alone(tmp_path, monkeypatch):
-    """The table of a language is made once; that of a topic, or of rows that no selection describes, each time."""
+    """The table of a language is made once; one of rows that no selection describes is its own."""
     corpus = _corpus(tmp_path / "corpus", lambda i: "буря", language=lambda i: ("uk", "en")[i % 2])
     made = []
     monkeypatch.setattr(
@@ -129,10 +128,10 @@ def test_tables_are_kept_of_languages_and_sources_alone(tmp_path, monkeypatch):
 
     uk, topic = Selection(languages=("uk",)), Selection(topics=(0,), languages=("uk",))
     asked = [tables(select(corpus, one)) for one in (uk, uk, topic, topic)]
-    assert asked == [([20], 1), ([20], 0), ([20], 1), ([20], 1)]
+    assert asked == [([20], 1), ([20], 0), ([20], 1), ([20], 0)]
     language = select(corpus, Selection(languages=("en",)))
     # Of five articles a day, of which the first four have the word: every second one, and all.
-    some = [language.rows_only(language.numbers[::step], name=str(step)) for step in (2, 1)]
+    some = [language.only(language.numbers[::step], reason=str(step)) for step in (2, 1)]
     assert [tables(one) for one in some] == [([8], 1), ([16], 1)]
 
 

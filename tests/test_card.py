@@ -84,7 +84,7 @@ def app():
             return self.articles
 
         @property
-        def fingerprint(self):
+        def key(self):
             return repr(self)
 
     def languages(corpus, *, top=9):

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from data.corpus.select import select, without
-from data.corpus.view import KEPT, Selection, View
+from data.corpus.view import Selection, View
 from data.statistics.sums import column_sums
 from tests.building import article, build
 
@@ -84,11 +84,11 @@ def test_rest_is_the_complement(corpus):
     assert sorted([*some.numbers, *some.rest().numbers]) == list(range(5))
 
 
-def test_fingerprints_differ_exactly_when_selections_do(corpus):
+def test_keys_differ_exactly_when_selections_do(corpus):
     """The key of every cache: equal for equal selections only, and another for the rest."""
     one, two = select(corpus, Selection(sources=("А",))), select(corpus, Selection(sources=("А",)))
-    assert one.fingerprint == two.fingerprint
-    assert len({one.fingerprint, one.rest().fingerprint, corpus.fingerprint}) == 3
+    assert one.key == two.key
+    assert len({one.key, one.rest().key, corpus.key}) == 3
 
 
 def test_what_the_corpus_does_not_know_is_said(corpus):
@@ -147,13 +147,21 @@ def test_the_rest_counts_what_the_selection_leaves(corpus):
 
 
 def test_what_measures_share_is_worked_out_once(corpus):
-    """Of one kind the last few are kept, for these articles alone; nothing counts as a result too."""
+    """For these articles alone, whoever selects them; nothing counts as a result too."""
     view, asked = select(corpus, Selection(languages=("uk",))), []
-    for key in (0, 0, *range(KEPT + 1), 0):
+    for key in (0, 1, 0):
         assert view.once("square", key, lambda key=key: asked.append(key) or None) is None
-    assert asked == [*range(KEPT + 1), 0]
+    assert asked == [0, 1]
     assert view.once("cube", 0, lambda: 1) == 1
-    assert select(corpus, view.selection).once("cube", 0, lambda: 2) == 2
+    assert select(corpus, view.selection).once("cube", 0, lambda: 2) == 1
+    assert corpus.once("cube", 0, lambda: 3) == 3
+
+
+def test_a_selection_is_a_view_once(corpus):
+    """The same filters give the very view, from whatever view they are set; no filter gives all articles."""
+    one = Selection(languages=("uk",))
+    assert select(corpus, one) is select(select(corpus, Selection(sources=("А",))), one)
+    assert without(select(corpus, one), "languages") is corpus is select(corpus, Selection())
 
 
 def test_sums_over_languages_are_those_of_their_articles(corpus):
@@ -168,5 +176,5 @@ def test_sums_over_languages_are_those_of_their_articles(corpus):
             view = select(corpus, selection)
             held = corpus.counts.toarray()[view.numbers] > 0
             assert view.document_frequency.tolist() == held.sum(axis=0).tolist()
-    part = select(corpus, Selection(languages=("uk",))).rows_only(np.array([2]), name="part")
+    part = select(corpus, Selection(languages=("uk",))).only(np.array([2]), reason="part")
     assert part.document_frequency.tolist() == (corpus.counts.toarray()[[2]] > 0).sum(axis=0).tolist()

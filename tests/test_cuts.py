@@ -69,12 +69,12 @@ def test_out_of_range(corpus):
 
 
 def test_caches_tell_cuts_apart(corpus):
-    """The fingerprint names the cut; the prepared one is as if nothing had been cut."""
-    assert 3 == len({corpus.fingerprint, corpus.cut(1).fingerprint, corpus.cut(2).fingerprint})
-    assert corpus.fingerprint == corpus.cut(2).cut(3).fingerprint
-    assert corpus.cut(1).fingerprint == corpus.cut(2).cut(1).fingerprint
+    """The key names the cut; the prepared one is as if nothing had been cut."""
+    assert 3 == len({corpus.key, corpus.cut(1).key, corpus.cut(2).key})
+    assert corpus.key == corpus.cut(2).cut(3).key
+    assert corpus.cut(1).key == corpus.cut(2).cut(1).key
     chosen = Selection(sources=("А",))
-    assert select(corpus, chosen).cut(2).fingerprint == select(corpus.cut(2), chosen).fingerprint
+    assert select(corpus, chosen).cut(2).key == select(corpus.cut(2), chosen).key
 
 
 def test_a_view_keeps_its_rows(corpus):
@@ -104,7 +104,8 @@ def test_cuts_share_what_they_can(corpus):
     assert corpus.cut(2).term_names is corpus.term_names
     assert corpus.cut(2).counts is corpus.counts
     view = select(corpus, Selection(sources=("А",)))
-    assert all(corpus is one.uncut for one in (corpus, view, corpus.cut(1), corpus.cut(1).cut(2), view.cut(1)))
+    held = [one.prepared for one in (view, corpus.cut(1), corpus.cut(1).cut(2), view.cut(1))]
+    assert all(corpus.prepared is one for one in held)
 
 
 def test_no_topics(tmp_path):
@@ -125,7 +126,7 @@ def test_a_cut_that_names_were_decided_about(tmp_path):
     assert ["Київ", "Львів"] == whole.cut(1).entity_names
     decided = decisions.apply(whole.cut(1), [decisions.Decision("hide", "Київ")])
     assert ["Львів"] == decided.entity_names == select(decided, Selection(sources=("",))).entity_names
-    assert decided is decided.uncut is select(decided, Selection(sources=("",))).uncut is decided.cut(2).uncut
+    assert decided.prepared is select(decided, Selection(sources=("",))).prepared is decided.cut(2).prepared
 
 
 def grown():

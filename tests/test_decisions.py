@@ -80,10 +80,10 @@ def row(corpus: View, entity: str) -> pd.Series:
 
 
 def test_no_decision_changes_nothing(corpus):
-    """Without decisions it is the same corpus, with them it has another name, so that no cache confuses the two."""
+    """Without decisions it is the same corpus, with them it has another key, so that no cache confuses the two."""
     assert apply(corpus, ()) is corpus
     renamed = apply(corpus, [Decision("rename", "ООН", "UN")])
-    assert len({corpus.name, renamed.name, apply(corpus, [Decision("hide", "ООН")]).name}) == 3
+    assert len({corpus.key, renamed.key, apply(corpus, [Decision("hide", "ООН")]).key}) == 3
     assert renamed.occurrences is corpus.occurrences
 
 

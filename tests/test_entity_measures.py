@@ -1,6 +1,5 @@
 """Measures of names: company, sources, first and last, forms, reasons and words around a name, in closed form."""
 
-from dataclasses import replace
 from math import isclose, log
 
 import numpy as np
@@ -11,7 +10,7 @@ from scipy.stats import chi2, false_discovery_control
 from data import measures
 from data.corpus.select import select
 from data.corpus.view import Selection
-from tests.building import article, build
+from tests.building import article, build, changed
 
 ALL = [
     measures.entity_company,
@@ -170,7 +169,7 @@ def test_forms_come_with_their_part(corpus):
     """The forms of the table, most frequent first, with their share of all mentions."""
     aliases = [{"form": "Трампа", "count": 1}, {"form": "Трамп", "count": 3}]
     entities = corpus.entities.assign(aliases=[aliases] * len(corpus.entities))
-    frame = measures.entity_forms(replace(corpus, entities=entities), entity="Трамп")
+    frame = measures.entity_forms(changed(corpus, entities=entities), entity="Трамп")
     assert frame["form"].tolist() == ["Трамп", "Трампа"] and frame["share"].tolist() == [0.75, 0.25]
 
 
@@ -187,9 +186,9 @@ def test_reasons_are_gathered(corpus):
         reason("table", "45-й президент", 1),
     ]
     entities = corpus.entities.drop(columns="reasons", errors="ignore").assign(reasons=[told] * len(corpus.entities))
-    frame = measures.entity_reasons(replace(corpus, entities=entities), entity="Трамп")
+    frame = measures.entity_reasons(changed(corpus, entities=entities), entity="Трамп")
     assert frame["why"].tolist() == ["table", "same", "sound"] and frame["mentions"].tolist() == [1, 5, 5]
-    bare = replace(corpus, entities=corpus.entities.drop(columns="reasons", errors="ignore"))
+    bare = changed(corpus, entities=corpus.entities.drop(columns="reasons", errors="ignore"))
     assert measures.entity_reasons(bare, entity="Трамп").empty
 
 
@@ -205,5 +204,5 @@ def test_reasons_of_one_kind_by_their_mentions(corpus):
         )
     ]
     entities = corpus.entities.drop(columns="reasons", errors="ignore").assign(reasons=[told] * len(corpus.entities))
-    frame = measures.entity_reasons(replace(corpus, entities=entities), entity="Трамп")
+    frame = measures.entity_reasons(changed(corpus, entities=entities), entity="Трамп")
     assert frame["name"].tolist() == ["Трампп", "Трамб", "Трумп", "Дональд"]

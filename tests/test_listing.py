@@ -1,14 +1,12 @@
 """The articles themselves: in which order they stand, and what is like one of them."""
 
-from dataclasses import replace
-
 import numpy as np
 import pytest
 
 from data import measures
 from data.corpus.select import select
 from data.corpus.view import Selection
-from tests.building import article, build
+from tests.building import article, build, changed
 
 
 @pytest.fixture(scope="module")
@@ -119,7 +117,7 @@ def test_the_nearest_topics_of_an_article(corpus):
     dense, topic = corpus.weights.toarray(), np.array([0, 1, 0, -1, 1, 0])
     sums = np.stack([dense[topic == one].sum(axis=0) for one in (0, 1)])
     means = sums / np.linalg.norm(sums, axis=1, keepdims=True)
-    corpus = replace(corpus, centroids=means.astype(np.float32))
+    corpus = changed(corpus, centroids=means.astype(np.float32))
     frame = measures.nearest_topics(corpus, row=1)
     assert frame["topic"].tolist() == [1, 0] and frame["label"].tolist() == ["topic 1", "topic 0"]
     np.testing.assert_allclose(frame["similarity"], (means @ dense[1])[[1, 0]], rtol=1e-5, atol=1e-7)

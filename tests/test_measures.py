@@ -1,6 +1,5 @@
 """Measures against numbers worked out by hand on corpora of a few articles."""
 
-from dataclasses import replace
 from datetime import date
 from math import isclose, log
 
@@ -13,7 +12,7 @@ from data import measures
 from data.corpus.select import select
 from data.corpus.view import Selection
 from data.statistics.significance import wilson
-from tests.building import article, build
+from tests.building import article, build, changed
 
 PLAIN = [
     measures.summary,
@@ -195,7 +194,7 @@ def test_of_equal_values_the_first_are_listed(tmp_path):
     entities = corpus.entities.assign(label="LOC")
     for row in (0, 100):
         assert [n for n in range(9) if n != row][:8] == measures.similar(corpus, row=row)["row"].tolist()
-    assert names[:5] == measures.places(replace(corpus, entities=entities), top=5)["entity"].tolist()
+    assert names[:5] == measures.places(changed(corpus, entities=entities), top=5)["entity"].tolist()
 
 
 def test_contexts_show_the_word_in_its_sentence(tmp_path):

@@ -1,6 +1,5 @@
 """How many rows a measure gives when it is not told, and what it says of those that it leaves out."""
 
-from dataclasses import replace
 from datetime import date
 from importlib import import_module
 from math import log, sqrt
@@ -11,7 +10,7 @@ import pytest
 from data import measures
 from data.corpus.select import select
 from data.corpus.view import Selection
-from tests.building import article, build
+from tests.building import article, build, changed
 
 WORDS, NAMES = ([[f"{side}{kind}{n:02}" for n in range(15)] for side in "аб"] for kind in ("слово", "особа"))
 A = Selection(sources=("А",))
@@ -116,7 +115,7 @@ def test_equals_keep_the_order_of_the_table(corpus):
 def test_forms_of_a_name(corpus):
     """Forty of 45 forms, of equals in their order, and the part of each of all."""
     aliases = [{"form": f"форма{n}", "count": 1 + (n == 30)} for n in range(45)]
-    named = replace(corpus, entities=corpus.entities.assign(aliases=[aliases] * 30))
+    named = changed(corpus, entities=corpus.entities.assign(aliases=[aliases] * 30))
     frame = measures.entity_forms(named, entity=NAMES[0][0])
     assert frame["form"].tolist() == ["форма30", *(f"форма{n}" for n in range(40) if n != 30)][:40]
     assert frame.attrs["more"] == {"forms": 5} and frame["share"].tolist() == [2 / 46, *[1 / 46] * 39]
@@ -130,7 +129,7 @@ def test_places_without_room(tmp_path):
         [article("2024-01-01", "а", " ".join(names)) for _ in "аб"],
         points=dict.fromkeys(names[:305], (50.0, 30.0)),
     )
-    frame = measures.places(replace(corpus, entities=corpus.entities.assign(label="LOC")))
+    frame = measures.places(changed(corpus, entities=corpus.entities.assign(label="LOC")))
     assert frame["entity"].tolist() == names[:300] and frame.attrs["more"] == {"places": 5}
     assert set(frame["unplaced"]) == {1} and set(frame["share"]) == {1.0}
     assert measures.places(corpus).empty

@@ -1,6 +1,5 @@
 """Measures of names worked out once more, article by article, on a corpus drawn at random, with scipy's statistics."""
 
-from dataclasses import replace
 from itertools import combinations
 from math import log
 
@@ -11,7 +10,7 @@ import pytest
 from data import measures
 from data.corpus.select import select
 from data.corpus.view import Selection
-from tests.building import article, build
+from tests.building import article, build, changed
 from tests.drawing import NAMES, adjusted, chance, drawn, g2, interval
 
 CHOSEN = [Selection(), Selection(sources=("А", "Б"))]
@@ -248,7 +247,7 @@ def test_words_of_the_name_are_left_out(tmp_path):
         ],
     )
     aliases = [[{"form": "Коваля", "count": 9}]] * len(corpus.entities)
-    view = replace(corpus, entities=corpus.entities.assign(aliases=aliases))
+    view = changed(corpus, entities=corpus.entities.assign(aliases=aliases))
     assert measures.entity_terms(view, entity="Коваль")["term"].tolist() == ["план"]
     # Four articles are enough, three are not: in four of four with the name, in none of sixty without.
     for many, found in ((4, ["рідкий"]), (3, [])):

@@ -1,7 +1,6 @@
 """What stands near a word, and ways to say one thing, counted once more word by word in plain Python."""
 
 from collections import Counter, defaultdict
-from dataclasses import replace
 from importlib import import_module
 from math import sqrt
 
@@ -14,7 +13,7 @@ from data import measures
 from data.corpus import passages
 from data.corpus.select import select
 from data.corpus.view import Selection
-from tests.building import article, build
+from tests.building import article, build, changed
 from tests.drawing import drawn
 
 framing = import_module("data.measures.contrast.framing")  # its name in the package is the measure's
@@ -201,7 +200,7 @@ def test_a_name_as_rows_of_words(tmp_path):
 
     def rows(*names):
         aliases = [[{"form": name, "count": 1} for name in names]]
-        found = framing._names_of(replace(corpus, entities=corpus.entities.assign(aliases=aliases)), 0)
+        found = framing._names_of(changed(corpus, entities=corpus.entities.assign(aliases=aliases)), 0)
         return [
             [sorted("·" if one == passages.BREAK else forms[one] for one in place) for place in row] for row in found
         ]
@@ -220,7 +219,7 @@ def test_sixty_forms_of_a_name_are_looked_for(tmp_path):
     names = [f"Ім{n:02}" for n in range(61)]
     corpus = build(tmp_path, [article("2024-01-01", f"{name} слово", "Ім") for name in names])
     aliases = [[{"form": name, "count": 1} for name in names]]
-    frame = measures.collocates(replace(corpus, entities=corpus.entities.assign(aliases=aliases)), entity="Ім")
+    frame = measures.collocates(changed(corpus, entities=corpus.entities.assign(aliases=aliases)), entity="Ім")
     assert frame[["term", "articles", "total", "found", "share"]].to_numpy().tolist() == [["слово", 60, 60, 61, 1]]
 
 

@@ -71,7 +71,7 @@ def test_a_sample_of_many(corpus, monkeypatch):
 @pytest.mark.parametrize("count", [0, 1, 4, 11])
 def test_few_articles(corpus, count):
     """A handful is one topic, without a map below five; none is none."""
-    few = corpus.rows_only(np.arange(count), name="few")
+    few = corpus.only(np.arange(count), reason="few")
     found = recluster.topics_of(few)
     assert count == len(found.points)
     assert min(count > 1, 1) >= len(found.topics)

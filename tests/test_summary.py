@@ -1,7 +1,5 @@
 """What is in a selection: how much, since when, from whom, in which languages, about whom and where."""
 
-from dataclasses import replace
-
 import numpy as np
 import pandas as pd
 import pytest
@@ -9,7 +7,7 @@ import pytest
 from data import measures
 from data.corpus.select import select
 from data.corpus.view import Selection
-from tests.building import article, build
+from tests.building import article, build, changed
 
 
 @pytest.fixture(scope="module")
@@ -110,7 +108,7 @@ def test_names_in_most_articles_or_mentioned_most(corpus):
 def test_places_by_hand(corpus):
     """Places with a point, most articles first, as shares of all; those without one are counted, organisations not."""
     labels = corpus.entities["label"].where(corpus.entities["entity"] != "Місто", "LOC")
-    frame = measures.places(replace(corpus, entities=corpus.entities.assign(label=labels)))
+    frame = measures.places(changed(corpus, entities=corpus.entities.assign(label=labels)))
     assert set(frame["unplaced"]) == {1} and set(measures.places(corpus)["unplaced"]) == {0}
     assert frame["entity"].tolist() == ["Київ", "Львів"] and frame["articles"].tolist() == [4, 2]
     np.testing.assert_allclose(frame["share"], [4 / 7, 2 / 7])
@@ -132,7 +130,7 @@ def test_twenty_topics_and_eight_words(tmp_path):
     """Of thirty topics of one size the first twenty are listed; each with the first eight of its words."""
     corpus = build(tmp_path, [article("2024-01-01", "слово", topic=topic) for topic in range(30)])
     terms = [[{"term": f"слово{n}", "weight": 1.0} for n in range(11)]] * len(corpus.topics)
-    frame = measures.topic_sizes(replace(corpus, topics=corpus.topics.assign(terms=terms)))
+    frame = measures.topic_sizes(changed(corpus, topics=corpus.topics.assign(terms=terms)))
     assert frame["topic"].tolist() == corpus.topics["topic"].tolist()[:20]
     assert set(frame["terms"]) == {", ".join(f"слово{n}" for n in range(8))}
 
@@ -175,7 +173,7 @@ def test_lists_show_what_names_something(tmp_path):
         ],
     )
     verbs = corpus.terms["term"].isin(["казати", "іти"])
-    corpus = replace(corpus, terms=corpus.terms.assign(pos=corpus.terms["pos"].where(~verbs, "VERB")))
+    corpus = changed(corpus, terms=corpus.terms.assign(pos=corpus.terms["pos"].where(~verbs, "VERB")))
     view = select(corpus, Selection(sources=("А",)))
     listed = [
         measures.keywords(corpus),
@@ -199,7 +197,7 @@ def test_the_longest_first_and_equals_in_their_order(tmp_path):
 def test_a_topic_is_weak_by_the_number_that_is_told(corpus, stability, said):
     """0.596 is told as 0.60, which is not below it; 0.594 as 0.59."""
     tree = corpus.tree.assign(stability=stability, coherence=0.5, separation=0.5)
-    assert measures.passport(replace(corpus, tree=tree))["reasons"].tolist() == [said] * 3
+    assert measures.passport(changed(corpus, tree=tree))["reasons"].tolist() == [said] * 3
 
 
 def test_more_words_and_topics_than_are_listed(tmp_path):

@@ -1,14 +1,12 @@
 """Articles as points: which are drawn, what each says, and how many lie in a cell."""
 
-from dataclasses import replace
-
 import numpy as np
 import pytest
 
 from data import measures
 from data.corpus.select import select
 from data.corpus.view import Selection
-from tests.building import article, build
+from tests.building import article, build, changed
 
 
 @pytest.fixture(scope="module")
@@ -24,7 +22,7 @@ def corpus(tmp_path_factory):
     )
     x, y = np.linspace(-1, 1, 9, dtype=np.float32), np.linspace(1, 0, 9, dtype=np.float32)
     x[3] = y[3] = np.nan
-    return replace(made, columns={**made.columns, "x": x, "y": y})
+    return changed(made, columns={**made.columns, "x": x, "y": y})
 
 
 def test_each_article_with_a_place_is_a_point(corpus):
@@ -70,7 +68,7 @@ def test_the_usual_draw(corpus):
         },
     }
     rows = corpus.articles.iloc[np.zeros(size, dtype=int)].reset_index(drop=True)
-    many = replace(corpus, columns=columns, articles=rows)
+    many = changed(corpus, columns=columns, articles=rows)
     frame = measures.topic_map(many)
     assert len(frame) == 3_000 and set(frame["drawn_of"]) == {size} == set(frame["topic_articles"])
     assert frame["row"].tolist() == measures.topic_map(many, limit=3_000, seed=0)["row"].tolist()
@@ -78,7 +76,7 @@ def test_the_usual_draw(corpus):
 
 def test_no_topics_no_names(corpus):
     """Articles without topics are points all the same."""
-    bare = replace(
+    bare = changed(
         corpus,
         topics=corpus.topics.iloc[:0],
         tree=corpus.tree.iloc[:0],
@@ -92,7 +90,7 @@ def test_no_topics_no_names(corpus):
 def test_a_cell_holds_four_articles_on_average(corpus, articles, cells):
     """As many cells along each side as the root of a quarter of the articles, rounded down."""
     places = np.linspace(-1, 1, articles, dtype=np.float32)
-    view = replace(
+    view = changed(
         corpus,
         columns={**corpus.columns, "x": places, "y": -places},
         articles=corpus.articles.iloc[np.zeros(articles, dtype=int)].reset_index(drop=True),

@@ -1,6 +1,5 @@
 """Measures of topics: numbers worked out by hand on a dozen articles."""
 
-from dataclasses import replace
 from math import isclose, isnan, log, sqrt
 
 import numpy as np
@@ -11,7 +10,7 @@ from data import measures
 from data.corpus.select import select
 from data.corpus.view import Selection
 from data.statistics.significance import wilson
-from tests.building import article, build
+from tests.building import article, build, changed
 
 
 @pytest.fixture(scope="module")
@@ -67,7 +66,7 @@ def test_weak_topics_say_why(corpus):
     tree = corpus.tree.assign(
         stability=[0.59, 0.6, np.nan, 1, 1], coherence=[0.09, 0.1, np.nan, 1, 1], separation=[0.3, 0.19, np.nan, 1, 1]
     )
-    frame = measures.passport(replace(corpus, tree=tree)).set_index("topic")
+    frame = measures.passport(changed(corpus, tree=tree)).set_index("topic")
     assert [["stability", "coherence"], ["separation"], []] == frame["reasons"].tolist()
     assert [True, True, False] == frame["weak"].tolist()
 
@@ -160,7 +159,7 @@ def test_topic_source_trend(corpus):
 def placed(corpus, x, y):
     """The corpus with other places, as many as there are numbers."""
     columns = {**corpus.columns, "x": np.array(x, dtype=np.float32), "y": np.array(y, dtype=np.float32)}
-    return replace(corpus, columns=columns, articles=pd.DataFrame(index=range(len(x))))
+    return changed(corpus, columns=columns, articles=pd.DataFrame(index=range(len(x))))
 
 
 def test_density(corpus):

@@ -7,7 +7,7 @@ from data.corpus.view import Selection
 from data.decided import topic_names
 from data.decided.topic_names import Name
 from data.errors import CorpusError
-from tests.building import article, build
+from tests.building import article, build, changed
 
 
 @pytest.fixture(scope="module")
@@ -77,7 +77,7 @@ def test_applied(corpus):
     assert {"uk": "Сніг"} == named.topics["names"].iat[0]
     assert ["topic 0", "topic 1", "topic 2"] == corpus.topics["label"].tolist()
     assert named.counts is corpus.counts and named.columns is corpus.columns
-    assert named.fingerprint != corpus.fingerprint
+    assert named.key != corpus.key
     assert 3 == len(select(named, Selection(topics=(3,))))
 
 
@@ -93,7 +93,7 @@ def test_the_last_word_counts(corpus):
     """A later name of the same topic and language takes the place of an earlier one; order else means nothing."""
     one = topic_names.apply(corpus, [Name(0, "", "А"), Name(1, "", "Б"), Name(0, "", "В")])
     assert ["В", "Б", "topic 2"] == one.topics["label"].tolist()
-    assert one.fingerprint == topic_names.apply(corpus, [Name(1, "", "Б"), Name(0, "", "В")]).fingerprint
+    assert one.key == topic_names.apply(corpus, [Name(1, "", "Б"), Name(0, "", "В")]).key
 
 
 @pytest.mark.parametrize(
@@ -107,18 +107,17 @@ def test_languages(corpus, language, expected):
 
 def test_found_names_of_mixed_corpora(corpus):
     """Where topics have names in several languages, labels are in the wanted one; a single language stays."""
-    from dataclasses import replace
 
     assert topic_names.apply(corpus, [], language="en") is corpus
     names = [{"uk": "сніг", "en": "snow"}, {"uk": "м'яч", "en": "ball"}, {"uk": "сітка", "ru": "сетка"}]
-    mixed = replace(
+    mixed = changed(
         corpus,
         topics=corpus.topics.assign(names=names),
         tree=corpus.tree.assign(names=[*names, {"uk": "а"}, {"uk": "б"}]),
     )
     english = topic_names.apply(mixed, [], language="en")
     assert ["snow", "ball", "topic 2"] == english.topics["label"].tolist()
-    assert english.fingerprint != mixed.fingerprint
+    assert english.key != mixed.key
 
 
 def test_beside(corpus, tmp_path):

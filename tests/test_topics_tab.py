@@ -179,9 +179,9 @@ def test_a_selection_is_divided_alone(visited, corpus):
 def test_too_few_articles_or_all_of_them_are_refused_with_a_way_out(corpus):
     """A sentence says why, and what to do."""
     assert "Choose" in _english(selection.refused, corpus)
-    few = corpus.rows_only(corpus.numbers[:5], name="few")
+    few = corpus.only(corpus.numbers[:5], reason="few")
     assert "at least 12" in _english(selection.refused, few)
-    assert not _english(selection.refused, corpus.rows_only(corpus.numbers[:50], name="some"))
+    assert not _english(selection.refused, corpus.only(corpus.numbers[:50], reason="some"))
 
 
 def _english(function, *given):

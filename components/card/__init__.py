@@ -25,6 +25,7 @@ from components.look import formats
 from components.look.look import Look
 from components.look.speech import _, language, ngettext, speaking
 from components.look.texts import literal
+from data.corpus.key import Key
 from data.corpus.view import View
 
 # Frames kept for all visitors together. One is some kilobytes; a map of 5,000 articles about one megabyte.
@@ -137,12 +138,12 @@ def measured(view, measure: Callable[..., pd.DataFrame], options: Mapping) -> pd
     """Give ``measure(corpus, **options)``, worked out once for a selection and its options."""
     frozen = tuple(sorted((name, _frozen(value)) for name, value in options.items()))
     name = f"{measure.__module__}.{measure.__qualname__}"
-    return _measured(view.fingerprint, name, frozen, measure, view)
+    return _measured(view.key, name, frozen, measure, view)
 
 
 @st.cache_data(max_entries=_KEPT, show_spinner=False)
-def _measured(fingerprint: str, name: str, options: tuple, _measure: Callable, _corpus) -> pd.DataFrame:
-    """The cache itself. Its key is the fingerprint: large objects are hashed by sample and get mixed up."""
+def _measured(key: Key, name: str, options: tuple, _measure: Callable, _corpus) -> pd.DataFrame:
+    """The cache itself. Its key is that of the view: large objects are hashed by sample and get mixed up."""
     return _measure(_corpus, **dict(options))
 
 

@@ -10,6 +10,7 @@ import streamlit as st
 from components.look.look import Look
 from components.look.speech import language
 from components.look.width import narrow
+from data.corpus.key import Key
 from data.corpus.view import View
 
 # Collections whose topics' colours are kept, for all visitors together; each is a number per topic of the tree.
@@ -21,7 +22,7 @@ def look(view: View, picked: Sequence[Any] = (), *, own_topics: bool = False) ->
 
     Topics of a view have the colours of its collection; `own_topics` have numbers of their own, and colours by these.
     """
-    related = {} if own_topics else _families(view.whole.name, id(view.whole.tree), view.whole)
+    related = {} if own_topics else _families(view.whole.key, view.whole)
     return Look(language=language(), narrow=narrow(), families=related, picked=tuple(picked))
 
 
@@ -47,5 +48,5 @@ def families(whole: View) -> dict[int, int]:
 
 
 @st.cache_resource(max_entries=KEPT, show_spinner=False)
-def _families(name: str, tree: int, _whole: View) -> Mapping[int, int]:
+def _families(key: Key, _whole: View) -> Mapping[int, int]:
     return families(_whole)

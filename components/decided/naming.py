@@ -9,6 +9,7 @@ from components.link.caption import LANGUAGES, called
 from components.look import formats
 from components.look.speech import _, language, ngettext
 from components.look.texts import literal
+from data.corpus.key import Key
 from data.corpus.view import View
 from data.decided import topic_names
 from data.decided.topic_names import Name
@@ -26,14 +27,11 @@ def applied(whole: View) -> View:
     """
     names = (*_beside(whole), *own(whole))
     digest = topic_names.digest(names)
-    return _applied(whole.name, id(whole.articles), id(whole.entities), digest, language(), whole, names)
+    return _applied(whole.key, digest, language(), whole, names)
 
 
 @st.cache_resource(max_entries=KEPT, show_spinner=False)
-def _applied(
-    name: str, articles: int, entities: int, digest: str, language: str, _whole: View, _names: tuple[Name, ...]
-) -> View:
-    # The tables' places in memory tell a corpus from the same one prepared again; the cache keeps them in place.
+def _applied(key: Key, digest: str, language: str, _whole: View, _names: tuple[Name, ...]) -> View:
     return topic_names.apply(_whole, _names, language=language)
 
 

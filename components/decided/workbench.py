@@ -13,6 +13,7 @@ from components.link.values import told_apart
 from components.look import formats
 from components.look.speech import _, later, ngettext
 from components.look.texts import literal
+from data.corpus.key import Key
 from data.corpus.view import View
 from data.decided import decisions
 from data.decided.decisions import Decision
@@ -45,9 +46,7 @@ def applied(whole: View) -> View:
     taken = (*_beside(whole), *own())
     if not taken:
         return whole
-    # The decided corpus shares the articles, so that their place in memory is theirs as long as it is kept; opened
-    # again after it was prepared again, a corpus has others.
-    view = _applied(whole.name, id(whole.articles), decisions.digest(taken), whole, taken)
+    view = _applied(whole.key, decisions.digest(taken), whole, taken)
     _follow(view)
     return view
 
@@ -58,7 +57,7 @@ def own() -> tuple[Decision, ...]:
 
 
 @st.cache_resource(max_entries=KEPT, show_spinner=False)
-def _applied(name: str, articles: int, digest: str, _whole: View, _taken: tuple[Decision, ...]) -> View:
+def _applied(key: Key, digest: str, _whole: View, _taken: tuple[Decision, ...]) -> View:
     return decisions.apply(_whole, _taken)
 
 

@@ -16,6 +16,7 @@ from components.look import formats
 from components.look.problems import PROBLEMS, told
 from components.look.speech import _, language, ngettext, speaking
 from components.look.texts import literal
+from data.corpus.key import Key
 from data.corpus.store import issues_of
 from data.corpus.view import View
 from data.errors import Said
@@ -87,12 +88,11 @@ def _put_away(name: str) -> None:
 
 
 def _read(view: View) -> pd.DataFrame:
-    # The seal besides the name: files with other faults may give the same articles, which the name stands for.
-    return _kept(str(view.folder), view.info["name"], view.info.get("seal", ""), view)
+    return _kept(view.prepared.key, view)
 
 
 @st.cache_data(max_entries=16, show_spinner=False)
-def _kept(folder: str, name: str, seal: str, _corpus: View) -> pd.DataFrame:
+def _kept(key: Key, _corpus: View) -> pd.DataFrame:
     return issues_of(_corpus)
 
 

@@ -14,6 +14,7 @@ from components.look import formats, problems
 from components.look.speech import _, later
 from components.look.texts import literal
 from data.corpus.atomic import Busy
+from data.corpus.memo import Memo
 from data.corpus.schema import is_ours
 from data.corpus.store import load, stamp
 from data.corpus.view import View
@@ -70,7 +71,13 @@ def prepared(inputs: Sequence, folder: Path, *, title: str = "", columns: Mappin
 
 @st.cache_resource(max_entries=OPEN, show_spinner=False)
 def _opened(folder: str, stamp: tuple) -> View:
-    return load(Path(folder))
+    return load(Path(folder), memo=_memo())
+
+
+@st.cache_resource(show_spinner=False)
+def _memo() -> Memo:
+    """Where all that is worked out is kept, for all visitors and corpora together: it bounds a server's memory."""
+    return Memo()
 
 
 def _progress(bar: DeltaGenerator) -> Callable[[str, int, int | None], None]:

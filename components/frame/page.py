@@ -11,12 +11,9 @@ from components.link import collections, following, share
 from components.link.caption import FIELDS, chosen, sentence
 from components.look import formats, styles, texts
 from components.look.speech import _, language, ngettext
-from data.corpus.select import select, without
-from data.corpus.view import Selection, View
+from data.corpus.select import without
+from data.corpus.view import View
 
-# Selections kept for all visitors together: each is an array of row numbers and of sums per term, a few megabytes
-# at a million articles.
-KEPT = 64
 # <html lang> says "en" whatever the page speaks, which makes a screen reader read Ukrainian as English.
 SPEAK = "<script>document.documentElement.lang = '{language}'</script>"
 
@@ -36,17 +33,6 @@ def name() -> None:
         f'<p class="ohliad-name">{_("Ohliad")}</p>{choose}{SPEAK.format(language=language())}',
         unsafe_allow_javascript=True,
     )
-
-
-def selected(whole: View, selection: Selection) -> View:
-    """The selected articles, worked out once for all visitors with the same filters."""
-    # Two folders may hold the same articles under other titles.
-    return _selected(whole.fingerprint, id(whole.articles), repr(selection), whole, selection)
-
-
-@st.cache_resource(max_entries=KEPT, show_spinner=False)
-def _selected(name: str, articles: int, selection: str, _whole: View, _selection: Selection) -> View:
-    return select(_whole, _selection)
 
 
 def head(view: View) -> None:
@@ -135,8 +121,8 @@ def passed_over(fields: list[str]) -> None:
 
 def _notices(view: View) -> None:
     """Say what the link or the search asked for and the corpus does not have, and what was lost or guessed."""
-    first = st.session_state.setdefault("_first", view.fingerprint)
-    if view.fingerprint == first:
+    first = st.session_state.setdefault("_first", view.key)
+    if view.key == first:
         passed_over(sidebar.passed_over(view.selection))
     if remarks := searched.remarks(view.whole, view.selection.text):  # on a phone the search box is out of sight
         st.info(texts.literal(" ".join(remarks)), icon=":material/search:")

@@ -19,6 +19,7 @@ from components.link.values import entity, shown, term, told_apart
 from components.look import formats
 from components.look.speech import LANGUAGES as INTERFACE
 from components.look.speech import _, language, ngettext
+from data.corpus.key import Key
 from data.corpus.view import Selection, View
 from data.errors import CorpusError
 from data.statistics.periods import edges
@@ -151,11 +152,11 @@ def selection(view: View) -> Selection:
         with right:
             until = date_field("until", _("To"), view.whole.days)
     chosen = {
-        "sources": _many("sources", _("Sources"), _categories(view.name, "source", view), view),
+        "sources": _many("sources", _("Sources"), _categories(view.prepared.key, "source", view), view),
         "languages": _many(
             "languages",
             _("Languages"),
-            _categories(view.name, "language", view),
+            _categories(view.prepared.key, "language", view),
             view,
             each=lambda code: LANGUAGES.get(code, code),
         ),
@@ -246,7 +247,7 @@ def _all_of(count: int) -> str:
 def offered(name: str, view: View, *, also: str = "") -> list[str]:
     """The commonest values, and those that the link or a click has chosen besides (in the widget `also`, or `name`)."""
     also = also or name
-    common = _commonest(view.fingerprint, name, view.whole)
+    common = _commonest(view.whole.key, name, view.whole)
     known = set(common)
     asked = [*st.query_params.get_all(also), *st.session_state.get(also, [])]
     if name == "entities":
@@ -316,7 +317,7 @@ def entities_read(key: str, view: View, *, most: int | None = None) -> None:
 
 
 @st.cache_data(max_entries=64, show_spinner=False)
-def _commonest(fingerprint: str, name: str, _whole: View) -> list[str]:
+def _commonest(key: Key, name: str, _whole: View) -> list[str]:
     table, column = (_whole.entities, "entity") if name == "entities" else (_whole.terms[_whole.topical], "term")
     chosen = table.nlargest(OFFERED, "articles")
     if name == "terms":  # a label stands in the link, so it must be one term's only
@@ -325,7 +326,7 @@ def _commonest(fingerprint: str, name: str, _whole: View) -> list[str]:
 
 
 @st.cache_data(max_entries=64, show_spinner=False)
-def _categories(name: str, column: str, _whole: View) -> list[str]:
+def _categories(key: Key, column: str, _whole: View) -> list[str]:
     """Sources or languages, most articles first."""
     categories = _whole.articles[column].cat.categories.tolist()
     codes = np.bincount(_whole.columns[column], minlength=len(categories))

@@ -11,8 +11,6 @@ from data.corpus.view import View
 # The link's parameter. It is no widget's: the slider stands in one tab, and its choice must hold in all.
 PARAMETER = "cut"
 FEWEST = 2
-# Cuts kept for all visitors together; each is an array of topics per article, 0.2 MB at 100,000 articles.
-KEPT = 64
 
 
 def applied(whole: View) -> View:
@@ -21,7 +19,7 @@ def applied(whole: View) -> View:
     Stands before any filter is drawn, as topics are one.
     """
     topics = asked(whole)
-    return whole if topics == usual(whole) else _cut(whole.name, id(whole.tree), id(whole.entities), topics, whole)
+    return whole if topics == usual(whole) else whole.cut(topics)
 
 
 def usual(whole: View) -> int:
@@ -66,12 +64,6 @@ def control(view: View) -> None:
                 key="cut-back",
                 on_click=_back,
             )
-
-
-@st.cache_resource(max_entries=KEPT, show_spinner=False)
-def _cut(name: str, tree: int, entities: int, topics: int, _whole: View) -> View:
-    # The tables' places in memory tell the decided corpus from the prepared one; the cut keeps both alive.
-    return _whole.cut(topics)
 
 
 def _choose(normal: int) -> None:

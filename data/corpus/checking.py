@@ -12,13 +12,13 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from data.corpus import checksums, cuts, schema
-from data.corpus.view import View
+from data.corpus.prepared import Prepared
 from data.errors import Said
 
 TEXTS = 10_000  # articles whose texts are looked through at a time
 
 
-def unfitting(corpus: View) -> list[str]:
+def unfitting(corpus: Prepared) -> list[str]:
     """Files with numbers that point beyond the other files: code without bounds would follow them, or count wrongly.
 
     Every number that says where to look is looked at: 50 ms for 100,000 articles.
@@ -46,7 +46,7 @@ def unfitting(corpus: View) -> list[str]:
     return [name for name, fit in fits.items() if not fit]
 
 
-def problems(corpus: View, folder: Path) -> Iterator[Said]:
+def problems(corpus: Prepared, folder: Path) -> Iterator[Said]:
     """What is wrong with a corpus that could be opened, looked through in full."""
     if "files" not in corpus.info:
         yield Said(
@@ -120,7 +120,7 @@ def _bounded(texts: pa.Array) -> bool:
     )
 
 
-def _mentions(corpus: View) -> bool:
+def _mentions(corpus: Prepared) -> bool:
     """Do mentions stand where there is no text, or of entities that are not there?"""
     table = pq.read_table(corpus.files["mentions.parquet"], page_checksum_verification=True)
     row, start, end = (table.column(name).to_numpy() for name in ("row", "start", "end"))
@@ -135,11 +135,11 @@ def _mentions(corpus: View) -> bool:
     return bool((start < 0).any() or (end < start).any() or (end > length[row]).any() or not pc.all(known).as_py())
 
 
-def _words(corpus: View) -> bool:
+def _words(corpus: Prepared) -> bool:
     return not _within(corpus.words.column("term").to_numpy(), len(corpus.terms), least=-1)
 
 
-def _days(corpus: View) -> bool:
+def _days(corpus: Prepared) -> bool:
     """Do the articles with a date not come first, by day?"""
-    days = corpus.days
-    return len(days) != int(corpus.info["dated"]) or bool((np.diff(days) < 0).any())
+    days = corpus.columns["day"][: corpus.dated]
+    return len(days) != corpus.dated or bool((np.diff(days) < 0).any())

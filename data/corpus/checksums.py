@@ -26,13 +26,13 @@ def sealed(info: Mapping, folder: Path) -> bytes:
         for file in sorted(schema.FILES)
     }
     info = {**info, "files": files}
-    text = json.dumps({**info, "seal": _seal(info)}, ensure_ascii=False, indent=1)
+    text = json.dumps({**info, "seal": seal(info)}, ensure_ascii=False, indent=1)
     return encodable(text).encode()
 
 
 def broken(info: Mapping) -> bool:
     """Was corpus.json changed since it was written? One of format 2 cannot say."""
-    return "seal" in info and info["seal"] != _seal({key: value for key, value in info.items() if key != "seal"})
+    return "seal" in info and info["seal"] != seal({key: value for key, value in info.items() if key != "seal"})
 
 
 def changed(info: Mapping, folder: Path, *, full: bool = False) -> list[str]:
@@ -58,7 +58,8 @@ def _known(info: Mapping) -> Iterable[tuple[str, Mapping]]:
     return [(file, info["files"][file]) for file in schema.FILES] if info["format"] > 2 else []
 
 
-def _seal(info: Mapping) -> str:
+def seal(info: Mapping) -> str:
+    """A checksum of what corpus.json says, which says what is in all other files."""
     text = encodable(json.dumps(info, ensure_ascii=False, sort_keys=True))
     return hashlib.blake2b(text.encode(), digest_size=_LENGTH).hexdigest()
 

@@ -48,7 +48,7 @@ class Place(NamedTuple):
 
 def found(whole: View, text: str) -> Found:
     """What the search box finds; kept for the last few searches, as the page asks several times."""
-    return whole.uncut.once("found", text, lambda: match(whole, parse(text)))
+    return whole.prepared.once("found", text, lambda: match(whole, parse(text)))
 
 
 def match(whole: View, search: Search) -> Found:
@@ -79,7 +79,7 @@ def marks(whole: View, text: str, row: int) -> list[tuple[int, int]]:
     wanted = list(leaves(found(whole, text).tree, wanted=True)) if text.strip() else []
     if not wanted:
         return []
-    return _marks(whole, whole.uncut.once("wanted", text, lambda: _places(whole, wanted)), row)
+    return _marks(whole, whole.prepared.once("wanted", text, lambda: _places(whole, wanted)), row)
 
 
 def terms_of(whole: View, word: str) -> list[int]:
@@ -117,7 +117,7 @@ def _places(whole: View, asked: Iterable[Sought]) -> dict[Sought, tuple[Place, .
     asked = list(asked)
     words = {one: [] if is_address(one.text) else one.words for one in asked}
     plain = {passages.small(word) for some in words.values() for word in some if WILD not in word}
-    written = passages.numbered(whole.small_forms, plain)
+    written = passages.numbered(whole.prepared.small_forms, plain)
     known: dict[tuple[str, bool], Place] = {}
     for one in asked:
         for word in words[one]:
@@ -144,7 +144,7 @@ def _place(whole: View, word: str, written: np.ndarray, exact: bool) -> Place:
 
 def _like(whole: View, word: str) -> Place:
     """The words that are written like one with *; alone it is any word."""
-    forms = whole.small_forms
+    forms = whole.prepared.small_forms
     head, _star, tail = passages.small(word).partition(WILD)
     if not tail:
         fits = pc.starts_with(forms, head)
@@ -155,7 +155,7 @@ def _like(whole: View, word: str) -> Place:
 
 def _terms(whole: View) -> np.ndarray:
     """Column of the term of each word, -1 where it is not counted."""
-    return whole.uncut.once("terms of words", "", lambda: whole.words.column("term").to_numpy())
+    return whole.prepared.word_terms
 
 
 # --- In which articles --------------------------------------------------------------------------------------
@@ -203,7 +203,7 @@ def _with_marks(sought: Sought) -> bool:
 def _with_word(whole: View, numbers: np.ndarray) -> np.ndarray:
     """Rows of the articles with any of these words: counted where all forms of a term are there, else looked for."""
     term = _terms(whole)
-    forms = whole.uncut.once("forms of terms", "", lambda: np.bincount(term[term >= 0], minlength=len(whole.terms)))
+    forms = whole.prepared.term_forms
     own = term[numbers]
     terms, count = np.unique(own[own >= 0], return_counts=True)
     whole_terms = terms[count == forms[terms]]

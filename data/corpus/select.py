@@ -15,13 +15,12 @@ from data.corpus.view import View
 
 
 def select(view: View, selection: Selection) -> View:
-    """The articles that fit `selection`, of all that the corpus has and not only of those in `view`.
+    """The articles that fit `selection`, of all that the corpus has and not only of those in `view`; worked out once.
 
     Raises nothing for values that the corpus does not know: they select no article.
     """
     whole = view.whole
-    rows, unknown = _rows(whole, selection)
-    return replace(whole, selection=selection, rows=rows, unknown=unknown, _whole=whole)
+    return whole.once("view", selection, lambda: _view(whole, selection)) if selection.active else whole
 
 
 def without(view: View, *names: str) -> View:
@@ -29,6 +28,11 @@ def without(view: View, *names: str) -> View:
     empty = Selection()
     loosened = replace(view.selection, **{name: getattr(empty, name) for name in names})
     return view if loosened == view.selection else select(view, loosened)
+
+
+def _view(whole: View, selection: Selection) -> View:
+    rows, unknown = _rows(whole, selection)
+    return replace(whole, key=replace(whole.key, selection=selection), rows=rows, unknown=unknown, _whole=whole)
 
 
 def _rows(whole: View, selection: Selection) -> tuple[slice | np.ndarray, tuple[str, ...]]:
@@ -80,7 +84,7 @@ def _span(whole: View, selection: Selection) -> slice:
     """Rows between two days; articles are in order of date, the undated behind all others."""
     if selection.since is None and selection.until is None:
         return slice(None)
-    days = whole.columns["day"][: whole.info["dated"]]
+    days = whole.columns["day"][: whole.prepared.dated]
     start = 0 if selection.since is None else int(np.searchsorted(days, _day(selection.since)))
     stop = len(days) if selection.until is None else int(np.searchsorted(days, _day(selection.until), side="right"))
     return slice(start, max(start, stop))

@@ -37,4 +37,4 @@ def _sides(view: View, reference: Selection | None) -> tuple[View, View]:
 
 def _less(view: View, both: np.ndarray, other: View) -> View:
     rows = np.flatnonzero(view.mask & ~both).astype(np.int32)
-    return view.rows_only(rows, name=f"without {other.selection!r}")
+    return view.only(rows, reason=("without", other.key))

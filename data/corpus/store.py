@@ -8,6 +8,7 @@ import os
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from functools import cache
 from hashlib import blake2b
 from importlib.metadata import version
@@ -21,8 +22,10 @@ import pyarrow.parquet as pq
 from scipy.sparse import csc_array, csr_array
 
 from data.corpus import atomic, checking, checksums, cuts, schema
+from data.corpus.memo import Memo
+from data.corpus.prepared import UNDATED, Prepared
 from data.corpus.schema import FORMAT
-from data.corpus.view import UNDATED, View
+from data.corpus.view import View, everything
 from data.errors import CorpusError, Said
 
 # Rows per Parquet group: one article's mentions are read by reading one group.
@@ -107,10 +110,16 @@ def save(tables: Tables, folder: Path) -> None:
     (folder / schema.CORPUS).write_bytes(checksums.sealed(tables.info, folder))
 
 
-def load(folder: Path) -> View:
-    """Open a prepared corpus; the big arrays stay on disk and are mapped into memory.
+def load(folder: Path, *, memo: Memo | None = None) -> View:
+    """Open a prepared corpus, all of it; the big arrays stay on disk and are mapped into memory.
 
     What is damaged is found out, but for what can be found only by reading everything: that does `check`.
+
+    Parameters
+    ----------
+    memo : Memo
+        Where what is worked out about it is kept; one for all corpora bounds the memory of a server. One of its own
+        when None.
 
     Raises
     ------
@@ -121,13 +130,13 @@ def load(folder: Path) -> View:
     while True:
         before = stamp(folder)
         try:
-            corpus = _opened(folder, before)
+            prepared = _opened(folder, before)
         except CorpusError:
             if stamp(folder) == before:
                 raise
         else:
             if stamp(folder) == before:
-                return corpus
+                return everything(prepared if memo is None else replace(prepared, memo=memo))
         # It was replaced meanwhile: some files may have been those of one corpus, some of the other.
 
 
@@ -140,7 +149,7 @@ def check(folder: Path) -> list[Said]:
         When it cannot even be opened.
     """
     corpus = load(folder)
-    return list(checking.problems(corpus, corpus.folder))
+    return list(checking.problems(corpus.prepared, corpus.folder))
 
 
 def stamp(folder: Path) -> tuple:
@@ -153,7 +162,7 @@ def stamp(folder: Path) -> tuple:
     return tuple(found)
 
 
-def _opened(folder: Path, before: tuple) -> View:
+def _opened(folder: Path, before: tuple) -> Prepared:
     info = _info(folder)
     try:
         if wrong := checksums.changed(info, folder):
@@ -210,7 +219,7 @@ def _info(folder: Path) -> dict:
     return info
 
 
-def _load(folder: Path, info: dict) -> View:
+def _load(folder: Path, info: dict) -> Prepared:
     # In one piece: rows taken out of strings in several pieces cost a copy of all of them.
     table = _table(folder / "articles.parquet").combine_chunks()
     columns = {
@@ -233,7 +242,7 @@ def _load(folder: Path, info: dict) -> View:
     )
     entities = _table(folder / "entities.parquet").to_pandas()
     tree = _tree(folder)
-    return View(
+    return Prepared(
         name=info["name"],
         title=info["title"],
         info=info,
@@ -256,6 +265,7 @@ def _load(folder: Path, info: dict) -> View:
         centroids=checking.array(folder / "centroids.npy"),
         leaf_sums=checking.array(folder / "leaf_sums.npy"),
         files={name: _later(folder / name) for name in LATER},
+        seal=checksums.seal(info),
     )
 
 

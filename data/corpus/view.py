@@ -1,124 +1,116 @@
-"""What carries everything: a View of articles, which a Selection makes smaller."""
+"""What carries everything: a View, some articles of a prepared corpus at a cut of its tree of topics."""
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
-from pathlib import Path
-from typing import Any
+from typing import Any, Generic, TypeVar, overload
 
 import numpy as np
 import pandas as pd
-import pyarrow as pa
-import pyarrow.compute as pc
-import pyarrow.parquet as pq
 from scipy.sparse import csc_array, csr_array
 
 from data.corpus import cuts
+from data.corpus.key import Key
+from data.corpus.prepared import Prepared
 from data.corpus.selection import Selection
-from data.language import apostrophes
 from data.statistics.sums import column_sums, stretch_sums, stretches
 
-# Day number of an article without a date: before every day, and sorted behind all others in the corpus.
-UNDATED = np.iinfo(np.int32).min
-# Parts of speech that say what a text is about; verbs and adverbs are counted and found, but not listed.
-TOPICAL = ("NOUN", "PROPN", "ADJ", "PHRASE", "X")
-# Results of one kind that a corpus keeps for its measures.
-KEPT = 12
+# Bytes of a view for each of its articles, and for each of the corpus: its row numbers in two widths, its mask.
+PER_ROW, PER_ARTICLE = 12, 1
+
+Found = TypeVar("Found")
 
 
-class _shared(cached_property):
-    """Worked out once for a corpus, its views and its cuts: what neither a selection nor a cut changes."""
+class _Held(Generic[Found]):
+    """An attribute of a view that is one of its prepared corpus, with its type."""
 
-    def __get__(self, instance: View | None, owner: type | None = None) -> object:
-        kept = None if instance is None else instance.uncut
-        return super().__get__(instance, owner) if kept is instance else getattr(kept, self.attrname)
+    def __init__(self, of: Callable[[Prepared], Found]) -> None:
+        self.of = of
+
+    @overload
+    def __get__(self, view: None, owner: type) -> _Held[Found]: ...
+    @overload
+    def __get__(self, view: View, owner: type) -> Found: ...
+    def __get__(self, view: View | None, owner: type) -> _Held[Found] | Found:
+        return self if view is None else self.of(view.prepared)
 
 
 @dataclass(frozen=True, eq=False)
 class View:
-    """Articles prepared for counting, or a view of some of them; every array is shared and read-only.
+    """Some articles of a corpus, or all of them; every array is shared and read-only.
+
+    What the corpus holds (`terms`, `counts`, …: see `Prepared`) has the same name here, and is of *all* its articles:
+    rows of a view are `articles.iloc[rows]`.
 
     Attributes
     ----------
-    name : str
-        Hash of the source bytes and of the pipeline that prepared them.
-    title : str
-        What a person calls the corpus.
-    info : Mapping
-        `corpus.json`: counts, languages, options, times.
-    folder : Path
-        Where the prepared corpus lies.
-    articles : DataFrame
-        One row per article of the *whole* corpus, by date; rows of a view are `articles.iloc[rows]`. `date` is by the
-        clock of the collection's time zone; midnight where the article tells no time of day.
+    prepared : Prepared
+        The corpus whose articles they are.
+    key : Key
+        Why these articles, and as what: equal keys, equal views.
     columns : Mapping[str, ndarray]
-        The quick columns of `articles` as arrays: day, source and language (codes), topic (of the cut looked at),
-        leaf (finest topic), story, tokens, x, y, confidence; -1 for no topic.
-    texts : pa.ChunkedArray
-        Title, blank line and body by row, memory-mapped.
-    stream : ndarray of int32
-        Words of all articles one after the other, as rows of `words`; -1 where a sentence or a part of it ends.
-    offsets : ndarray of int64, n_articles + 1
-        Article `row` is `stream[offsets[row]:offsets[row + 1]]`.
-    counts, counts_by_term : csr_array, csc_array of uint16, n_articles × n_terms
-        How often a term stands in an article.
-    weights : csr_array of float32, n_articles × n_terms
-        TF-IDF (sublinear, rows of length 1); the same places as `counts`.
-    terms : DataFrame
-        term, label, pos, words, count, articles, weight; in order of column, sorted by term.
-    forms : pa.ChunkedArray
-        Surface forms with counts, by column.
-    occurrences, occurrences_by_entity : csr_array, csc_array of uint16, n_articles × n_entities
-        How often an entity is mentioned in an article.
-    entities : DataFrame
-        As in `entities.parquet`.
+        As those of the corpus, with the topics of the cut looked at.
     tree : DataFrame
-        As in `topics.parquet`: one row per topic, finest and coarsest, by id.
+        As that of the corpus, the topics called as people named them.
     topics : DataFrame
         Those rows of `tree` that make the cut looked at, largest first. An id is no place in this table: see
         `topic_place`.
     centroids : ndarray of float32, n_topics × n_terms
         Mean direction of each topic's articles in the space of `weights`, in the order of `topics`.
-    leaf_sums : ndarray of float32, n_leaves × n_terms
-        `weights` added up over the articles of each finest topic, in the order of `tree`.
-    files : Mapping[str, pa.NativeFile]
-        Tables that are read when they are first asked for, opened with the others: the folder may be replaced by then.
-    cut_at : int
-        Number of topics that the tree is cut into; 0 for the cut that was prepared.
+    rows : ndarray of int32, rising, or slice
+        Which articles.
+    unknown : tuple of str
+        What in the selection the corpus does not know.
     """
 
-    name: str
-    title: str
-    info: Mapping
-    folder: Path
-    articles: pd.DataFrame
+    prepared: Prepared
+    key: Key
     columns: Mapping[str, np.ndarray]
-    texts: pa.ChunkedArray
-    stream: np.ndarray
-    offsets: np.ndarray
-    counts: csr_array
-    counts_by_term: csc_array
-    weights: csr_array
-    terms: pd.DataFrame
-    forms: pa.ChunkedArray
-    occurrences: csr_array
-    occurrences_by_entity: csc_array
-    entities: pd.DataFrame
     tree: pd.DataFrame
     topics: pd.DataFrame
     centroids: np.ndarray
-    leaf_sums: np.ndarray
-    files: Mapping[str, pa.NativeFile]
-    cut_at: int = 0
-    selection: Selection = Selection()
     rows: np.ndarray | slice = field(default_factory=lambda: slice(None))
     unknown: tuple[str, ...] = ()
     _whole: View | None = field(default=None, repr=False)
-    _uncut: View | None = field(default=None, repr=False)
     _rest_of: View | None = field(default=None, repr=False)
+
+    # --- What the corpus holds ------------------------------------------------------------------------------
+
+    name = _Held(lambda one: one.name)
+    title = _Held(lambda one: one.title)
+    info = _Held(lambda one: one.info)
+    folder = _Held(lambda one: one.folder)
+    timezone = _Held(lambda one: one.timezone)
+    articles = _Held(lambda one: one.articles)
+    texts = _Held(lambda one: one.texts)
+    stream = _Held(lambda one: one.stream)
+    offsets = _Held(lambda one: one.offsets)
+    words = _Held(lambda one: one.words)
+    terms = _Held(lambda one: one.terms)
+    forms = _Held(lambda one: one.forms)
+    counts = _Held(lambda one: one.counts)
+    counts_by_term = _Held(lambda one: one.counts_by_term)
+    presence = _Held(lambda one: one.presence)
+    weights = _Held(lambda one: one.weights)
+    topical = _Held(lambda one: one.topical)
+    term_names = _Held(lambda one: one.term_names)
+    term_labels = _Held(lambda one: one.term_labels)
+    entities = _Held(lambda one: one.entities)
+    occurrences = _Held(lambda one: one.occurrences)
+    occurrences_by_entity = _Held(lambda one: one.occurrences_by_entity)
+    entity_presence = _Held(lambda one: one.entity_presence)
+    entity_names = _Held(lambda one: one.entity_names)
+    entity_numbers = _Held(lambda one: one.entity_numbers)
+    leaf_sums = _Held(lambda one: one.leaf_sums)
+    files = _Held(lambda one: one.files)
+    text = _Held(lambda one: one.text)
+    term_number = _Held(lambda one: one.term_number)
+    term_label = _Held(lambda one: one.term_label)
+    surface_forms = _Held(lambda one: one.surface_forms)
+
+    # --- Which articles -------------------------------------------------------------------------------------
 
     def __len__(self) -> int:
         if isinstance(self.rows, slice):
@@ -126,28 +118,19 @@ class View:
         return len(self.rows)
 
     @property
+    def selection(self) -> Selection:
+        """What the articles fit, or what they were taken from (see `Key`)."""
+        return self.key.selection
+
+    @property
     def whole(self) -> View:
-        """The corpus that this one was cut from; itself when nothing was cut."""
+        """All articles of the corpus, as the same: at the same cut, with the same decisions."""
         return self._whole if self._whole is not None else self
 
     @property
-    def timezone(self) -> str:
-        """Where a day of this collection begins and ends."""
-        return str(self.info.get("options", {}).get("timezone", "UTC"))
-
-    @property
-    def uncut(self) -> View:
-        """The corpus that keeps what neither a selection nor a cut changes: the one that was prepared.
-
-        When names were decided about since, the whole of this one; itself, when that was after it was selected.
-        """
-        before = (one for one in (self._uncut, self.whole) if one is not None and one.entities is self.entities)
-        return next(before, self)
-
-    @property
-    def fingerprint(self) -> str:
-        """A short text that is equal only for the same corpus, cut and selection: the key of every cache."""
-        return f"{self.name}{f' cut {self.cut_at}' if self.cut_at else ''} {self.selection!r}"
+    def nbytes(self) -> int:
+        """Bytes that this view takes by itself, roughly."""
+        return PER_ROW * len(self) + PER_ARTICLE * len(self.articles)
 
     def values(self, column: str) -> np.ndarray:
         """One quick column (see `columns`) of the selected articles."""
@@ -163,7 +146,7 @@ class View:
     @cached_property
     def days(self) -> np.ndarray:
         """Day (since 1970-01-01) of each selected article that has a date, rising."""
-        dated = int(self.info["dated"])
+        dated = self.prepared.dated
         if isinstance(self.rows, slice):
             start, stop, _ = self.rows.indices(len(self.articles))
             return self.columns["day"][start : max(start, min(stop, dated))]
@@ -171,7 +154,7 @@ class View:
 
     def days_of(self, rows: np.ndarray) -> np.ndarray:
         """Days of those of these rows (rising) that have a date, rising."""
-        return self.columns["day"][rows[: np.searchsorted(rows, int(self.info["dated"]))]]
+        return self.columns["day"][rows[: np.searchsorted(rows, self.prepared.dated)]]
 
     @cached_property
     def mask(self) -> np.ndarray:
@@ -180,52 +163,45 @@ class View:
         mask[self.rows] = True
         return mask
 
-    def once(self, what: str, key: Hashable, work: Callable[[], Any]) -> Any:
-        """What `work` gives, worked out once for these articles: several measures share it; of a kind, the last few."""
-        kept = self.__dict__.setdefault("_once", {}).setdefault(what, {})
-        found = kept.get(key, kept)  # asked for in one step: another visitor's thread may drop it after a first look
-        if found is kept:
-            found = kept.setdefault(key, work())
-        for oldest in list(kept)[:-KEPT]:
-            kept.pop(oldest, None)
-        return found
+    def once(self, what: str, key: Hashable, work: Callable[[], Found]) -> Found:
+        """What `work` gives, worked out once for these articles and kept in the memo: several measures share it."""
+        return self.prepared.memo.once(self.key, (what, key), work)
 
     def rest(self) -> View:
         """All articles of the whole corpus that are not selected."""
-        return replace(
-            self.whole,
-            selection=self.selection,
-            rows=np.flatnonzero(~self.mask).astype(np.int32),
-            name=f"{self.name} rest",
-            _whole=self.whole,
-            _rest_of=self,
-        )
+        rest = self.only(np.flatnonzero(~self.mask).astype(np.int32), reason="rest")
+        return replace(rest, _rest_of=self)
 
-    def rows_only(self, rows: np.ndarray | slice, *, name: str) -> View:
-        """A view of some rows that no selection describes; `name` tells it apart in caches."""
-        return replace(self.whole, selection=self.selection, rows=rows, name=f"{self.name} {name}", _whole=self.whole)
+    def only(self, rows: np.ndarray | slice, *, reason: Hashable) -> View:
+        """A view of some rows that no selection describes; `reason` tells it apart in caches."""
+        key = replace(self.key, reason=(*self.key.reason, reason))
+        return replace(self.whole, key=key, rows=rows, _whole=self.whole)
+
+    # --- Topics ---------------------------------------------------------------------------------------------
 
     def cut(self, topics: int) -> View:
         """The same articles with the tree of topics cut into so many; all that does not depend on it is shared.
 
         A number outside of the tree's range gives its nearest end. Ids of topics are the same in every cut.
         """
-        whole = self.whole
         topics = min(max(topics, 1), self.finest)
-        if topics == len(whole.topics):
+        if topics == len(self.topics):
             return self
-        columns = {**whole.columns, "topic": cuts.owners(whole.tree, topics).take(whole.columns["leaf"])}
-        cut = replace(
-            whole,
-            columns=columns,
-            topics=cuts.standing(whole.tree, topics),
-            centroids=cuts.centroids(whole.tree, topics, whole.leaf_sums),
-            cut_at=0 if topics == int(whole.info["topics"]) else topics,
-            _uncut=whole.uncut,
-        )
+        at = 0 if topics == int(self.info["topics"]) else topics
+        whole = self.whole
+        cut = whole.once("cut", at, lambda: whole._cut(topics, at))
         if self is whole:
             return cut
-        return replace(cut, name=self.name, selection=self.selection, rows=self.rows, unknown=self.unknown, _whole=cut)
+        return replace(cut, key=replace(self.key, cut=at), rows=self.rows, unknown=self.unknown, _whole=cut)
+
+    def _cut(self, topics: int, at: int) -> View:
+        return replace(
+            self,
+            key=replace(self.key, cut=at),
+            columns={**self.columns, "topic": cuts.owners(self.tree, topics).take(self.columns["leaf"])},
+            topics=cuts.standing(self.tree, topics),
+            centroids=cuts.centroids(self.tree, topics, self.leaf_sums),
+        )
 
     @property
     def finest(self) -> int:
@@ -245,6 +221,8 @@ class View:
         """Number of selected articles of each topic, in the order of `topics`."""
         place = self.topic_place.take(self.values("topic"))
         return np.bincount(place[place >= 0], minlength=len(self.topics))
+
+    # --- Sums over the articles -----------------------------------------------------------------------------
 
     @cached_property
     def document_frequency(self) -> np.ndarray:
@@ -276,92 +254,25 @@ class View:
             return known.to_numpy(dtype=np.float64)
         if self._rest_of is not None:
             return known.to_numpy(dtype=np.float64) - self._rest_of._sums(matrix, known)
-        of_all = self.whole._matrix(matrix)
+        prepared = self.prepared
+        of_all: csr_array = getattr(prepared, matrix)
         if isinstance(self.rows, slice):
-            return stretch_sums(of_all, self.uncut.once("stretches", matrix, lambda: stretches(of_all)), self.rows)
-        if self.selection.active == ("languages",) and self.name == self.whole.name:
+            return stretch_sums(of_all, prepared.once("stretches", matrix, lambda: stretches(of_all)), self.rows)
+        if self.selection.active == ("languages",) and not self.key.reason:
             # Every visitor may ask for a language alone, and there are few.
-            each = (
-                self.uncut.once(
-                    f"{matrix} of a language", code, partial(column_sums, of_all, self.columns["language"] == code)
-                )
-                for code in np.unique(self.values("language"))
-            )
-            return sum(each, start=np.zeros(of_all.shape[1]))
+            sums: np.ndarray = np.zeros(of_all.shape[1])
+            for code in np.unique(self.values("language")).tolist():
+                of_language = partial(column_sums, of_all, self.columns["language"] == code)
+                sums = sums + prepared.once(f"{matrix} of a language", code, of_language)
+            return sums
         if count > total / 2:  # the rest is smaller, and the whole is known
             return known.to_numpy(dtype=np.float64) - column_sums(of_all, ~self.mask)
         return column_sums(of_all, self.numbers)
 
-    def _matrix(self, name: str) -> csr_array:
-        return {
-            "weights": lambda: self.weights,
-            "presence": lambda: self.presence,
-            "entity_presence": lambda: self.entity_presence,
-            "occurrences": lambda: self.occurrences,
-        }[name]()
-
-    @_shared
-    def presence(self) -> csr_array:
-        """`counts` with 1 wherever a term stands (float32, so that sums need no copy)."""
-        return _ones(self.counts)
-
-    @_shared
-    def entity_presence(self) -> csr_array:
-        """`occurrences` with 1 wherever an entity is mentioned."""
-        return _ones(self.occurrences)
-
-    def term_number(self, term: str) -> int | None:
-        """Column of a term, None when the corpus has no such term."""
-        place = bisect_left(self.whole.term_names, term)
-        return place if place < len(self.terms) and self.whole.term_names[place] == term else None
-
-    def term_label(self, term: str) -> str:
-        """How a term is shown; as it is when the corpus has no such term."""
-        number = self.term_number(term)
-        return term if number is None else self.whole.term_labels[number]
-
-    @_shared
-    def term_names(self) -> list[str]:
-        """The terms in order of column, as a list that can be searched quickly."""
-        return self.terms["term"].tolist()
-
-    @_shared
-    def term_labels(self) -> list[str]:
-        """How each term is shown, in order of column."""
-        return self.terms["label"].tolist()
-
-    @_shared
-    def entity_names(self) -> list[str]:
-        """How each entity is shown, in order of column."""
-        return self.entities["name"].tolist()
-
-    @_shared
-    def words(self) -> pa.Table:
-        """Every word form of the corpus, read when it is first asked for: form, term (column of its lemma, or -1).
-
-        The forms are as written, but for the capital that only opens a sentence.
-        """
-        return pq.read_table(self.files["words.parquet"], page_checksum_verification=True)
-
-    @_shared
-    def small_forms(self) -> pa.ChunkedArray:
-        """The word forms in small letters, with one kind of apostrophe: how a search is compared with them."""
-        return pc.replace_substring_regex(pc.utf8_lower(self.words.column("form")), f"[{apostrophes.SIGNS}]", "'")
-
-    @_shared
-    def topical(self) -> np.ndarray:
-        """One bool per term: does it name something (noun, name, adjective, phrase), so that lists should show it?"""
-        return self.terms["pos"].isin(TOPICAL).to_numpy()
-
-    @_shared
-    def entity_numbers(self) -> Mapping[str, int]:
-        """Column of each entity id."""
-        return dict(zip(self.entities["entity"], range(len(self.entities)), strict=True))
-
     def articles_with(self, *, term: int | None = None, entity: int | None = None) -> np.ndarray:
         """Rows of the selected articles with a term or an entity (given by column), rising."""
         by, column = (self.counts_by_term, term) if term is not None else (self.occurrences_by_entity, entity)
-        rows = by.indices[by.indptr[column] : by.indptr[column + 1]]
+        rows: Any = by.indices[by.indptr[column] : by.indptr[column + 1]]
         if isinstance(self.rows, slice):
             return rows[slice(*np.searchsorted(rows, self.rows.indices(len(self.articles))[:2]))]
         return rows[self.mask.take(rows)]
@@ -374,14 +285,14 @@ class View:
             data = data * self.mask.take(by.indices[span])
         return int(data.sum(dtype=np.int64))
 
-    def text(self, row: int) -> str:
-        """Title, blank line and body of the article in this row of the whole corpus."""
-        return self.texts[int(row)].as_py()
 
-    def surface_forms(self, term: int) -> list[tuple[str, int]]:
-        """The forms counted as this term (given by column) with their counts, most frequent first."""
-        return [(one["form"], one["count"]) for one in self.forms[int(term)].as_py()]
-
-
-def _ones(matrix: csr_array) -> csr_array:
-    return csr_array((np.ones(matrix.nnz, dtype=np.float32), matrix.indices, matrix.indptr), shape=matrix.shape)
+def everything(prepared: Prepared) -> View:
+    """All articles of a corpus, at the cut that was prepared."""
+    return View(
+        prepared,
+        prepared.key,
+        columns=prepared.columns,
+        tree=prepared.tree,
+        topics=prepared.topics,
+        centroids=prepared.centroids,
+    )

@@ -145,14 +145,15 @@ def apply(view: View, decisions: Sequence[Decision]) -> View:
         by_entity = matrix.tocsc()
     else:
         order = np.argsort(rows, kind="stable")
-    return replace(
-        view,
-        name=f"{view.name} {digest(decisions)}",
+    prepared = replace(
+        view.prepared,
+        decisions=digest(decisions),
         info={**view.info, "decided": bench.decided()},
         occurrences=matrix,
         occurrences_by_entity=by_entity,
         entities=_table(view.entities, bench, rows, order, np.diff(by_entity.indptr)),
     )
+    return replace(view, prepared=prepared, key=replace(view.key, decisions=prepared.decisions))
 
 
 def unknown(view: View, decisions: Sequence[Decision]) -> tuple[Decision, ...]:

@@ -95,10 +95,9 @@ def apply(view: View, names: Sequence[Name], *, language: str = "") -> View:
         return view
     return replace(
         view,
-        name=f"{view.name} {sheets.digest(write(given) + language)}",
+        key=replace(view.key, topic_names=sheets.digest(write(given) + language)),
         tree=tree,
         topics=_called(view.topics, given, language),
-        _uncut=view.uncut,
     )
 
 

@@ -14,7 +14,7 @@ from components import charts
 from components.article import reader
 from components.card import card, measured
 from components.card.annotated import annotations
-from components.frame import page, sidebar
+from components.frame import sidebar
 from components.link import following
 from components.link.caption import LANGUAGES, timeless
 from components.look import formats, texts, theme
@@ -22,7 +22,7 @@ from components.look.look import Look
 from components.look.speech import _, later
 from components.look.styles import PASSPORT_CSS
 from data import measures
-from data.corpus.select import without
+from data.corpus.select import select, without
 from data.corpus.view import View
 
 LABELS = {"PER": later("person"), "LOC": later("place"), "ORG": later("organisation")}
@@ -94,7 +94,7 @@ def without_name(view: View, entity: str) -> View:
     if entity not in chosen:
         return view
     others = tuple(one for one in chosen if one != entity)
-    return page.selected(view.whole, replace(view.selection, entities=others))
+    return select(view.whole, replace(view.selection, entities=others))
 
 
 def head(base: View, entity: str, facts: pd.DataFrame) -> str:

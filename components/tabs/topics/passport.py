@@ -15,7 +15,7 @@ from components.card import card, measured
 from components.card.annotated import annotations
 from components.card.clicks import toggled
 from components.decided import naming
-from components.frame import page, sidebar
+from components.frame import sidebar
 from components.link import following
 from components.link.caption import timeless
 from components.look import formats, texts
@@ -24,7 +24,7 @@ from components.look.speech import _, later
 from components.look.styles import PASSPORT_CSS
 from components.look.texts import literal
 from data import measures
-from data.corpus.select import without
+from data.corpus.select import select, without
 from data.corpus.view import View
 from data.measures.topics.passport import DIGITS, WEAK, told
 
@@ -273,7 +273,7 @@ def standing(base: View, topic: int) -> View:
 
 def _shares(base: View, topic: int) -> None:
     """Which sources its articles come from, and in which languages they are."""
-    own = page.selected(base.whole, replace(base.selection, topics=(topic,)))
+    own = select(base.whole, replace(base.selection, topics=(topic,)))
     kinds = [
         (by, picks, title)
         for by, picks, title, several in (

@@ -14,6 +14,7 @@ from components.look import formats
 from components.look.speech import _, ngettext
 from components.look.texts import literal
 from data.corpus.columns import tidy
+from data.corpus.key import Key
 from data.corpus.view import View
 from data.topics import recluster
 
@@ -45,9 +46,9 @@ def show(view: View) -> None:
             icon=":material/play_arrow:",
             key="alone-find",
             on_click=_ask,
-            args=(view.fingerprint,),
+            args=(view.key,),
         )
-        if st.session_state.get("_alone") == view.fingerprint:
+        if st.session_state.get("_alone") == view.key:
             _shown(view)
 
 
@@ -75,13 +76,13 @@ def refused(view: View) -> str:
     return ""
 
 
-def _ask(fingerprint: str) -> None:
-    st.session_state["_alone"] = fingerprint
+def _ask(key: Key) -> None:
+    st.session_state["_alone"] = key
 
 
 def _shown(view: View) -> None:
     with st.spinner(_("Finding topics…")):
-        found = _found(view.fingerprint, view)
+        found = _found(view.key, view)
     clustered, selected = found.clustered_of
     sample = (
         _("A sample of {n} of {total} articles was divided.").format(
@@ -137,7 +138,7 @@ def _shown(view: View) -> None:
 @tidy()
 def points(view: View) -> pd.DataFrame:
     """The map of the selection, as the chart of the map takes it."""
-    found = _found(view.fingerprint, view)
+    found = _found(view.key, view)
     sizes = dict(zip(found.topics["topic"], found.topics["articles"], strict=True))
     return found.points.drop(columns="before").assign(
         topic_articles=[sizes.get(topic, 0) for topic in found.points["topic"]], drawn_of=len(found.points)
@@ -148,12 +149,12 @@ def points(view: View) -> pd.DataFrame:
 def topics(view: View) -> pd.DataFrame:
     """The topics of the selection, as the chart of sizes takes them."""
     return (
-        _found(view.fingerprint, view)
+        _found(view.key, view)
         .topics.drop(columns=["names", "before"])
         .rename(columns={"before_label": "mostly_from", "before_share": "mostly_share"})
     )
 
 
 @st.cache_data(max_entries=KEPT, show_spinner=False)
-def _found(fingerprint: str, _corpus: View) -> recluster.Reclustered:
+def _found(key: Key, _corpus: View) -> recluster.Reclustered:
     return recluster.topics_of(_corpus)

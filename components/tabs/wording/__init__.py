@@ -16,6 +16,7 @@ from components.look.problems import told
 from components.look.speech import _, language, later, ngettext
 from components.look.texts import literal
 from data import measures
+from data.corpus.key import Key
 from data.corpus.view import View
 from data.decided import wordings
 from data.decided.wordings import Wording
@@ -135,12 +136,12 @@ def _set(view: View) -> Wording | None:
 def _offered(view: View) -> list[Wording]:
     """This visitor's sets, those beside the collection, the reviewed ones; as far as the collection has their words."""
     sets = (*st.session_state.get("_wordings", ()), *_beside(view), *wordings.reviewed())
-    there = _present(view.whole.name, _digest(sets), view, sets)
+    there = _present(view.whole.key, _digest(sets), view, sets)
     return [one for one, variants in zip(sets, there, strict=True) if variants > 1]
 
 
 @st.cache_data(max_entries=64, show_spinner=False)
-def _present(name: str, digest: str, _corpus: View, _sets: tuple[Wording, ...]) -> list[int]:
+def _present(key: Key, digest: str, _corpus: View, _sets: tuple[Wording, ...]) -> list[int]:
     return present(_corpus, [counted(one) for one in _sets])
 
 

@@ -239,7 +239,7 @@ class Against(NamedTuple):
 def _terms(target: View, other: View) -> Against:
     return target.once(
         "terms against",
-        other.fingerprint,
+        other.key,
         lambda: _against(
             *_frequencies(target, other, "document_frequency"), len(target), len(other), among=target.whole.topical
         ),

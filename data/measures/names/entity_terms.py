@@ -39,7 +39,7 @@ def entity_terms(view: View, *, entity: str, top: int = 12) -> pd.DataFrame:
     if not n or not m:
         return pd.DataFrame({name: [] for name in COLUMNS})
     whole = view.whole
-    a = whole.rows_only(rows.astype(np.int32), name=f"with {entity}").document_frequency
+    a = view.only(rows.astype(np.int32), reason=("with", entity)).document_frequency
     b = view.document_frequency - a
     tested = np.flatnonzero((a + b >= TESTED_FROM) & (a > 0) & whole.topical & ~_own(whole, number))
     one, other = a[tested].astype(float), b[tested].astype(float)

@@ -270,21 +270,18 @@ def _kept(view: View, numbers: int, what: str, key: tuple, work: Callable[[], An
     """What `work` gives, kept for all articles and for those of some languages or sources, unless it is very large. Of
     topics it is that of a cut."""
     everything = len(view) == len(view.articles)
-    # Rows that no selection describes have a name of their own.
-    part = set(view.selection.active) <= {"languages", "sources"} and view.name == view.whole.name
+    part = set(view.selection.active) <= {"languages", "sources"} and not view.key.reason
     if numbers > (KEPT if everything else KEPT_OF_PART) or not everything and not part:
         return work()
-    keeper = view.whole if key[0] == "topic" else view.uncut
-    return keeper.once(what, key if everything else (*key, view.selection), work)
+    once = view.whole.once if key[0] == "topic" else view.prepared.once
+    return once(what, key if everything else (*key, view.selection), work)
 
 
 def _calendar(view: View, period: str) -> Calendar | None:
-    view = view.uncut if len(view) == len(view.articles) else view
+    once = view.prepared.once if len(view) == len(view.articles) else view.once
     days = view.days
     period = periods.choose(days, least=READABLE) if period == "auto" else period
-    return view.once(
-        "calendar", period, lambda: calendar(days, view.numbers[: len(days)], view.columns["source"], period)
-    )
+    return once("calendar", period, lambda: calendar(days, view.numbers[: len(days)], view.columns["source"], period))
 
 
 def _bursts(view: View, kind: str, period: str, when: str, top: int, rate: float) -> pd.DataFrame:

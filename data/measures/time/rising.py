@@ -188,4 +188,4 @@ def _between(view: View, start: int, stop: int) -> View:
         rows = slice(int(first + a), int(first + b))
     else:
         rows = rows[a:b]
-    return view.rows_only(rows, name=f"days {start}-{stop}")
+    return view.only(rows, reason=("days", start, stop))

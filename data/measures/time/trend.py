@@ -150,7 +150,7 @@ def fixed(view: View, period: str) -> View:
     rows = view.numbers[: len(days)]
     source, totals = view.columns["source"][rows], periods.count(days, periods.edges(days, period))
     kept = steady(source, totals, view.articles["source"].cat.categories.tolist())
-    return view.rows_only(rows[kept[source]], name=f"panel {period}")
+    return view.only(rows[kept[source]], reason=("panel", period))
 
 
 def _item(view: View, kind: str, value: object) -> Item | None:

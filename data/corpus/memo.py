@@ -1,0 +1,75 @@
+"""A memo: what was worked out about views, kept for all of a server's visitors together within one bound."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from threading import Lock
+from typing import TypeVar, cast
+
+import numpy as np
+import pandas as pd
+from scipy.sparse import issparse
+
+# Results kept. Most are small: sums per term, tables of a chart.
+ENTRIES = 2_000
+# Bytes of all results together: a selection of a million articles takes up to 13 MB, its sums per term some more.
+BYTES = 512 * 2**20
+# A result takes at least this much: what stands around its numbers.
+LEAST = 200
+
+Found = TypeVar("Found")
+
+
+class Memo:
+    """Results by what they are of, a view's key, and what they are; those that were not asked for longest go first.
+
+    Safe to ask from several threads. Where two ask for the same at once both may work it out, and both get the first.
+    """
+
+    def __init__(self, *, entries: int = ENTRIES, size: int = BYTES) -> None:
+        self._entries, self._size = entries, size
+        self._kept: OrderedDict[Hashable, tuple[object, int]] = OrderedDict()
+        self._bytes = 0
+        self._lock = Lock()
+
+    def __len__(self) -> int:
+        return len(self._kept)
+
+    def once(self, key: Hashable, what: Hashable, work: Callable[[], Found]) -> Found:
+        """What `work` gives, worked out when it is first asked for, and again when it had to go meanwhile."""
+        place = (key, what)
+        with self._lock:
+            if place in self._kept:
+                self._kept.move_to_end(place)
+                return cast(Found, self._kept[place][0])
+        made = work()
+        size = _size(made)
+        with self._lock:
+            found, _size_of = self._kept.setdefault(place, (made, size))
+            if found is made:
+                self._bytes += size
+            # The newest stays even where it is too large alone: who asked for it asks again.
+            while len(self._kept) > 1 and (len(self._kept) > self._entries or self._bytes > self._size):
+                self._bytes -= self._kept.popitem(last=False)[1][1]
+        return cast(Found, found)
+
+    def clear(self) -> None:
+        """Keep nothing."""
+        with self._lock:
+            self._kept.clear()
+            self._bytes = 0
+
+
+def _size(result: object) -> int:
+    """Bytes that a result takes, roughly: those of its arrays and tables, and of what says so itself."""
+    if isinstance(result, (pd.DataFrame, pd.Series)):
+        return LEAST + int(np.sum(result.memory_usage()))
+    if issparse(result):
+        return LEAST + sum(getattr(result, part).nbytes for part in ("data", "indices", "indptr"))
+    if isinstance(result, dict):
+        return LEAST + sum(map(_size, result.values()))
+    if isinstance(result, (list, tuple)):
+        # Of a long list the first few stand for all.
+        return LEAST + sum(map(_size, result[:100])) * max(1, len(result) // 100)
+    return LEAST + int(getattr(result, "nbytes", 0))
