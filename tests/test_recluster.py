@@ -61,7 +61,7 @@ def test_always_the_same_and_nothing_touched(corpus):
 
 def test_a_sample_of_many(corpus, monkeypatch):
     """Of too many articles a sample is clustered, and how many is said."""
-    monkeypatch.setattr(recluster, "MOST", 40)
+    monkeypatch.setattr(recluster, "SAMPLE", 40)
     found = recluster.topics_of(corpus)
     assert (40, 90) == found.clustered_of
     assert 40 == len(found.points) == found.topics["articles"].sum()

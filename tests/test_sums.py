@@ -30,7 +30,7 @@ def test_rows_and_masks(rows):
 )
 def test_neighbours_with_and_without_stretches(rows, monkeypatch):
     """Kept sums of stretches change nothing; a slice may lie within one of them, or end before it begins."""
-    monkeypatch.setattr(sums, "LEAST", 8)
+    monkeypatch.setattr(sums, "STRETCH_ROWS", 8)
     table = stretches(MATRIX)
     assert table.shape == (7, 7)
     expected = MATRIX.toarray()[rows].sum(axis=0)

@@ -98,9 +98,9 @@ def test_every_size(size):
     assert (found.topic >= 0).all()
     assert found.centroids.dtype == found.x.dtype == found.y.dtype == found.confidence.dtype == np.float32
     assert ((found.confidence >= 0) & (found.confidence <= 1)).all()
-    if size < topics.FEWEST:
+    if size < topics.DIVIDED_FROM:
         assert 1 == len(found.table)
-    if size < mapping.FEWEST:
+    if size < mapping.MAPPED_FROM:
         assert np.isnan(found.x).all()
     else:
         assert np.isfinite(found.x).all() and np.abs(found.x).max() <= 1

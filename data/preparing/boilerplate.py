@@ -16,7 +16,7 @@ TAIL = 500
 # Words of the shortest ending, and how many words must stand before it: an alarm of five words is news.
 SHORTEST, BEFORE = 2, 8
 # At least so many different articles end so, and this share of the source's …
-LEAST, SHARE = 10, 0.05
+ENDING_ARTICLES, ENDING_SHARE = 10, 0.05
 # … which is smaller for an ending of many words: nobody writes the same six words at the end by chance.
 LONG, LONG_SHARE = 6, 0.02
 # An ending grows by a word as long as this share of the articles that have it have the word as well.
@@ -100,18 +100,18 @@ def _common(tails: Sequence[list[str]]) -> list[tuple[list[str], int]]:
     starts = Counter(tuple(words[-SHORTEST:]) for words in enough)
     found = []
     for ending, count in sorted(starts.items(), key=lambda one: (-one[1], one[0])):
-        if count < max(LEAST, LONG_SHARE * len(tails)):
+        if count < max(ENDING_ARTICLES, LONG_SHARE * len(tails)):
             break
         having = [words for words in enough if tuple(words[-SHORTEST:]) == ending]
         length = SHORTEST
         while True:
             longer = Counter(words[-length - 1] for words in having if len(words) >= length + 1 + BEFORE)
             word, more = max(longer.items(), key=lambda one: (one[1], one[0]), default=("", 0))
-            if more < max(LEAST, GROWS * len(having)):
+            if more < max(ENDING_ARTICLES, GROWS * len(having)):
                 break
             having = [words for words in having if len(words) > length and words[-length - 1] == word]
             length += 1
-        least = max(LEAST, (LONG_SHARE if length >= LONG else SHARE) * len(tails))
+        least = max(ENDING_ARTICLES, (LONG_SHARE if length >= LONG else ENDING_SHARE) * len(tails))
         if len(having) >= least and len({tuple(words[-length - BEFORE : -length]) for words in having}) >= least:
             found.append((having[0][-length:], len(having)))
     return found

@@ -14,7 +14,7 @@ from data.sources.records import Input, Record, Refused, shortened
 HOPELESS = 20  # lines without a single object after which a file is taken for something else
 SHOWN = 60  # characters of a broken line that are quoted
 READ = 0.1  # of the text of a value at least is read, or it is told
-MOST = 0.9  # of an object that is too large to be looked into lies in its list of articles, or it is told
+LIST_SHARE = 0.9  # of an object that is too large to be looked into lies in its list of articles, or it is told
 ENOUGH_TEXT = 500  # characters below which that says nothing
 WHOLE = streams.LINE_LENGTH  # characters of an object that are read at once; a larger one is read as its longest list
 _LIST = re.compile(r'"((?:[^"\\]|\\.){1,100})"\s*:\s*\[\s*(?=\{)')
@@ -143,7 +143,7 @@ def _from_lists(source: scanning.Source, key: str) -> Iterator[Record]:
             yield record
         within += source.passed() - begun
     source.at = len(source.text)
-    if within < MOST * source.passed():
+    if within < LIST_SHARE * source.passed():
         yield Record(
             0,
             {},

@@ -8,17 +8,17 @@ import numpy as np
 
 PERIODS = ("day", "week", "month")
 # A chart with more marks than this is read better one period coarser (look of the timeline: weeks after 400 days).
-MOST = {"day": 400, "week": 4 * 366, "month": np.inf}
+LONGEST = {"day": 400, "week": 4 * 366, "month": np.inf}
 # A line with its band is a thicket long before that; and each of its points needs articles to be worth a point.
-MOST_OF_LINES = {"day": 120, "week": 2 * 366, "month": np.inf}
-LEAST_OF_LINES = 20
+LONGEST_OF_LINES = {"day": 120, "week": 2 * 366, "month": np.inf}
+ARTICLES_OF_A_POINT = 20
 # What is far from all else, in days and in times of how long that lasts; and of how many articles it may be.
 FAR, TIMES, HANDFUL = 5 * 365, 3, 3
 EPOCH_END = 1  # 2 January 1970: in some zone a stamp of nought is still the day before
 EPOCH_WEEKDAY = 3  # 1970-01-01 was a Thursday; weeks begin on Monday
 
 
-def choose(days: np.ndarray, *, least: int = 0, most: Mapping[str, float] = MOST) -> str:
+def choose(days: np.ndarray, *, least: int = 0, most: Mapping[str, float] = LONGEST) -> str:
     """The finest period that is still readable, and of which half hold at least `least` articles.
 
     Parameters
@@ -42,7 +42,7 @@ def choose(days: np.ndarray, *, least: int = 0, most: Mapping[str, float] = MOST
 
 def for_lines(days: np.ndarray) -> str:
     """The period of lines: the finest of which half hold 20 articles; days up to four months, weeks to two years."""
-    return choose(days, least=LEAST_OF_LINES, most=MOST_OF_LINES)
+    return choose(days, least=ARTICLES_OF_A_POINT, most=LONGEST_OF_LINES)
 
 
 def edges(days: np.ndarray, period: str) -> np.ndarray:

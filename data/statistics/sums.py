@@ -16,7 +16,7 @@ LARGE = 2_000_000
 # Rows copied at once.
 BLOCK = 2_000
 # Stretches of rows whose sums are kept, rows that each has at least, and numbers kept of a matrix at most (16 MB).
-STRETCHES, LEAST, MOST = 64, 2_000, 4_000_000
+STRETCHES, STRETCH_ROWS, STRETCH_NUMBERS = 64, 2_000, 4_000_000
 
 
 def column_sums(matrix: csr_array, rows: slice | np.ndarray) -> np.ndarray:
@@ -80,7 +80,7 @@ def stretch_sums(matrix: csr_array, table: np.ndarray, rows: slice) -> np.ndarra
 
 
 def _edges(rows: int, columns: int) -> np.ndarray:
-    stretches = max(min(STRETCHES, rows // LEAST, MOST // max(columns, 1)), 1)
+    stretches = max(min(STRETCHES, rows // STRETCH_ROWS, STRETCH_NUMBERS // max(columns, 1)), 1)
     return np.linspace(0, rows, stretches + 1).astype(np.int64)
 
 

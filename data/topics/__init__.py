@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 SAMPLE = 12_000
 """Articles that topics are learnt from at most; the others join the nearest. Neighbours cost its square."""
 
-FEWEST = 12
+DIVIDED_FROM = 12
 """Fewer articles than this make one topic."""
 
 
@@ -171,7 +171,7 @@ def fit(
 def _learn(corpus: passports.Counted, k: int | None, landmarks: int | None, seed: int) -> _Learnt | None:
     """Learn topics and map from some articles; None where fewer than a handful share a term with another."""
     sample = _draw(np.flatnonzero(np.diff(corpus.tfidf.indptr)), SAMPLE, seed)
-    if len(sample) < mapping.FEWEST:
+    if len(sample) < mapping.MAPPED_FROM:
         return None
     languages = corpus.languages[sample]
     tf = corpus.damped(sample)
@@ -179,7 +179,7 @@ def _learn(corpus: passports.Counted, k: int | None, landmarks: int | None, seed
     weighted = space.weigh(tf, languages)
     vectors = space.place(weighted, languages)
     alike = np.flatnonzero(vectors.any(axis=1))
-    if len(alike) < mapping.FEWEST:
+    if len(alike) < mapping.MAPPED_FROM:
         return None
     sample, weighted, vectors = sample[alike], weighted[alike], vectors[alike]
     # Long texts of one language are told apart best by their plain words; short or mixed ones are not.
@@ -209,7 +209,7 @@ def _divide(
 ) -> tuple[hierarchy.Nested, np.ndarray, list[consensus.Draw]]:
     """Find the topics of articles, within one another; the chosen topic of each; and the draws that they rest on."""
     size = len(vectors)
-    if size < FEWEST or k == 1:
+    if size < DIVIDED_FROM or k == 1:
         one = np.zeros(size, dtype=int)
         return hierarchy.Nested(one, one[:1], [], np.empty(0)), one, []
     tree = growing.grow(gathered, seed=seed)

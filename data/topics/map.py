@@ -14,7 +14,7 @@ LANDMARKS = 3_000
 WHOLE = 5_000
 """Up to this many articles all are placed by t-SNE."""
 
-FEWEST = 5
+MAPPED_FROM = 5
 """Fewer articles make no map."""
 
 ANCHORS = 10
@@ -42,7 +42,7 @@ def landmarks(articles: int, *, most: int | None = None, seed: int = 0) -> np.nd
 
 
 def lay_out(vectors: np.ndarray, gathered: np.ndarray, *, seed: int = 0) -> np.ndarray:
-    """Place articles by t-SNE, two numbers each, within -1..1; NaN below FEWEST articles.
+    """Place articles by t-SNE, two numbers each, within -1..1; NaN below MAPPED_FROM articles.
 
     Parameters
     ----------
@@ -53,7 +53,7 @@ def lay_out(vectors: np.ndarray, gathered: np.ndarray, *, seed: int = 0) -> np.n
     from sklearn.manifold import TSNE
     from threadpoolctl import threadpool_limits
 
-    if len(vectors) < FEWEST:
+    if len(vectors) < MAPPED_FROM:
         return np.full((len(vectors), 2), np.nan, dtype=np.float32)
     vectors = normalize(vectors + GATHERED * gathered)
     perplexity = min(PERPLEXITY, (len(vectors) - 1) / 3)

@@ -22,7 +22,7 @@ BLOCK = 20_000
 WITNESSES = 20_000
 """Articles that coherence is measured on at most."""
 
-FEWEST, LEAST_SHARE = 5, 0.2
+NAMING_ARTICLES, NAMING_SHARE = 5, 0.2
 """Articles of a topic in one language, and their share of all its articles, that name it in that language."""
 
 JUDGED = 3
@@ -167,7 +167,7 @@ def _spoken(
         sizes = (members @ np.bincount(spoken[spoken >= 0], minlength=members.shape[1])).astype(int)
         best = _telling(corpus, _added(corpus, spoken, members.shape[1]), members, sizes)
         coherence = _coherence(corpus, spoken, best, seed)
-        for node in np.flatnonzero((sizes >= FEWEST) & (sizes >= LEAST_SHARE * every)):
+        for node in np.flatnonzero((sizes >= NAMING_ARTICLES) & (sizes >= NAMING_SHARE * every)):
             if label := _label(corpus, best[node]):
                 names[node][language] = label
         known = (sizes >= JUDGED) & ~np.isnan(coherence)

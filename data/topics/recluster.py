@@ -11,7 +11,7 @@ from data import topics
 from data.corpus import cuts
 from data.corpus.view import View
 
-MOST = 3_000
+SAMPLE = 3_000
 """Articles that are clustered at most; of more a seeded sample is taken, and said. 800 posts take 1.0 s, as many
 articles of 2,000 letters 1.9 s."""
 
@@ -72,8 +72,8 @@ def topics_of(view: View, *, k: int | None = None, seed: int = 0) -> Reclustered
     from data.topics.weights import tfidf
 
     rows = view.numbers
-    if len(rows) > MOST:
-        rows = np.sort(np.random.default_rng(seed).choice(rows, MOST, replace=False))
+    if len(rows) > SAMPLE:
+        rows = np.sort(np.random.default_rng(seed).choice(rows, SAMPLE, replace=False))
     counts = view.counts[rows]
     # A term of one article likens it to no other: most columns of a small selection are such.
     held = np.flatnonzero(np.bincount(counts.indices, minlength=counts.shape[1]) >= 2)

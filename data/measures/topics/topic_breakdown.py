@@ -120,7 +120,7 @@ def topic_source_trend(
     if not len(chosen) or not len(columns):
         return pd.DataFrame({name: [] for name in TREND_COLUMNS})
     if period == "auto":
-        period = periods.choose(days, least=periods.LEAST_OF_LINES * len(columns), most=periods.MOST_OF_LINES)
+        period = periods.choose(days, least=periods.ARTICLES_OF_A_POINT * len(columns), most=periods.LONGEST_OF_LINES)
     bounds = periods.edges(days, period)
     size = len(bounds) - 1
     slot = np.repeat(np.arange(size), periods.count(days, bounds))
