@@ -1,4 +1,4 @@
-"""From counted terms to vectors: folding, weights, the company of words, and what is levelled where languages mix."""
+"""From counted terms to vectors: folding, weights, cooccurrence of words, and what is levelled where languages mix."""
 
 from math import log
 
@@ -21,7 +21,7 @@ def counted(rows: int, columns: int, *, seed: int = 0, density: float = 0.4) -> 
 
 
 def space(counts, *, languages="uk", tokens=400, terms=None, seed=0):
-    tf = features.damped(counts)
+    tf = features.log_tf(counts)
     size = counts.shape[0]
     spoken = np.full(size, languages) if isinstance(languages, str) else np.asarray(languages)
     terms = terms or [f"{chr(97 + n // 26)}{chr(97 + n % 26)}ж" for n in range(counts.shape[1])]
@@ -67,18 +67,16 @@ def test_weights_are_those_of_scikit_learn():
     counts = counted(40, 30)
     made, tf, spoken = space(counts)
     expected = TfidfTransformer(sublinear_tf=True).fit_transform(counts).toarray()
-    np.testing.assert_allclose(made.weigh(tf, spoken).toarray(), expected, atol=2e-3)
+    np.testing.assert_allclose(made.tfidf(tf, spoken).toarray(), expected, atol=2e-3)
     alone = counts.toarray()
     alone[:, 3] = 0
     alone[5, 3], alone[7] = 4, 0
     made, tf, spoken = space(csr_array(alone))
-    found = made.weigh(tf, spoken).toarray()
+    found = made.tfidf(tf, spoken).toarray()
     assert not found[:, 3].any() and not found[7].any()
     np.testing.assert_allclose(np.linalg.norm(found, axis=1), np.arange(40) != 7, atol=2e-3)
-    assert features.rows_with(tf).tolist() == (alone > 0).sum(axis=0).tolist()
-    np.testing.assert_allclose(
-        features.inverse_frequency(np.array([0, 1, 9]), 9), [log(10) + 1, log(5) + 1, 1], atol=2**-12
-    )
+    assert features.document_frequency(tf).tolist() == (alone > 0).sum(axis=0).tolist()
+    np.testing.assert_allclose(features.idf(np.array([0, 1, 9]), 9), [log(10) + 1, log(5) + 1, 1], atol=2**-12)
 
 
 def test_each_language_has_its_own_weights():
@@ -93,10 +91,10 @@ def test_each_language_has_its_own_weights():
     assert made._idf["ru"][column] == pytest.approx(log(21 / 2) + 1, abs=1e-3)
     assert made._idf[""][column] == pytest.approx(log(61 / 42) + 1, abs=1e-3)
     # An article in another language goes by the weights of all.
-    one = made.weigh(tf[[45]], np.array(["en"])).toarray()[0]
+    one = made.tfidf(tf[[45]], np.array(["en"])).toarray()[0]
     own = made._fold(tf[[45]]).toarray()[0] * made._idf[""]
     np.testing.assert_allclose(one, own / np.linalg.norm(own), atol=2e-3)
-    ours = made.weigh(tf, spoken).toarray()
+    ours = made.tfidf(tf, spoken).toarray()
     for row, name in ((3, "uk"), (45, "ru")):
         own = made._fold(tf).toarray()[row] * made._idf[name]
         np.testing.assert_allclose(ours[row], own / np.linalg.norm(own), atol=2e-3)
@@ -122,24 +120,24 @@ def test_vectors_keep_what_the_decomposition_keeps():
     counts = counted(50, 40)
     made, tf, spoken = space(counts)
     assert not made.mixed and not made.short
-    weighted = made.weigh(tf, spoken)
-    placed = made.place(weighted, spoken)
+    weighted = made.tfidf(tf, spoken)
+    placed = made.transform(weighted, spoken)
     assert placed.shape == (50, 39)  # one less than the smaller side
     dense = weighted.toarray()
     _u, _s, right = np.linalg.svd(dense)
     kept = normalize(dense @ right[:39].T)
     np.testing.assert_allclose(placed @ placed.T, kept @ kept.T, atol=0.02)
     empty = csr_array((1, 40))
-    assert not made.place(made.weigh(empty, spoken[:1]), spoken[:1]).any()
+    assert not made.transform(made.tfidf(empty, spoken[:1]), spoken[:1]).any()
 
 
 @pytest.mark.parametrize(("tokens", "short"), [(199, True), (200, False)])
-def test_short_texts_have_company(tokens, short):
-    """Below 200 words, by the middle text, the words' company stands beside: twice as long as the article's own."""
+def test_short_texts_have_cooccurrence(tokens, short):
+    """Below 200 words, by the middle text, vectors of words stand beside: twice as long as the article's own."""
     counts = counted(60, 25)
     made, tf, spoken = space(counts, tokens=tokens)
     assert made.short is short
-    placed = made.place(made.weigh(tf, spoken), spoken)
+    placed = made.transform(made.tfidf(tf, spoken), spoken)
     np.testing.assert_allclose(np.linalg.norm(placed, axis=1), 1, atol=4e-3)
     if short:
         own = np.linalg.norm(placed[:, :24], axis=1)
@@ -148,14 +146,14 @@ def test_short_texts_have_company(tokens, short):
         assert placed.shape[1] == 24
 
 
-def test_the_company_of_words_by_hand():
+def test_the_cooccurrence_of_words_by_hand():
     """Positive mutual information of words that meet twice at least; phrases and words of two articles are left out."""
     dense = np.zeros((30, 8))
     dense[:10, [0, 1]], dense[10:20, [2, 3]], dense[20:26, [0, 2]] = 1, 1, 1
     dense[26, [1, 3]] = 1  # one meeting is chance
     dense[:5, 4], dense[:2, 5], dense[:9, 6], dense[27:, 7] = 1, 1, 1, 1
     terms = ["аа", "бб", "вв", "гг", "дд", "рідкий", "дві частини", "сам"]
-    words, vectors = features._company(csr_array(dense), terms, 0)
+    words, vectors = features._cooccurrence(csr_array(dense), terms, 0)
     assert words.tolist() == [0, 1, 2, 3, 4, 7]
     held = dense[:, words]
     together = held.T @ held
@@ -166,18 +164,18 @@ def test_the_company_of_words_by_hand():
         ppmi = np.nan_to_num(np.maximum(np.log(together * margin.sum() / np.outer(margin, margin)), 0), posinf=0)
     expected = normalize(embed_symmetric(csr_array(on_grid(ppmi, 12)), 5, n_iter=5))
     np.testing.assert_allclose(vectors, expected, atol=1e-4)
-    none = features._company(csr_array(np.eye(6)), terms[:6], 0)
+    none = features._cooccurrence(csr_array(np.eye(6)), terms[:6], 0)
     assert none[0].tolist() == [] and none[1].shape == (0, 1)
-    apart = features._company(csr_array(np.repeat(np.eye(3), 3, axis=0)), ["аа", "бб", "вв"], 0)
+    apart = features._cooccurrence(csr_array(np.repeat(np.eye(3), 3, axis=0)), ["аа", "бб", "вв"], 0)
     assert apart[0].tolist() == [0, 1, 2] and not apart[1].any()
 
 
-def test_the_most_used_words_have_company(monkeypatch):
+def test_the_most_used_words_have_cooccurrence(monkeypatch):
     """Where there are more than can be kept; in the order of the columns."""
-    monkeypatch.setattr(features, "COMPANIONS", 2)
+    monkeypatch.setattr(features, "COOCCURRING", 2)
     dense = np.ones((9, 4))
     dense[:5, 0], dense[:2, 2] = 0, 0
-    words, _vectors = features._company(csr_array(dense), ["аа", "бб", "вв", "гг"], 0)
+    words, _vectors = features._cooccurrence(csr_array(dense), ["аа", "бб", "вв", "гг"], 0)
     assert words.tolist() == [1, 3]
 
 
@@ -194,8 +192,8 @@ def test_languages_lie_around_one_middle():
     assert features._centred(vectors, languages, {}) is vectors
 
 
-def test_axes_do_not_need_the_other_side_of_what_is_symmetrical():
-    """The same axes, whether the matrix is turned or not; another seed spans the same."""
+def test_components_do_not_need_the_other_side_of_what_is_symmetrical():
+    """The same components, whether the matrix is turned or not; another seed spans the same."""
     matrix = csr_array(on_grid(np.cov(np.random.default_rng(0).normal(size=(12, 40))), 12))
     one, other = (truncated_svd(matrix, 4, n_iter=30, symmetric=symmetric) for symmetric in (True, False))
     np.testing.assert_allclose(one, other, atol=1e-6)
@@ -209,16 +207,16 @@ def test_two_articles_are_enough_for_a_weight():
     counts = np.zeros((12, 3))
     counts[:, 0], counts[:2, 1], counts[0, 2] = 1, 1, 1
     made, tf, spoken = space(csr_array(counts))
-    assert (made.weigh(tf, spoken).toarray()[0] > 0).tolist() == [True, True, False]
+    assert (made.tfidf(tf, spoken).toarray()[0] > 0).tolist() == [True, True, False]
 
 
-def test_two_meetings_are_company():
-    """Words that meet in two articles keep company; those that meet in one do not."""
+def test_two_articles_are_cooccurrence():
+    """Words that meet in two articles count; those that meet in one do not."""
     dense = np.zeros((12, 4))
     dense[:2, :2] = 1  # twice
     dense[2, [2, 3]] = 1  # once
     dense[3:5, 0], dense[5:7, 1], dense[7:9, 2], dense[9:11, 3] = 1, 1, 1, 1
-    _words, vectors = features._company(csr_array(dense), ["аа", "бб", "вв", "гг"], 0)
+    _words, vectors = features._cooccurrence(csr_array(dense), ["аа", "бб", "вв", "гг"], 0)
     assert vectors.any(axis=1).tolist() == [True, True, False, False]
 
 
@@ -226,24 +224,24 @@ def test_an_article_without_terms_has_no_place_among_others():
     """Where means are taken off, nothing less a mean would be a place; the articles beside it keep theirs."""
     made, tf, spoken = space(counted(40, 12), languages=np.repeat(["uk", "ru"], 20))
     both = csr_array(np.vstack([tf.toarray()[:1], np.zeros((1, 12)), tf.toarray()[21:22]]))
-    placed = made.place(made.weigh(both, spoken[[0, 0, 21]]), spoken[[0, 0, 21]])
+    placed = made.transform(made.tfidf(both, spoken[[0, 0, 21]]), spoken[[0, 0, 21]])
     assert placed.any(axis=1).tolist() == [True, False, True]
 
 
 def test_rows_and_columns_that_nothing_stands_in():
     """The last column without an article, a row without a term, one whose terms weigh nothing: zeros, of one shape."""
     counts = csr_array(np.array([[2.0, 0, 0], [0, 0, 0], [0, 3, 0], [0, 0, 0]]))
-    assert features.rows_with(counts).tolist() == [1, 1, 0]
-    damped = features.damped(counts)
-    assert damped.shape == (4, 3)
+    assert features.document_frequency(counts).tolist() == [1, 1, 0]
+    found = features.log_tf(counts)
+    assert found.shape == (4, 3)
     expected = [[1 + log(2), 0, 0], [0] * 3, [0, 1 + log(3), 0], [0] * 3]
-    np.testing.assert_allclose(damped.toarray(), expected, atol=2**-12)
+    np.testing.assert_allclose(found.toarray(), expected, atol=2**-12)
     nothing = csr_array((np.zeros(2), np.array([0, 1]), np.array([0, 0, 2, 2])), shape=(3, 2))
     assert normalize_csr(nothing).toarray().tolist() == [[0, 0]] * 3
     assert normalize_csr(csr_array((2, 3))).shape == (2, 3)
 
 
-def test_the_seed_of_the_company_of_words():
+def test_the_seed_of_the_cooccurrence_of_words():
     """Roots begin where their seed says, and end at the same products."""
     matrix = csr_array(on_grid(np.cov(np.random.default_rng(0).normal(size=(12, 40))), 12))
     one, other = (embed_symmetric(matrix, 3, n_iter=1, seed=seed) for seed in (0, 5))

@@ -24,7 +24,7 @@ def divided():
 def test_chosen_topics_are_split_where_they_part(divided, sparse):
     """Four finest topics are the four groups; within each chosen topic its own merge, the cheaper first, then all."""
     vectors, group, topic = divided
-    cluster = tree.grow(vectors).cluster
+    cluster = tree.ward_tree(vectors).cluster
     nested = hierarchy.nest(vectors, csr_array(vectors) if sparse else vectors, cluster, topic, [(0, 1)], leaves=4)
     assert len(set(zip(nested.leaf, group, strict=True))) == 4 and nested.owner.tolist() == [0, 0, 1, 1]
     assert set(nested.merges[:2]) == {(0, 1), (2, 3)} and nested.merges[2] == (0, 2)
@@ -42,7 +42,7 @@ def test_chosen_topics_are_split_where_they_part(divided, sparse):
 def test_no_finer_topics_than_chosen(divided):
     """As many as chosen: the chosen ones are the finest."""
     vectors, _group, topic = divided
-    nested = hierarchy.nest(vectors, vectors, tree.grow(vectors).cluster, topic, [(0, 1)], leaves=2)
+    nested = hierarchy.nest(vectors, vectors, tree.ward_tree(vectors).cluster, topic, [(0, 1)], leaves=2)
     assert (nested.leaf == topic).all() and nested.owner.tolist() == [0, 1] and nested.merges == [(0, 1)]
 
 
@@ -51,7 +51,7 @@ def test_an_article_stays_in_its_topic(divided):
     vectors, group, topic = divided
     topic = topic.copy()
     topic[0] = 1  # among strangers
-    cluster = tree.grow(vectors).cluster
+    cluster = tree.ward_tree(vectors).cluster
     nested = hierarchy.nest(vectors, vectors, cluster, topic, [(0, 1)], leaves=4)
     assert (nested.owner[nested.leaf] == topic).all()
     alike = np.array([[0.9, 0.8, 0.1], [0.2, 0.1, 0.9]])

@@ -14,18 +14,18 @@ def test_weights_by_hand():
     """Share in the topic × ln(it / share in all): 6 and 2 of 8 against 7 and 5 of 12; rarer words weigh 0."""
     sums = np.array([[6.0, 2.0], [1.0, 3.0]])
     expected = [[0.75 * log(0.75 / (7 / 12)), 0], [0, 0.75 * log(0.75 / (5 / 12))]]
-    np.testing.assert_allclose(labels.weigh(sums), expected, atol=1e-11)
+    np.testing.assert_allclose(labels.term_weights(sums), expected, atol=1e-11)
     # The corpus may hold more than these topics.
-    found = labels.weigh(sums, overall=np.array([10.0, 30.0]))
+    found = labels.term_weights(sums, overall=np.array([10.0, 30.0]))
     np.testing.assert_allclose(found, [[0.75 * log(3), 0], [0, 0]], atol=1e-11)
     # A topic of all articles has its shares alone.
-    found = labels.weigh(
+    found = labels.term_weights(
         np.vstack([sums, sums.sum(axis=0)]), overall=sums.sum(axis=0), alone=np.array([False, False, True])
     )
     np.testing.assert_allclose(found, [*expected, [7 / 12, 5 / 12]], atol=1e-11)
-    assert labels.weigh(np.zeros((1, 2))).tolist() == [[0, 0]]
+    assert labels.term_weights(np.zeros((1, 2))).tolist() == [[0, 0]]
     # Shares of less than one count in all: 0.1 and 0.3 are a quarter and three quarters.
-    np.testing.assert_allclose(labels.weigh(np.array([[0.1, 0.3]]), alone=True), [[0.25, 0.75]], atol=1e-11)
+    np.testing.assert_allclose(labels.term_weights(np.array([[0.1, 0.3]]), alone=True), [[0.25, 0.75]], atol=1e-11)
 
 
 def test_terms_of_a_topic(monkeypatch):
@@ -35,14 +35,14 @@ def test_terms_of_a_topic(monkeypatch):
     weights[[3, 5]] = 0.95, 0.0
     allowed = np.ones(80, dtype=bool)
     allowed[0] = False
-    found = labels.telling(weights, allowed, terms)
+    found = labels.top_terms(weights, allowed, terms)
     assert [column for column, _ in found] == [1, 2, 4, 3, 6, 7, 8, 9, 10, 11, 12, 13]
     assert [weight for _, weight in found] == [weights[column] for column, _ in found]
-    assert labels.telling(np.zeros(80), allowed, terms) == [] == labels.telling(-weights, allowed, terms)
-    same = labels.telling(np.ones(80), allowed, terms)
+    assert labels.top_terms(np.zeros(80), allowed, terms) == [] == labels.top_terms(-weights, allowed, terms)
+    same = labels.top_terms(np.ones(80), allowed, terms)
     assert [column for column, _ in same] == list(range(1, 13))
     monkeypatch.setattr(labels, "CONSIDERED", 5)
-    assert len(labels.telling(weights, allowed, terms)) == 5
+    assert len(labels.top_terms(weights, allowed, terms)) == 5
 
 
 @pytest.mark.parametrize(
@@ -57,7 +57,7 @@ def test_terms_of_a_topic(monkeypatch):
 def test_a_word_gives_way_to_its_phrase(weights, chosen):
     """And is not said again beside it; to a phrase that weighs less than half it does not give way."""
     terms = ["потік", "північний потік", "газ"]
-    found = labels.telling(np.array(weights), np.ones(3, dtype=bool), terms)
+    found = labels.top_terms(np.array(weights), np.ones(3, dtype=bool), terms)
     assert [terms[column] for column, _ in found] == chosen
 
 
@@ -65,7 +65,7 @@ def test_both_words_of_a_phrase_give_way():
     """The first word is heavier, though not twice; a phrase with a word of a chosen phrase says nothing new."""
     terms = ["потік", "північний", "північний потік", "потік газу", "газ"]
     weights = np.array([1.0, 0.9, 0.6, 0.55, 0.3])
-    found = labels.telling(weights, np.ones(5, dtype=bool), terms)
+    found = labels.top_terms(weights, np.ones(5, dtype=bool), terms)
     assert [terms[column] for column, _ in found] == ["північний потік", "газ"]
 
 
@@ -122,7 +122,7 @@ def test_coherence_article_by_article():
 def test_a_phrase_takes_the_last_place_of_its_word(monkeypatch):
     """Where the list is full with the word, its phrase stands there all the same."""
     monkeypatch.setattr(labels, "SHOWN", 1)
-    found = labels.telling(np.array([1.0, 0.6]), np.ones(2, dtype=bool), ["потік", "північний потік"])
+    found = labels.top_terms(np.array([1.0, 0.6]), np.ones(2, dtype=bool), ["потік", "північний потік"])
     assert found == [(1, 0.6)]
 
 
@@ -130,5 +130,5 @@ def test_a_phrase_takes_the_last_place_of_its_word(monkeypatch):
 def test_half_of_the_weight_of_its_word(phrase, chosen):
     """Of a word that weighs 4, a phrase of 2 takes the place; one of less adds to it, and says nothing new."""
     terms = ["потік", "північний потік"]
-    found = labels.telling(np.array([4.0, phrase]), np.ones(2, dtype=bool), terms)
+    found = labels.top_terms(np.array([4.0, phrase]), np.ones(2, dtype=bool), terms)
     assert [terms[column] for column, _ in found] == chosen

@@ -35,7 +35,7 @@ def test_an_article_goes_to_the_mean_of_its_nearest_landmarks():
     """Weights are fourth powers of the cosines: 1 and (1/2)^4 put it at 1/17 of the way; one opposite hardly counts."""
     anchors = np.array([[1, 0], [0.5, 0.75**0.5], [-1, 0]])
     places = np.array([[0, 0], [1, -2], [50, 50.0]])
-    found = mapping.put(np.array([[1.0, 0.0], [0.5, 0.75**0.5]]), anchors, places)
+    found = mapping.interpolate(np.array([[1.0, 0.0], [0.5, 0.75**0.5]]), anchors, places)
     assert found.dtype == np.float32
     np.testing.assert_allclose(found, [[1 / 17, -2 / 17], [16 / 17, -32 / 17]], atol=1e-6)
 
@@ -45,8 +45,8 @@ def test_ten_landmarks_have_a_say():
     anchors = np.repeat([[1.0, 0.0], [0.8, 0.6]], [10, 2], axis=0)
     places = np.zeros((12, 2))
     places[9], places[10:] = 10, 1000
-    np.testing.assert_allclose(mapping.put(np.array([[1.0, 0.0]]), anchors, places), [[1, 1]], rtol=1e-6)
-    np.testing.assert_allclose(mapping.put(np.array([[0.6, 0.8]]), anchors[-1:], places[:1]), [[0, 0]])
+    np.testing.assert_allclose(mapping.interpolate(np.array([[1.0, 0.0]]), anchors, places), [[1, 1]], rtol=1e-6)
+    np.testing.assert_allclose(mapping.interpolate(np.array([[0.6, 0.8]]), anchors[-1:], places[:1]), [[0, 0]])
 
 
 def test_a_large_corpus_has_a_draw_of_landmarks():
@@ -64,7 +64,7 @@ def test_a_large_corpus_has_a_draw_of_landmarks():
 @pytest.mark.parametrize(("articles", "perplexity"), [(5, 4 / 3), (13, 4), (91, 30), (200, 30)])
 def test_what_tsne_minds(asked, articles, perplexity):
     """Thirty neighbours, and a third of the others where there are fewer: t-SNE needs more points than that."""
-    mapping.lay_out(unit(articles, 6), unit(articles, 6, seed=1), seed=5)
+    mapping.tsne(unit(articles, 6), unit(articles, 6, seed=1), seed=5)
     assert asked["perplexity"] == pytest.approx(perplexity) and asked["components"] == 2
     assert (asked["max_iter"], asked["angle"], asked["random_state"]) == (500, 0.8, 5)
     assert (asked["init"] == mapping._start(asked["vectors"], 5)).all()
@@ -73,23 +73,23 @@ def test_what_tsne_minds(asked, articles, perplexity):
 def test_the_neighbourhood_has_half_the_weight(asked):
     """At a right angle, an article's own vector has twice as much of the mixture as its neighbours': 2 and 1 of √5."""
     own, near = np.tile([[1.0, 0.0]], (6, 1)), np.tile([[0.0, 1.0]], (6, 1))
-    mapping.lay_out(own, near)
+    mapping.tsne(own, near)
     np.testing.assert_allclose(asked["vectors"], np.tile([[2, 1]], (6, 1)) / np.sqrt(5), atol=5e-4)
 
 
 def test_places_lie_around_the_middle_and_within_one(asked):
     """1, 2 ... 6 and three times that: the middle at 0, the farthest at 1, both directions on one scale."""
-    places = mapping.lay_out(unit(6, 4), unit(6, 4))
+    places = mapping.tsne(unit(6, 4), unit(6, 4))
     steps = np.arange(-2.5, 3) / 7.5
     np.testing.assert_allclose(places, np.stack([steps, 3 * steps], axis=1), rtol=1e-6)
     assert places.dtype == np.float32
-    few = mapping.lay_out(unit(4, 4), unit(4, 4))
+    few = mapping.tsne(unit(4, 4), unit(4, 4))
     assert few.shape == (4, 2) and np.isnan(few).all() and few.dtype == np.float32
 
 
 def test_places_of_any_scale(asked, monkeypatch):
     """What t-SNE gives in thousandths fills the map as well; the seed is 0 unless another is asked for."""
-    every = mapping.lay_out(unit(6, 4), unit(6, 4), seed=0)
+    every = mapping.tsne(unit(6, 4), unit(6, 4), seed=0)
     assert asked["random_state"] == 0
     fake = manifold.TSNE
     monkeypatch.setattr(
@@ -99,7 +99,7 @@ def test_places_of_any_scale(asked, monkeypatch):
             1e-3 * np.stack([np.arange(1.0, len(vectors) + 1), 3 * np.arange(1.0, len(vectors) + 1)], axis=1)
         ),
     )
-    np.testing.assert_allclose(mapping.lay_out(unit(6, 4), unit(6, 4)), every, rtol=1e-5)
+    np.testing.assert_allclose(mapping.tsne(unit(6, 4), unit(6, 4)), every, rtol=1e-5)
     assert asked["random_state"] == 0
 
 

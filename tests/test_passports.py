@@ -14,7 +14,7 @@ def corpus(counts, languages="uk"):
     counts = csr_array(np.array(counts, dtype=float))
     size = counts.shape[0]
     spoken = np.full(size, languages) if isinstance(languages, str) else np.array(languages)
-    tfidf = normalize_csr(features.damped(counts))
+    tfidf = normalize_csr(features.log_tf(counts))
     return passports.Counted(tfidf, counts, spoken, TERMS, [term.upper() for term in TERMS], np.full(size, 100))
 
 
@@ -82,7 +82,7 @@ def test_coherence_is_a_mean_over_the_articles_of_languages():
             own = np.where(spoken == language, leaf, -1)
             members = tree.members.astype(float)
             sizes = (members @ np.bincount(own[own >= 0], minlength=2)).astype(int)
-            best = passports._telling(made, passports._added(made, own, 2), members, sizes)
+            best = passports._top_terms(made, passports._added(made, own, 2), members, sizes)
             score = labels.coherence(made.tfidf[np.flatnonzero(own >= 0)], [[column for column, _ in best[node]]])[0]
             parts.append((sizes[node], score))
         known = [(size, score) for size, score in parts if size >= 3 and not np.isnan(score)]
@@ -113,4 +113,4 @@ def test_blocks_of_articles(monkeypatch):
     assert list(passports.blocks(9)) == [slice(0, 4), slice(4, 8), slice(8, 9)] and list(passports.blocks(0)) == []
     made = corpus(TWO)
     found = passports._added(made, np.array(LEAF), 2)
-    assert found.held.tolist() == [[6, 6, 0, 0, 6], [0, 0, 4, 4, 4]] and found.damped.tolist() == found.held.tolist()
+    assert found.held.tolist() == [[6, 6, 0, 0, 6], [0, 0, 4, 4, 4]] and found.log_tf.tolist() == found.held.tolist()

@@ -19,7 +19,7 @@ from data.topics import (
     features,
     hierarchy,
     passports,
-    trust,
+    quality,
 )
 from data.topics import (
     labels as naming,
@@ -194,7 +194,7 @@ def test_languages_meet():
 
 
 def test_short_texts():
-    """Texts of a few words are gathered by the company their words keep."""
+    """Texts of a few words are told apart by the cooccurrence of their words."""
     counts, terms, theme = corpus(600, 6, words=30, length=10)
     _, found = fitted(counts, terms, tokens=12, k=6)
     assert adjusted_rand_score(theme, found.topic) > 0.9
@@ -278,7 +278,7 @@ def test_joined_as_most_draws_have_it():
 
     def drawn(rows, *merges):
         cluster = np.unique(topic[rows], return_inverse=True)[1]
-        return consensus.Draw(np.array(rows), growing.Tree(cluster, list(merges), np.ones(len(merges))))
+        return consensus.Subsample(np.array(rows), growing.Tree(cluster, list(merges), np.ones(len(merges))))
 
     draws = [
         drawn([0, 1, 2, 3, 4, 5], (0, 1), (0, 2)),
@@ -286,10 +286,10 @@ def test_joined_as_most_draws_have_it():
         drawn([0, 1, 2, 3, 4, 5], (1, 2), (0, 1)),
     ]
     for order in (draws, draws[::-1]):
-        assert [(1, 2), (0, 1)] == consensus.join(topic, order)
-        assert [0, 0, 1, 1, 1, 1] == consensus.merged(topic, order, 2).tolist()
+        assert [(1, 2), (0, 1)] == consensus.average_linkage(topic, order)
+        assert [0, 0, 1, 1, 1, 1] == consensus.merge(topic, order, 2).tolist()
     # Each draw is cut to three topics and to two: pairs of articles that meet, twice each, and those in one topic.
-    together, met = consensus._pairs(topic, draws)
+    together, met = consensus._coassociation(topic, draws)
     assert [2 * (4 + 2 + 4), 2 * (4 + 4 + 4)] == [met[0, 1], met[1, 2]]
     assert [4, 4 + 4] == [together[0, 1], together[1, 2]]
 
@@ -297,13 +297,13 @@ def test_joined_as_most_draws_have_it():
 def test_what_no_draw_holds():
     """A topic that no draw holds is together with none; of equals the smaller numbers join; one alone joins nothing."""
     tree = growing.Tree(np.array([0, 1]), [(0, 1)], np.ones(1))
-    draws = [consensus.Draw(np.array([0, 2]), tree)]
-    assert [(0, 1), (0, 2)] == consensus.join(np.array([0, 1, 2]), draws)
-    assert [(0, 2), (0, 1)] == consensus.join(
+    draws = [consensus.Subsample(np.array([0, 2]), tree)]
+    assert [(0, 1), (0, 2)] == consensus.average_linkage(np.array([0, 1, 2]), draws)
+    assert [(0, 2), (0, 1)] == consensus.average_linkage(
         np.array([0, 1, 2, 2]),
-        [consensus.Draw(np.array([0, 2, 3]), growing.Tree(np.array([0, 0, 1]), [(0, 1)], np.ones(1)))],
+        [consensus.Subsample(np.array([0, 2, 3]), growing.Tree(np.array([0, 0, 1]), [(0, 1)], np.ones(1)))],
     )
-    assert [] == consensus.join(np.zeros(4, dtype=int), draws)
+    assert [] == consensus.average_linkage(np.zeros(4, dtype=int), draws)
 
 
 def test_fewer_topics_than_chosen():
@@ -408,13 +408,13 @@ def test_separation_by_hand():
     """Two topics at right angles: 1 for articles on the mean; an article at 45° of both lowers it."""
     vectors = np.array([[1.0, 0.0], [1.0, 0.0], [0.0, 1.0], [0.0, 1.0]])
     tree = hierarchy.nodes([(0, 1)], np.array([1.0]), 2)
-    found = trust.separation(vectors, np.array([0, 0, 1, 1]), tree, 2)
+    found = quality.separation(vectors, np.array([0, 0, 1, 1]), tree, 2)
     assert np.allclose([1, 1], found[:2]) and np.isnan(found[2])
     vectors[1] = np.sqrt([0.5, 0.5])
     mean = vectors[:2].sum(axis=0) / np.linalg.norm(vectors[:2].sum(axis=0))
     a, b = 1 - vectors[:2] @ mean, 1 - vectors[:2] @ np.array([0, 1.0])
     expected = np.mean((b - a) / np.maximum(a, b))
-    assert np.isclose(expected, trust.separation(vectors, np.array([0, 0, 1, 1]), tree, 2)[0])
+    assert np.isclose(expected, quality.separation(vectors, np.array([0, 0, 1, 1]), tree, 2)[0])
 
 
 def test_stability_of_what_is_not_there():
@@ -424,9 +424,9 @@ def test_stability_of_what_is_not_there():
     assert (found.table["stability"] == 1).all()
     halves = np.random.default_rng(0).integers(0, 2, 300)
     tree = hierarchy.nodes([(0, 1)], np.array([1.0]), 2)
-    draws = consensus.draw(normalize(tfidf.toarray()))
-    assert (trust.stability(halves, tree, draws)[:2] < 0.6).all()
-    assert np.isnan(trust.stability(halves, tree, draws)[2])
+    draws = consensus.subsample(normalize(tfidf.toarray()))
+    assert (quality.stability(halves, tree, draws)[:2] < 0.6).all()
+    assert np.isnan(quality.stability(halves, tree, draws)[2])
 
 
 @pytest.mark.parametrize(
@@ -452,7 +452,7 @@ def test_fold(words, expected):
 def test_words_that_are_everywhere_weigh_nothing():
     """A term with the same share in all topics weighs 0; one of a single topic weighs its share × ln of the
     lift."""
-    weights = naming.weigh(np.array([[5.0, 5.0, 0.0], [5.0, 0.0, 5.0]]))
+    weights = naming.term_weights(np.array([[5.0, 5.0, 0.0], [5.0, 0.0, 5.0]]))
     assert np.allclose([[0, 0.5 * np.log(2), 0], [0, 0, 0.5 * np.log(2)]], weights)
 
 
@@ -461,7 +461,7 @@ def test_telling_terms_say_nothing_twice():
     all."""
     terms = ["північний", "потік", "північний потік", "потік газ", "газ", "2024", "ціна"]
     weights = np.array([0.9, 1.0, 0.8, 0.3, 0.7, 5.0, 0.6])
-    chosen = [terms[column] for column, _ in naming.telling(weights, naming.sayable(terms), terms)]
+    chosen = [terms[column] for column, _ in naming.top_terms(weights, naming.sayable(terms), terms)]
     assert ["північний потік", "газ", "ціна"] == chosen
 
 

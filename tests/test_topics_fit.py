@@ -24,7 +24,7 @@ def planted(rows=30, themes=2):
 def fitted(counts, **options):
     size, terms = counts.shape[0], [f"{chr(1072 + n)}{chr(1072 + n)}" for n in range(counts.shape[1])]
     return topics.fit(
-        normalize_csr(features.damped(counts)),
+        normalize_csr(features.log_tf(counts)),
         counts=counts,
         languages=np.full(size, "uk"),
         terms=terms,
@@ -51,21 +51,21 @@ def test_every_step_has_the_seed(monkeypatch, seed):
     for owner, name in (
         (topics, "_draw"),
         (topics.features, "Space"),
-        (topics.growing, "grow"),
-        (topics.consensus, "draw"),
+        (topics.growing, "ward_tree"),
+        (topics.consensus, "subsample"),
         (topics.mapping, "landmarks"),
-        (topics.mapping, "lay_out"),
+        (topics.mapping, "tsne"),
         (topics.passports, "describe"),
     ):
         watch(owner, name)
     fitted(planted(), seed=seed) if seed else fitted(planted())
-    assert seen == dict.fromkeys(["_draw", "Space", "grow", "draw", "landmarks", "lay_out", "describe"], seed)
+    assert seen == dict.fromkeys(["_draw", "Space", "ward_tree", "subsample", "landmarks", "tsne", "describe"], seed)
 
 
 def placed(cosines, owner=(0, 1, 1)):
     """Leaf and confidence of articles of so much likeness to two topics; the second has two finest ones."""
     cosines = np.array(cosines, dtype=float)
-    space = SimpleNamespace(weigh=lambda tf, _languages: tf, place=lambda tf, _languages: np.asarray(tf))
+    space = SimpleNamespace(tfidf=lambda tf, _languages: tf, transform=lambda tf, _languages: np.asarray(tf))
     learnt = SimpleNamespace(
         space=space,
         plain=False,
@@ -78,7 +78,7 @@ def placed(cosines, owner=(0, 1, 1)):
         anchors=np.eye(cosines.shape[1]),
         places=np.eye(2)[:1] if cosines.shape[1] == 1 else np.eye(2),
     )
-    corpus = SimpleNamespace(languages=np.full(len(cosines), "uk"), damped=lambda rows: cosines[rows])
+    corpus = SimpleNamespace(languages=np.full(len(cosines), "uk"), log_tf=lambda rows: cosines[rows])
     return topics._place(corpus, learnt, slice(0, len(cosines)))
 
 

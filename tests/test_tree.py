@@ -63,24 +63,24 @@ def test_the_tree_is_cut_before_the_steepest_rise(rise_at, articles, expected):
     # Merge number 40 - k + 1 goes from k topics to k - 1 (41 clusters to begin with): it and later ones cost twice.
     for turn in range(41 - rise_at, 40):
         costs[turn] = 2.0
-    assert tree.choose(_costly(costs), articles) == expected
+    assert tree.choose_k(_costly(costs), articles) == expected
 
 
 @pytest.mark.parametrize(("times", "expected"), [(3.0, 4), (2.9, 8)])
 def test_few_topics_are_plain(times, expected):
     """Four topics where the next merge costs three times the last; two are never so plain."""
     costs = [1.0] * 37 + [times] * 3
-    assert tree.choose(_costly(costs), 10_000) == expected
+    assert tree.choose_k(_costly(costs), 10_000) == expected
     two = [1.0] * 39 + [50.0]
-    assert tree.choose(_costly(two), 10_000) == 8
+    assert tree.choose_k(_costly(two), 10_000) == 8
     three = [1.0] * 38 + [50.0] * 2
-    assert tree.choose(_costly(three), 10_000) == 3
+    assert tree.choose_k(_costly(three), 10_000) == 3
 
 
 def test_small_trees():
     """One or two clusters: what there is; merges for nothing are no rise."""
-    assert tree.choose(_costly([]), 12) == 1 and tree.choose(_costly([1.0]), 12) == 2
-    assert tree.choose(_costly([0.0, 0.0, 0.0]), 24) == 3
+    assert tree.choose_k(_costly([]), 12) == 1 and tree.choose_k(_costly([1.0]), 12) == 2
+    assert tree.choose_k(_costly([0.0, 0.0, 0.0]), 24) == 3
 
 
 def test_articles_move_to_the_nearest_mean():
@@ -96,11 +96,11 @@ def test_small_clusters():
     """Half as many as articles, fifty at most, numbered without gaps; Ward's merges of their means, by weight."""
     for rows, most in ((1, 1), (3, 1), (12, 6), (130, 50)):
         vectors = unit(rows, 8)
-        grown = tree.grow(vectors, n_init=2, seed=1)
+        grown = tree.ward_tree(vectors, n_init=2, seed=1)
         size = len(set(grown.cluster.tolist()))
         assert size <= most and grown.cluster.max() == size - 1 == len(grown.merges) == len(grown.costs)
         assert size == most or rows > 100
         merges, costs = ward(*group_means(vectors, grown.cluster))
         assert merges == grown.merges and (costs == grown.costs).all()
-        assert (tree.grow(vectors, n_init=2, seed=1).cluster == grown.cluster).all()
-    assert tree.cut(tree.grow(unit(12, 8)), 1).tolist() == [0] * 12
+        assert (tree.ward_tree(vectors, n_init=2, seed=1).cluster == grown.cluster).all()
+    assert tree.cut(tree.ward_tree(unit(12, 8)), 1).tolist() == [0] * 12

@@ -1,7 +1,7 @@
 """Topics: which articles tell of the same themes, what these are called, and where each lies on a map.
 
 Vectors from TF-IDF (`features`), small clusters joined to topics (`tree`), which of these belong together
-(`consensus`), finer and coarser topics around them (`hierarchy`), how far they can be trusted (`trust`), their names
+(`consensus`), finer and coarser topics around them (`hierarchy`), how far they can be trusted (`quality`), their names
 and terms (`passports`), places (`map`).
 The same input gives the same topics on every processor and with any number of threads: everything is sorted and seeded,
 and what decides is added up exactly (`exact`). Places on the map go through scikit-learn's t-SNE: they are the same
@@ -17,7 +17,7 @@ import numpy as np
 import pandas as pd
 
 from data.corpus import cuts
-from data.topics import consensus, features, hierarchy, passports, trust
+from data.topics import consensus, features, hierarchy, passports, quality
 from data.topics import map as mapping
 from data.topics import tree as growing
 from data.topics.exact.groups import centroids, cosine_similarity
@@ -84,7 +84,7 @@ class _Learnt(NamedTuple):
     leaf_centroids: np.ndarray
     sample: np.ndarray
     vectors: np.ndarray
-    draws: list[consensus.Draw]
+    subsamples: list[consensus.Subsample]
     landmarks: np.ndarray
     anchors: np.ndarray
     places: np.ndarray
@@ -105,11 +105,11 @@ def fit(
     """Find the topics of a corpus.
 
     Articles are compared by their words in 100 dimensions (where languages mix: by the first letters of
-    words, with frequencies and means levelled per language; short texts also by the company their words
-    keep). Each is averaged with its neighbours, gathered into small clusters, and these are joined by Ward's
-    method; the tree is cut where joining becomes dear (`tree.choose`), and each article moves to its nearest
-    topic. Chosen topics are then split into finer ones, and joined to coarser ones in the order on which many draws
-    of the articles agree (`hierarchy.nest`, `consensus.join`).
+    words, with frequencies and means levelled per language; short texts also by the cooccurrence of their
+    words). Each is averaged with its neighbours, divided into small clusters (k-means), and these are joined by Ward's
+    method; the tree is cut where joining becomes dear (`tree.choose_k`), and each article moves to its nearest
+    topic. Chosen topics are then split into finer ones, and joined to coarser ones in the order on which many
+    subsamples agree (`hierarchy.nest`, `consensus.average_linkage`).
 
     Parameters
     ----------
@@ -148,8 +148,8 @@ def fit(
     if learnt is not None and len(tree.parent) > 1:
         at = leaf[learnt.sample]
         sure = {
-            "stability": trust.stability(at, tree, learnt.draws),
-            "separation": trust.separation(learnt.vectors, at, tree, chosen),
+            "stability": quality.stability(at, tree, learnt.subsamples),
+            "separation": quality.separation(learnt.vectors, at, tree, chosen),
         }
     number = _numbers(tree, leaf, chosen)
     table, leaf_sums = passports.describe(corpus, leaf, tree, number, seed=seed, **sure)
@@ -174,10 +174,10 @@ def _learn(corpus: passports.Counted, k: int | None, landmarks: int | None, seed
     if len(sample) < mapping.MAPPED_FROM:
         return None
     languages = corpus.languages[sample]
-    tf = corpus.damped(sample)
+    tf = corpus.log_tf(sample)
     space = features.Space(tf, languages=languages, terms=corpus.terms, tokens=corpus.tokens[sample], seed=seed)
-    weighted = space.weigh(tf, languages)
-    vectors = space.place(weighted, languages)
+    weighted = space.tfidf(tf, languages)
+    vectors = space.transform(weighted, languages)
     alike = np.flatnonzero(vectors.any(axis=1))
     if len(alike) < mapping.MAPPED_FROM:
         return None
@@ -185,10 +185,10 @@ def _learn(corpus: passports.Counted, k: int | None, landmarks: int | None, seed
     # Long texts of one language are told apart best by their plain words; short or mixed ones are not.
     plain = not (space.short or space.mixed)
     final = weighted if plain else vectors
-    gathered = growing.smooth(vectors)
-    nested, topic, draws = _divide(vectors, gathered, final, k, seed)
+    smoothed = growing.smooth(vectors)
+    nested, topic, subsamples = _divide(vectors, smoothed, final, k, seed)
     chosen = mapping.landmarks(len(sample), most=landmarks, seed=seed)
-    places = mapping.lay_out(vectors[chosen], gathered[chosen], seed=seed)
+    places = mapping.tsne(vectors[chosen], smoothed[chosen], seed=seed)
     return _Learnt(
         space,
         plain,
@@ -197,7 +197,7 @@ def _learn(corpus: passports.Counted, k: int | None, landmarks: int | None, seed
         centroids(final, nested.leaf),
         sample,
         vectors,
-        draws,
+        subsamples,
         sample[chosen],
         vectors[chosen],
         places,
@@ -205,27 +205,27 @@ def _learn(corpus: passports.Counted, k: int | None, landmarks: int | None, seed
 
 
 def _divide(
-    vectors: np.ndarray, gathered: np.ndarray, final: np.ndarray | csr_array, k: int | None, seed: int
-) -> tuple[hierarchy.Nested, np.ndarray, list[consensus.Draw]]:
-    """Find the topics of articles, within one another; the chosen topic of each; and the draws that they rest on."""
+    vectors: np.ndarray, smoothed: np.ndarray, final: np.ndarray | csr_array, k: int | None, seed: int
+) -> tuple[hierarchy.Nested, np.ndarray, list[consensus.Subsample]]:
+    """Find the topics of articles, within one another; the chosen topic of each; and the subsamples they rest on."""
     size = len(vectors)
     if size < DIVIDED_FROM or k == 1:
         one = np.zeros(size, dtype=int)
         return hierarchy.Nested(one, one[:1], [], np.empty(0)), one, []
-    tree = growing.grow(gathered, seed=seed)
-    draws = consensus.draw(vectors, seed=seed)
-    number = growing.choose(tree, size)
-    topic = _settled(growing.cut(tree, max(number, k or 0)), gathered, final)
+    tree = growing.ward_tree(smoothed, seed=seed)
+    subsamples = consensus.subsample(vectors, seed=seed)
+    number = growing.choose_k(tree, size)
+    topic = _settled(growing.cut(tree, max(number, k or 0)), smoothed, final)
     if k is not None and k < number:
-        topic = _settled(consensus.merged(topic, draws, k), gathered, final)
+        topic = _settled(consensus.merge(topic, subsamples, k), smoothed, final)
     leaves = hierarchy.leaf_number(size, int(topic.max()) + 1)
-    above = consensus.join(topic, draws)
-    return hierarchy.nest(gathered, final, tree.cluster, topic, above, leaves=leaves), topic, draws
+    above = consensus.average_linkage(topic, subsamples)
+    return hierarchy.nest(smoothed, final, tree.cluster, topic, above, leaves=leaves), topic, subsamples
 
 
-def _settled(topic: np.ndarray, gathered: np.ndarray, final: np.ndarray | csr_array) -> np.ndarray:
+def _settled(topic: np.ndarray, smoothed: np.ndarray, final: np.ndarray | csr_array) -> np.ndarray:
     """Move each article to its nearest topic."""
-    return growing.reassign(final, growing.reassign(gathered, topic), rounds=3)
+    return growing.reassign(final, growing.reassign(smoothed, topic), rounds=3)
 
 
 def _assign(corpus: passports.Counted, learnt: _Learnt | None) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
@@ -247,8 +247,8 @@ def _assign(corpus: passports.Counted, learnt: _Learnt | None) -> tuple[np.ndarr
 def _place(corpus: passports.Counted, learnt: _Learnt, rows: slice) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Give some articles their finest topic, confidence and place on the map."""
     languages = corpus.languages[rows]
-    weighted = learnt.space.weigh(corpus.damped(rows), languages)
-    vectors = learnt.space.place(weighted, languages)
+    weighted = learnt.space.tfidf(corpus.log_tf(rows), languages)
+    vectors = learnt.space.transform(weighted, languages)
     final = weighted if learnt.plain else vectors
     near = cosine_similarity(final, learnt.centroids)
     leaf = hierarchy.nearest_within(
@@ -261,7 +261,7 @@ def _place(corpus: passports.Counted, learnt: _Learnt, rows: slice) -> tuple[np.
     # Landmarks know their places already; only the others are put between them.
     others = np.setdiff1d(np.arange(rows.start, rows.stop), learnt.landmarks) - rows.start
     places = np.full((len(near), 2), np.nan, dtype=np.float32)
-    places[others] = mapping.put(vectors[others], learnt.anchors, learnt.places)
+    places[others] = mapping.interpolate(vectors[others], learnt.anchors, learnt.places)
     alone = ~vectors.any(axis=1)
     leaf[alone], confidence[alone], places[alone] = -1, 0.0, np.nan
     return leaf, confidence, places

@@ -1,8 +1,8 @@
-"""What many draws of the articles agree on: which topics are nearest to one another, and which come back.
+"""What many subsamples of the articles agree on: which topics are nearest to one another, and which come back.
 
 A tree of all articles is not steady near its root: where two topics are about as near to a third, a handful of
-articles decides which of them joins it. So trees are grown from many draws, and topics are joined in the order in
-which the draws have their articles together (evidence accumulation: Fred & Jain 2005).
+articles decides which of them joins it. So trees are grown from many subsamples, and topics are joined in the order
+in which these have their articles together (evidence accumulation: Fred & Jain 2005).
 """
 
 from __future__ import annotations
@@ -12,16 +12,16 @@ from typing import NamedTuple
 import numpy as np
 
 from data.topics.exact.agglomerative import cut_tree
-from data.topics.tree import FINEST, Tree, grow, smooth
+from data.topics.tree import FINEST, Tree, smooth, ward_tree
 
-DRAWS = 10
-"""Draws of articles."""
+SUBSAMPLES = 10
+"""Subsamples of the articles."""
 
-DRAWN, SHARE = 1_500, 0.8
-"""Articles of a draw: this share of all, and so many at most."""
+SUBSAMPLE, SUBSAMPLE_SHARE = 1_500, 0.8
+"""Articles of a subsample: this share of all, and so many at most."""
 
 
-class Draw(NamedTuple):
+class Subsample(NamedTuple):
     """Some articles and the tree grown from them alone.
 
     Attributes
@@ -36,25 +36,27 @@ class Draw(NamedTuple):
     tree: Tree
 
 
-def draw(vectors: np.ndarray, *, seed: int = 0) -> list[Draw]:
-    """Grow trees from draws of the articles, each smoothed by the neighbours that were drawn with it."""
+def subsample(vectors: np.ndarray, *, seed: int = 0) -> list[Subsample]:
+    """Grow trees from subsamples of the articles, each smoothed by the neighbours that were drawn with it."""
     random = np.random.default_rng(seed)
-    size = min(DRAWN, round(SHARE * len(vectors)))
-    drawn = [np.sort(random.permutation(len(vectors))[:size]) for _ in range(DRAWS)]
-    return [Draw(rows, grow(smooth(vectors[rows]), n_init=1, seed=seed + turn)) for turn, rows in enumerate(drawn)]
+    size = min(SUBSAMPLE, round(SUBSAMPLE_SHARE * len(vectors)))
+    drawn = [np.sort(random.permutation(len(vectors))[:size]) for _ in range(SUBSAMPLES)]
+    return [
+        Subsample(rows, ward_tree(smooth(vectors[rows]), n_init=1, seed=seed + turn)) for turn, rows in enumerate(drawn)
+    ]
 
 
-def join(topic: np.ndarray, draws: list[Draw]) -> list[tuple[int, int]]:
-    """Merge the two topics whose articles the draws have together most often, until one is left (average linkage).
+def average_linkage(topic: np.ndarray, subsamples: list[Subsample]) -> list[tuple[int, int]]:
+    """Merge the two topics whose articles the subsamples have together most often, until one is left (average linkage).
 
-    Two articles are together in a draw as often as they share a topic while its tree is cut to 2, 3, ... FINEST.
+    Two articles are together in a subsample as often as they share a topic while its tree is cut to 2, 3, ... FINEST.
 
     Returns
     -------
     list of (int, int)
         Which two topics merge, in order; the result keeps the first one's number.
     """
-    together, met = _pairs(topic, draws)
+    together, met = _coassociation(topic, subsamples)
     size = len(together)
     alive = np.ones(size, dtype=bool)
     merges = []
@@ -71,17 +73,17 @@ def join(topic: np.ndarray, draws: list[Draw]) -> list[tuple[int, int]]:
     return merges
 
 
-def merged(topic: np.ndarray, draws: list[Draw], number: int) -> np.ndarray:
+def merge(topic: np.ndarray, subsamples: list[Subsample], number: int) -> np.ndarray:
     """Merge topics until so many are left: topic of each article."""
-    merges = join(topic, draws)
+    merges = average_linkage(topic, subsamples)
     return cut_tree(merges, len(merges) + 1, number)[topic]
 
 
-def _pairs(topic: np.ndarray, draws: list[Draw]) -> tuple[np.ndarray, np.ndarray]:
-    """Count the pairs of articles of each two topics that are together, and all drawn, over draws and cuts."""
+def _coassociation(topic: np.ndarray, subsamples: list[Subsample]) -> tuple[np.ndarray, np.ndarray]:
+    """Co-association: pairs of articles of each two topics together, and of all drawn, over subsamples and cuts."""
     size = int(topic.max()) + 1
     together, met = np.zeros((2, size, size), dtype=np.int64)
-    for rows, tree in draws:
+    for rows, tree in subsamples:
         parts = len(tree.merges) + 1
         table = np.zeros((size, parts), dtype=np.int64)
         np.add.at(table, (topic[rows], tree.cluster), 1)

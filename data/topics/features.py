@@ -31,13 +31,13 @@ PREFIX = 5
 """Letters that stand for a word when languages are mixed: вибори and выборы, Харків and Kharkiv meet here."""
 
 SHORT = 200
-"""Texts shorter than this (median, in tokens) share too few words; the words' company is then added."""
+"""Texts shorter than this (median, in tokens) share too few words; vectors of words by cooccurrence are then added."""
 
-COMPANIONS = 20_000
-"""Words that get a company vector at most, the most widely used first: bounds memory."""
+COOCCURRING = 20_000
+"""Words that get a vector by cooccurrence at most, the most widely used first: bounds memory."""
 
 SVD_SHARE = 0.5
-"""Length of the article's own vector beside the company of its words (1), for short texts."""
+"""Length of the article's own vector beside that of its words by cooccurrence (1), for short texts."""
 
 COUNTED = 12
 """Bits behind the point of 1 + ln(count) and of idf (see `exact`)."""
@@ -78,17 +78,17 @@ def fair_languages(languages: np.ndarray) -> list[str]:
     return [str(name) for name, size in zip(names, sizes, strict=True) if size >= least]
 
 
-def rows_with(matrix: csr_array) -> np.ndarray:
+def document_frequency(matrix: csr_array) -> np.ndarray:
     """Count for each column the rows that hold it."""
     return np.bincount(matrix.indices, minlength=matrix.shape[1])
 
 
-def inverse_frequency(rows: np.ndarray, total: int) -> np.ndarray:
+def idf(rows: np.ndarray, total: int) -> np.ndarray:
     """Weigh each term by how few articles hold it: ln((1 + total) / (1 + rows)) + 1, as scikit-learn does."""
     return on_grid(np.log((1.0 + total) / (1.0 + rows)) + 1.0, COUNTED)
 
 
-def damped(counts: csr_array) -> csr_array:
+def log_tf(counts: csr_array) -> csr_array:
     """1 + ln(count) for every term of every article, float64."""
     from scipy.sparse import csr_array
 
@@ -122,14 +122,14 @@ class Space:
         self._folding, terms = _folding(terms) if self.mixed else (None, list(terms))
         tf = self._fold(tf)
         self._idf = self._weights(tf, languages, fair)
-        weighted = self.weigh(tf, languages, folded=True)
+        weighted = self.tfidf(tf, languages, folded=True)
         self._components = truncated_svd(weighted, _size(weighted), n_iter=N_ITER, seed=seed)
-        self._words, self._company = _company(tf, terms, seed) if self.short else (None, None)
-        own, company = self._project(weighted)
+        self._words, self._word_vectors = _cooccurrence(tf, terms, seed) if self.short else (None, None)
+        own, cooccurrence = self._project(weighted)
         self._own_means = _means(own, languages, fair) if self.mixed else {}
-        self._company_means = _means(company, languages, fair) if self.short else {}
+        self._cooccurrence_means = _means(cooccurrence, languages, fair) if self.short else {}
 
-    def weigh(self, tf: csr_array, languages: np.ndarray, *, folded: bool = False) -> csr_array:
+    def tfidf(self, tf: csr_array, languages: np.ndarray, *, folded: bool = False) -> csr_array:
         """Weigh counted articles: folded where languages mix, idf of the article's language, rows of length
         one."""
         from scipy.sparse import csr_array
@@ -142,14 +142,14 @@ class Space:
             values[cells] = tf.data[cells] * self._idf[name][tf.indices[cells]]
         return normalize_csr(csr_array((on_grid(values, COUNTED), tf.indices, tf.indptr), shape=tf.shape))
 
-    def place(self, weighted: csr_array, languages: np.ndarray) -> np.ndarray:
-        """Give each weighted article (see `weigh`) its vector of length one; a row of zeros where it shares
+    def transform(self, weighted: csr_array, languages: np.ndarray) -> np.ndarray:
+        """Give each weighted article (see `tfidf`) its vector of length one; a row of zeros where it shares
         no term."""
-        own, company = self._project(weighted)
+        own, cooccurrence = self._project(weighted)
         placed = normalize(_centred(own, languages, self._own_means))
         if self.short:
-            company = normalize(_centred(company, languages, self._company_means))
-            placed = normalize(np.hstack([SVD_SHARE * placed, company]))
+            cooccurrence = normalize(_centred(cooccurrence, languages, self._cooccurrence_means))
+            placed = normalize(np.hstack([SVD_SHARE * placed, cooccurrence]))
         # Centring would move an empty article to the far side of the mean, where it has no business to be.
         placed[np.abs(own).sum(axis=1) == 0] = 0.0
         return placed
@@ -163,22 +163,22 @@ class Space:
         counts.data = np.rint(np.exp(counts.data - 1.0))
         folded = (counts @ self._folding).tocsr()
         folded.sort_indices()
-        return damped(folded)
+        return log_tf(folded)
 
     def _weights(self, tf: csr_array, languages: np.ndarray, fair: Sequence[str]) -> dict[str, np.ndarray]:
-        rows = rows_with(tf)
-        weights = {"": inverse_frequency(rows, tf.shape[0])}
+        rows = document_frequency(tf)
+        weights = {"": idf(rows, tf.shape[0])}
         if self.mixed:
             for name in fair:
                 chosen = np.flatnonzero(languages == name)
-                weights[name] = inverse_frequency(rows_with(tf[chosen]), len(chosen))
+                weights[name] = idf(document_frequency(tf[chosen]), len(chosen))
         for weight in weights.values():
             weight[rows < 2] = 0.0  # a term of one article likens it to no other
         return weights
 
     def _project(self, weighted: csr_array) -> tuple[np.ndarray, np.ndarray | None]:
         own = on_grid(weighted @ self._components, FINE)
-        return own, on_grid(weighted[:, self._words] @ self._company, FINE) if self.short else None
+        return own, on_grid(weighted[:, self._words] @ self._word_vectors, FINE) if self.short else None
 
 
 def _folding(terms: Sequence[str]) -> tuple[csr_array, list[str]]:
@@ -197,21 +197,21 @@ def _size(matrix: csr_array) -> int:
     return max(1, min(DIMENSIONS, *(side - 1 for side in matrix.shape)))
 
 
-def _company(tf: csr_array, terms: Sequence[str], seed: int) -> tuple[np.ndarray, np.ndarray]:
-    """Learn from the corpus which words keep the same company: columns used, and their vectors of length one.
+def _cooccurrence(tf: csr_array, terms: Sequence[str], seed: int) -> tuple[np.ndarray, np.ndarray]:
+    """Learn vectors of words from their cooccurrence in the corpus: columns used, and vectors of length one.
 
     Positive pointwise mutual information of two words in one article (Church & Hanks 1990; Bullinaria & Levy
     2007), reduced by SVD, half of the singular values kept (Levy & Goldberg 2014). For short texts an article
     is the natural window.
     """
-    rows = rows_with(tf)
+    rows = document_frequency(tf)
     words = np.flatnonzero([" " not in term for term in terms] & (rows > 2))
-    words = np.sort(words[np.argsort(-rows[words], kind="stable")[:COMPANIONS]])
+    words = np.sort(words[np.argsort(-rows[words], kind="stable")[:COOCCURRING]])
     held = tf[:, words].tocsr()
     held.data = np.ones_like(held.data)
     together = (held.T @ held).T  # by rows; it is symmetric
     row_of = np.repeat(np.arange(len(words)), np.diff(together.indptr))
-    # One meeting is chance, and a word is no company to itself.
+    # One meeting is chance, and a word does not stand with itself.
     together.data[(together.data < 2) | (row_of == together.indices)] = 0.0
     together.eliminate_zeros()
     row_of = np.repeat(np.arange(len(words)), np.diff(together.indptr))

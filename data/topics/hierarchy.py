@@ -75,7 +75,7 @@ def leaf_number(articles: int, topics: int) -> int:
 
 
 def nest(
-    gathered: np.ndarray,
+    smoothed: np.ndarray,
     final: np.ndarray | csr_array,
     cluster: np.ndarray,
     topic: np.ndarray,
@@ -85,25 +85,25 @@ def nest(
 ) -> Nested:
     """Split chosen topics into finer ones and join them to coarser ones, so that all lie within one another.
 
-    The small clusters of `tree.grow`, parted where topics part them, are merged within each topic (Ward) until
+    The small clusters of `tree.ward_tree`, parted where topics part them, are merged within each topic (Ward) until
     `leaves` are left; each article then moves to its nearest finer topic, but not out of its chosen one.
 
     Parameters
     ----------
-    gathered, final : ndarray or csr_array
+    smoothed, final : ndarray or csr_array
         The articles averaged with their neighbours, and as topics are told apart in the end (`_learn`).
     cluster, topic : ndarray of int
         Small cluster and chosen topic of each article, numbered from 0.
     above : list of (int, int)
-        Which two chosen topics merge, in order (`consensus.join`).
+        Which two chosen topics merge, in order (`consensus.average_linkage`).
     """
     there, cell = np.unique(np.stack([topic, cluster]), axis=1, return_inverse=True)
     cell = cell.ravel()
-    merges, _ = _within(*group_means(gathered, cell), there[0])
+    merges, _ = _within(*group_means(smoothed, cell), there[0])
     leaf = cut_tree(merges, there.shape[1], leaves)[cell]
-    for vectors in (gathered, final):
+    for vectors in (smoothed, final):
         leaf = _reassign_within(vectors, leaf, topic)
-    return Nested(leaf, *_joined(gathered, leaf, topic, above))
+    return Nested(leaf, *_joined(smoothed, leaf, topic, above))
 
 
 def nodes(merges: list[tuple[int, int]], costs: np.ndarray, leaves: int) -> Nodes:
@@ -142,16 +142,16 @@ def prune(nested: Nested, kept: np.ndarray) -> Nested:
 
 
 def _joined(
-    gathered: np.ndarray, leaf: np.ndarray, topic: np.ndarray, above: list[tuple[int, int]]
+    smoothed: np.ndarray, leaf: np.ndarray, topic: np.ndarray, above: list[tuple[int, int]]
 ) -> tuple[np.ndarray, list, np.ndarray]:
     """Order the merges of finest topics, within chosen topics and then between them; with each one's owner."""
-    centre, weights = group_means(gathered, leaf)
+    centre, weights = group_means(smoothed, leaf)
     owner = np.zeros(len(weights), dtype=int)
     owner[leaf] = topic
     merges, costs = _within(centre, weights, owner)
     # A merge keeps the smaller number, so a topic ends up with that of its first finest topic.
     first = np.unique(owner, return_index=True)[1]
-    dearer = ward_costs(*group_means(gathered, topic), above)
+    dearer = ward_costs(*group_means(smoothed, topic), above)
     return owner, merges + [(int(first[kept]), int(first[gone])) for kept, gone in above], np.append(costs, dearer)
 
 

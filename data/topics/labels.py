@@ -32,19 +32,21 @@ COHERENT = 10
 """Best terms that coherence is measured on."""
 
 
-def weigh(sums: np.ndarray, *, overall: np.ndarray | None = None, alone: np.ndarray | bool = False) -> np.ndarray:
+def term_weights(
+    sums: np.ndarray, *, overall: np.ndarray | None = None, alone: np.ndarray | bool = False
+) -> np.ndarray:
     """Weigh terms by how much they set a topic apart from the whole corpus.
 
     Share of the topic's counts × ln(share in the topic / share in all): the term's part of the
     Kullback-Leibler divergence (1951), as Tomokiyo & Hurst (2003) use it for key phrases. Words that are
-    everywhere weigh nothing, even where a stop list forgot them. The counts come in damped (1 + ln count per
+    everywhere weigh nothing, even where a stop list forgot them. The counts come in as log_tf (1 + ln count per
     article), so that one article that repeats a word does not name the topic. With a single topic there is
     nothing to set it apart from: the share alone counts.
 
     Parameters
     ----------
     sums : ndarray
-        Topics × terms, damped counts added up over the topic's articles.
+        Topics × terms, log_tf added up over the topic's articles.
     overall : ndarray, optional
         The same for all articles; the topics added up when not given.
     alone : ndarray of bool
@@ -57,7 +59,7 @@ def weigh(sums: np.ndarray, *, overall: np.ndarray | None = None, alone: np.ndar
     return on_grid(np.where(np.reshape(alone, (-1, 1)), share, np.maximum(share * apart, 0.0)), WEIGHT)
 
 
-def telling(weights: np.ndarray, allowed: np.ndarray, terms: Sequence[str]) -> list[tuple[int, float]]:
+def top_terms(weights: np.ndarray, allowed: np.ndarray, terms: Sequence[str]) -> list[tuple[int, float]]:
     """Choose the columns that tell one topic best, heaviest first, without saying one thing twice.
 
     A word gives way to a phrase that contains it and weighs at least PHRASE as much; what a chosen phrase

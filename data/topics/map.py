@@ -27,7 +27,7 @@ STEPS, ANGLE = 500, 0.8
 """Steps of t-SNE, and how coarsely it sees what is far: twice as fast as 1,000 and 0.5, neighbours kept as
 well."""
 
-GATHERED = 0.5
+SMOOTHED = 0.5
 """Weight of the smoothed vector beside the article's own."""
 
 
@@ -41,12 +41,12 @@ def landmarks(articles: int, *, most: int | None = None, seed: int = 0) -> np.nd
     return np.sort(np.random.default_rng(seed).choice(articles, most or LANDMARKS, replace=False))
 
 
-def lay_out(vectors: np.ndarray, gathered: np.ndarray, *, seed: int = 0) -> np.ndarray:
+def tsne(vectors: np.ndarray, smoothed: np.ndarray, *, seed: int = 0) -> np.ndarray:
     """Place articles by t-SNE, two numbers each, within -1..1; NaN below MAPPED_FROM articles.
 
     Parameters
     ----------
-    vectors, gathered : ndarray
+    vectors, smoothed : ndarray
         The articles, and the same averaged with their neighbours (`tree.smooth`); the second has half the
         weight. That steadies the neighbourhoods, so that fewer articles lie in the patch of another topic.
     """
@@ -55,7 +55,7 @@ def lay_out(vectors: np.ndarray, gathered: np.ndarray, *, seed: int = 0) -> np.n
 
     if len(vectors) < MAPPED_FROM:
         return np.full((len(vectors), 2), np.nan, dtype=np.float32)
-    vectors = normalize(vectors + GATHERED * gathered)
+    vectors = normalize(vectors + SMOOTHED * smoothed)
     perplexity = min(PERPLEXITY, (len(vectors) - 1) / 3)
     model = TSNE(2, perplexity=perplexity, init=_start(vectors, seed), max_iter=STEPS, angle=ANGLE, random_state=seed)
     with threadpool_limits(1, user_api="openmp"):  # more threads add up in an order of their own
@@ -64,7 +64,7 @@ def lay_out(vectors: np.ndarray, gathered: np.ndarray, *, seed: int = 0) -> np.n
     return (places / max(float(np.abs(places).max()), 1e-9)).astype(np.float32)
 
 
-def put(vectors: np.ndarray, anchors: np.ndarray, places: np.ndarray) -> np.ndarray:
+def interpolate(vectors: np.ndarray, anchors: np.ndarray, places: np.ndarray) -> np.ndarray:
     """Place further articles at the mean of their nearest landmarks, the more alike the heavier."""
     found, alike = kneighbors(vectors, anchors, min(ANCHORS, len(anchors)))
     # The fourth power lets the nearest lead: a plain mean pulls everything towards the middle.

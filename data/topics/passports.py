@@ -39,16 +39,16 @@ class Counted(NamedTuple):
     labels: list[str]
     tokens: np.ndarray
 
-    def damped(self, rows: np.ndarray | slice) -> csr_array:
+    def log_tf(self, rows: np.ndarray | slice) -> csr_array:
         """1 + ln(count) of some articles."""
-        return features.damped(self.counts[rows])
+        return features.log_tf(self.counts[rows])
 
 
 class _Sums(NamedTuple):
-    """Added up over the articles of each finest topic: TF-IDF, damped counts, articles with each term."""
+    """Added up over the articles of each finest topic: TF-IDF, 1 + ln(count), articles with each term."""
 
     tfidf: np.ndarray
-    damped: np.ndarray
+    log_tf: np.ndarray
     held: np.ndarray
 
 
@@ -71,7 +71,7 @@ def describe(
     number : ndarray of int
         Number of each node.
     stability, separation : ndarray of float
-        As `trust` gives them, by node.
+        As `quality` gives them, by node.
 
     Returns
     -------
@@ -80,13 +80,13 @@ def describe(
         `first_cut`, `last_cut` (int, see `hierarchy.Nodes`), `label` (str), `names` (dict: language → label),
         `terms` (list of {term, weight}, heaviest first), `articles` (int), `coherence` (-1..1, see
         `labels.coherence`; where languages mix, the mean of what it is in each, weighted by articles), `stability`,
-        `separation` (see `trust`). And the TF-IDF of each finest topic added up.
+        `separation` (see `quality`). And the TF-IDF of each finest topic added up.
     """
     leaves = tree.members.shape[1]
     every = _added(corpus, leaf, leaves)
     members = tree.members.astype(float)
     sizes = (members @ np.bincount(leaf[leaf >= 0], minlength=leaves)).astype(int)
-    best = _telling(corpus, every, members, sizes)
+    best = _top_terms(corpus, every, members, sizes)
     languages = features.fair_languages(corpus.languages[leaf >= 0])
     if len(languages) > 1:
         names, coherence = _spoken(corpus, leaf, members, languages, seed)
@@ -128,26 +128,26 @@ def _added(corpus: Counted, leaf: np.ndarray, leaves: int) -> _Sums:
     """Add up all articles that have a finest topic, by it."""
     sums = _Sums(*np.zeros((3, leaves, corpus.tfidf.shape[1])))
     for rows in blocks(len(leaf)):
-        damped = corpus.damped(rows)
-        held = damped.copy()
+        log_tf = corpus.log_tf(rows)
+        held = log_tf.copy()
         held.data = np.ones_like(held.data)
-        for added, matrix in zip(sums, (corpus.tfidf[rows], damped, held), strict=True):
+        for added, matrix in zip(sums, (corpus.tfidf[rows], log_tf, held), strict=True):
             added += group_sums(matrix, leaf[rows], leaves)
     return sums
 
 
-def _telling(corpus: Counted, sums: _Sums, members: np.ndarray, sizes: np.ndarray) -> list[list[tuple[int, float]]]:
+def _top_terms(corpus: Counted, sums: _Sums, members: np.ndarray, sizes: np.ndarray) -> list[list[tuple[int, float]]]:
     """Telling terms of each node (columns and weights), heaviest first."""
-    damped = members @ sums.damped
-    # All articles have nothing to stand apart from, and then damped counts would list what is common everywhere.
+    log_tf = members @ sums.log_tf
+    # All articles have nothing to stand apart from, and then log_tf would list what is common everywhere.
     alone = members.all(axis=1)
-    damped[alone] = sums.tfidf.sum(axis=0)
-    weights = naming.weigh(damped, overall=sums.damped.sum(axis=0), alone=alone)
+    log_tf[alone] = sums.tfidf.sum(axis=0)
+    weights = naming.term_weights(log_tf, overall=sums.log_tf.sum(axis=0), alone=alone)
     held = members @ sums.held
     sayable = naming.sayable(corpus.terms)
     # A term of one article is no term of a topic, unless the topic hardly has more articles.
     return [
-        naming.telling(weights[node], sayable & (held[node] >= min(2, sizes[node] // 2)), corpus.terms)
+        naming.top_terms(weights[node], sayable & (held[node] >= min(2, sizes[node] // 2)), corpus.terms)
         for node in range(len(members))
     ]
 
@@ -165,7 +165,7 @@ def _spoken(
     for language in languages:
         spoken = np.where(corpus.languages == language, leaf, -1)
         sizes = (members @ np.bincount(spoken[spoken >= 0], minlength=members.shape[1])).astype(int)
-        best = _telling(corpus, _added(corpus, spoken, members.shape[1]), members, sizes)
+        best = _top_terms(corpus, _added(corpus, spoken, members.shape[1]), members, sizes)
         coherence = _coherence(corpus, spoken, best, seed)
         for node in np.flatnonzero((sizes >= NAMING_ARTICLES) & (sizes >= NAMING_SHARE * every)):
             if label := _label(corpus, best[node]):
@@ -177,7 +177,7 @@ def _spoken(
 
 
 def _coherence(corpus: Counted, leaf: np.ndarray, best: list[list[tuple[int, float]]], seed: int) -> np.ndarray:
-    """Coherence of the telling terms of each node, in a draw of the articles that have a finest topic."""
+    """Coherence of the telling terms of each node, in a sample of the articles that have a finest topic."""
     witnesses = np.flatnonzero(leaf >= 0)
     if len(witnesses) > WITNESSES:
         witnesses = np.sort(np.random.default_rng(seed).choice(witnesses, WITNESSES, replace=False))

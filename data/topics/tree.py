@@ -61,7 +61,7 @@ def neighbour_number(articles: int) -> int:
 
 
 def smooth(vectors: np.ndarray) -> np.ndarray:
-    """Average each article with its nearest neighbours, several times over: themes gather, noise cancels."""
+    """Average each article with its nearest neighbours, several times over: themes grow clear, noise cancels."""
     # An article is its own nearest neighbour, so one more is asked for.
     found, _ = kneighbors(vectors, vectors, neighbour_number(len(vectors)) + 1)
     for _ in range(ROUNDS):
@@ -69,8 +69,8 @@ def smooth(vectors: np.ndarray) -> np.ndarray:
     return vectors
 
 
-def grow(vectors: np.ndarray, *, n_init: int = 5, seed: int = 0) -> Tree:
-    """Gather vectors into small clusters (k-means, the best of some starts) and join these step by step (Ward, weighted
+def ward_tree(vectors: np.ndarray, *, n_init: int = 5, seed: int = 0) -> Tree:
+    """Divide vectors into small clusters (k-means, the best of some starts) and join these step by step (Ward, weighted
     by size)."""
     size = max(1, min(FINE_CLUSTERS, len(vectors) // 2))
     cluster = np.unique(kmeans(vectors, size, n_init=n_init, seed=seed), return_inverse=True)[1]
@@ -82,7 +82,7 @@ def cut(tree: Tree, topics: int) -> np.ndarray:
     return cut_tree(tree.merges, len(tree.merges) + 1, topics)[tree.cluster]
 
 
-def choose(tree: Tree, articles: int) -> int:
+def choose_k(tree: Tree, articles: int) -> int:
     """Say how many topics to show.
 
     The number before the steepest rise in the cost of a merge, among the numbers that are of use for a corpus

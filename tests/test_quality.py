@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from data.topics import consensus, hierarchy, trust
+from data.topics import consensus, hierarchy, quality
 from data.topics import tree as growing
 
 # Three finest topics, 1 and 2 merge first: nodes 0, 1, 2, then 3 of 1 and 2, then 4 of all.
@@ -32,7 +32,7 @@ def silhouette(node, rivals):
 @pytest.mark.parametrize(("chosen", "rivals_of_0"), [(1, [[1, 2]]), (2, [[1, 2]]), (3, [[1], [2]]), (9, [[1], [2]])])
 def test_rivals_are_the_topics_of_the_nearest_cut(chosen, rivals_of_0):
     """Topic 0 stands in the cuts of two and of three: its rivals are those of the cut that is nearest to the chosen."""
-    found = trust.separation(VECTORS, LEAF, TREE, chosen)
+    found = quality.separation(VECTORS, LEAF, TREE, chosen)
     expected = [
         silhouette([0], rivals_of_0),
         silhouette([1], [[0], [2]]),
@@ -48,17 +48,17 @@ def test_a_topic_of_equal_articles_stands_apart_whole():
     """Articles on their mean, others at a right angle: 1, and 0 where two topics have one direction."""
     two = hierarchy.nodes([(0, 1)], np.array([1.0]), 2)
     leaf = np.array([0, 0, 1])
-    assert trust.separation(np.eye(2)[leaf], leaf, two, 2)[:2].tolist() == [1, 1]
-    assert trust.separation(np.eye(2)[[0, 0, 0]], leaf, two, 2)[:2].tolist() == [0, 0]
+    assert quality.separation(np.eye(2)[leaf], leaf, two, 2)[:2].tolist() == [1, 1]
+    assert quality.separation(np.eye(2)[[0, 0, 0]], leaf, two, 2)[:2].tolist() == [0, 0]
 
 
 def test_nothing_to_stand_apart_from():
     """One topic, or no article: not known."""
     one = hierarchy.nodes([], np.empty(0), 1)
-    assert np.isnan(trust.separation(np.eye(3), np.zeros(3, dtype=int), one, 1)).tolist() == [True]
-    assert np.isnan(trust.separation(np.empty((0, 3)), LEAF[:0], TREE, 2)).all()
+    assert np.isnan(quality.separation(np.eye(3), np.zeros(3, dtype=int), one, 1)).tolist() == [True]
+    assert np.isnan(quality.separation(np.empty((0, 3)), LEAF[:0], TREE, 2)).all()
     # A finest topic without articles is not known; the others are, and it is no rival to be near to.
-    found = trust.separation(VECTORS[:5], LEAF[:5], TREE, 3)
+    found = quality.separation(VECTORS[:5], LEAF[:5], TREE, 3)
     assert np.isnan(found[[2, 4]]).all() and np.isfinite(found[:2]).all()
 
 
@@ -72,18 +72,18 @@ def test_stability_by_hand():
     leaf, both = np.array([0, 0, 0, 1, 1, 1]), hierarchy.nodes([(0, 1)], np.array([1.0]), 2)
 
     def drawn(rows, cluster):
-        return consensus.Draw(np.array(rows), growing.Tree(np.array(cluster), [(0, 1)], np.ones(1)))
+        return consensus.Subsample(np.array(rows), growing.Tree(np.array(cluster), [(0, 1)], np.ones(1)))
 
     first, second = drawn([0, 1, 2, 3, 4], [0, 0, 1, 1, 1]), drawn([0, 1, 2], [0, 1, 1])
-    np.testing.assert_allclose(trust.stability(leaf, both, [first]), [2 / 3, 2 / 3, np.nan])
-    np.testing.assert_allclose(trust.stability(leaf, both, [second, first]), [(1 + 2 / 3) / 2, 2 / 3, np.nan])
-    np.testing.assert_allclose(trust.stability(leaf, both, [second]), [1, np.nan, np.nan])
-    assert np.isnan(trust.stability(leaf, both, [])).all()
+    np.testing.assert_allclose(quality.stability(leaf, both, [first]), [2 / 3, 2 / 3, np.nan])
+    np.testing.assert_allclose(quality.stability(leaf, both, [second, first]), [(1 + 2 / 3) / 2, 2 / 3, np.nan])
+    np.testing.assert_allclose(quality.stability(leaf, both, [second]), [1, np.nan, np.nan])
+    assert np.isnan(quality.stability(leaf, both, [])).all()
 
 
 def test_stability_of_a_single_article():
     """Alone in its topic and alone in a cluster of the draw: it came back; in a cluster of two, half of it."""
     leaf, both = np.array([0, 1, 1]), hierarchy.nodes([(0, 1)], np.array([1.0]), 2)
     for cluster, expected in (([0, 1, 1], [1, 1]), ([0, 0, 1], [1 / 2, 2 / 3])):
-        draw = consensus.Draw(np.arange(3), growing.Tree(np.array(cluster), [(0, 1)], np.ones(1)))
-        np.testing.assert_allclose(trust.stability(leaf, both, [draw])[:2], expected)
+        draw = consensus.Subsample(np.arange(3), growing.Tree(np.array(cluster), [(0, 1)], np.ones(1)))
+        np.testing.assert_allclose(quality.stability(leaf, both, [draw])[:2], expected)

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import numpy as np
 
-from data.topics.consensus import Draw
+from data.topics.consensus import Subsample
 from data.topics.exact.grid import FINE, on_grid
 from data.topics.exact.groups import cosine_similarity, group_sums
 from data.topics.exact.preprocessing import normalize
 from data.topics.hierarchy import Nodes, nodes
 
 
-def stability(leaf: np.ndarray, tree: Nodes, draws: list[Draw]) -> np.ndarray:
+def stability(leaf: np.ndarray, tree: Nodes, subsamples: list[Subsample]) -> np.ndarray:
     """Say how much of each node of the tree comes back when articles are left out.
 
-    Mean over the draws of the largest Jaccard overlap with a node of the tree grown from them (Hennig 2007): 1 the same
+    Mean over subsamples of the largest Jaccard overlap with a node of the tree grown from one (Hennig 2007): 1 the same
     articles each time, below 0.6 a topic that dissolves. NaN for the node of all articles, which comes back always.
 
     Parameters
@@ -23,8 +23,8 @@ def stability(leaf: np.ndarray, tree: Nodes, draws: list[Draw]) -> np.ndarray:
         Finest topic of each article.
     """
     leaves = tree.members.shape[1]
-    overlaps = np.full((len(draws), len(tree.members)), np.nan)
-    for overlap, (rows, drawn) in zip(overlaps, draws, strict=True):
+    overlaps = np.full((len(subsamples), len(tree.members)), np.nan)
+    for overlap, (rows, drawn) in zip(overlaps, subsamples, strict=True):
         other = nodes(drawn.merges, drawn.costs, len(drawn.merges) + 1).members.astype(np.int64)
         table = np.zeros((leaves, other.shape[1]), dtype=np.int64)
         np.add.at(table, (leaf[rows], drawn.cluster), 1)
