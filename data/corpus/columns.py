@@ -252,7 +252,7 @@ def tidy(**others: str) -> Callable[[Callable[Asked, pd.DataFrame]], Callable[As
             wrong = {name: dtype for name, dtype in types.items() if str(frame[name].dtype) != dtype}
             return frame.astype(wrong) if wrong else frame
 
-        typed.__dict__.update(others=others)
+        typed.__dict__.update(others=others)  # where `dtypes` finds them
         return typed
 
     return give
