@@ -10,8 +10,7 @@ import pytest
 from components import charts
 from components.charts import axes
 from components.charts.base import text_width
-from components.charts.lines import apart
-from components.charts.spread import separate
+from components.charts.spread import apart, separate
 from components.look import speech, theme
 from tests.charted import HOSTILE, LONG, OURS, frames, look, texts
 from tests.charted.general import over_time

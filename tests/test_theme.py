@@ -2,6 +2,7 @@
 
 import datetime
 import tomllib
+from dataclasses import FrozenInstanceError
 from pathlib import Path
 
 import plotly.graph_objects as go
@@ -193,3 +194,11 @@ def test_css_names_no_ink():
     css = styles.PAGE_CSS
     assert css.count("{") == css.count("}")
     assert "currentColor" in css and "url(" not in css and "</" not in css
+
+
+def test_a_look_is_a_value():
+    """Two looks that say the same are equal and have one hash; none can be changed."""
+    one, other = Look("en", picked=("a",), families={1: 0}), Look("en", picked=("a",), families={1: 0})
+    assert one == other and hash(one) == hash(other) and one != Look("uk", picked=("a",))
+    with pytest.raises(FrozenInstanceError):
+        one.language = "uk"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 import streamlit as st
@@ -23,7 +24,8 @@ def look(view: View, picked: Sequence[Any] = (), *, own_topics: bool = False) ->
     Topics of a view have the colours of its collection; `own_topics` have numbers of their own, and colours by these.
     """
     related = {} if own_topics else _families(view.whole.key, view.whole)
-    return Look(language=language(), narrow=narrow(), families=related, picked=tuple(picked))
+    chosen = tuple(tuple(one) if isinstance(one, list) else one for one in picked)  # lists of two filters, each
+    return Look(language=language(), narrow=narrow(), families=related, picked=chosen)
 
 
 def families(whole: View) -> dict[int, int]:
@@ -49,4 +51,4 @@ def families(whole: View) -> dict[int, int]:
 
 @st.cache_resource(max_entries=KEPT, show_spinner=False)
 def _families(key: Key, _whole: View) -> Mapping[int, int]:
-    return families(_whole)
+    return MappingProxyType(families(_whole))  # of all visitors: nobody may change it

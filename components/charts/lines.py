@@ -29,6 +29,7 @@ from components.charts.series import (
     top_of,
     weak,
 )
+from components.charts.spread import apart
 from components.charts.timeline import PLOT_WIDTH, PLOT_WIDTH_NARROW, gap_notes, picked_shape, span
 from components.look import theme
 from components.look.look import Look
@@ -284,19 +285,3 @@ def _end_notes(lines: list[Line], labels: list[str], top: float) -> list[dict]:
         )
         for line, label, spot in zip(lines, labels, spots, strict=True)
     ]
-
-
-def apart(wanted: list[float], gap: float, height: float) -> list[float]:
-    """Move places along a line so that neighbours are `gap` apart, each as near as it can to where it wants to be."""
-    order = sorted(range(len(wanted)), key=wanted.__getitem__)
-    places = [min(max(wanted[place], 0.0), height) for place in order]
-    for place in range(1, len(places)):
-        places[place] = max(places[place], places[place - 1] + gap)
-    if places and places[-1] > height:
-        places[-1] = height
-        for place in range(len(places) - 2, -1, -1):
-            places[place] = min(places[place], places[place + 1] - gap)
-    result = [0.0] * len(wanted)
-    for place, spot in zip(order, places, strict=True):
-        result[place] = spot
-    return result

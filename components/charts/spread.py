@@ -1,4 +1,4 @@
-"""Boxes of text that must not lie on one another."""
+"""Texts that must not lie on one another: boxes on a drawing, labels along a line."""
 
 from __future__ import annotations
 
@@ -125,3 +125,19 @@ def among(
         taken = np.vstack([taken, ends[best]])
         found.append((float(spots[best][0]), float(spots[best][1])))
     return found
+
+
+def apart(wanted: list[float], gap: float, height: float) -> list[float]:
+    """Move places along a line so that neighbours are `gap` apart, each as near as it can to where it wants to be."""
+    order = sorted(range(len(wanted)), key=wanted.__getitem__)
+    places = [min(max(wanted[place], 0.0), height) for place in order]
+    for place in range(1, len(places)):
+        places[place] = max(places[place], places[place - 1] + gap)
+    if places and places[-1] > height:
+        places[-1] = height
+        for place in range(len(places) - 2, -1, -1):
+            places[place] = min(places[place], places[place + 1] - gap)
+    result = [0.0] * len(wanted)
+    for place, spot in zip(order, places, strict=True):
+        result[place] = spot
+    return result

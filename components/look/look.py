@@ -30,7 +30,7 @@ class Look:
 
     language: str = speech.DEFAULT
     narrow: bool = False
-    families: Mapping[int, int] = field(default_factory=dict)
+    families: Mapping[int, int] = field(default_factory=dict, hash=False)
     picked: Sequence[Any] = ()
 
     def say(self, message: str) -> str:
