@@ -1,5 +1,5 @@
 """The command line: `python -m data prepare INPUT… --out FOLDER` makes a corpus ahead of time, `check` looks whether
-one is as it was written, `train-ner` makes a model for names."""
+one is as it was written, `migrate` writes one of an older format anew, `train-ner` makes a model for names."""
 
 from __future__ import annotations
 
@@ -183,6 +183,16 @@ def _check(chosen: argparse.Namespace, bars: _Bars) -> int:
     return code
 
 
+def _migrate(chosen: argparse.Namespace, bars: _Bars) -> int:
+    from data.corpus.schema import FORMAT
+    from data.corpus.store import migrate
+
+    for folder in map(Path, chosen.folders):
+        before = migrate(folder, tell=print)
+        print(f"{folder}: " + (f"has format {FORMAT} already." if before == FORMAT else f"format {before} → {FORMAT}."))
+    return 0
+
+
 def _sheets() -> dict[str, ModuleType]:
     """What a person decides, by the option that names its file."""
     from data.decided import decisions, topic_names, wordings
@@ -216,7 +226,7 @@ def _train(chosen: argparse.Namespace, bars: _Bars) -> int:
     return 0
 
 
-COMMANDS = {"prepare": _prepare, "check": _check, "train-ner": _train}
+COMMANDS = {"prepare": _prepare, "check": _check, "migrate": _migrate, "train-ner": _train}
 
 
 class _Bars:
@@ -319,6 +329,8 @@ def _parser(program: str = PROGRAM, *, opening: bool = False) -> argparse.Argume
         "check", help="look whether prepared corpora are as they were written, every byte of them; exit code 1 when not"
     )
     check.add_argument("folders", nargs="+", metavar="FOLDER", help="prepared corpus")
+    migrate = commands.add_parser("migrate", help="write prepared corpora of an older format anew in today's, in place")
+    migrate.add_argument("folders", nargs="+", metavar="FOLDER", help="prepared corpus")
     train = commands.add_parser("train-ner", help="train a model for names on articles in which names are marked")
     train.add_argument(
         "gold",

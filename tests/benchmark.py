@@ -398,6 +398,7 @@ def made_up(folder: Path, size: int, *, seed: int = 0) -> Path:
             "article": np.arange(size).astype(str),
             "title": "Заголовок статті номер " + pd.Series(np.arange(size)).astype(str),
             "date": pd.Series(days.astype("datetime64[us]")).dt.tz_localize("UTC"),
+            "timed": True,
             "day": days.astype("datetime64[s]"),
             "source": pd.Categorical.from_codes(random.integers(0, 300, size), [f"джерело-{i}.ua" for i in range(300)]),
             "url": "https://example.org/" + pd.Series(np.arange(size)).astype(str),
@@ -445,7 +446,9 @@ def made_up(folder: Path, size: int, *, seed: int = 0) -> Path:
             "entity": ids,
             "label": [("PER", "LOC", "ORG")[i % 3] for i in range(ENTITIES)],
             "name": ids,
+            "names": [{} for _id in ids],
             "aliases": [[{"form": name, "count": 1}] for name in ids],
+            "reasons": [[] for _id in ids],
             "mentions": 1,
             "articles": np.bincount(occurrences.indices, minlength=ENTITIES),
             "latitude": random.uniform(44, 52, ENTITIES),
@@ -465,7 +468,7 @@ def made_up(folder: Path, size: int, *, seed: int = 0) -> Path:
             "language": [],
         }
     )
-    issues = pd.DataFrame({"input": [], "row": [], "problem": [], "detail": [], "left_out": []})
+    issues = pd.DataFrame({"input": [], "row": [], "problem": [], "detail": [], "left_out": [], "said": []})
     info = {
         "format": store.FORMAT,
         "name": f"made-{size}",

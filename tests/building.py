@@ -59,6 +59,7 @@ def build(
             "source": pd.Categorical([one["source"] for one in articles]),
             "url": "",
             "language": pd.Categorical([one["language"] for one in articles]),
+            "timed": True,
             "day": dates.dt.tz_localize(None),
             **dict.fromkeys(("topic", "leaf"), np.array([one["topic"] for one in articles], dtype=np.int32)),
             "x": np.arange(n, dtype=np.float32),
@@ -92,7 +93,9 @@ def build(
             "entity": entities,
             "label": [LABELS.get(e, "PER") for e in entities],
             "name": entities,
+            "names": [{} for _e in entities],
             "aliases": [[{"form": e, "count": 1}] for e in entities],
+            "reasons": [[] for _e in entities],
             "mentions": np.asarray(occurrences.sum(axis=0)).ravel().astype(int),
             "articles": np.bincount(occurrences.indices, minlength=len(entities)),
             "latitude": [points.get(e, (np.nan, np.nan))[0] for e in entities],
@@ -118,7 +121,7 @@ def build(
             "language": "",
         }
     )
-    issues = pd.DataFrame({"input": [], "row": [], "problem": [], "detail": [], "left_out": []})
+    issues = pd.DataFrame({"input": [], "row": [], "problem": [], "detail": [], "left_out": [], "said": []})
     info = {
         "format": store.FORMAT,
         "name": name,

@@ -1,6 +1,7 @@
 """One day everywhere: the collection's own, in lists, sentences, exports and measures, whatever the time zone."""
 
 import io
+import json
 import re
 import zipfile
 
@@ -199,6 +200,8 @@ def test_a_corpus_of_an_older_version_opens(tmp_path):
     one = collection(tmp_path, "Asia/Tokyo", ["2024-03-01", "2024-05-05 01:30"])
     path = one.folder / "articles.parquet"
     pq.write_table(pq.read_table(path).drop_columns(["timed"]), path)
+    info = json.loads((one.folder / "corpus.json").read_text(encoding="utf-8"))
+    (one.folder / "corpus.json").write_text(json.dumps({**info, "format": 3}), encoding="utf-8")
     assert [str(date) for date in store.load(resealed(one.folder)).articles["date"]] == [
         "2024-03-01 00:00:00",
         "2024-05-05 01:30:00",

@@ -103,6 +103,8 @@ def test_narrow_topic_numbers_are_read(folder, whole):
     for name in ("topic", "leaf"):
         table = table.set_column(table.column_names.index(name), name, table.column(name).cast(pa.int16()))
     pq.write_table(table, folder / "articles.parquet")
+    info = json.loads((folder / "corpus.json").read_text(encoding="utf-8"))
+    (folder / "corpus.json").write_text(json.dumps({**info, "format": 3}), encoding="utf-8")
     narrow, wide = store.load(resealed(folder)), store.load(whole)
     for topics in (1, 2):
         assert wide.cut(topics).columns["topic"].tolist() == narrow.cut(topics).columns["topic"].tolist()

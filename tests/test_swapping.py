@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from data.corpus import atomic, checksums, schema, store
+from data.corpus import atomic, checksums, files, schema, store
 from data.decided import decisions
 from data.errors import CorpusError
 from tests.building import article, build
@@ -343,9 +343,9 @@ def test_a_full_disk_while_a_file_is_written(built, tmp_path, out, file):
                 with store.texts_writer(folder / file) as write:
                     write(["a text of some length"] * 100)
             elif file == "articles.parquet":
-                store._parquet(corpus.articles, folder / file)
+                files.write_table(files.table(folder / file, schema.FORMAT), folder / file)
             elif file == "stream.npy":
-                store._array(folder / file, np.arange(10_000))
+                files.write_array(np.arange(10_000), folder / file)
             else:
                 (folder / file).write_bytes(checksums.sealed(corpus.info, folder))
         finally:

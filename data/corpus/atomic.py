@@ -21,7 +21,7 @@ from data.errors import CorpusError, Said
 try:
     import fcntl
 except ImportError:  # on Windows two writers are not told apart
-    fcntl = None
+    fcntl = None  # type: ignore[assignment]
 
 PATIENCE = 5.0  # seconds that an opener waits for a folder whose writer stands between two steps
 NAMED = 5  # things carried over that a message names
@@ -240,11 +240,11 @@ def _cleared(new: Path, old: Path) -> Path:
 
 def _swapped(new: Path, out: Path, sheets: Mapping[str, bytes]) -> list[Said]:
     """Put `new` in the place of `out`, and carry over what else lies there."""
-    for file in schema.SHEETS:
-        if file in sheets:
-            (new / file).write_bytes(sheets[file])
-        elif (out / file).is_file():
-            shutil.copy2(out / file, new, follow_symlinks=False)
+    for sheet in schema.SHEETS:
+        if sheet in sheets:
+            (new / sheet).write_bytes(sheets[sheet])
+        elif (out / sheet).is_file():
+            shutil.copy2(out / sheet, new, follow_symlinks=False)
     (new / schema.MARK).unlink()
     if out.exists():
         shutil.copymode(out, new)

@@ -54,6 +54,11 @@ def problems(corpus: Prepared, folder: Path) -> Iterator[Said]:
         )
     elif checksums.broken(corpus.info):
         yield Said("{file} is not as it was written.", file=schema.CORPUS)
+    yield from damage(corpus, folder)
+
+
+def damage(corpus: Prepared, folder: Path) -> Iterator[Said]:
+    """What of the files beside corpus.json is not as it was written, or does not fit the others."""
     for file in checksums.changed(corpus.info, folder, full=True):
         yield Said("{file} is not as it was written.", file=file)
     for file in unfitting(corpus):
@@ -78,7 +83,7 @@ def array(path: Path) -> np.ndarray:
         found = np.load(path, mmap_mode="r", allow_pickle=False)
     except (SyntaxError, TokenError) as error:  # the header is a line of Python
         raise ValueError(f"{path.name}: {error}") from error
-    kinds, dimensions = schema.ARRAYS[path.name]
+    kinds, dimensions, *_said = schema.ARRAYS[path.name]
     if str(found.dtype) not in kinds or found.ndim != dimensions:
         raise ValueError(f"{path.name}: {found.ndim} dimensions of {found.dtype}, expected {dimensions} of {kinds[0]}")
     return found

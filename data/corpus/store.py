@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import errno
 import json
 import os
+import shutil
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -13,7 +13,7 @@ from functools import cache
 from hashlib import blake2b
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -21,16 +21,17 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from scipy.sparse import csc_array, csr_array
 
-from data.corpus import atomic, checking, checksums, cuts, schema
+from data import __version__
+from data.corpus import atomic, checking, checksums, cuts, files, schema
+from data.corpus import migrate as migration
 from data.corpus.memo import Memo
 from data.corpus.prepared import UNDATED, Prepared
 from data.corpus.schema import FORMAT
 from data.corpus.view import View, everything
 from data.errors import CorpusError, Said
 
-# Rows per Parquet group: one article's mentions are read by reading one group.
-GROUP = 20_000
-TEXT = pa.schema([("text", pa.large_string())])
+# What stands in each corpus.json that is written.
+PROGRAM = f"ohliad {__version__}"
 # Their answers decide what is counted and which topics are found.
 PACKAGES = ("pymorphy3", "pymorphy3-dicts-uk", "pymorphy3-dicts-ru", "simplemma", "scikit-learn")
 # Read when they are first asked for.
@@ -77,8 +78,10 @@ def pipeline_version() -> str:
 @contextmanager
 def texts_writer(path: Path) -> Iterator:
     """Give a function that appends a list of texts to an Arrow file."""
-    with path.open("wb") as sink, pa.ipc.new_file(sink, TEXT) as writer:
-        yield lambda texts: writer.write_batch(pa.record_batch([pa.array(texts, pa.large_string())], schema=TEXT))
+    with path.open("wb") as sink, pa.ipc.new_file(sink, schema.TEXT) as writer:
+        yield lambda texts: writer.write_batch(
+            pa.record_batch([pa.array(texts, pa.large_string())], schema=schema.TEXT)
+        )
 
 
 def texts_of(path: Path) -> pa.ChunkedArray:
@@ -88,26 +91,63 @@ def texts_of(path: Path) -> pa.ChunkedArray:
 
 def save(tables: Tables, folder: Path) -> None:
     """Write all tables into `folder`, where `texts.arrow` already lies."""
-    # As numbers of days they would mean nothing to who opens the file elsewhere, so they are written as dates.
-    days = pa.array(tables.articles["day"].to_numpy().astype("datetime64[D]"), pa.date32())
-    _parquet(tables.articles.drop(columns="day"), folder / "articles.parquet", day=days)
-    _parquet(tables.words, folder / "words.parquet")
-    _array(folder / "stream.npy", tables.stream.astype(np.int32))
-    _array(folder / "offsets.npy", tables.offsets.astype(np.int64))
-    _parquet(tables.terms, folder / "terms.parquet")
-    _parquet(tables.mentions, folder / "mentions.parquet")
-    _parquet(tables.entities, folder / "entities.parquet")
-    _parquet(tables.tree, folder / "topics.parquet")
-    _parquet(tables.issues, folder / "issues.parquet")
-    _save_sparse(tables.counts, folder, "counts")
-    _save_sparse(tables.counts.tocsc(), folder, "counts_by_term")
-    _save_sparse(tables.occurrences, folder, "occurrences")
-    _save_sparse(tables.occurrences.tocsc(), folder, "occurrences_by_entity")
-    _array(folder / "weights.data.npy", tables.weights.astype(np.float32))
-    _array(folder / "centroids.npy", tables.centroids.astype(np.float32))
-    _array(folder / "leaf_sums.npy", tables.leaf_sums.astype(np.float32))
+    frames = {
+        "articles": tables.articles,
+        "words": tables.words,
+        "terms": tables.terms,
+        "mentions": tables.mentions,
+        "entities": tables.entities,
+        "topics": tables.tree,
+        "issues": tables.issues,
+    }
+    for name, frame in frames.items():
+        file = f"{name}.parquet"
+        files.write_table(files.typed(frame, file), folder / file)
+    files.write_array(tables.stream, folder / "stream.npy")
+    files.write_array(tables.offsets, folder / "offsets.npy")
+    files.write_sparse(tables.counts, folder, "counts")
+    files.write_sparse(tables.counts.tocsc(), folder, "counts_by_term")
+    files.write_sparse(tables.occurrences, folder, "occurrences")
+    files.write_sparse(tables.occurrences.tocsc(), folder, "occurrences_by_entity")
+    files.write_array(tables.weights, folder / "weights.data.npy")
+    files.write_array(tables.centroids, folder / "centroids.npy")
+    files.write_array(tables.leaf_sums, folder / "leaf_sums.npy")
+    _sealed(tables.info, folder)
+
+
+def migrate(folder: Path, *, tell: atomic.Tell = lambda said: None) -> int:
+    """Write a folder of an older format anew in today's, in the place of the old one; the format that it had.
+
+    All that a person has in it is kept, and so is its name: links to it stay good.
+
+    Raises
+    ------
+    CorpusError
+        When it is no prepared corpus, is damaged, or cannot be replaced. Nothing in it has changed then.
+    """
+    corpus = load(folder)
+    before = corpus.info["format"]
+    if before == FORMAT:
+        return before
+    if wrong := [str(one) for one in checking.damage(corpus.prepared, corpus.folder)]:
+        raise CorpusError(
+            "{folder} is damaged: {wrong} Prepare the corpus again: python -m data prepare … --out {folder}",
+            folder=folder,
+            wrong=" ".join(wrong),
+        )
+    with atomic.folder_being_written(folder, tell=tell) as new:
+        for file in schema.TABLES:
+            files.write_table(files.table(corpus.folder / file, before), new / file)
+        for file in (*schema.ARRAYS, schema.TEXTS):
+            shutil.copyfile(corpus.folder / file, new / file)
+        _sealed({key: value for key, value in corpus.info.items() if key not in ("files", "seal")}, new)
+    return before
+
+
+def _sealed(info: Mapping, folder: Path) -> None:
     # Last, so that a folder with corpus.json is complete.
-    (folder / schema.CORPUS).write_bytes(checksums.sealed(tables.info, folder))
+    info = {**info, "format": FORMAT, "program": PROGRAM}
+    (folder / schema.CORPUS).write_bytes(checksums.sealed(info, folder))
 
 
 def load(folder: Path, *, memo: Memo | None = None) -> View:
@@ -209,6 +249,15 @@ def _info(folder: Path) -> dict:
         raise CorpusError(
             "{file} cannot be read ({error}). Prepare the corpus again.", file=path, error=error
         ) from error
+    if isinstance(version, int) and version > FORMAT:
+        raise CorpusError(
+            "{folder} was written by a newer version of Ohliad: it has format {found}, and {program} reads formats up "
+            "to {expected}. Install the newer version, or prepare the corpus again.",
+            folder=folder,
+            found=version,
+            program=PROGRAM,
+            expected=FORMAT,
+        )
     if version not in schema.READ:
         raise CorpusError(
             "{folder} has format {found}; this version of Ohliad reads format {expected}. Prepare the corpus again.",
@@ -221,7 +270,8 @@ def _info(folder: Path) -> dict:
 
 def _load(folder: Path, info: dict) -> Prepared:
     # In one piece: rows taken out of strings in several pieces cost a copy of all of them.
-    table = _table(folder / "articles.parquet").combine_chunks()
+    version = info["format"]
+    table = files.table(folder / "articles.parquet", version).combine_chunks()
     columns = {
         name: table.column(name).to_numpy() for name in ("topic", "leaf", "story", "tokens", "x", "y", "confidence")
     }
@@ -235,13 +285,13 @@ def _load(folder: Path, info: dict) -> Prepared:
     columns["language"] = articles["language"].cat.codes.to_numpy()
     for array in columns.values():
         array.flags.writeable = False
-    terms = _table(folder / "terms.parquet")
-    counts = _load_sparse(folder, "counts", (len(articles), len(terms)), csr_array)
+    terms = files.table(folder / "terms.parquet", version)
+    counts = files.sparse(folder, "counts", (len(articles), len(terms)), csr_array)
     weights = csr_array(
         (checking.array(folder / "weights.data.npy"), counts.indices, counts.indptr), shape=counts.shape
     )
-    entities = _table(folder / "entities.parquet").to_pandas()
-    tree = _tree(folder)
+    entities = files.table(folder / "entities.parquet", version).to_pandas()
+    tree = _tree(folder, version)
     return Prepared(
         name=info["name"],
         title=info["title"],
@@ -253,18 +303,18 @@ def _load(folder: Path, info: dict) -> Prepared:
         stream=checking.array(folder / "stream.npy"),
         offsets=checking.array(folder / "offsets.npy"),
         counts=counts,
-        counts_by_term=_load_sparse(folder, "counts_by_term", counts.shape, csc_array),
+        counts_by_term=files.sparse(folder, "counts_by_term", counts.shape, csc_array),
         weights=weights,
         terms=terms.drop_columns(["forms"]).to_pandas(),
         forms=terms.column("forms"),
-        occurrences=_load_sparse(folder, "occurrences", (len(articles), len(entities)), csr_array),
-        occurrences_by_entity=_load_sparse(folder, "occurrences_by_entity", (len(articles), len(entities)), csc_array),
+        occurrences=files.sparse(folder, "occurrences", (len(articles), len(entities)), csr_array),
+        occurrences_by_entity=files.sparse(folder, "occurrences_by_entity", (len(articles), len(entities)), csc_array),
         entities=entities,
         tree=tree,
         topics=cuts.standing(tree, info["topics"]),
         centroids=checking.array(folder / "centroids.npy"),
         leaf_sums=checking.array(folder / "leaf_sums.npy"),
-        files={name: _later(folder / name) for name in LATER},
+        files={name: files.later(folder / name, version) for name in LATER},
         seal=checksums.seal(info),
     )
 
@@ -273,15 +323,13 @@ def _local(table: pa.Table, info: dict) -> pd.Series:
     """The dates by the clock of the collection's time zone; of an article that tells no time of day midnight."""
     zone = info.get("options", {}).get("timezone", "UTC")
     date = table.column("date").to_pandas().dt.tz_convert(zone).dt.tz_localize(None)
-    if "timed" not in table.column_names:  # a corpus that was prepared by an older version
-        return date
     day = table.column("day").to_pandas(date_as_object=False).astype(date.dtype).fillna(date.dt.normalize())
     return date.where(table.column("timed").to_numpy(), day)
 
 
-def _tree(folder: Path) -> pd.DataFrame:
+def _tree(folder: Path, version: int) -> pd.DataFrame:
     """The tree of topics; a struct has every language, so those in which a topic has no name are taken out."""
-    tree = _table(folder / "topics.parquet").to_pandas()
+    tree = files.table(folder / "topics.parquet", version).to_pandas()
     return tree.assign(
         names=[{language: name for language, name in (names or {}).items() if name} for names in tree["names"]]
     )
@@ -289,52 +337,5 @@ def _tree(folder: Path) -> pd.DataFrame:
 
 def issues_of(corpus: View) -> pd.DataFrame:
     """What was left out or repaired when the corpus was prepared: input, row, problem, detail, left_out."""
-    return pq.read_table(corpus.files["issues.parquet"], page_checksum_verification=True).to_pandas()
-
-
-def _table(path: Path) -> pa.Table:
-    """A table that is read at once."""
-    with pa.OSFile(os.fsencode(path)) as file:
-        table = pq.read_table(file, page_checksum_verification=True)
-    _lacking(path, table.column_names)
-    return table
-
-
-def _later(path: Path) -> pa.NativeFile:
-    """A table that is read when it is asked for; it stays the same one when another takes its place."""
-    file = pa.OSFile(os.fsencode(path))
-    _lacking(path, pq.read_schema(file).names)
-    return file
-
-
-def _lacking(path: Path, columns: list[str]) -> None:
-    if lacking := [name for name in schema.TABLES[path.name] if name not in columns]:
-        raise LookupError(f"{path.name}: no column {', '.join(lacking)}")
-
-
-def _parquet(frame: pd.DataFrame, path: Path, **arrays: pa.Array) -> None:
-    table = pa.Table.from_pandas(frame, preserve_index=False)
-    for name, array in arrays.items():
-        table = table.append_column(name, array)
-    with path.open("wb") as file:  # by Python's own means: it takes every name, and says when there is no room
-        pq.write_table(table, file, row_group_size=GROUP, compression="zstd", write_page_checksum=True)
-
-
-def _array(path: Path, array: np.ndarray) -> None:
-    try:
-        np.save(path, array, allow_pickle=False)
-    except OSError as error:
-        if error.errno is not None:
-            raise
-        raise OSError(errno.ENOSPC, str(error), str(path)) from error  # NumPy only says how much it could write
-
-
-def _save_sparse(matrix: Any, folder: Path, name: str) -> None:
-    matrix.sort_indices()
-    for part in schema.PARTS:
-        _array(folder / f"{name}.{part}.npy", getattr(matrix, part))
-
-
-def _load_sparse(folder: Path, name: str, shape: tuple[int, int], kind: type) -> Any:
-    # Equal index types, or scipy copies the indices out of the map.
-    return kind(tuple(checking.array(folder / f"{name}.{part}.npy") for part in schema.PARTS), shape=shape)
+    table = pq.read_table(corpus.files["issues.parquet"], page_checksum_verification=True)
+    return migration.table("issues.parquet", table, corpus.info["format"]).to_pandas()
