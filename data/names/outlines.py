@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import sys
 from collections import Counter
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
@@ -60,7 +61,7 @@ def build(topology: dict) -> pd.DataFrame:
     return pd.concat(lines, ignore_index=True)
 
 
-def _arcs(nested: list):
+def _arcs(nested: list) -> Iterator[int]:
     for one in nested:
         if isinstance(one, list):
             yield from _arcs(one)

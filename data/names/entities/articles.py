@@ -131,8 +131,8 @@ def _bases(
                 _remember(base, names)
         sure = {key: frozenset(members) for key, members in names.items()}
         for surface, base, context, around in doubts:
-            known = sure.get(surface[:_STEM])
-            found[surface, "PER"] = _base(surface, language, "PER", context, known, around)[0] if known else base
+            others = sure.get(surface[:_STEM])
+            found[surface, "PER"] = _base(surface, language, "PER", context, others, around)[0] if others else base
         for surface, *_ in doubts:
             _remember(found[surface, "PER"], names)
     return [found[surface, label] for surface, (_, _, label) in zip(surfaces, mentions, strict=True)]

@@ -4,11 +4,13 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
+import numpy as np
+
 from data.language.given_names import given_names
 from data.names import gazetteers
 
 # Endings of the nominative, longest first, each with the endings of its other cases.
-_CASES = {
+_WRITTEN = {
     "uk": {
         "ія": "ії ію ією",
         "ій": "ія ію ієм ієві ії ього ьому ім",
@@ -35,7 +37,7 @@ _CASES = {
 }
 _CASES = {
     language: {ending: frozenset(others.split()) for ending, others in table.items()}
-    for language, table in _CASES.items()
+    for language, table in _WRITTEN.items()
 }
 # A woman's surname looks like the genitive of a man's.
 _HERS = tuple("ова ева єва єва іна їна ина ына".split())
@@ -47,7 +49,7 @@ def folded(
     keys: Sequence[str],
     labels: Sequence[str],
     languages: Sequence[str],
-    counts: Sequence[int],
+    counts: Sequence[int] | np.ndarray,
     forms: Sequence[Sequence[str]],
 ) -> list[str]:
     """The keys, each replaced by a more frequent one of which all its written forms are inflected forms.
@@ -82,7 +84,7 @@ def folded(
     return [_end(name, into, written)[0] for name in written]
 
 
-def _onward(name: _Name, into: Mapping[_Name, _Name]) -> Iterator[_Name]:
+def _onward(name: _Name | None, into: Mapping[_Name, _Name]) -> Iterator[_Name]:
     """A name, the one that it is folded into, the one that this is folded into, and so on."""
     while name is not None:
         yield name

@@ -2,10 +2,12 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import NamedTuple
+
+import numpy as np
 
 from data.language.given_names import given_names
 from data.names.entities.people import Parts, initial, loose, parts, shared_names, sound, well_known
@@ -44,7 +46,7 @@ class _Known(NamedTuple):
 
 
 def people(
-    names: Mapping[int, str], languages: Sequence[str], counts: Sequence[int], genders: Sequence[str]
+    names: Mapping[int, str], languages: Sequence[str], counts: Sequence[int] | np.ndarray, genders: Sequence[str]
 ) -> dict[int, Joined]:
     """The person that each name stands for.
 
@@ -129,7 +131,7 @@ def _same(known: _Known) -> dict[Parts, Parts]:
     return same
 
 
-def _blocks(names: Iterable[Parts], block) -> list[list[Parts]]:
+def _blocks(names: Iterable[Parts], block: Callable[[Parts], tuple[str, str]]) -> list[list[Parts]]:
     """Names that may be one, together."""
     blocks: dict[tuple[str, str], list[Parts]] = defaultdict(list)
     for own in names:
@@ -137,7 +139,7 @@ def _blocks(names: Iterable[Parts], block) -> list[list[Parts]]:
     return [members for key, members in blocks.items() if len(members) > 1 and all(key)]
 
 
-def _within(members: list[Parts], known: _Known, alike) -> dict[Parts, Parts]:
+def _within(members: list[Parts], known: _Known, alike: Callable[[Parts, Parts], float]) -> dict[Parts, Parts]:
     """Of names that may be one, those that are, each with the more frequent name it joins."""
     members = sorted(members, key=lambda own: (-known.weight[own], own))
     heads: dict[Parts, set[str]] = {}

@@ -90,7 +90,7 @@ def _joined(mentions: pd.DataFrame) -> tuple[np.ndarray, pd.DataFrame]:
         joint = joint * len(codes[column][1]) + codes[column][0]
     distinct, number, count = np.unique(joint, return_inverse=True, return_counts=True)
     keys, labels, languages = _unpack(distinct, codes)
-    keys = folded(keys, labels, languages, count, _forms(number, *codes["text"], len(keys)))
+    keys = folded(keys, labels, languages, count, _forms(number, codes["text"][0], codes["text"][1], len(keys)))
     groups, whys = _groups(keys, labels, languages, count, _genders(mentions, number, len(keys)))
     group, names = pd.factorize(np.array(groups, dtype=object))
     owner = group[number]
@@ -229,7 +229,17 @@ _LEGAL = frozenset(
 )
 
 
-def _table(mentions, owner, groups, keys, labels, languages, counts, group, texts) -> pd.DataFrame:
+def _table(
+    mentions: pd.DataFrame,
+    owner: np.ndarray,
+    groups: Sequence[str],
+    keys: Sequence[str],
+    labels: Sequence[str],
+    languages: Sequence[str],
+    counts: np.ndarray,
+    group: np.ndarray,
+    texts: tuple[np.ndarray, np.ndarray],
+) -> pd.DataFrame:
     """A row per entity, in the order of the working names."""
     spoken = np.bincount(pd.factorize(np.array(languages, dtype=object))[0], weights=counts)
     main = pd.unique(np.array(languages, dtype=object))[int(spoken.argmax())]

@@ -239,8 +239,8 @@ def _words_after(before: Sequence[str], after: Sequence[str], language: str) -> 
                 yield gender, "", _PRONOUN if small == words[gender][0] else _OBLIQUE
                 return
         if small.endswith(_HERS + ("ки", "ку", "кою", "иці", "ицы")):
-            own = readings(small, language)
-            if own and _hers([one for one in own if one.lemma in gazetteers.cues(language)["job"]]):
+            known = readings(small, language)
+            if known and _hers([one for one in known if one.lemma in gazetteers.cues(language)["job"]]):
                 yield "femn", "", _PRONOUN
                 return
 

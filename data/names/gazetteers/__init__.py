@@ -50,8 +50,8 @@ def entries() -> dict[str, Entry]:
     found = {}
     for row in table("places.csv.gz"):
         names = {language: row[language] for language in LANGUAGES if row[language]}
-        point = (float(row[axis]) if row[axis] else float("nan") for axis in ("latitude", "longitude"))
-        found[row["id"]] = Entry(row["id"], row["label"], names, *point, int(row["population"]))
+        latitude, longitude = (float(row[axis]) if row[axis] else float("nan") for axis in ("latitude", "longitude"))
+        found[row["id"]] = Entry(row["id"], row["label"], names, latitude, longitude, int(row["population"]))
     first: dict[str, dict[str, str]] = {}
     labels = {}
     for row in table("aliases.csv"):

@@ -13,7 +13,7 @@ import re
 from collections import defaultdict
 from difflib import SequenceMatcher
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from data.language.morphology import readings
 from data.language.spelling import unaccented
@@ -110,8 +110,8 @@ class Place(NamedTuple):
     uk: str
     ru: str
     en: str
-    latitude: float
-    longitude: float
+    latitude: float | str
+    longitude: float | str
     population: int
 
 
@@ -161,9 +161,9 @@ def _corrected(place: Place, reviewed: dict[str, dict[str, str]]) -> Place:
     row = reviewed.get(place.id)
     if row is None:
         return place
-    names = {key: "" if row[key] == "-" else row[key] or getattr(place, key) for key in LANGUAGES}
-    point = {axis: float(row[axis]) for axis in ("latitude", "longitude") if row[axis]}
-    return place._replace(**names, **point)
+    changed: dict[str, Any] = {key: "" if row[key] == "-" else row[key] or getattr(place, key) for key in LANGUAGES}
+    changed |= {axis: float(row[axis]) for axis in ("latitude", "longitude") if row[axis]}
+    return place._replace(**changed)
 
 
 def _stands_for_all(town: Place, sharing: int) -> bool:
@@ -186,10 +186,10 @@ def _countries(cities: list[dict]) -> list[Place]:
     for code in sorted(names["en"]):
         if code in left_out or code.isdigit() and code not in POINTS and names["uk"][code].count(" ") != 1:
             continue
-        row = [_plain(names[language].get(code, "")) for language in ("uk", "ru", "en")]
+        uk, ru, en = (_plain(names[language].get(code, "")) for language in ("uk", "ru", "en"))
         own = [city for city in cities if city["countrycode"] == code]
         people = sum(city["population"] for city in own)
-        found.append(Place(code, "LOC", *row, *_middle(code, own), people))
+        found.append(Place(code, "LOC", uk, ru, en, *_middle(code, own), people))
     return found
 
 
@@ -262,7 +262,7 @@ def _cities(cities: list[dict]) -> list[Place]:
     found = []
     for city in cities:
         names = [name.translate({0x2019: "'", 0x2BC: "'"}) for name in city["alternatenames"]]
-        chosen = {}
+        chosen: dict[str, str] = {}
         for language in ("ru", "uk"):
             exemplar = known[language].get(city["name"])
             candidates = [
@@ -272,7 +272,7 @@ def _cities(cities: list[dict]) -> list[Place]:
                 candidates = [name for name in candidates if name in settlements] or candidates
             if language == "uk" and city["countrycode"] in SOFT:
                 candidates = [name for name in candidates if not RUSSIAN_ADJECTIVE.search(name)]
-            name = exemplar if exemplar in candidates else _best(candidates, language, city)
+            name = exemplar if exemplar and exemplar in candidates else _best(candidates, language, city)
             if language == "uk" and city["countrycode"] in RUSSIAN and name != exemplar:
                 name = _taken_over(chosen["ru"], candidates, names) if chosen["ru"] else ""
                 if any(one.known and one.pos == "ADJF" for one in readings(name, "uk")):
@@ -280,13 +280,14 @@ def _cities(cities: list[dict]) -> list[Place]:
             if language == "uk" and city["countrycode"] in SOFT:
                 name = softened(name)
             chosen[language] = name
-        row = [
+        uk, ru = (
             "" if chosen[key] and _ordinary(chosen[key], key, city["population"]) else chosen[key]
             for key in ("uk", "ru")
-        ]
+        )
         english = "" if city["name"] in REFUSED["en"] else re.sub(r"^New York City$", "New York", city["name"])
-        point = round(city["latitude"], 2), round(city["longitude"], 2)
-        found.append(Place(str(city["geonameid"]), "LOC", *row, english, *point, city["population"]))
+        latitude, longitude = round(city["latitude"], 2), round(city["longitude"], 2)
+        people = city["population"]
+        found.append(Place(str(city["geonameid"]), "LOC", uk, ru, english, latitude, longitude, people))
     return found
 
 
@@ -353,13 +354,13 @@ def _ordinary(name: str, language: str, people: int) -> bool:
 
 def _without_repeats(cities: list[Place], taken: set[str]) -> list[Place]:
     """The largest city of each name; a smaller namesake loses that name, and its row when none is left."""
-    taken = {language: set(taken) for language in ("uk", "ru", "en")}
+    used = {language: set(taken) for language in ("uk", "ru", "en")}
     kept = []
     for city in cities:
         row = {language: getattr(city, language) for language in ("uk", "ru", "en")}
-        row = {language: "" if name in taken[language] else name for language, name in row.items()}
+        row = {language: "" if name in used[language] else name for language, name in row.items()}
         for language, name in row.items():
-            taken[language].add(name)
+            used[language].add(name)
         if row["uk"] or row["ru"]:
             kept.append(city._replace(**row))
     return kept

@@ -44,7 +44,8 @@ def build(path: Path, places: Path) -> int:
     for code, row in named.items():
         inside = [points[one[3]] for one in own if one[1] == code and one[3] in points]
         name = plain(row[6]) + " район"
-        written.append((code, "район", name, russian(name), _region(code), "", *_middle(inside), ""))
+        point = _middle(inside) if inside else ("", "")
+        written.append((code, "район", name, russian(name), _region(code), "", *point, ""))
     for row in own:
         name, geo = plain(row[6]), known.get(row[3])
         point = points.get(row[3], ("", ""))
@@ -117,11 +118,10 @@ def _middles(rows: list[tuple], known: dict[str, dict]) -> dict[str, tuple[float
     return {code: _middle(points) for code, points in inside.items()}
 
 
-def _middle(points: list[tuple[float, float]]) -> tuple[float | str, float | str]:
-    """The median of points, or nothing."""
-    if not points:
-        return "", ""
-    return tuple(round(float(value), 2) for value in np.median(np.array(points), axis=0))
+def _middle(points: list[tuple[float, float]]) -> tuple[float, float]:
+    """The median of points."""
+    latitude, longitude = np.median(np.array(points), axis=0).tolist()
+    return round(latitude, 2), round(longitude, 2)
 
 
 def _apart(one: tuple[float, float], other: tuple[float, float]) -> float:
@@ -140,5 +140,5 @@ def _russian(name: str, geo: dict | None) -> str:
         if LETTERS["ru"].match(other) and not FOREIGN_TO["ru"].search(other)
     ]
     alike = {other: SequenceMatcher(None, other, expected).ratio() for other in candidates}
-    best = max(sorted(alike), key=alike.get, default="")
+    best = max(sorted(alike), key=lambda other: alike[other], default="")
     return best if alike.get(best, 0) > 0.75 else expected

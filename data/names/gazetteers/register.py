@@ -73,9 +73,17 @@ def settlements() -> dict[str, Settlement]:
     """All of them by id."""
     found = {}
     for row in table("settlements.csv.gz"):
-        point = (float(row[axis]) if row[axis] else float("nan") for axis in ("latitude", "longitude"))
+        latitude, longitude = (float(row[axis]) if row[axis] else float("nan") for axis in ("latitude", "longitude"))
         found[row["id"]] = Settlement(
-            row["id"], row["kind"], row["uk"], row["ru"], row["region"], row["district"], *point, row["place"]
+            row["id"],
+            row["kind"],
+            row["uk"],
+            row["ru"],
+            row["region"],
+            row["district"],
+            latitude,
+            longitude,
+            row["place"],
         )
     return found
 

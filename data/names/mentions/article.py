@@ -73,7 +73,8 @@ class Article:
         self.claim(start, end, label)
 
 
-NOTHING = Word("mark", False, False, False, False, *[frozenset()] * 4, "", frozenset(), "")
+_EMPTY: frozenset[str] = frozenset()
+NOTHING = Word("mark", False, False, False, False, _EMPTY, _EMPTY, _EMPTY, _EMPTY, "", _EMPTY, "")
 
 
 def read(tokens: Tokens, language: str) -> Article:

@@ -6,7 +6,7 @@ rules are right and where they are not.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence, Set
 from functools import lru_cache
 from itertools import pairwise
 
@@ -55,7 +55,15 @@ def _sentences(tokens: Tokens) -> list[tuple[int, int]]:
     return [(at, min(at + _LONGEST, end)) for start, end in pairwise(edges) for at in range(start, end, _LONGEST)]
 
 
-def _features(tokens, spans, language, start, end, small, large) -> list[list[str]]:
+def _features(
+    tokens: Tokens,
+    spans: Sequence[tuple[int, int, str]],
+    language: str,
+    start: int,
+    end: int,
+    small: Set[str],
+    large: Set[str],
+) -> list[list[str]]:
     """The features of each token from `start` to `end`."""
     words = tokens.words
     tags = marked([one for one in spans if one[0] < end and one[1] > start], start, end)

@@ -1,6 +1,9 @@
 """A name in a text: where it stands and what it names."""
 
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
+
+from data.language.tokens import Tokens
 
 LABELS = ("PER", "LOC", "ORG")
 
@@ -19,6 +22,10 @@ class Mention(NamedTuple):
     start: int
     end: int
     label: str
+
+
+# What a finder gives: from texts and their tokens to the names of each.
+Look = Callable[[Sequence[str], Sequence[Tokens]], list[list[Mention]]]
 
 
 def joined(*lists: list[Mention]) -> list[Mention]:

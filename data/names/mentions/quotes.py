@@ -179,11 +179,11 @@ def _again(article: Article, loose: list[tuple[int, int]]) -> None:
         known[_key(article, *inner)] = label
     business = any("company" in article.word(start).kinds for start, _, _ in article.spans)
     for opening, closing in loose:
-        label = known.get(_key(article, opening + 1, closing))
-        if label is None and business and _company_like(article, opening, closing):
-            label = "ORG"
-        if label and article.free(opening, closing):
-            article.claim(opening + 1, closing + _nested(article, opening + 1, closing), label)
+        told = known.get(_key(article, opening + 1, closing))
+        if told is None and business and _company_like(article, opening, closing):
+            told = "ORG"
+        if told and article.free(opening, closing):
+            article.claim(opening + 1, closing + _nested(article, opening + 1, closing), told)
     if known:
         _unquoted(article, known)
 
@@ -257,7 +257,7 @@ def _names(article: Article, position: int) -> bool:
 
 def _unquoted(article: Article, known: dict[tuple[str, ...], str]) -> None:
     """Names told in quotes, met without them: of several words with their capitals."""
-    longest = {}
+    longest: dict[str, list[tuple[str, ...]]] = {}
     for key in known:
         if len(key) > 1:
             longest.setdefault(key[0], []).append(key)

@@ -23,7 +23,7 @@ _NAMES = frozenset(("given", "surname", "patronymic"))
 @cache
 def forms(language: str) -> dict[str, str]:
     """Unmistakable forms in small letters, and the label of what they name."""
-    found = {}
+    found: dict[str, str] = {}
     stay = gazetteers.cues(language).get("small_word", frozenset())
     for name, label in _candidates(language):
         for form in () if name in stay else _cases(name, language):

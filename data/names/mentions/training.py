@@ -27,7 +27,8 @@ from data.names.mentions.finders import crf, rules
 from data.names.mentions.mention import LABELS, Mention
 
 # Weights of the L1 and L2 penalties and the most rounds of L-BFGS, as found good on Ukrainian news.
-SETTINGS = {"c1": 0.05, "c2": 0.1, "max_iterations": 200, "feature.possible_transitions": True}
+ROUNDS = 200
+SETTINGS = {"c1": 0.05, "c2": 0.1, "max_iterations": ROUNDS, "feature.possible_transitions": True}
 _ROUND = re.compile(r"Iteration #(\d+)")
 ASIDE = 10  # one article in so many is kept aside
 # Called with the step ("features" or "train"), what is done and how much there is.
@@ -144,7 +145,9 @@ def tags(tokens: Tokens, names: Sequence[Mention]) -> list[tuple[int, int, str]]
 
 def scores(found: list[list[Mention]], wanted: list[list[Mention]]) -> dict[str, dict[str, float]]:
     """Strict precision, recall and F1 (span and label right) in percent, by label and over all ("all")."""
-    right, named, known = Counter(), Counter(), Counter()
+    right: Counter[str] = Counter()
+    named: Counter[str] = Counter()
+    known: Counter[str] = Counter()
     for own, true in zip(found, wanted, strict=True):
         for one in own:
             named[one.label] += 1
@@ -173,7 +176,7 @@ def _fit(articles: list[gold.Gold], language: str, path: Path, progress: Progres
         def message(self, message: str) -> None:
             said = _ROUND.search(message)
             if said:
-                progress("train", int(said[1]), SETTINGS["max_iterations"])
+                progress("train", int(said[1]), ROUNDS)
 
     trainer = Trainer(verbose=False)
     for number, article in enumerate(articles, 1):

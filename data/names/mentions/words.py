@@ -164,7 +164,9 @@ def _look_up(text: str, language: str) -> Word:
             identity,
         )
     if language not in _ENDINGS:
-        return Word(shape, latin, False, False, False, *[nothing] * 4, "", frozenset((text.lower(),)), "")
+        return Word(
+            shape, latin, False, False, False, nothing, nothing, nothing, nothing, "", frozenset((text.lower(),)), ""
+        )
     found = readings(text, language)
     known = any(reading.known for reading in found)
     if known:

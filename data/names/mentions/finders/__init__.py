@@ -7,16 +7,13 @@ downloaded. A finder's name is its kind, and after a colon the model it shall us
 "crf:FOLDER", "spacy:NAME", "transformers:FOLDER".
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 
 from data.errors import CorpusError
-from data.language.tokens import Tokens
 from data.names.mentions.finders import crf, rules, slovnet, spacy, transformers
-from data.names.mentions.mention import Mention
-
-Look = Callable[[Sequence[str], Sequence[Tokens]], list[list[Mention]]]
+from data.names.mentions.mention import Look
 
 LANGUAGES = ("uk", "ru", "en")
 KINDS = {"rules": rules, "slovnet": slovnet, "crf": crf, "spacy": spacy, "transformers": transformers}

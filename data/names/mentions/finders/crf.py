@@ -5,7 +5,7 @@ A linear-chain CRF (Lafferty, McCallum & Pereira 2001) over the features of `dat
 
 import json
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from hashlib import blake2b
 from importlib.util import find_spec
 from pathlib import Path
@@ -14,7 +14,7 @@ from data.language.tokens import Tokens
 from data.names.mentions.article import CLOSING, OPENING
 from data.names.mentions.features import sequences
 from data.names.mentions.finders import rules
-from data.names.mentions.mention import Mention
+from data.names.mentions.mention import Look, Mention
 
 LANGUAGES = ("uk", "ru", "en")
 MODEL, CARD = "model.crfsuite", "card.json"
@@ -74,7 +74,7 @@ def version(detail: str) -> str:
     return blake2b((Path(detail) / MODEL).read_bytes(), digest_size=8).hexdigest()
 
 
-def load(detail: str, language: str):
+def load(detail: str, language: str) -> Look:
     """The model made ready."""
     import pycrfsuite
 
@@ -87,7 +87,9 @@ def load(detail: str, language: str):
     return look
 
 
-def tagged(tag, tokens: Tokens, language: str) -> list[tuple[int, int, str]]:
+def tagged(
+    tag: Callable[[list[list[str]]], Sequence[str]], tokens: Tokens, language: str
+) -> list[tuple[int, int, str]]:
     """The names of an article, in tokens; `tag` gives a tag for each row of features."""
     found: list[tuple[int, int, str]] = []
     for start, end, rows in sequences(tokens, rules.spans(tokens, language), language):

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from data.language.tokens import Tokens
 from data.names.mentions import cyrillic, english
-from data.names.mentions.mention import Mention
+from data.names.mentions.mention import Look, Mention
 from data.names.mentions.words import word
 
 LANGUAGES = ("uk", "ru", "en")
@@ -22,7 +22,7 @@ def version(detail: str) -> str:
     return ""
 
 
-def load(detail: str, language: str):
+def load(detail: str, language: str) -> Look:
     """The rules of a language."""
     return lambda texts, tokens: mentions(tokens, language)
 

@@ -26,7 +26,7 @@ from data.language.tokens import Tokens
 from data.names import gazetteers
 from data.names.mentions.article import written
 from data.names.mentions.finders import rules
-from data.names.mentions.mention import Mention, joined
+from data.names.mentions.mention import Look, Mention, joined
 from data.names.mentions.words import word
 
 LANGUAGES = ("ru",)
@@ -57,7 +57,7 @@ def version(detail: str) -> str:
     return " ".join(f"{name} {installed(name)}" for name in PACKAGES)
 
 
-def load(detail: str, language: str):
+def load(detail: str, language: str) -> Look:
     """The model joined with the rules."""
     model = Model()
 
@@ -80,7 +80,9 @@ def load(detail: str, language: str):
 
 def _files() -> tuple[Path, Path]:
     """The word vectors and the model."""
-    folder = Path(find_spec("natasha").submodule_search_locations[0]) / "data"
+    spec = find_spec("natasha")  # not imported: it fails
+    places = spec.submodule_search_locations if spec else None
+    folder = Path(places[0] if places else "") / "data"
     return (
         folder / "emb" / "navec_news_v1_1B_250K_300d_100q.tar",
         folder / "model" / "slovnet_ner_news_v1.tar",

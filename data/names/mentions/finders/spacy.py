@@ -13,7 +13,7 @@ from importlib.util import find_spec
 from data.language.tokens import Tokens
 from data.names.mentions.finders import rules
 from data.names.mentions.gold import LABEL_OF
-from data.names.mentions.mention import Mention, joined
+from data.names.mentions.mention import Look, Mention, joined
 
 LANGUAGES = ()
 # English models by quality on a processor; the one with a transformer comes last, as it takes seconds an article.
@@ -57,7 +57,7 @@ def version(detail: str) -> str:
     return " ".join(found)
 
 
-def load(detail: str, language: str):
+def load(detail: str, language: str) -> Look:
     """The model, without the parts that names do not need."""
     import spacy
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from data.language.tokens import Tokens
 from data.names.mentions.finders.spacy import cut
 from data.names.mentions.gold import LABEL_OF
-from data.names.mentions.mention import Mention, joined
+from data.names.mentions.mention import Look, Mention, joined
 
 LANGUAGES = ()
 PACKAGES = ("transformers", "torch")
@@ -45,7 +45,7 @@ def version(detail: str) -> str:
     return digest.hexdigest()
 
 
-def load(detail: str, language: str):
+def load(detail: str, language: str) -> Look:
     """The model; it runs on this machine and asks nobody."""
     for name in ("HF_HUB_OFFLINE", "TRANSFORMERS_OFFLINE"):
         os.environ[name] = "1"
