@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from data.language.lemmas import stop_words
 from data.language.morphology import readings
+from data.seeds import word_list
 
 # The beginning of an article says enough.
 _LOOKED_AT = 3000
@@ -21,13 +22,8 @@ _UKRAINIAN, _RUSSIAN = "іїєґ", "ыэё"
 _ELSEWHERE = "ўјљњћђџќѓѕәғқңөұүһӣӯҷ"
 _NOT_ENGLISH = "ąćęłńśźżěščřžýůőűßäöüñãõâêîôûàèìòùáéíóúçøåæœşğıțșăđ"
 # Short words of languages written in Latin letters that English does not have.
-_FOREIGN = frozenset(
-    "der die und das ist nicht mit den von für auf ein eine im dem des zu le la les et est une dans pour "
-    "que qui sur au aux du pas par ce sont el los del en por con una su il di che per della non è sono na "
-    "nie się jest że do od po dla os um uma não em dos het een niet op och som är på ve bir bu için je se "
-    "v in za ki brez pri ali bo so ne by to pro jak tak aby ze roku".split()
-)
-_SHARED = frozenset("do in so no die den non in by to me per bo pro con ali".split())
+_FOREIGN = word_list("not_english")
+_SHARED = word_list("like_english")
 _ELIDED = re.compile(r"\b(?:[ldnsc]|qu)['’](?=[^\W\d_]{2})")
 
 

@@ -9,6 +9,7 @@ from data.language.background import frequencies
 from data.language.morphology import Reading, inflect, readings
 from data.language.paradigms import CASES, GENDERS
 from data.language.personal import PERSONAL, Guess, name_part, of_persons, person, recase
+from data.seeds import word_list
 
 # Phrases kept; a candidate list takes about 500 bytes.
 _PHRASES_KEPT = 100_000
@@ -22,11 +23,7 @@ _WRITTEN, _MET = 2.5, 3.0
 _SURE = 8.0
 
 # A name in apposition follows its title into the nominative: "президента Трампа", but not "радника Трампа".
-_TITLES = frozenset(
-    "президент прем'єр прем'єр-міністр міністр канцлер король королева принц принцеса папа генерал "
-    "полковник премьер премьер-министр министр папа экс-президент экспрезидент місто село город режисер "
-    "режиссер".split()
-)
+_TITLES = word_list("apposition")
 _OPENING, _CLOSING = frozenset("«“„(["), frozenset("»”)],.:;!?…")
 
 

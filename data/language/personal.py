@@ -10,6 +10,7 @@ from data.language.background import frequencies
 from data.language.given_names import given_names
 from data.language.morphology import Reading, in_dictionary, inflect, readings
 from data.language.paradigms import CASES, GENDERS, nominatives
+from data.seeds import word_list
 
 # What a word scores that cannot stand in a gender and case.
 _NEVER = -4.0
@@ -20,7 +21,7 @@ _KNOWN = 2.5
 _MOST = 5.0
 PERSONAL = ("given", "surname", "patronymic")
 # Parts of names that never change.
-PARTICLES = frozenset("де ді да дер ден дель дю фон ван аль ель ас бін ібн ле ла и ди эль бин ибн ед ад аш уль".split())
+PARTICLES = word_list("fixed_particle")
 _VOWELS = frozenset("аеєиіїоуюяэыё")
 # Given names that end like this do not change (Ріші, Еммі, Антоніу).
 _UNCHANGED = tuple("і и у е э є іо ио".split())

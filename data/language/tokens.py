@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from data.language import apostrophes
 from data.language.spelling import STEM, compounds
+from data.seeds import word_list
 
 # The hyphens of Unicode become the usual one: a character each, so that offsets into the text stay true.
 _PLAIN = apostrophes.PLAIN | str.maketrans("‐‑", "--")
@@ -43,17 +44,13 @@ _TOKEN_OR_ADDRESS = re.compile(f"{ADDRESS.pattern}|{_PIECES}")  # an address is 
 
 # A dash within a word, as some outlets write Івано–Франківськ; and what stands before one only in such words.
 _DASHED = re.compile(rf"(?<![\w'-])((?:{_LETTER}|')+)[–—−](?=({_LETTER}+))")
-_BOUND = frozenset("прем'єр премьер віце вице екс экс інтернет интернет онлайн".split())
+_BOUND = word_list("bound_prefix")
 
 # Where a sentence may end: at a line break; after . ! ? …; and at a quotation that follows a colon.
 _BREAK = re.compile(r"\n|[.!?…][\"'»”“)\]]*\s+(?=[\"'«„“”(\[–—-]*\s*[^\W_a-zа-яґєіїё])|:\s*(?=[«\"“„])")
 
 # A full stop after these does not end a sentence when a capital follows.
-_ABBREVIATIONS = frozenset(
-    "ім вул просп пров бул бульв пл див св проф акад доц ген полк гр смт обл напр тобто пор лат англ нім "
-    "рос укр им ул пер наб проф акад доц ген см св напр англ нем лат гос mr mrs ms dr st jr sr prof gen "
-    "gov sen rep sgt col capt lt no vs".split()
-)
+_ABBREVIATIONS = word_list("abbreviation")
 _LAST_WORD = re.compile(rf"(?:(\d)[^\S\n]*)?(?<![\w'-])({_LETTER}+)$")
 
 

@@ -18,11 +18,12 @@ from data.names.entities.capitals import settled
 from data.names.entities.people import QUOTES, Parts, initial, parts, skeleton, told
 from data.names.entities.settings import Setting, setting
 from data.names.entities.settlements import meant
+from data.seeds import word_list
 
 _BRACKET = re.compile(r"\s*\(\s*$")
 _STEM = 3
 # What joins two names to one.
-_JOINTS = frozenset(("і", "й", "та", "и", "—", "–", "-"))
+_JOINTS = word_list("conjunction") | frozenset("—–-")
 # A base form that leads by this much is settled, and tells what the doubtful ones are.
 _CLEAR = 1.5
 # Characters after a name in which its verb stands.

@@ -6,8 +6,9 @@ from functools import lru_cache
 from data.language.morphology import readings
 from data.language.tokens import capitalised
 from data.names import gazetteers
+from data.seeds import word_list
 
-_KINDS_OF_PLACE = frozenset("область області областю районі район району громада громади громаді край краю".split())
+_KINDS_OF_PLACE = word_list("kind_of_place")
 # Words of as many letters may be abbreviations.
 _SHORT = 3
 # Numbers of kings and popes, in letters of either alphabet.

@@ -12,6 +12,7 @@ from data.names.entities.folding import folded
 from data.names.entities.joining import people
 from data.names.entities.people import QUOTES, parts, skeleton
 from data.names.entities.spellings import alike
+from data.seeds import word_list
 
 COLUMNS = (
     "entity",
@@ -224,9 +225,7 @@ def _bare(key: str) -> str:
     return " ".join(skeleton(word) for word in words) or key.lower()
 
 
-_LEGAL = frozenset(
-    "тов пат ат прат тзов дп кп пп го бф наек нек нак нэк наэк ооо оао зао пао ао гуп inc llc ltd corp co the".split()
-)
+_LEGAL = word_list("legal_form")
 
 
 def _table(

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from data.language.given_names import given_names
 from data.language.spelling import unaccented
 from data.names import gazetteers
-from data.seeds import table
+from data.seeds import table, word_list
 
 # Quotation marks are no part of a name.
 QUOTES = str.maketrans("", "", '«»“”„"‟')
@@ -97,8 +97,8 @@ _ARTICLE = re.compile(
     re.IGNORECASE,
 )
 # What a surname may begin with; "Ван" alone may be a Chinese surname.
-_NOBLE = frozenset("фон де ді да дос дю von de di da dos du della del".split())
-_DUTCH = frozenset("ван дер ден van der den la le ла ле".split())
+_NOBLE = word_list("noble_particle")
+_DUTCH = word_list("dutch_particle")
 _PATRONYMIC = re.compile("(?:ович|евич|йович|ьович|ївна|івна|овна|евна|ovych|ovich|evich|ivna|ovna|evna)$")
 # Letters that differ between spellings: what begins a word with j, дж or a vowel, hissing sounds, silent h.
 _SOUNDS = (

@@ -9,6 +9,7 @@ from data.language.inflection import SETTINGS
 from data.language.morphology import Reading, readings
 from data.language.paradigms import CASES, GENDERS
 from data.names import gazetteers
+from data.seeds import word_list
 
 Setting = tuple[float, ...]
 
@@ -18,48 +19,19 @@ _BEFORE, _AFTER = 60, 160
 _WORDS = 5
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’ʼ-][^\W\d_]+)*|\d+|[^\w\s]|\n")
 _END = re.compile(r"[.!?…\n]")
-# Cases after a preposition.
-_PREPOSITIONS = {
-    "uk": {
-        "gent": "без від од до для біля коло навколо довкола проти після крім окрім щодо стосовно серед замість заради "
-        "у в з із зі зо поблизу всередині близько з-за",
-        "datv": "завдяки всупереч наперекір назустріч",
-        "accs": "про через на за крізь в у о об по під над перед",
-        "ablt": "з із зі зо над під перед між за поміж",
-        "loct": "на в у о об по при",
-    },
-    "ru": {
-        "gent": "без от до для из около возле вокруг против после кроме среди вместо насчёт насчет относительно ради "
-        "у с со вблизи из-за",
-        "datv": "к ко благодаря вопреки согласно навстречу по",
-        "accs": "про через на за сквозь в во о об под",
-        "ablt": "с со над перед между за под",
-        "loct": "на в во о об при по",
-    },
-}
 _PRONOUNS = {
     "uk": {"masc": "він його йому ним нього ньому", "femn": "вона її їй нею неї ній"},
     "ru": {"masc": "он его ему им него нем нём тот", "femn": "она её ее ей ею нее неё ней та"},
 }
-_RELATIVES = {"uk": ("який", "котрий"), "ru": ("который",)}
+_RELATIVES = {language: word_list("relative", language) for language in ("uk", "ru")}
 # Words that may stand between a subject and its verb.
-_BETWEEN = frozenset("не вже також теж знову уже тоже также снова ще ещё еще вчора сьогодні вчера сегодня".split())
+_BETWEEN = word_list("between_subject_and_verb")
 _HERS = ("ка", "иця", "иня", "ица", "ша", "еса", "есса")
-_AND = frozenset("і й та и".split())
+_AND = word_list("conjunction")
 # Whose somebody is: "адвокат Олександра Новожилова".
-_RELATIONS = frozenset(
-    "дружина чоловік син донька дочка брат сестра батько мати мама тато дід зять невістка онук вдова друг адвокат "
-    "адвокатка захисник захисниця радник радниця помічник помічниця заступник заступниця прихильник представник "
-    "представниця соратник противник опонент колега наступник наступниця попередник речник речниця прессекретар "
-    "жена муж сын дочь отец мать зять невестка внук подруга защитник защитница советник советница помощник помощница "
-    "заместитель сторонник представитель представительница оппонент коллега преемник предшественник "
-    "пресс-секретарь".split()
-)
-_KIN = frozenset("дочка донька тітка тётка бабка внучка онучка дружка".split())
-_TIMES = frozenset(
-    "понеділок вівторок середа четвер п'ятниця субота неділя рік день ранок вечір місяць тиждень година "
-    "понедельник вторник среда четверг пятница суббота воскресенье год утро вечер месяц неделя час".split()
-)
+_RELATIONS = word_list("relation")
+_KIN = word_list("kinswoman")
+_TIMES = word_list("time")
 # How much each thing says, in the scale of the guesses.
 _AFTER_PREPOSITION, _SUBJECT, _AGREES, _GENITIVE, _RELATIVE, _PRONOUN = 3.0, 2.0, 1.5, 1.5, 3.0, 1.2
 _OPENS, _OBJECT, _OBLIQUE, _HARDLY = 1.0, 0.8, 0.8, 0.3
@@ -109,8 +81,8 @@ def setting(text: str, start: int, end: int, language: str) -> Setting:
 def _cases(language: str) -> dict[str, frozenset[str]]:
     """The cases that each preposition may stand with."""
     found: dict[str, set[str]] = defaultdict(set)
-    for case, words in _PREPOSITIONS[language].items():
-        for word in words.split():
+    for case in CASES[1:]:
+        for word in word_list(f"governs_{case}", language):
             found[word].add(case)
     return {word: frozenset(cases) for word, cases in found.items()}
 

@@ -3,8 +3,9 @@
 from data.names.mentions.article import CLOSING, OPENING, Article
 from data.names.mentions.tails import LINKS, abbreviates, describes_body, genitive, of_place, tail
 from data.names.mentions.words import Word
+from data.seeds import word_list
 
-_BY_THEMSELVES = frozenset("міністерство фонд агентство бюро министерство агентство".split())
+_BY_THEMSELVES = word_list("body_alone")
 
 
 def headed(article: Article) -> None:

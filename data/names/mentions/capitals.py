@@ -17,6 +17,7 @@ from data.names.mentions.english_words import ordinary
 from data.names.mentions.places import alike
 from data.names.mentions.small import forms
 from data.names.mentions.words import FUNCTION, Word, word
+from data.seeds import word_list
 
 # A sentence with at least this share of words in capitals, two of them of four letters or more, is in capitals.
 _LOUD, _LONGER, _LEAST = 0.85, 4, 2
@@ -26,7 +27,7 @@ _WORD = 5
 _NAMES = frozenset(("given", "surname", "patronymic"))
 _KEPT = frozenset(("not_acronym", "roman", "latin_not_org", "legal", "company"))
 _HEADS = frozenset(("org_head", "local_head", "body_adjective"))
-_REGIONS = frozenset("область край район округ республика республіка громада воєводство".split())
+_REGIONS = word_list("loud_region")
 KEEP, LOWER, NAME, MAYBE = "keep", "lower", "name", "maybe"
 
 

@@ -6,8 +6,9 @@ from data.names.mentions.article import OPENING, Article
 from data.names.mentions.people import NAMED
 from data.names.mentions.places import describes
 from data.names.mentions.words import Word
+from data.seeds import word_list
 
-_IN = frozenset(("в", "у", "на", "во"))
+_IN = word_list("character_preposition")
 # A word met so often with its capital, and so often as the subject of a verb, is a name; common words need more.
 _OFTEN, _ACTS = 2, 1
 _OFTEN_COMMON, _ACTS_COMMON = 3, 2

@@ -9,12 +9,11 @@ from data.names.mentions.english_words import dated, eastern, headed, only_opens
 from data.names.mentions.places import of_several_words
 from data.names.mentions.results import clubs
 from data.names.mentions.small import forms, written_small
+from data.seeds import word_list
 
-_INNER = frozenset(("of", "for", "the", "and", "&", "de", "von", "van", "bin", "al", "der", "la", "du", "del"))
+_INNER = word_list("name_particle") | frozenset(("of", "for", "the", "and", "&"))
 _PAIRS = (["of", "the"], ["for", "the"], ["de", "la"], ["von", "der"], ["van", "der"], ["van", "den"])
-_ABBREVIATED = frozenset(
-    ("Mr", "Mrs", "Ms", "Dr", "Prof", "Sen", "Gov", "Gen", "Rep", "Lt", "Col", "Sgt", "St", "Capt")
-)
+_ABBREVIATED = word_list("abbreviated_title")
 _LONGEST = 8
 # A sentence with more than this share of capitals among its longer words is a headline.
 _HEADLINE = 0.7

@@ -9,13 +9,12 @@ from data.names.mentions.article import Article
 from data.names.mentions.english_words import headed, ordinary
 from data.names.mentions.rule import Rule, decided, deciding
 from data.names.mentions.words import Word
+from data.seeds import word_list
 
-_NAME_PARTS = frozenset(("de", "von", "van", "bin", "al", "der", "la", "du", "del"))
-_SPEECH = frozenset(
-    "said says told added noted wrote tweeted explained argued warned insisted claimed asked replied".split()
-)
+_NAME_PARTS = word_list("name_particle")
+_SPEECH = word_list("speech_verb")
 _DEMONYM = ("ian", "ians", "ish", "ese", "ean", "eans", "ans", "can", "cans")
-COMPASS = frozenset("North South East West New Northern Southern Eastern Western Central".split())
+COMPASS = word_list("compass")
 _NAME_WITHIN = re.compile(r"(?:Mc|Mac|De|Di|Du|Le|La|Van|Fitz|O')[A-Z][a-z]+$")
 # Words that a person's name has at most after a given name or a title, and where less tells that it is one.
 _PERSON, _PERSON_GUESSED = 4, 3

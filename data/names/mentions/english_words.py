@@ -4,9 +4,10 @@ from functools import lru_cache
 
 from data.names import gazetteers
 from data.names.mentions.article import Article
+from data.seeds import word_list
 
 _KEPT = 100_000
-_DATE_BEFORE = frozenset("in last early mid late since by until on next this from through between of".split())
+_DATE_BEFORE = word_list("before_date")
 
 
 @lru_cache(maxsize=_KEPT)

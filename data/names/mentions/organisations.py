@@ -8,6 +8,7 @@ from data.names.mentions.article import CLOSING, OPENING, Article
 from data.names.mentions.english_words import ordinary
 from data.names.mentions.tails import genitive
 from data.names.mentions.words import FUNCTION, Word
+from data.seeds import word_list
 
 _COMPOUND = re.compile(
     r"(?:Мін|Держ|Деп|Нац|Ген|Обл|Міськ|Рай|Укр|Рос|Євро|Київ|Агро|Енерго|Нафто|Спец|Гос|Мин|Обл|Гор|Рос|Глав|Центр|Евро|Сбер|Мос)"
@@ -101,12 +102,7 @@ def _owner(article: Article, position: int) -> int:
     return position + 2 if country and (following.shape == "upper" or genitive(following)) else position + 1
 
 
-_SHARED = frozenset(
-    "МЗС МВС МО МОН МОЗ МНС ЗС ВС ВМС ВПС ПС КС СК ГПУ ЦВК ЦИК ЦБ МИД МВД МЧС ФСБ СЗР СВР ВВС "
-    "ВМФ ГРУ Генштаб "
-    "Генштабу Генштаба Генштабом Генпрокуратура Генпрокуратури Генпрокуратуры Держдеп Держдепу Держдепі "
-    "Госдеп Госдепа Госдепе Госдума Мінфін".split()
-)
+_SHARED = word_list("shared_body")
 
 
 def _spoken(article: Article, position: int) -> bool:

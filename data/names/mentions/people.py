@@ -4,10 +4,11 @@ from data.names import gazetteers
 from data.names.mentions.article import CLOSING, OPENING, Article
 from data.names.mentions.places import describes
 from data.names.mentions.words import Word, word
+from data.seeds import word_list
 
-PARTICLES = frozenset("де да ді дер ван фон бін бен аль ель ла ле лі дель дос ду тен аф ібн ди бин ибн эль уль".split())
+PARTICLES = word_list("particle")
 NAMED = frozenset(("given", "surname", "patronymic"))
-_HOLY = frozenset(("святий", "свята", "діва", "богородиця"))
+_HOLY = word_list("holy")
 _LIKE_ADJECTIVES = ("ський", "ська", "цький", "цька", "зький", "зька", "ский", "ская", "цкий", "цкая")
 _MOST = 4
 

@@ -7,50 +7,18 @@ from data.names import gazetteers
 from data.names.mentions.article import NOTHING, OPENING, Article
 from data.names.mentions.small import forms
 from data.names.mentions.words import FUNCTION, Word, word
+from data.seeds import word_list
 
 # A capitalised adjective with one of these is a place (Донецька область, Чорне море); the first ones need
 # no capital.
-_AFTER_ADJECTIVE = {
-    "uk": frozenset(
-        "область район край округ громада море океан острів півострів затока протока гора хребет річка озеро "
-        "долина пустеля міст площа вулиця проспект бульвар провулок узвіз набережна майдан парк ліс степ "
-        "республіка королівство автономія воєводство повіт волость фіорд перевал острови гори водосховище лиман "
-        "бухта коса низовина височина каньйон алея сквер шосе масив губернія князівство "
-        "ханство імперія мікрорайон".split()
-    ),
-    "ru": frozenset(
-        "область район край округ громада море океан остров полуостров залив пролив гора хребет река озеро "
-        "долина пустыня мост площадь улица проспект бульвар переулок набережная парк лес степь "
-        "республика королевство автономия воеводство губерния уезд волость перевал острова горы водохранилище "
-        "лиман бухта коса низменность каньон аллея сквер шоссе массив княжество ханство империя микрорайон".split()
-    ),
-}
+_AFTER_ADJECTIVE = {language: word_list("place_after_adjective", language) for language in ("uk", "ru")}
 # After one of these a capitalised word is a place.
-_BEFORE_NAME = {
-    "uk": frozenset(
-        "місто село селище містечко смт хутір станція річка озеро острів півострів штат провінція графство "
-        "кантон вулиця проспект бульвар провулок площа узвіз набережна регіон столиця".split()
-    ),
-    "ru": frozenset(
-        "город село посёлок поселок деревня хутор станция река озеро остров полуостров штат "
-        "провинция графство "
-        "кантон улица проспект бульвар переулок площадь набережная станица регион столица".split()
-    ),
-}
-_SHORT = {
-    "uk": frozenset(("м", "с", "вул", "просп", "пр", "пров", "пл", "бул", "бульв", "смт", "оз", "р")),
-    "ru": frozenset(("г", "с", "ул", "просп", "пр", "пер", "пл", "бул", "пос", "оз", "р", "д")),
-}
+_BEFORE_NAME = {language: word_list("place_before_name", language) for language in ("uk", "ru")}
+_SHORT = {language: word_list("place_abbreviation", language) for language in ("uk", "ru")}
 # Streets, whose name is never without the word for them.
-_STREETS = {
-    "uk": frozenset(("вул", "просп", "пр", "пров", "пл", "бул", "бульв")),
-    "ru": frozenset(("ул", "просп", "пр", "пер", "пл", "бул")),
-}
-_PLANTS = [[plant] for plant in ("АЕС", "ТЕС", "ГЕС", "ТЕЦ", "ГАЕС", "АЭС", "ТЭС", "ГЭС", "ТЭЦ")]
-_PREPOSITIONS = {
-    "uk": frozenset("в у на до з із зі біля під через над поблизу навколо".split()),
-    "ru": frozenset("в во на до из с возле под через над около".split()),
-}
+_STREETS = {language: word_list("street_abbreviation", language) for language in ("uk", "ru")}
+_PLANTS = [[plant] for plant in sorted(word_list("power_plant"))]
+_PREPOSITIONS = {language: word_list("place_preposition", language) for language in ("uk", "ru")}
 # A preposition of as many letters may be a noun too, but is none after a name.
 LITTLE = 3
 # A place with more people is meant rather than a person of its name.
@@ -113,7 +81,7 @@ def alike(text: str, part: str, language: str) -> bool:
     return not own.lemmas.isdisjoint(word(part, language).lemmas)
 
 
-_HOUSE = frozenset("дім дому домом домі дом доме дома".split())
+_HOUSE = word_list("house")
 
 
 def described(article: Article) -> None:
@@ -197,7 +165,7 @@ def describes(article: Article, position: int) -> bool:
     if own.adjective & (following.noun | following.adjective):
         return True
     second = article.word(position + 2)
-    return article.text(position + 1) in ("і", "та", "й", "и") and bool(own.adjective & second.adjective)
+    return article.text(position + 1) in word_list("conjunction") and bool(own.adjective & second.adjective)
 
 
 _STATE = tuple(

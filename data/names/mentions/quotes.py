@@ -4,16 +4,19 @@ met again."""
 from data.names import gazetteers
 from data.names.mentions.article import CLOSING, OPENING, Article
 from data.names.mentions.words import FUNCTION
+from data.seeds import word_list
 
 # More tokens in quotes than these are a quotation; after a legal form a name may be longer.
 _LONGEST, _LONGEST_COMPANY, _LONGEST_BARE = 9, 16, 5
 _STOPS = frozenset(".!?;:…,")
-_SHORT = frozenset(("м", "с", "ім", "обл", "смт", "г", "им"))
+_SHORT = word_list("short_in_quotes")
 _CLOSINGS = [[mark] for mark in CLOSING]
 _ENDS = frozenset(".!?;:…")
 _BODY = frozenset(("org_head", "local_head", "org_noun"))
+# What stands between two names of a list.
+_LISTING = word_list("conjunction") | {","}
 # What the name of a law or a ruling opens with.
-_ABOUT = frozenset(("про", "щодо", "об", "о"))
+_ABOUT = word_list("about")
 
 
 def quoted(article: Article) -> None:
@@ -164,7 +167,7 @@ def _listed(article: Article, opening: int) -> bool:
     before = opening - 2
     return (
         before > 0
-        and article.text(opening - 1) in (",", "і", "та", "й", "и")
+        and article.text(opening - 1) in _LISTING
         and article.words[before] in CLOSING
         and any(end in (before, before + 1) and label == "ORG" for _, end, label in article.spans[-2:])
     )

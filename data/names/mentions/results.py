@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from data.names import gazetteers
 from data.names.mentions.article import CLOSING, OPENING, Article
 from data.names.mentions.words import FUNCTION
+from data.seeds import word_list
 
 _DASHES = frozenset("-–—−")
-_IN = frozenset("в у на до з із під біля во из с под около in at to from near".split())
+_IN = word_list("result_preposition")
 # Words that the name of a club may have, and digits that a side of a score may have.
 _LONGEST, _DIGITS = 3, 3
 Span = tuple[int, int]

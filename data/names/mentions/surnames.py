@@ -9,6 +9,7 @@ from data.names.mentions.people import NAMED, PARTICLES
 from data.names.mentions.places import LITTLE, describes
 from data.names.mentions.unknown import thing
 from data.names.mentions.words import FUNCTION, Word
+from data.seeds import word_list
 
 # Surnames that are adjectives of places too.
 _OF_PLACES = tuple("ськ цьк зьк ск цк".split())
@@ -18,7 +19,7 @@ _TYPICAL = tuple("енко єнко чук щук нюк люк сюк".split())
 _BETWEEN = frozenset(("ADVB", "PRCL", "CONJ"))
 # Verbs in the past, of one man or woman.
 _DID = {"uk": ("в", "вся", "всь", "ла", "лася", "лась"), "ru": ("л", "лся", "ла", "лась")}
-_AND = frozenset(("і", "й", "та", "и"))
+_AND = word_list("conjunction")
 _DASHES = frozenset("-–—")
 _LATIN = re.compile("[A-Za-z]")
 _PLURAL = ("ли", "лися", "лись", "ють", "уть", "ать", "ять", "ются", "ються", "утся", "уться")
@@ -109,7 +110,7 @@ def _regions(language: str) -> frozenset[str]:
     return frozenset(found)
 
 
-_REGIONS = frozenset("область район край округ республіка республика воєводство воеводство".split())
+_REGIONS = word_list("listed_region")
 
 
 def _listed(article: Article, position: int) -> bool:

@@ -3,22 +3,19 @@
 from data.names import gazetteers
 from data.names.mentions.article import Article
 from data.names.mentions.words import Word
+from data.seeds import word_list
 
-_PHRASES_WITH = {"uk": frozenset(("з", "із", "у", "в", "по", "при")), "ru": frozenset(("по", "при", "с"))}
-LINKS = {"uk": frozenset(("і", "та", "й")), "ru": frozenset(("и",))}
-_NAMED_AFTER = frozenset(("ім", "імені", "им", "имени"))
-_IN = frozenset(("в", "у", "по"))
-_REGIONS = frozenset(("область", "район", "місто", "республіка", "город", "республика"))
-_TOWNS = frozenset("місто село селище містечко смт город посёлок поселок пгт".split())
-_MATTERS = frozenset(
-    "питання справа справах право вопрос дело делам борьба боротьба запобігання противодействие".split()
-)
-_FROM = frozenset(("з", "із"))
+_PHRASES_WITH = {language: word_list("body_preposition", language) for language in ("uk", "ru")}
+LINKS = {language: word_list("conjunction", language) for language in ("uk", "ru")}
+_NAMED_AFTER = word_list("named_after")
+_IN = word_list("body_in")
+_REGIONS = word_list("body_region")
+_TOWNS = word_list("town")
+_MATTERS = word_list("matter")
+_FROM = word_list("from")
 # Bodies that may be named by what they are for, after "з".
-_PURPOSEFUL = frozenset(
-    "комітет підкомітет комісія підкомісія управління департамент агентство служба інспекція бюро офіс центр".split()
-)
-_QUESTIONS = frozenset(("питання", "вопрос"))
+_PURPOSEFUL = word_list("purposeful_body")
+_QUESTIONS = word_list("question")
 # Words that a tail, a name after "ім.", a list in a tail and a noun with its adjectives may have.
 _LONGEST_TAIL, _LONGEST_HONOURED, _LONGEST_LIST, _LONGEST_NOUN = 14, 6, 9, 4
 

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from data.names.mentions.article import Article
 from data.names.mentions.words import Word
+from data.seeds import word_list
 
 _VILLAGE = {
     "uk": re.compile(r".{2,}(?:ово|ево|єво)$|.{4,}[сц]ьк$"),
@@ -21,13 +22,10 @@ _WITHIN = re.compile(r"(?:Мак|Мек|Мк|Ма|Де|Ді|Ди|Да|Ле|Ла|
 # Of verbs in the past, in the neuter.
 _NEUTER = ("ло", "лось", "лося")
 _CONSONANTS = frozenset("бвгґджзйклмнпрстфхцчшщь")
-_OBLIQUE = frozenset(
-    "до з із зі від для без біля під над за перед між крім після у в на при по через про".split()
-    + "из от для без возле под над за перед между кроме после в на при по через про о об с со до".split()
-)
+_OBLIQUE = word_list("oblique_preposition")
 # What the noun before a person is, or may be instead of a noun for a thing.
 _NO_THING = frozenset(("animate", "job", "report", "speech", "VERB", "PREP", "ADVB", "CONJ", "PRCL", "ADJF", "NPRO"))
-_FAMILIES = frozenset("родина сім'я рід подружжя династія клан семья род супруги династия".split())
+_FAMILIES = word_list("family")
 
 
 class Rule(NamedTuple):

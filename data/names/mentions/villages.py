@@ -11,27 +11,15 @@ from data.names import gazetteers
 from data.names.gazetteers import register
 from data.names.mentions.article import Article
 from data.names.mentions.words import FUNCTION, Word
+from data.seeds import word_list
 
 # After one of these a capitalised word that the register has is a place, and so are those in a row with it.
-_NEAR = {
-    "uk": frozenset("біля поблизу неподалік коло близько довкола навколо під".split()),
-    "ru": frozenset("возле вблизи неподалеку неподалёку около близ вокруг под".split()),
-}
-_NOUNS = {
-    "uk": frozenset(
-        "район околиця напрямок напрям бік межа передмістя ділянка село селище смт хутір пункт містечко".split()
-    ),
-    "ru": frozenset(
-        "район окраина направление сторона граница пригород участок село посёлок поселок пгт хутор пункт "
-        "деревня".split()
-    ),
-}
+_NEAR = {language: word_list("near", language) for language in ("uk", "ru")}
+_NOUNS = {language: word_list("village_noun", language) for language in ("uk", "ru")}
 # These announce a name that stands in the nominative ("у селі Неліпівка"); the other words want another case.
-_NAMING = frozenset(
-    "село селище смт хутір пункт містечко напрямок напрям посёлок поселок пгт хутор деревня направление".split()
-)
-_BETWEEN = frozenset((",", "та", "і", "й", "и", "або", "или", "(", ":", "-", "–", "—"))
-_ALSO = frozenset(("а", "також", "также"))
+_NAMING = word_list("village_naming")
+_BETWEEN = word_list("conjunction") | frozenset(("або", "или", ",", "(", ":", "-", "–", "—"))
+_ALSO = word_list("also")
 # Letters at the end of names that few words but places have.
 _TYPICAL = {
     "uk": tuple("івка ївка ове еве єве ське цьке зьке ині піль поле ичі ець нці вці ів їв ник янка".split()),

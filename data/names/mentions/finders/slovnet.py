@@ -28,16 +28,14 @@ from data.names.mentions.article import written
 from data.names.mentions.finders import rules
 from data.names.mentions.mention import Look, Mention, joined
 from data.names.mentions.words import word
+from data.seeds import word_list
 
 LANGUAGES = ("ru",)
 PACKAGES = ("natasha", "slovnet", "navec")
 # Words taken at a time: some 60 MB of arrays.
 _WORDS = 16_000
 # Sites on which others speak and the press as such, which the model takes for organisations.
-_NOBODY = frozenset(
-    "сми интернет сеть википедия твиттер телеграм телеграмм фейсбук инстаграм инстаграмм ютуб вконтакте "
-    "тикток ватсап вайбер брексит брекзит".split()
-)
+_NOBODY = word_list("not_organisation")
 _JOINTS = frozenset(("и", "—", "–"))
 _NAMED = re.compile(r"[^\W_a-zа-яё]")
 
