@@ -248,8 +248,8 @@ def _swapped(new: Path, out: Path, sheets: Mapping[str, bytes]) -> list[Said]:
     (new / schema.MARK).unlink()
     if out.exists():
         shutil.copymode(out, new)
-    for file in new.iterdir():
-        synced(file)
+    for path in new.iterdir():
+        synced(path)
     synced(new)
     old = aside(out, "old")
     try:

@@ -10,6 +10,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
+from scipy.sparse import csc_array, csr_array
 
 from data.corpus import checksums, cuts, schema
 from data.corpus.prepared import Prepared
@@ -89,7 +90,7 @@ def array(path: Path) -> np.ndarray:
     return found
 
 
-def _sparse(matrix, lines: int, across: int) -> bool:
+def _sparse(matrix: csr_array | csc_array, lines: int, across: int) -> bool:
     """Do the places of a sparse matrix lie in it?"""
     return (
         _rising(matrix.indptr, lines, len(matrix.indices))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -182,7 +183,7 @@ class _Group:
     def add(self, node: Node | None) -> None:
         """Take the next thing; brackets around nothing are nothing, and so is what was to be left out."""
         if node is not None:
-            self.alternatives[-1].append(_not(node) if self.negated else node)
+            self.alternatives[-1].append(_opposite(node) if self.negated else node)
             self.waiting = False
         self.negated = False
 
@@ -221,12 +222,14 @@ def _sought(part: re.Match) -> Sought | None:
 
 
 def _not(node: Node | None) -> Node | None:
-    if node is None:
-        return None
+    return None if node is None else _opposite(node)
+
+
+def _opposite(node: Node) -> Node:
     return node.of if isinstance(node, Not) else Not(node)
 
 
-def _joined(kind: type[Every | Either], nodes: list[Node | None]) -> Node | None:
+def _joined(kind: type[Every | Either], nodes: Sequence[Node | None]) -> Node | None:
     """Several as one; what is of the same kind is taken apart, and one alone stays as it is."""
     flat = [one for node in nodes if node is not None for one in (node.of if isinstance(node, kind) else [node])]
     return kind(tuple(flat)) if len(flat) > 1 else flat[0] if flat else None

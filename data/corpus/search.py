@@ -181,16 +181,17 @@ def _mask(tree: Node | None, rows: dict[Sought, np.ndarray], size: int) -> np.nd
 def _rows(whole: View, sought: Sought, row: tuple[Place, ...]) -> np.ndarray:
     """Rows of the articles with it."""
     if not row:  # an address is no word
-        near = pc.match_substring(whole.texts, sought.text, ignore_case=True)
-        return _by_reading(whole, sought, row, np.flatnonzero(near.to_numpy()))
+        there = pc.match_substring(whole.texts, sought.text, ignore_case=True)
+        return _by_reading(whole, sought, row, np.flatnonzero(there.to_numpy()))
     if len(row) == 1:
         return _with_word(whole, row[0].numbers)
     numbers = tuple(place.numbers for place in row)
-    rows = _narrowed(whole, numbers)
+    near = _narrowed(whole, numbers)
     if not _with_marks(sought):
-        return _in_a_row(whole, numbers, rows)
+        return _in_a_row(whole, numbers, near)
     # Marks between its words are no words either: what has all of them is read.
-    for one in numbers:
+    rows = _in_a_row(whole, numbers[:1], near)
+    for one in numbers[1:]:
         rows = _in_a_row(whole, (one,), rows)
     return _by_reading(whole, sought, row, rows)
 
@@ -276,8 +277,8 @@ def _marks(whole: View, wanted: dict[Sought, tuple[Place, ...]], row: int) -> li
         tuple(place.numbers for place in places) for one, places in wanted.items() if places and not _with_marks(one)
     ]
     at = passages.spans(text, words)
-    places = passages.spoken(words, passages.find(words, rows, whole.words.num_rows)) if rows else []
-    found = [(at.starts[first], at.ends[end - 1]) for first, end in places if end <= len(at.ends)]
+    spoken = passages.spoken(words, passages.find(words, rows, whole.words.num_rows)) if rows else []
+    found = [(at.starts[first], at.ends[end - 1]) for first, end in spoken if end <= len(at.ends)]
     for one, places in wanted.items():
         if not places or _with_marks(one):
             found += [each.span() for each in _as_text(whole, one, places).finditer(text)]

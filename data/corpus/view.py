@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
-from typing import Any, Generic, TypeVar, overload
+from typing import Generic, TypeVar, overload
 
 import numpy as np
 import pandas as pd
@@ -272,7 +272,9 @@ class View:
     def articles_with(self, *, term: int | None = None, entity: int | None = None) -> np.ndarray:
         """Rows of the selected articles with a term or an entity (given by column), rising."""
         by, column = (self.counts_by_term, term) if term is not None else (self.occurrences_by_entity, entity)
-        rows: Any = by.indices[by.indptr[column] : by.indptr[column + 1]]
+        if column is None:
+            raise TypeError("articles_with() needs a term or an entity")
+        rows = by.indices[by.indptr[column] : by.indptr[column + 1]]
         if isinstance(self.rows, slice):
             return rows[slice(*np.searchsorted(rows, self.rows.indices(len(self.articles))[:2]))]
         return rows[self.mask.take(rows)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -288,7 +289,9 @@ def _log_odds(a: np.ndarray, b: np.ndarray, n: int, m: int) -> np.ndarray:
     return np.where(np.isfinite(z), z, 0.0)  # a term that stands everywhere
 
 
-def _frame(table: pd.DataFrame, names: list[str], against: Against, best, columns: list[str]) -> pd.DataFrame:
+def _frame(
+    table: pd.DataFrame, names: list[str], against: Against, best: Sequence[int] | np.ndarray, columns: list[str]
+) -> pd.DataFrame:
     best = np.asarray(best, dtype=np.int64)
     a, b = against.a[best], against.b[best]
     values = {name: table[name].array[against.numbers[best]] for name in names}

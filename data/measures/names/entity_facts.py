@@ -50,7 +50,7 @@ def entity_facts(view: View, *, entity: str) -> pd.DataFrame:
     """
     number = view.whole.entity_numbers.get(entity)
     rows = view.articles_with(entity=number) if number is not None else np.empty(0, np.int32)
-    if not len(rows):
+    if number is None or not len(rows):
         return pd.DataFrame({name: [] for name in COLUMNS})
     sources = np.bincount(view.columns["source"][rows])
     known = view.articles["source"].cat.categories.to_numpy()[np.flatnonzero(sources)]

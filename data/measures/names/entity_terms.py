@@ -36,7 +36,7 @@ def entity_terms(view: View, *, entity: str, top: int = 12) -> pd.DataFrame:
     number = view.whole.entity_numbers.get(entity)
     rows = view.articles_with(entity=number) if number is not None else np.empty(0, np.int32)
     n, m = len(rows), len(view) - len(rows)
-    if not n or not m:
+    if number is None or not n or not m:
         return pd.DataFrame({name: [] for name in COLUMNS})
     whole = view.whole
     a = view.only(rows.astype(np.int32), reason=("with", entity)).document_frequency
