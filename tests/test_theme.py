@@ -189,11 +189,17 @@ def test_stretches_of_time():
         assert formats.dates(first, first) == "18\u00a0лютого 2022"
 
 
+@pytest.mark.parametrize("name", sorted(one for one in vars(styles) if one.endswith("_CSS")))
+def test_css_asks_for_nothing(name):
+    """Rules are whole, fetch nothing and end no tag."""
+    css = getattr(styles, name)
+    assert css.count("{") == css.count("}")
+    assert "url(" not in css and "</" not in css
+
+
 def test_css_names_no_ink():
     """Text takes the page's ink, so that it follows a switch between light and dark at once."""
-    css = styles.PAGE_CSS
-    assert css.count("{") == css.count("}")
-    assert "currentColor" in css and "url(" not in css and "</" not in css
+    assert "currentColor" in styles.PAGE_CSS
 
 
 def test_a_look_is_a_value():

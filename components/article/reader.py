@@ -27,46 +27,6 @@ LONG = 40_000
 LONGEST, PART = 900, 500
 # What belongs to a word without a space, before it and after it.
 _BEFORE, _AFTER = re.compile(r"[«„“\"'‘(\[]+$"), re.compile(r"[.,:;!?…»”“\"'’)\]]+")
-STYLE = """
-.ohliad-name { font-family: "Source Serif", Georgia, serif; font-size: 22px; font-weight: 600; margin: 0; }
-.ohliad-article { max-width: 38rem; font-family: "Source Serif", Georgia, serif; font-size: 17px; line-height: 1.6;
-  overflow-wrap: anywhere; }
-.ohliad-article h2 { font-size: 1.5rem; line-height: 1.25; margin: .25rem 0 .75rem; padding: 0; text-wrap: balance; }
-.ohliad-article p { margin: 0 0 .8em; }
-.ohliad-article mark { background: rgba(177,142,21,.28); color: inherit; font-weight: 600; padding: 0 .1em;
-  border-radius: 2px; }
-/* A name: a thin line in the colour and kind of its label; what a click does shows when it is near. */
-.ohliad-article a.PER, .ohliad-marks .PER { --ink: 172,67,14; }
-.ohliad-article a.LOC, .ohliad-marks .LOC { --ink: 60,155,170; text-decoration-style: dotted; }
-.ohliad-article a.ORG, .ohliad-marks .ORG { --ink: 177,142,21; text-decoration-style: double; }
-.ohliad-article a[data-entity], .ohliad-marks span { color: inherit; text-decoration-line: underline;
-  text-decoration-thickness: 1px; text-underline-offset: 4px; text-decoration-color: rgba(var(--ink),.75);
-  border-radius: 2px; }
-.ohliad-article a[data-entity]:hover, .ohliad-article a[data-entity]:focus-visible { background: rgba(var(--ink),.16); }
-.ohliad-article a[data-entity].chosen { background: rgba(var(--ink),.24); }
-.ohliad-article h2 a[data-entity] { font-weight: inherit; }
-/* A heading stays quiet above a text that shows the names; alone it shows them itself. */
-.ohliad-article h2:not(.alone) a[data-entity]:not(:hover) { text-decoration-line: none; }
-.ohliad-marks { font-family: "Source Sans", sans-serif; font-size: 14px; line-height: 1.4; margin: 0 0 .9rem; }
-.ohliad-byline { font-family: "Source Sans", sans-serif; font-size: 14px; }
-.ohliad-byline a, .ohliad-kwic a { color: inherit; text-underline-offset: 3px;
-  text-decoration-color: color-mix(in srgb, currentColor 40%, transparent); }
-.ohliad-kwic { width: 100%; border-collapse: collapse; font-size: 15px; }
-.ohliad-kwic td { padding: 5px 0; vertical-align: baseline; border: 0;
-  border-bottom: 1px solid rgba(128,134,142,.22); }
-.ohliad-kwic .s { white-space: nowrap; font-size: 13px; padding-right: 16px; }
-.ohliad-kwic .m b { font-weight: 700; }
-.ohliad-kwic .m { white-space: nowrap; padding: 5px .3em; text-align: center; }
-/* One line a place, the word in the middle: what has no room is cut at the outer ends. */
-.ohliad-kwic .l, .ohliad-kwic .r { width: 42%; max-width: 0; overflow: hidden; white-space: nowrap;
-  text-overflow: ellipsis; }
-.ohliad-kwic .l { direction: rtl; text-align: right; }
-@media (max-width: 640px) {
-  .ohliad-kwic tr { display: block; padding: 8px 0; border-bottom: 1px solid rgba(128,134,142,.22); }
-  .ohliad-kwic td, .ohliad-kwic .l, .ohliad-kwic .r, .ohliad-kwic .m { display: inline; border: 0; padding: 0;
-    white-space: normal; direction: inherit; }
-  .ohliad-kwic .s { display: block; padding-bottom: 2px; } }
-"""
 
 
 class Mark(NamedTuple):

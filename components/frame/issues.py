@@ -15,6 +15,7 @@ from components.card.tables import csv_bytes
 from components.look import formats
 from components.look.problems import PROBLEMS, told
 from components.look.speech import _, language, ngettext, speaking
+from components.look.styles import ISSUES_CSS
 from components.look.texts import literal
 from data.corpus.key import Key
 from data.corpus.store import issues_of
@@ -23,15 +24,6 @@ from data.errors import Said
 
 SHOWN = 20  # rows told of each problem; the file has them all
 SEEN = "_issues_seen"  # collections whose line this visitor has put away
-STYLE = """<style>
-.ohliad-issues { font-size: 15px; line-height: 1.45; overflow-wrap: anywhere; }
-.ohliad-issues h3 { font-size: 15px; font-weight: 600; margin: 12px 0 2px; padding: 0; letter-spacing: normal; }
-.ohliad-issues ul { margin: 0; padding: 0 0 0 1.1em; }
-.ohliad-issues li { margin: 0 0 2px; font-size: 15px; }
-.ohliad-issues small { font-size: 13px; opacity: .85; }
-.st-key-issues [data-testid="stMarkdownContainer"] p { font-size: 15px; margin: 0; }
-.st-key-issues button { min-height: 28px; padding: 0 8px; }
-</style>"""
 
 
 def line(view: View) -> None:
@@ -51,7 +43,7 @@ def _any(view: View) -> bool:
 
 
 def _drawn(view: View, *, put_away: bool) -> None:
-    st.html(STYLE)
+    st.html(f"<style>{ISSUES_CSS}</style>")
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key="issues"):
         st.markdown(f":material/info: {literal(sentence(_read(view), len(view.articles)))}", width="stretch")
         opened = st.toggle(_("Details"), key="issues-open")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import streamlit as st
 
-from components.article import reader
 from components.decided import naming, workbench
 from components.frame import issues, searched, sidebar, touch
 from components.link import collections, following, share
@@ -21,7 +20,7 @@ SPEAK = "<script>document.documentElement.lang = '{language}'</script>"
 def start() -> None:
     """Settings of the page and its one block of style."""
     st.set_page_config(page_title="Огляд · Ohliad", layout="wide", initial_sidebar_state="auto")
-    st.html(f"<style>{styles.PAGE_CSS}{reader.STYLE}</style>")
+    st.html(f"<style>{styles.PAGE_CSS}{styles.READER_CSS}</style>")
     touch.touch()
     following.follow()
 

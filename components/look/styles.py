@@ -1,4 +1,4 @@
-"""The styles of the page, of buttons in components of our own, and of the head of a passport."""
+"""All styles: of the page and its charts, of what stands on it as HTML, of buttons in components of our own."""
 
 BUTTONS_CSS = """
 .pictures { display: flex; flex-wrap: wrap; gap: 8px; }
@@ -16,6 +16,8 @@ button:focus-visible { outline: 2px solid var(--st-primary-color); outline-offse
 # The head of a passport, of a name or of a topic.
 PASSPORT_CSS = """
 .ohliad-passport { border-top: 3px solid currentColor; padding-top: 12px; }
+/* Above a topic's the card's own rule stands. */
+.ohliad-passport.ohliad-topic { border-top: none; padding-top: 0; }
 .ohliad-passport h2 { font-family: "Source Serif", Georgia, serif; font-weight: 600; font-size: 1.75rem;
   line-height: 1.2;
   letter-spacing: normal; margin: 2px 0 4px; padding: 0; overflow-wrap: anywhere; }
@@ -132,4 +134,57 @@ PAGE_CSS = """
   [data-testid="stTabs"] [role="tablist"] { flex-wrap: wrap; row-gap: 0; }
   [data-testid^="stTabsScroll"] { display: none; }
 }
+"""
+
+# The name of the product, an article in the reader, and a table of contexts.
+READER_CSS = """
+.ohliad-name { font-family: "Source Serif", Georgia, serif; font-size: 22px; font-weight: 600; margin: 0; }
+.ohliad-article { max-width: 38rem; font-family: "Source Serif", Georgia, serif; font-size: 17px; line-height: 1.6;
+  overflow-wrap: anywhere; }
+.ohliad-article h2 { font-size: 1.5rem; line-height: 1.25; margin: .25rem 0 .75rem; padding: 0; text-wrap: balance; }
+.ohliad-article p { margin: 0 0 .8em; }
+.ohliad-article mark { background: rgba(177,142,21,.28); color: inherit; font-weight: 600; padding: 0 .1em;
+  border-radius: 2px; }
+/* A name: a thin line in the colour and kind of its label; what a click does shows when it is near. */
+.ohliad-article a.PER, .ohliad-marks .PER { --ink: 172,67,14; }
+.ohliad-article a.LOC, .ohliad-marks .LOC { --ink: 60,155,170; text-decoration-style: dotted; }
+.ohliad-article a.ORG, .ohliad-marks .ORG { --ink: 177,142,21; text-decoration-style: double; }
+.ohliad-article a[data-entity], .ohliad-marks span { color: inherit; text-decoration-line: underline;
+  text-decoration-thickness: 1px; text-underline-offset: 4px; text-decoration-color: rgba(var(--ink),.75);
+  border-radius: 2px; }
+.ohliad-article a[data-entity]:hover, .ohliad-article a[data-entity]:focus-visible { background: rgba(var(--ink),.16); }
+.ohliad-article a[data-entity].chosen { background: rgba(var(--ink),.24); }
+.ohliad-article h2 a[data-entity] { font-weight: inherit; }
+/* A heading stays quiet above a text that shows the names; alone it shows them itself. */
+.ohliad-article h2:not(.alone) a[data-entity]:not(:hover) { text-decoration-line: none; }
+.ohliad-marks { font-family: "Source Sans", sans-serif; font-size: 14px; line-height: 1.4; margin: 0 0 .9rem; }
+.ohliad-byline { font-family: "Source Sans", sans-serif; font-size: 14px; }
+.ohliad-byline a, .ohliad-kwic a { color: inherit; text-underline-offset: 3px;
+  text-decoration-color: color-mix(in srgb, currentColor 40%, transparent); }
+.ohliad-kwic { width: 100%; border-collapse: collapse; font-size: 15px; }
+.ohliad-kwic td { padding: 5px 0; vertical-align: baseline; border: 0;
+  border-bottom: 1px solid rgba(128,134,142,.22); }
+.ohliad-kwic .s { white-space: nowrap; font-size: 13px; padding-right: 16px; }
+.ohliad-kwic .m b { font-weight: 700; }
+.ohliad-kwic .m { white-space: nowrap; padding: 5px .3em; text-align: center; }
+/* One line a place, the word in the middle: what has no room is cut at the outer ends. */
+.ohliad-kwic .l, .ohliad-kwic .r { width: 42%; max-width: 0; overflow: hidden; white-space: nowrap;
+  text-overflow: ellipsis; }
+.ohliad-kwic .l { direction: rtl; text-align: right; }
+@media (max-width: 640px) {
+  .ohliad-kwic tr { display: block; padding: 8px 0; border-bottom: 1px solid rgba(128,134,142,.22); }
+  .ohliad-kwic td, .ohliad-kwic .l, .ohliad-kwic .r, .ohliad-kwic .m { display: inline; border: 0; padding: 0;
+    white-space: normal; direction: inherit; }
+  .ohliad-kwic .s { display: block; padding-bottom: 2px; } }
+"""
+
+# What was left out of a collection, repaired or guessed.
+ISSUES_CSS = """
+.ohliad-issues { font-size: 15px; line-height: 1.45; overflow-wrap: anywhere; }
+.ohliad-issues h3 { font-size: 15px; font-weight: 600; margin: 12px 0 2px; padding: 0; letter-spacing: normal; }
+.ohliad-issues ul { margin: 0; padding: 0 0 0 1.1em; }
+.ohliad-issues li { margin: 0 0 2px; font-size: 15px; }
+.ohliad-issues small { font-size: 13px; opacity: .85; }
+.st-key-issues [data-testid="stMarkdownContainer"] p { font-size: 15px; margin: 0; }
+.st-key-issues button { min-height: 28px; padding: 0 8px; }
 """

@@ -30,8 +30,6 @@ from data.measures.topics.passport import DIGITS, WEAK, told
 
 ENOUGH = 10  # articles: of fewer a line over time says nothing
 SOURCES = 9  # sources followed over time
-# The card's own rule stands above.
-OWN_STYLE = ".ohliad-topic { border-top: none; padding-top: 0; }"
 # What a number means, from which value on; the last stands for all below WEAK, and is a weakness.
 MEANINGS = {
     "stability": (
@@ -66,7 +64,7 @@ def show(view: View) -> None:
     base = without(view, "topics")
     topic = _choice(view)
     facts = measured(base, measures.passport, {"topic": topic}).iloc[0]
-    st.html(f"<style>{PASSPORT_CSS}{OWN_STYLE}</style>")
+    st.html(f"<style>{PASSPORT_CSS}</style>")
     card(
         str(facts["label"]),
         measures.passport,
