@@ -119,12 +119,14 @@ class Space:
         fair = fair_languages(languages)
         self.mixed = len(fair) > 1
         self.short = bool(np.median(tokens) < SHORT)
-        self._folding, terms = _folding(terms) if self.mixed else (None, list(terms))
+        self._folding: csr_array | None = None
+        if self.mixed:
+            self._folding, terms = _folding(terms)
         tf = self._fold(tf)
         self._idf = self._weights(tf, languages, fair)
         weighted = self.tfidf(tf, languages, folded=True)
         self._components = truncated_svd(weighted, _size(weighted), n_iter=N_ITER, seed=seed)
-        self._words, self._word_vectors = _cooccurrence(tf, terms, seed) if self.short else (None, None)
+        self._word_vectors = _cooccurrence(tf, terms, seed) if self.short else None
         own, cooccurrence = self._project(weighted)
         self._own_means = _means(own, languages, fair) if self.mixed else {}
         self._cooccurrence_means = _means(cooccurrence, languages, fair) if self.short else {}
@@ -176,9 +178,12 @@ class Space:
             weight[rows < 2] = 0.0  # a term of one article likens it to no other
         return weights
 
-    def _project(self, weighted: csr_array) -> tuple[np.ndarray, np.ndarray | None]:
+    def _project(self, weighted: csr_array) -> tuple[np.ndarray, np.ndarray]:
         own = on_grid(weighted @ self._components, FINE)
-        return own, on_grid(weighted[:, self._words] @ self._word_vectors, FINE) if self.short else None
+        if self._word_vectors is None:
+            return own, np.empty((len(own), 0))
+        words, vectors = self._word_vectors
+        return own, on_grid(weighted[:, words] @ vectors, FINE)
 
 
 def _folding(terms: Sequence[str]) -> tuple[csr_array, list[str]]:

@@ -11,6 +11,7 @@ from data.topics.exact.grid import on_grid
 from data.topics.features import fold
 
 if TYPE_CHECKING:
+    from numpy.typing import ArrayLike
     from scipy.sparse import csr_array
 
 SHOWN = 12
@@ -32,9 +33,7 @@ COHERENT = 10
 """Best terms that coherence is measured on."""
 
 
-def term_weights(
-    sums: np.ndarray, *, overall: np.ndarray | None = None, alone: np.ndarray | bool = False
-) -> np.ndarray:
+def term_weights(sums: np.ndarray, *, overall: np.ndarray | None = None, alone: ArrayLike = False) -> np.ndarray:
     """Weigh terms by how much they set a topic apart from the whole corpus.
 
     Share of the topic's counts × ln(share in the topic / share in all): the term's part of the
