@@ -12,6 +12,7 @@ from packaging.requirements import Requirement
 
 from data.__main__ import _parser
 from data.sources import READERS
+from tests import house
 
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -96,3 +97,13 @@ def test_every_licence_that_asks_for_more_is_told():
     }
     assert {one for one in asking if one not in section} == set()
     assert {"certifi", "pymorphy3-dicts-uk"} <= asking
+
+
+def test_what_contributors_are_sent_to_exists():
+    """Each path that CONTRIBUTING.md names is there, and each room stands in its picture."""
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    paths = re.findall(r"`((?:[\w-]+/)+[\w./-]*|[\w-]+\.(?:md|txt|py))`", text)
+    assert [one for one in paths if not (ROOT / one).exists()] == []
+    picture = text.partition("dashboard\ncomponents:")[2].partition("```")[0]
+    rooms = {one.rpartition(".")[2] for one in house.MAY} - {"command", "dashboard", "server"}
+    assert {one for one in rooms if one not in picture} == set()
