@@ -14,7 +14,7 @@ import pytest
 
 from data import measures
 from data.__main__ import main
-from data.corpus import store
+from data.corpus import pipeline, store
 from data.corpus.store import issues_of, load
 from data.decided.decisions import mentions_of
 from data.errors import CorpusError
@@ -240,12 +240,12 @@ def test_the_name_tells_what_was_chosen(tmp_path, monkeypatch):
         for options in ({}, {"title": "Інша назва"}, {"timezone": "Asia/Tokyo"}, {"linking": False})
     ]
     assert names[0] == names[1] and len(set(names)) == 3
-    monkeypatch.setattr(store, "version", lambda package: f"another {package}")
-    store.pipeline_version.cache_clear()
+    monkeypatch.setattr(pipeline, "version", lambda package: f"another {package}")
+    pipeline.pipeline_version.cache_clear()
     try:
         assert opened(tmp_path, Upload("a.txt", TEXT.encode())).name not in names
     finally:
-        store.pipeline_version.cache_clear()
+        pipeline.pipeline_version.cache_clear()
 
 
 def test_a_prepared_corpus_is_not_read_as_articles(tmp_path):

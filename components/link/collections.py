@@ -12,8 +12,8 @@ from hashlib import blake2b
 from pathlib import Path
 
 from components.look.speech import _
+from data.corpus.pipeline import pipeline_version
 from data.corpus.schema import is_ours
-from data.corpus.store import pipeline_version
 from data.corpus.view import View
 from data.names.mentions import finders
 

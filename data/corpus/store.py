@@ -9,9 +9,6 @@ import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import replace
-from functools import cache
-from hashlib import blake2b
-from importlib.metadata import version
 from pathlib import Path
 from typing import NamedTuple
 
@@ -32,11 +29,8 @@ from data.errors import CorpusError, Said
 
 # What stands in each corpus.json that is written.
 PROGRAM = f"ohliad {__version__}"
-# Their answers decide what is counted and which topics are found.
-PACKAGES = ("pymorphy3", "pymorphy3-dicts-uk", "pymorphy3-dicts-ru", "simplemma", "scikit-learn")
 # Read when they are first asked for.
 LATER = ("words.parquet", "mentions.parquet", "issues.parquet")
-ROOT = Path(__file__).resolve().parents[2]
 # Folders whose numbers were looked at, and how they were then: the next opening need not, unless a file has changed.
 # Visitors open folders in threads of their own, and what is looked through must not grow meanwhile.
 _fitting: dict[Path, tuple] = {}
@@ -62,17 +56,6 @@ class Tables(NamedTuple):
     centroids: np.ndarray
     leaf_sums: np.ndarray
     issues: pd.DataFrame
-
-
-@cache
-def pipeline_version() -> str:
-    """Hash of the code, tables and packages that prepare a corpus: when they change, it is prepared again."""
-    digest = blake2b(" ".join(f"{name} {version(name)}" for name in PACKAGES).encode(), digest_size=8)
-    for path in sorted([*(ROOT / "data").rglob("*.py"), *(ROOT / "seeds").iterdir()]):
-        aside = "measures" in path.parts or path.name in ("articles.jsonl", "variants.csv") or path.suffix == ".md"
-        if not aside:
-            digest.update(path.read_bytes())
-    return digest.hexdigest()
 
 
 @contextmanager

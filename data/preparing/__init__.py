@@ -15,6 +15,7 @@ from scipy.sparse import coo_array, csr_array
 
 from data import sources, topics
 from data.corpus import atomic, store
+from data.corpus.pipeline import pipeline_version
 from data.errors import CorpusError, Said
 from data.language.encodable import encodable
 from data.names import entities
@@ -194,7 +195,7 @@ def _read(
     spool = folder / "spool.arrow"
     how = " ".join(
         [
-            store.pipeline_version(),
+            pipeline_version(),
             finders.fingerprint(looking),
             options.timezone,
             "" if options.linking else "no linking",
