@@ -5,29 +5,31 @@ import streamlit as st
 from components import tabs
 from components.decided import naming, workbench
 from components.frame import page, sidebar, topic_cut
+from components.link import state
 from components.look.speech import _
 from data.corpus.select import select
 
+state.begin()
 page.start()
-sidebar.interface()
-sidebar.take_over()
 whole = sidebar.open_corpus()
 if whole is not None:
     whole = topic_cut.applied(naming.applied(workbench.applied(whole)))
+    state.settle(whole)
 
 with st.sidebar:
     page.name()
     sidebar.corpus_menu(whole)
     chosen = sidebar.selection(whole) if whole is not None else None
     sidebar.reset_button(bool(chosen and chosen.active))
-    sidebar.language_switch(tabs.titles)
+    sidebar.language_switch()
 
 if whole is None:
+    state.finish()
     st.stop()
 corpus = select(whole, chosen)
 page.head(corpus)
 
-for tab, module in zip(tabs.drawn(), tabs.TABS, strict=True):
+for tab, module in zip(tabs.drawn(), tabs.TABS.values(), strict=True):
     if tab.open:
         with tab:
             if len(corpus):
@@ -35,3 +37,4 @@ for tab, module in zip(tabs.drawn(), tabs.TABS, strict=True):
             else:
                 page.nothing(corpus)
 page.foot(corpus, _("Numbers count articles, not truth: read the sentences behind them."))
+state.finish()

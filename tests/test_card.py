@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 from components import card
 from components.card import clicks
-from components.link import following
+from components.link import state
 from data.corpus.selection import Selection
 
 
@@ -34,7 +34,7 @@ def test_toggled(values, value, then):
 @pytest.mark.parametrize("values", [None, [], ["B"], ("B", "C")])
 def test_toggle_twice_changes_nothing(values):
     """A second click on the same mark takes the first one back."""
-    assert following.toggle(following.toggle(values, "A"), "A") == list(values or ())
+    assert state.toggled(state.toggled(values, "A"), "A") == list(values or ())
 
 
 def test_a_click_on_a_period():
@@ -59,7 +59,7 @@ def app():
 
     from components import card as cards
     from components.charts.drawing import Drawing
-    from components.frame import session_language
+    from components.link import session_language, state
     from data.corpus.view import Selection
 
     session_language.use("en")
@@ -103,7 +103,8 @@ def app():
         return Drawing(go.Figure(go.Bar(x=frame["articles"], y=frame["language"], customdata=frame["language"])))
 
     calls = st.session_state.setdefault("calls", [])
-    chosen = tuple(st.session_state.get("languages", ()))
+    state.put(languages=list(st.session_state.get("chosen", ())))
+    chosen = tuple(state.several("languages"))
     corpus = View(Selection(languages=chosen), st.session_state.get("articles", 50))
     cards.card(
         "Languages *now*",
@@ -141,7 +142,7 @@ def test_a_card_shows_its_chart_with_a_name(shown):
 
 def test_a_card_does_not_follow_its_own_filter(shown):
     """A card that filters shows the corpus without that filter, and marks what is picked."""
-    shown.session_state["languages"] = ["uk"]
+    shown.session_state["chosen"] = ["uk"]
     shown.run()
     assert shown.session_state["calls"] == [((), 9)]
     assert shown.session_state["drawn"] == ["uk"]

@@ -58,7 +58,7 @@ def visited(monkeypatch):
 
 
 def _menu(app: AppTest):
-    return app.selectbox(key="_corpus")
+    return app.selectbox(key="corpus")
 
 
 def _title(app: AppTest) -> str:
@@ -92,7 +92,7 @@ def test_the_list_shows_what_was_just_opened(visited, folders):
     """After an upload the list stands at it, and any other can be chosen at once."""
     app = visited(folders[1:])
     assert _menu(app).value == "corpus"
-    app.session_state["_opened"] = "three"  # what an upload leaves to the next run
+    app.session_state["_link"].opening = "three"  # what an upload leaves to the next run
     app.run()
     assert _title(app) == "# Other" and _menu(app).value == "three"
     _menu(app).set_value("corpus").run()

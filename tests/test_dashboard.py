@@ -7,6 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from data.preparing import prepare
 from data.sources import Upload
+from tests.linked import asked
 
 ROOT = Path(__file__).resolve().parent.parent
 TABS = ["Overview", "What’s new", "Trends", "Words", "Names", "Topics", "Compare", "Wording", "Articles"]
@@ -73,9 +74,10 @@ def test_every_tab_opens_with_every_link(visited, tab, link):
         ("Wording", "wording_period", "months", "month"),
     ],
 )
-def test_choices_stand_in_the_link_as_they_are_called(visited, tab, key, label, value):
-    """The link says what a person reads, and the widget has it."""
-    assert visited(tab=tab, **{key: label}).session_state[key] == value
+def test_an_older_link_opens_that_has_choices_as_they_are_called(visited, tab, key, label, value):
+    """The link said what a person reads; the widget has it, and the link its id from now on."""
+    app = visited(tab=tab, **{key: label})
+    assert app.session_state[key] == value and asked(app, key) == [value]
 
 
 @pytest.mark.parametrize(

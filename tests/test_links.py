@@ -6,13 +6,12 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from components.article import reader
 from components.card import clicks
-from components.frame import sidebar
-from components.link import values
+from components.link import choices, reading, state, values
+from components.link.parameters import PARAMETERS
 from components.look import speech
 from data.corpus.store import load
 from data.corpus.view import View
@@ -20,6 +19,7 @@ from data.decided import decisions
 from data.decided.decisions import Decision
 from data.statistics import periods
 from tests.building import article, build
+from tests.linked import asked
 
 ROOT = Path(__file__).resolve().parent.parent
 TABS = ["Overview", "What’s new", "Trends", "Words", "Names", "Topics", "Compare", "Wording", "Articles"]
@@ -71,78 +71,157 @@ def _speak(app: AppTest, language: str) -> None:
     assert not app.exception
 
 
-def _asked(app: AppTest, name: str) -> list[str]:
-    """What the link says."""
-    value = app.query_params[name] if name in app.query_params else []
-    return [value] if isinstance(value, str) else list(value)
-
-
 # --- The tab ------------------------------------------------------------------------------------------------
 
 
 def test_the_tab_stays_when_the_language_changes(visited, small):
-    """In the link under its other name, and open."""
+    """In the link by its id, and open under its other name."""
     app = visited(small, tab="Words")
-    assert _asked(app, "tab") == ["Words"]
+    assert asked(app, "tab") == ["words"]
     _speak(app, "uk")
-    assert _asked(app, "tab") == ["Слова"] and app.session_state["tab"] == "Слова"
+    assert asked(app, "tab") == ["words"] and app.session_state["tab"] == "Слова"
     app.run()
-    assert _asked(app, "tab") == ["Слова"]
+    assert asked(app, "tab") == ["words"]
     _speak(app, "en")
-    assert _asked(app, "tab") == ["Words"] and _asked(app, "lang") == ["en"]
+    assert asked(app, "tab") == ["words"] and asked(app, "lang") == ["en"] and app.session_state["tab"] == "Words"
 
 
 def test_the_link_follows_the_tab(visited, small):
     """The first is not named in it; one that does not exist is the first."""
     app = visited(small, tab="Nowhere")
-    assert not _asked(app, "tab") and app.session_state["tab"] == "Overview"
+    assert not asked(app, "tab") and app.session_state["tab"] == "Overview"
     app.session_state["tab"] = "Trends"
     app.run()
-    assert _asked(app, "tab") == ["Trends"]
+    assert asked(app, "tab") == ["trends"] and app.query_params["tab"] == "trends"
     app.session_state["tab"] = "Overview"
     app.run()
-    assert not _asked(app, "tab")
+    assert not asked(app, "tab") and "tab" not in app.query_params
 
 
-def test_the_tab_follows_the_link(visited, small):
-    """Going back in the browser changes the link: the tab that it names is opened, and stays in it."""
-    app = visited(small, tab="Compare")
+def _go_back(app: AppTest, monkeypatch, **link) -> None:
+    """What the browser does on the way back: another link, and word of it."""
+    with monkeypatch.context() as patched:
+        patched.setattr(state, "went_back", lambda: True)
+        app.query_params = {"lang": "en", **link}
+        app.run()
+    assert not app.exception
+
+
+def test_the_page_follows_the_link_on_the_way_back(visited, small, monkeypatch):
+    """The tab that it names is opened, choices and filters are as it says, and what it leaves out is empty."""
+    app = visited(small, tab="compare")
     app.session_state["tab"] = "Trends"
     app.run()
-    app.query_params["tab"] = "Compare"
-    app.run()
-    assert app.session_state["tab"] == "Compare" and _asked(app, "tab") == ["Compare"]
+    app.segmented_control(key="period").set_value("week").run()
+    app.multiselect(key="entities").set_value(["Київ"]).run()
+    assert asked(app, "period") == ["week"] and asked(app, "entities") == ["Київ"]
+    _go_back(app, monkeypatch, tab="trends", period="month", sources="а")
+    assert app.session_state["tab"] == "Trends" and app.session_state["period"] == "month"
+    assert app.session_state["sources"] == ["а"] and app.session_state["entities"] == []
+    _go_back(app, monkeypatch, tab="compare")
+    assert app.session_state["tab"] == "Compare" and asked(app, "tab") == ["compare"]
+    assert app.session_state["sources"] == [] and not asked(app, "period")
 
 
-def test_every_widget_with_words_of_the_interface_keeps_its_value(visited, example, monkeypatch):
-    """All that stand in the link and whose options are translated are set again when the language changes."""
-    drawn = {"en": {}, "uk": {}}
-
-    def spy(kind: str):
-        draw = getattr(st, kind)
-
-        def drawing(label, options, *given, key=None, bind=None, format_func=str, **more):
-            if bind:
-                drawn[speech.language()].setdefault(key, [format_func(one) for one in options])
-            return draw(label, options, *given, key=key, bind=bind, format_func=format_func, **more)
-
-        monkeypatch.setattr(st, kind, drawing)
-
-    for kind in ("segmented_control", "selectbox", "multiselect", "pills", "radio"):
-        spy(kind)
-    for language, titles in (("en", TABS), ("uk", _titles("uk"))):
-        for tab in titles:
-            visited(example, tab=tab, lang=language)
-    translated = {key for key, labels in drawn["en"].items() if labels != drawn["uk"].get(key, labels)}
-    assert "wording_period" in translated
-    assert translated == set(sidebar.TRANSLATED)
+def test_a_link_that_lags_behind_changes_nothing(visited, small):
+    """A click that comes before the browser has heard of the last one brings the link as it was."""
+    app = visited(small, tab="words")
+    app.multiselect(key="entities").set_value(["Київ"]).run()
+    app.query_params = {"lang": "en", "tab": "words"}
+    app.multiselect(key="terms").set_value(["море"]).run()
+    assert app.session_state["entities"] == ["Київ"] and asked(app, "entities") == ["Київ"]
+    assert app.query_params["entities"] == "Київ" and app.query_params["terms"] == "море"
 
 
-def _titles(language: str) -> list[str]:
-    from components import tabs
+def test_a_choice_of_another_tab_stays_in_the_link(visited, small):
+    """And on the page, when one comes back to it."""
+    app = visited(small, tab="words", kind="phrases")
+    for tab in ("Overview", "Words"):
+        app.session_state["tab"] = tab
+        app.run()
+        assert asked(app, "kind") == ["phrases"]
+    assert app.segmented_control(key="kind").value == "phrases"
 
-    with speech.speaking(language):
-        return tabs.titles()
+
+# --- The table -----------------------------------------------------------------------------------------------
+
+# In which tab, and with what in the link, a widget is drawn that is not drawn on opening the tab.
+REACHED = {
+    "compare": [{"against": one, "against_near": "х"} for one in ("source", "language", "before", "own")],
+    "names": [{}, {"name": "Україна"}],
+}
+NO_WIDGET = {"article"}  # a click opens it
+
+
+def test_widgets_and_table_are_equal(visited, example, small, monkeypatch):
+    """Every key that a widget of the link has is a row, and every row is a widget's."""
+    monkeypatch.setenv("OHLIAD_CORPUS", str(small))  # a second collection, so that there is a list of them
+    drawn, keys = set(), set()
+    for tab in choices.TABS:
+        for link in [{}, *REACHED.get(tab, [])]:
+            app = visited(example, tab=tab, **link)
+            drawn |= app.session_state[state.PLACE].drawn
+            keys |= {one.key for kind in KINDS for one in getattr(app, kind) if one.key}
+    assert set(PARAMETERS) - NO_WIDGET == drawn
+    # Streamlit's test knows no tabs by key.
+    assert drawn - {"tab"} <= keys
+
+
+KINDS = ("segmented_control", "selectbox", "multiselect", "toggle", "slider", "text_input", "date_input")
+
+
+@pytest.mark.parametrize("name", [row.name for row in PARAMETERS.values() if row.options and row.name != "lang"])
+def test_choices_are_read_by_id_and_by_their_words_in_either_language(name):
+    """A link made when words of the interface stood in it still opens; what is written is the id."""
+    row = PARAMETERS[name]
+    for one, label in row.options.items():
+        for text in (str(one), *reading.words(label)):
+            assert row.form.read([text]) == one
+        assert row.form.write(one) == [str(one)]
+    assert row.form.read(["nothing such"]) is None and row.form.read([""]) is None
+
+
+EXAMPLES = {
+    "text": "ракета OR дрон",
+    "since": date(2024, 2, 29),
+    "sources": ["", "а"],
+    "languages": ["uk", "xx"],
+    "stories": True,
+    "cut": 7,
+    "draw": [],
+    "names": ["Київ"],
+    "strength": 0.35,
+    "smooth": 7,
+    "article": "a:1",
+}
+
+
+@pytest.mark.parametrize("name, value", EXAMPLES.items())
+def test_what_is_written_is_read_again(name, value):
+    """The same value, of whatever type."""
+    form = PARAMETERS[name].form
+    assert form.read(form.write(value)) == value
+
+
+@pytest.mark.parametrize(
+    "name, text", [("since", "yesterday"), ("cut", "-3"), ("cut", "²"), ("strength", "nan"), ("stories", "perhaps")]
+)
+def test_what_cannot_be_read_is_nothing(name, text):
+    """Never an error."""
+    assert PARAMETERS[name].form.read([text]) is None
+
+
+def test_every_widget_with_words_of_the_interface_keeps_its_value(visited, example):
+    """A choice holds when the language changes: each is told to its widget once more, in the other words."""
+    last = {name: list(row.options)[-1] for name, row in PARAMETERS.items() if row.options}
+    last |= {"lang": "en", "against": "own"}
+    for tab in choices.TABS:
+        app = visited(example, **{**{name: str(one) for name, one in last.items()}, "tab": tab})
+        there = app.session_state[state.PLACE].drawn & set(last) - {"lang", "tab"}
+        before = {name: app.session_state[name] for name in there}
+        _speak(app, "uk")
+        app.run()
+        assert not app.exception and {name: app.session_state[name] for name in there} == before
 
 
 # --- The edge of time ---------------------------------------------------------------------------------------
@@ -184,9 +263,9 @@ def test_every_period_that_a_chart_draws_can_be_chosen(visited, small, period):
 def test_a_link_to_a_topics_page_keeps_it_beside_a_filter_by_another(visited, small):
     """The link means the page; a filter chosen later opens that topic's."""
     app = visited(small, tab="Topics", topics="3", topic="1")
-    assert app.selectbox(key="topic").value == 1 and _asked(app, "topic") == ["1"]
+    assert app.selectbox(key="topic").value == 1 and asked(app, "topic") == ["1"]
     app.multiselect(key="topics").set_value([3, 2]).run()
-    assert app.selectbox(key="topic").value == 2 and not _asked(app, "topic")  # the filter says it
+    assert app.selectbox(key="topic").value == 2 and not asked(app, "topic")  # the filter says it
     assert visited(small, tab="Topics", topics=["3", "2"]).selectbox(key="topic").value == 2
     app = visited(small, tab="Topics", topics="3")
     for tab in ("Topics", "Overview", "Topics"):
@@ -258,7 +337,7 @@ def test_a_name_stands_in_the_link_so_that_it_means_itself(alike):
 
 def test_a_link_in_an_article_means_the_name_that_is_marked(alike, monkeypatch):
     """Of two that are called alike each has a link of its own."""
-    monkeypatch.setattr(reader.following, "address", lambda **asked: asked["entities"])
+    monkeypatch.setattr(reader.state, "address", lambda **asked: asked["entities"])
     mentions = pd.DataFrame(
         [
             {"start": 0, "end": 3, "base": "ООН", "label": "ORG", "entity": "ООН"},

@@ -100,7 +100,8 @@ def test_an_error_is_no_markdown():
     """A picture in a heading of a file is not asked for."""
 
     def page():
-        from components.frame import opening, session_language
+        from components.frame import opening
+        from components.link import session_language
         from data.errors import CorpusError
 
         session_language.use("en")

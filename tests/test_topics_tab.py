@@ -6,13 +6,14 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from components.card import looks
-from components.frame.sidebar import topics_offered
+from components.link import offered
 from components.tabs.topics import selection
 from data.corpus.select import select
 from data.corpus.store import load
 from data.corpus.view import Selection
 from data.decided import topic_names
 from data.decided.topic_names import Name
+from tests.linked import asked
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -47,12 +48,6 @@ def _offered(app: AppTest) -> list[str]:
     return app.multiselect(key="topics").options
 
 
-def _asked(app: AppTest, name: str) -> list[str]:
-    """What the link says."""
-    value = app.query_params[name] if name in app.query_params else []
-    return [value] if isinstance(value, str) else list(value)
-
-
 def _drawn(app: AppTest, key: str) -> str:
     return next(one.proto.spec for one in app.get("plotly_chart") if f"chart-{key}" in one.proto.id)
 
@@ -61,11 +56,11 @@ def test_the_slider_divides_all_tabs(visited):
     """Moved, the sidebar offers so many topics, the link holds the number, and the button leads back."""
     app = visited()
     usual = len(_offered(app))
-    app.slider(key="_cut").set_value(usual + 3).run()
-    assert len(_offered(app)) == usual + 3 and _asked(app, "cut") == [str(usual + 3)]
+    app.slider(key="cut").set_value(usual + 3).run()
+    assert len(_offered(app)) == usual + 3 and asked(app, "cut") == [str(usual + 3)]
     assert not app.exception
     app.button(key="cut-back").click().run()
-    assert len(_offered(app)) == usual and not _asked(app, "cut")
+    assert len(_offered(app)) == usual and not asked(app, "cut")
 
 
 @pytest.mark.parametrize("asked, expected", [("5", 5), ("1", 2), ("100000", None), ("many", "usual"), ("-3", "usual")])
@@ -80,24 +75,24 @@ def test_topics_stand_in_the_link_by_number(visited, corpus):
     """A link may name a topic of any cut by its number, or a topic as it was prepared by its name."""
     finest = int(corpus.tree["topic"].iat[-1])
     app = visited(topics=str(finest))
-    assert app.multiselect(key="topics").value == [finest] and _asked(app, "topics") == [str(finest)]
+    assert app.multiselect(key="topics").value == [finest] and asked(app, "topics") == [str(finest)]
     app = visited(topics=corpus.topics["label"].iat[2])
-    assert _asked(app, "topics") == ["2"]
+    assert asked(app, "topics") == ["2"]
     app = visited(topics="<script>")
-    assert not _asked(app, "topics") and any("passed over" in one.value for one in app.info)
+    assert not asked(app, "topics") and any("passed over" in one.value for one in app.info)
 
 
 def test_a_filter_by_a_topic_survives_another_number_of_topics(visited, corpus):
     """A topic that is chosen stays chosen, and its articles the same, when the cut does not have it."""
     app = visited(topics="0")
     before = app.markdown[1].value
-    app.slider(key="_cut").set_value(corpus.finest).run()
+    app.slider(key="cut").set_value(corpus.finest).run()
     assert app.multiselect(key="topics").value == [0] and app.markdown[1].value == before
 
 
 def test_no_two_topics_are_offered_under_one_name(corpus):
     """A list tells topics apart whose names are the same."""
-    every = topics_offered(corpus, corpus.tree["topic"].tolist())
+    every = offered.topics(corpus, corpus.tree["topic"].tolist())
     assert len(every) == len(corpus.tree) == len(set(every.values()))
 
 
@@ -152,7 +147,7 @@ def test_a_click_on_a_topic_opens_its_page(visited):
     app.multiselect(key="topics").set_value([3]).run()
     assert app.selectbox(key="topic").value == 3
     app.selectbox(key="topic").set_value(2).run()
-    assert app.selectbox(key="topic").value == 2 and _asked(app, "topic") == ["2"]
+    assert app.selectbox(key="topic").value == 2 and asked(app, "topic") == ["2"]
 
 
 @pytest.mark.parametrize("place", [0, -1])

@@ -220,7 +220,7 @@ def test_a_session_keeps_its_language():
     def page():
         import streamlit as st
 
-        from components.frame import session_language
+        from components.link import session_language
         from components.look import speech
 
         if "chosen" not in st.session_state:

@@ -11,8 +11,8 @@ from urllib.parse import urlsplit
 import pandas as pd
 import streamlit as st
 
-from components.link import following, values
-from components.link.caption import LANGUAGES
+from components.link import state
+from components.link.choices import LANGUAGES
 from components.look import formats, texts
 from components.look.look import Look
 from components.look.speech import _, ngettext
@@ -117,13 +117,13 @@ def named(view: View, mentions: pd.DataFrame, length: int, article: str = "") ->
         name = one.base if number is None else whole.entity_names[number]
         key = (one.entity, one.base)
         if key not in opening:
-            asked = one.base if number is None else values.shown(whole, one.entity)
+            asked = one.base if number is None else one.entity
             said = name if one.base == name else f"{one.base} · {name}"
             kinds = one.label + (" chosen" if one.entity in chosen else "")
             opening[key] = (
                 f'<a class="{escape(kinds)}" title="{escape(said)}" target="_self" '
                 f'data-entity="{escape(one.entity)}" data-article="{escape(article)}" '
-                f'href="{escape(following.address(article=article, entities=asked))}">'
+                f'href="{escape(state.address(article=article, entities=asked))}">'
             )
         marks.append(Mark(one.start, one.end, opening[key], "</a>"))
     return marks
@@ -175,7 +175,7 @@ def show(view: View, row: int) -> None:
 
 def link(article: str) -> str:
     """Address of an article within the dashboard: the page's own, with all its filters, opened at the reader."""
-    return following.address(article=article)
+    return state.address(article=article)
 
 
 def kwic(frame: pd.DataFrame, look: Look) -> str:

@@ -19,7 +19,7 @@ from components.card.reading import reading
 from components.card.tables import csv_bytes
 from components.card.workbook import xlsx_bytes
 from components.charts.drawing import Drawing
-from components.link import collections
+from components.link import collections, state
 from components.link.caption import selection_sentence
 from components.look import formats
 from components.look.look import Look
@@ -157,8 +157,7 @@ def _clicked(chart: str, picks: str, also: Mapping | None) -> None:
     event = st.session_state.get(chart)
     points = event["selection"]["points"] if event else []
     if points:  # none: something was let go
-        for field, value in clicks.answer(picks, points[-1].get("customdata"), st.session_state, also).items():
-            st.session_state[field] = value
+        state.put(**clicks.answer(picks, points[-1].get("customdata"), state.values(), also))
 
 
 # --- The parts ----------------------------------------------------------------------------------------------

@@ -15,8 +15,8 @@ from collections.abc import Mapping
 from datetime import date
 
 import plotly.graph_objects as go
-import streamlit as st
 
+from components.link import state
 from components.look.formats import articles
 from components.look.speech import _
 from data.corpus.remaining import remaining
@@ -46,10 +46,10 @@ def followed(view: View, picks: str, *, otherwise: bool = False) -> View:
 def chosen(picks: str) -> list:
     """What the filter's widgets hold now: values, the first and the last day, or the values of each of two filters."""
     if picks == "period":
-        return [st.session_state.get(field) for field in PERIOD]
+        return [state.value(field) for field in PERIOD]
     if picks.startswith("="):
-        return [one for one in (st.session_state.get(picks[1:]),) if one]
-    each = [list(st.session_state.get(field) or ()) for field in fields(picks)]
+        return [one for one in (state.value(picks[1:]),) if one]
+    each = [state.several(field) for field in fields(picks)]
     return each if "+" in picks else each[0]
 
 

@@ -66,16 +66,12 @@ def _beside(view: View) -> tuple[Decision, ...]:
 
 
 def _follow(view: View) -> None:
-    """Let chosen names follow where they were merged, and drop those that are no more."""
+    """Let the name to be corrected follow where it was merged."""
     moved = view.info["decided"].moved
-    for key in ("entities", "names", "against_entities"):
-        if (now := st.session_state.get(key)) and (then := followed(now, moved, view.entity_numbers)) != list(now):
-            st.session_state[key] = then
-    for key in ("name", "_workbench"):  # where it is gone without a trace, the list goes back to its first by itself
-        now = st.session_state.get(key)
-        then = followed([now] if now else [], moved, view.entity_numbers)
-        if then and then != [now]:
-            st.session_state[key] = then[0]
+    now = st.session_state.get("_workbench")
+    then = followed([now] if now else [], moved, view.entity_numbers)
+    if then and then != [now]:  # where it is gone without a trace, the list goes back to its first by itself
+        st.session_state["_workbench"] = then[0]
 
 
 def followed(chosen: Sequence[str], moved: dict[str, str], known) -> list[str]:

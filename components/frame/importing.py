@@ -8,7 +8,7 @@ import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from components.frame import opening
-from components.link import collections
+from components.link import collections, state
 from components.look import texts
 from components.look.problems import told
 from components.look.speech import _, later
@@ -63,7 +63,7 @@ def upload() -> None:
         st.session_state["_choose"] = True
         st.rerun()
     st.session_state.pop(REFUSED, None)
-    st.session_state["_opened"] = folder.name
+    state.open_collection(folder.name)
     st.rerun()
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import streamlit as st
 
 from components.decided import naming, workbench
-from components.frame import issues, searched, sidebar, touch
-from components.link import collections, following, share
+from components.frame import issues, searched, touch
+from components.link import collections, following, share, state
 from components.link.caption import FIELDS, chosen, sentence
+from components.link.parameters import FILTERS, PARAMETERS
 from components.look import formats, styles, texts
 from components.look.speech import _, language, ngettext
 from data.corpus.select import without
@@ -72,9 +73,9 @@ def nothing(view: View) -> None:
     """What to do when no article fits: which filter is in the way, and a button that takes it off."""
     st.markdown(_("No article fits the filters."))
     counts = {name: len(without(view, name)) for name in view.selection.active}
-    best = max(counts, key=counts.get, default=None)
+    best = max(counts, key=counts.__getitem__, default=None)
     if best is None or not counts[best]:
-        st.button(_("Clear filters"), on_click=sidebar.reset, key="reset-all")
+        st.button(_("Clear filters"), on_click=state.reset, key="reset-all")
         return
     st.markdown(
         ngettext(
@@ -83,7 +84,7 @@ def nothing(view: View) -> None:
             counts[best],
         ).format(field=_(FIELDS[best]), n=formats.number(counts[best]))
     )
-    st.button(_("Take this filter away"), on_click=sidebar.drop, args=(best,), key="drop-one")
+    st.button(_("Take this filter away"), on_click=state.drop, args=(best,), key="drop-one")
 
 
 def foot(view: View, text: str) -> None:
@@ -103,26 +104,25 @@ def _chips(view: View) -> None:
                 icon=":material/close:",
                 icon_position="right",
                 key=f"chip-{number}",
-                on_click=sidebar.drop,
+                on_click=state.drop,
                 args=(field, value),
                 help=_(FIELDS[field]),
             )
         if len(values) > 1:
-            st.button(_("Clear all"), key="chip-all", on_click=sidebar.reset, type="tertiary")
+            st.button(_("Clear all"), key="chip-all", on_click=state.reset, type="tertiary")
 
 
-def passed_over(fields: list[str]) -> None:
-    """Say in which filters the link asks for something in vain; nothing where there is none."""
-    if fields:
+def passed_over(*names: str) -> None:
+    """Say for which of these filters the link asks in vain, until one of them is chosen otherwise."""
+    if lost := state.lost(*names):
         said = _("The link asks for something that this collection does not have: {fields}. It was passed over.")
-        st.info(said.format(fields=", ".join(_(FIELDS[name]) for name in fields)), icon=":material/link_off:")
+        fields = ", ".join(_(PARAMETERS[name].label) for name in lost)
+        st.info(said.format(fields=fields), icon=":material/link_off:")
 
 
 def _notices(view: View) -> None:
     """Say what the link or the search asked for and the corpus does not have, and what was lost or guessed."""
-    first = st.session_state.setdefault("_first", view.key)
-    if view.key == first:
-        passed_over(sidebar.passed_over(view.selection))
+    passed_over(*FILTERS)
     if remarks := searched.remarks(view.whole, view.selection.text):  # on a phone the search box is out of sight
         st.info(texts.literal(" ".join(remarks)), icon=":material/search:")
     if view.unknown:

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
+from components.link import state, values
 from components.look import formats
 from components.look.speech import _, ngettext
 from data.corpus.view import View
-
-# The link's parameter. It is no widget's: the slider stands in one tab, and its choice must hold in all.
-PARAMETER = "cut"
-FEWEST = 2
 
 
 def applied(whole: View) -> View:
@@ -29,27 +26,21 @@ def usual(whole: View) -> int:
 
 def asked(whole: View) -> int:
     """Number of topics that the link asks for, within what the tree can be cut into."""
-    text = st.query_params.get(PARAMETER, "")
-    if not (text.isascii() and text.isdigit()) or whole.finest < FEWEST:
-        return usual(whole)
-    return min(max(int(text[:6]), FEWEST), whole.finest)
+    return values.cut(whole, state.value("cut")) or usual(whole)
 
 
 def control(view: View) -> None:
     """The slider from few topics to many, and the way back to the usual number; nothing where there is no choice."""
     whole = view.whole
     now, normal = len(whole.topics), usual(whole)
-    if whole.finest <= FEWEST or normal < FEWEST:
+    if whole.finest <= values.FEWEST or normal < values.FEWEST:
         return
-    st.session_state["_cut"] = now
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium", key="cut"):
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium", key="cut-row"):
         st.slider(
             _("How many topics"),
-            FEWEST,
+            values.FEWEST,
             whole.finest,
-            key="_cut",
-            on_change=_choose,
-            args=(normal,),
+            key=state.key("cut", first=normal),
             width=420,
             help=_(
                 "Few broad topics or many narrow ones. The topics lie within one another, so that a topic "
@@ -62,20 +53,6 @@ def control(view: View) -> None:
                 icon=":material/undo:",
                 type="tertiary",
                 key="cut-back",
-                on_click=_back,
+                on_click=state.put,
+                kwargs={"cut": None},
             )
-
-
-def _choose(normal: int) -> None:
-    _keep(st.session_state["_cut"], normal)
-
-
-def _keep(topics: int, normal: int) -> None:
-    if topics == normal:
-        _back()
-    else:
-        st.query_params[PARAMETER] = str(topics)
-
-
-def _back() -> None:
-    st.query_params.pop(PARAMETER, None)

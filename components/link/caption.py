@@ -6,14 +6,14 @@ from datetime import date, timedelta
 
 import numpy as np
 
+from components.link.choices import LANGUAGES
 from components.look import formats
 from components.look.speech import _, later, ngettext
 from components.look.texts import value_name
 from data.corpus.view import View
 
 EPOCH = date(1970, 1, 1)
-# Each language by its own name, so that a link means the same whichever language the interface speaks.
-LANGUAGES = {"uk": "Українська", "ru": "Русский", "en": "English", "other": "· · ·"}
+# What each filter is called where it is named; "period" are both of its days.
 FIELDS = {
     "text": later("Search"),
     "since": later("From"),
@@ -86,8 +86,9 @@ def chosen(view: View) -> list[tuple[str, object, str]]:
     """What is chosen, one row per value: field, value, and how a person calls it."""
     selection = view.selection
     rows: list[tuple[str, object, str]] = []
-    both = selection.since is not None and selection.until is not None
-    if both:
+    both = False
+    if selection.since is not None and selection.until is not None:
+        both = True
         rows.append(("period", None, formats.dates(selection.since, selection.until)))
     for name in selection.active:
         value = getattr(selection, name)

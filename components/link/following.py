@@ -6,12 +6,9 @@ while the page is still being loaded. Opening a page takes seconds, following a 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from urllib.parse import urlencode
-
 import streamlit as st
 
-from components.look.speech import _
+from components.link import state
 
 LONGEST = 500  # characters of what a browser may send
 _JS = """
@@ -40,33 +37,12 @@ def _follow() -> None:
     data = st.session_state["following"].get("followed")
     entity, article = (_text(data, name) for name in ("entity", "article"))
     if article:
-        st.query_params["article"] = article
-        st.session_state["tab"] = _("Articles")
+        state.put(article=article, tab="articles")
     if entity:
-        toggle_entity(entity)
-
-
-def toggle_entity(entity: str) -> None:
-    """Filter by a name, or no longer; for callbacks."""
-    st.session_state["entities"] = toggle(st.session_state.get("entities"), entity)
+        state.toggle("entities", entity)
 
 
 def _text(data: object, name: str) -> str:
     """A browser may send anything: what is no short text is nothing."""
     value = data.get(name) if hasattr(data, "get") else None
     return value if isinstance(value, str) and len(value) <= LONGEST else ""
-
-
-def address(*, article: str = "", tab: str = "", **more: str) -> str:
-    """The page's own address with all its filters, opened at an article or a tab; `more` are values to add."""
-    asked = {name: st.query_params.get_all(name) for name in st.query_params if name not in ("article", "tab")}
-    for name, value in more.items():
-        asked[name] = toggle(asked.get(name), value)
-    here = {"tab": tab or _("Articles")} | ({"article": article} if article else {})
-    return "?" + urlencode({**asked, **here}, doseq=True)
-
-
-def toggle(values: Sequence | None, value: object) -> list:
-    """Give `values` with `value` added, or without it if it was there."""
-    now = list(values or ())
-    return [one for one in now if one != value] if value in now else [*now, value]

@@ -61,7 +61,7 @@ def test_a_date_in_the_sentences_opens_the_article_at_once(visit):
     page.evaluate("window.same = true")
     page.locator(".ohliad-kwic a").first.click()
     expect(page.locator("article h2")).to_be_visible()
-    expect(page).to_have_url(re.compile("tab=Articles"))
+    expect(page).to_have_url(re.compile("tab=articles"))
     assert page.evaluate("window.same")
 
 

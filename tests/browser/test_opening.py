@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 
 from playwright.sync_api import expect
 
@@ -101,7 +102,8 @@ def test_a_source_without_end_fits_a_phone(visit):
         row["Джерело"] = SOURCE
     upload(page, ("endless.csv", table(bad, "utf-8")))
     expect(page.locator("h1")).to_have_text("endless", timeout=90_000)
-    page.goto(f"{page.url}&tab=Compare")
+    expect(page).to_have_url(re.compile("corpus="))
+    page.goto(f"{page.url}&tab=compare")
     ready(page, first=True)
     expect(page.locator(".ohliad-key").first).to_contain_text("безкінечна" * 10)
     assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth") <= 390

@@ -29,7 +29,7 @@ def chips(page):
 
 def usual(page) -> int:
     """The number of topics that the slider shows."""
-    return int(page.locator(".st-key-_cut").get_by_role("slider").input_value())
+    return int(page.locator(".st-key-cut").get_by_role("slider").input_value())
 
 
 def settled(page) -> None:
@@ -44,14 +44,14 @@ def test_the_slider_divides_everywhere_and_stands_in_the_link(visit):
     expect(page.locator(".st-key-card-topic_tree .bars .point path").first).to_be_attached()
     before = usual(page)
     expect(offered(page, before)).to_be_visible()
-    slider = page.locator(".st-key-_cut").get_by_role("slider")
+    slider = page.locator(".st-key-cut").get_by_role("slider")
     slider.focus()
     for _step in range(3):
         slider.press("ArrowRight")
     expect(page).to_have_url(re.compile(f"cut={before + 3}"))
     ready(page)
     assert usual(page) == before + 3
-    other = visit(urlsplit(page.url).query.replace("tab=Topics", "tab=Overview"))
+    other = visit(urlsplit(page.url).query.replace("tab=topics", "tab=overview"))
     expect(offered(other, before + 3)).to_be_visible()
     page.locator(".st-key-cut-back button").click()
     expect(page).not_to_have_url(re.compile("cut="))

@@ -9,21 +9,16 @@ import streamlit as st
 
 from components.article import reader
 from components.card import measured
+from components.card.controls import listed
 from components.card.headings import heading
+from components.link import state
 from components.look import formats, texts
-from components.look.speech import _, language, later
+from components.look.speech import _, language
 from components.look.texts import literal
 from components.look.width import narrow
 from data import measures
 from data.corpus.view import View
 
-TITLE = later("Articles")
-ORDERS = {
-    "newest": later("newest first"),
-    "oldest": later("oldest first"),
-    "relevant": later("most typical first"),
-    "longest": later("longest first"),
-}
 SHOWN = 300
 AT_ONCE = 20  # titles on a phone, and as many again with each press
 ROW_HEIGHT = 66  # px: from 65 on Streamlit breaks a long title into lines
@@ -62,7 +57,7 @@ def show(view: View) -> None:
 
 def _asked(view: View) -> int | None:
     """Row of the article that the link names."""
-    asked = st.query_params.get("article", "")
+    asked = state.value("article")
     if not asked:
         return None
     match = view.articles.index[view.articles["article"] == asked]
@@ -75,15 +70,7 @@ def _asked(view: View) -> int | None:
 def _listing(view: View) -> pd.DataFrame:
     """Choose an order; the first articles in that order."""
     with st.container(horizontal=True, vertical_alignment="center", key="list-head"):
-        order = st.selectbox(
-            _("Order"),
-            list(ORDERS),
-            key="order",
-            bind="query-params",
-            width=220,
-            label_visibility="collapsed",
-            format_func=lambda one: _(ORDERS[one]),
-        )
+        order = listed("order", width=220)
         frame = measured(view, measures.listing, {"order": order, "limit": SHOWN})
         st.caption(_("Showing {n} of {total}").format(n=formats.number(len(frame)), total=formats.number(len(view))))
     return frame
@@ -169,7 +156,4 @@ def _titles(frame: pd.DataFrame, key: str) -> None:
 
 def _read(article: str) -> None:
     """Open an article; none: the list alone."""
-    if article:
-        st.query_params["article"] = article
-    else:
-        st.query_params.pop("article", None)
+    state.put(article=article or None)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
@@ -14,28 +13,20 @@ import streamlit as st
 from components import charts
 from components.article import reader
 from components.card import card, measured
+from components.card.controls import choice
 from components.frame import page, searched, sidebar
-from components.link import values
+from components.link import offered, state, values
 from components.link.caption import called, day, selection_sentence, timeless
+from components.link.choices import REFERENCES
+from components.link.parameters import AGAINST, FILTERS
 from components.look import formats, texts, theme
-from components.look.speech import _, later, ngettext
+from components.look.speech import _, ngettext
 from components.look.texts import literal
 from data import measures
-from data.corpus import search
 from data.corpus.select import select, without
 from data.corpus.sides import sides
 from data.corpus.view import Selection, View
 
-TITLE = later("Compare")
-KINDS = {
-    "rest": later("all other articles"),
-    "source": later("a source"),
-    "language": later("a language"),
-    "before": later("other dates"),
-    "own": later("any articles"),
-}
-ORDERS = {"z": later("surest first"), "log_ratio": later("largest first")}
-WINDOWS = (3, 5, 10)
 SHARE_FROM = 5  # articles on each side; of fewer no share says anything
 FIELD = 250  # pixels of a widget that chooses B
 
@@ -144,27 +135,25 @@ def _reference(view: View, kinds: list[str]) -> Selection | None:
             st.segmented_control(
                 _("Compare with (B)"),
                 kinds,
-                default=kinds[0],
-                key="against",
+                key=state.key("against", kinds, first=kinds[0]),
                 required=True,
-                bind="query-params",
-                format_func=lambda one: _(KINDS[one]),
+                format_func={one: _(said) for one, said in REFERENCES.items()}.__getitem__,
                 wrap=True,
             )
             or kinds[0]
         )
         if kind == "source":
-            source = st.selectbox(
-                _("Source of B"), _values(view, "sources"), key="against_source", width=260, bind="query-params"
-            )
+            sources = _values(view, "sources")
+            key = state.key("against_source", sources, first=sources[0])
+            source = st.selectbox(_("Source of B"), sources, key=key, width=260)
             return replace(view.selection, sources=(source,))
         if kind == "language":
+            languages = _values(view, "languages")
             language = st.selectbox(
                 _("Language of B"),
-                _values(view, "languages"),
-                key="against_language",
+                languages,
+                key=state.key("against_language", languages, first=languages[0]),
                 width=200,
-                bind="query-params",
                 format_func=partial(called, view, "languages"),
             )
             return replace(view.selection, languages=(language,))
@@ -181,8 +170,7 @@ def _own(view: View) -> Selection:
     with st.container(horizontal=True, vertical_alignment="bottom", key="against-own"):
         text = st.text_input(
             _("Search for B"),
-            key="against_text",
-            bind="query-params",
+            key=state.key("against_text"),
             width=FIELD,
             placeholder=_("a word or “a phrase”"),
             icon=":material/search:",
@@ -205,39 +193,32 @@ def _own(view: View) -> Selection:
         until=until,
         **{name: tuple(sorted(values)) for name, values in chosen.items()},
     )
-    if reference == st.session_state.setdefault("_first_reference", reference):  # as the link has it
-        page.passed_over(sidebar.passed_over(reference, prefix="against_"))
+    page.passed_over(*(AGAINST + name for name in FILTERS if name != "stories"))
     return reference
 
 
 def _several(view: View, name: str, label: str) -> list:
     """One filter of B; what does not help to choose in this collection is not drawn."""
-    key, each = f"against_{name}", partial(called, view, name)
-
-    def draw(options: list, each: Callable, bind: str | None = "query-params") -> list:
-        return (
-            st.multiselect(
-                label,
-                options,
-                key=key,
-                bind=bind,
-                width=FIELD,
-                select_all=False,
-                format_func=each,
-                placeholder=_("any"),
-            )
-            if len(options) > 1
-            else []
-        )
-
+    key, each = AGAINST + name, partial(called, view, name)
     if name == "topics":
-        return sidebar.topics_field(key, view, lambda shown: draw(list(shown), shown.get, None))
-    if name == "entities":
-        sidebar.entities_read(key, view)
-        each = partial(values.shown, view)
-    if name in ("entities", "terms"):
-        return draw(sidebar.offered(name, view, also=key), each)
-    return draw(_values(view.whole, name), each)
+        topics = offered.topics(view, state.several(key))
+        options, each = list(topics), topics.__getitem__
+    elif name in ("entities", "terms"):
+        options = offered.commonest(name, view, also=key)
+        each = partial(values.shown, view) if name == "entities" else each
+    else:
+        options = _values(view.whole, name)
+    if len(options) < 2:
+        return []
+    return st.multiselect(
+        label,
+        options,
+        key=state.key(key, options),
+        width=FIELD,
+        select_all=False,
+        format_func=each,
+        placeholder=_("any"),
+    )
 
 
 def _days(view: View) -> tuple[date | None, date | None]:
@@ -288,17 +269,7 @@ def _legend(target: View, other: View, view: View, reference: Selection | None) 
 
 def _order() -> dict:
     """The surest differences first, or the largest of those that are sure."""
-    order = st.segmented_control(
-        _("Order"),
-        list(ORDERS),
-        default="z",
-        key="against_order",
-        bind="query-params",
-        required=True,
-        format_func=lambda one: _(ORDERS[one]),
-        label_visibility="collapsed",
-    )
-    return {"order": order or "z"}
+    return {"order": choice("against_order", labelled=False)}
 
 
 # --- A word in both -----------------------------------------------------------------------------------------
@@ -346,8 +317,7 @@ def _word(view: View, reference: Selection | None, target: View, other: View) ->
             "side follows below."
         ),
     )
-    window = st.session_state.get("against_window")  # the card above holds the widget
-    near = asked | {"window": window if window in WINDOWS else 5}
+    near = asked | {"window": state.value("against_window")}  # the card above holds the widget
     for column, side, title, key, colour in zip(
         st.columns(2, gap="large"),
         (target, other),
@@ -381,14 +351,13 @@ def _sentences(
         *(measured(side, measures.collocates, {"top": 14, **near}) for side in (target, other)),
     ]
     options = list(dict.fromkeys(term for frame in frames for term in frame["term"]))
-    _canonical(view, "against_near", options)
+    options = _with(options, state.chosen("against_near"))
     partner = (
         st.selectbox(
             _("Only sentences with"),
             options,
             index=None,
-            key="against_near",
-            bind="query-params",
+            key=state.key("against_near", options),
             width=320,
             format_func=partial(called, view, "terms"),
             placeholder=_("any word near it"),
@@ -443,10 +412,10 @@ def _options(view: View, reference: Selection | None) -> list[str]:
     return list(
         dict.fromkeys(
             [
-                *map(partial(_signed, view), view.selection.entities),
+                *map(partial(values.signed, view), view.selection.entities),
                 *view.selection.terms,
                 *words,
-                *map(partial(_signed, view), names),
+                *map(partial(values.signed, view), names),
                 *own,
             ]
         )
@@ -455,53 +424,23 @@ def _options(view: View, reference: Selection | None) -> list[str]:
 
 def _chosen(view: View, options: list[str]) -> str:
     """The word or name that is asked about: any may be typed."""
-    _canonical(view, "against_word", options)
+    if missed := state.missed("against_word"):
+        st.caption(literal(_("Not in these articles: {words}").format(words=", ".join(missed))))
+    usual, options = options[0], _with(options, state.chosen("against_word"))
     word = st.selectbox(
         _("A word or a name in A and in B"),
         options,
-        key="against_word",
-        bind="query-params",
+        key=state.key("against_word", options, first=usual),
         width=320,
         accept_new_options=True,
         format_func=partial(_called, view),
     )
-    return _meant(view, word or "")  # what a link asks for reaches the widget as it was typed
+    return word or ""
 
 
-def _canonical(view: View, key: str, options: list[str]) -> None:
-    """Let what a link, a click or a person asks for stand among the options, in the one way they are written."""
-    now = st.session_state.get(key) or st.query_params.get(key, "")
-    meant = _meant(view, now) if now else ""
-    if meant and meant not in options:
-        options.insert(0, meant)
-    if now and meant != now and key in st.session_state:
-        if not meant:
-            st.caption(literal(_("Not in these articles: {words}").format(words=now)))
-        st.session_state[key] = meant or (options[0] if key == "against_word" else None)
-
-
-def _meant(view: View, text: str) -> str:
-    """The term, or the sign and id of the name, that a text stands for; nothing when the corpus has neither."""
-    text = text.strip()
-    sign, _space, rest = text.partition(" ")
-    whole = view.whole
-    if sign in theme.SIGNS.values():
-        found = values.entity(view, rest)
-        return _signed(view, found) if found else ""
-    for term in (text, text.casefold()):
-        if view.term_number(term) is not None:
-            return term
-    if text in whole.term_labels:
-        return whole.term_names[whole.term_labels.index(text)]
-    numbers = search.terms_of(whole, text) if len(text.split()) == 1 else []
-    if numbers:
-        return whole.term_names[numbers[0]]
-    return _signed(view, text) if text in whole.entity_numbers else ""
-
-
-def _signed(view: View, entity: str) -> str:
-    number = view.whole.entity_numbers[entity]
-    return f"{theme.SIGNS[view.entities['label'].iat[number]]} {entity}"
+def _with(options: list[str], asked: object) -> list[str]:
+    """The options, and in front of them what was chosen besides."""
+    return options if asked is None or asked in options else [str(asked), *options]
 
 
 def _called(view: View, word: str) -> str:
@@ -518,7 +457,4 @@ def _asked(word: str) -> dict[str, str]:
 
 def _window() -> dict:
     """How many words before and after count as near."""
-    window = st.segmented_control(
-        _("Words on each side"), list(WINDOWS), default=5, key="against_window", bind="query-params", required=True
-    )
-    return {"window": window or 5}
+    return {"window": choice("against_window")}

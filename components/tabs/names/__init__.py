@@ -11,10 +11,9 @@ from components import charts
 from components.card import card, measured
 from components.card.aids import named_aid
 from components.card.annotated import annotations
-from components.card.controls import TOGETHER, period_control
+from components.card.controls import TOGETHER, choice, period_control
 from components.decided import workbench
-from components.frame import sidebar
-from components.link import values
+from components.link import offered, state, values
 from components.link.caption import called, timeless
 from components.look.speech import _, later
 from components.look.texts import literal
@@ -25,15 +24,7 @@ from data.corpus.select import without
 from data.corpus.view import View
 from data.names.outlines import outlines
 
-TITLE = later("Names")
-VIEWS = {
-    "auto": later("where most are"),
-    "ukraine": later("Ukraine"),
-    "europe": later("Europe"),
-    "world": later("world"),
-}
 LABELS = {"PER": later("People"), "LOC": later("Places"), "ORG": later("Organisations")}
-COUNTED = {"articles": later("articles"), "mentions": later("mentions")}
 PAGES = 3  # filtered names whose pages are offered as buttons
 COLUMNS = 4  # sources or languages that fit into half of the page's width
 MAX_COLUMNS = {"source": 8, "language": 6}
@@ -49,10 +40,10 @@ def show(view: View) -> None:
                 icon=":material/arrow_back:",
                 type="tertiary",
                 key="names-back",
-                on_click=_open,
-                args=(None,),
+                on_click=state.put,
+                kwargs={"name": None},
             )
-        by = "articles" if entity or len(view) == 1 else _counted()
+        by = "articles" if entity or len(view) == 1 else choice("counted")
         entity = _chooser(view)
         if not entity:
             _pages(view)
@@ -117,28 +108,22 @@ def _all(view: View, by: str) -> None:
 
 
 def _asked(view: View) -> str | None:
-    """The name whose page is open: the widget's, or at first the link's."""
-    now = st.session_state.get("name", values.entity(view, st.query_params.get("name", "")))
-    if now not in view.whole.entity_numbers:
-        if "name" in st.session_state:  # it was left out or joined to another since
-            st.session_state["name"] = None
-        return None
-    st.session_state.setdefault("name", now)  # the widget itself knows a name only as it is called now
-    return now
+    """The name whose page is open."""
+    now = state.value("name")
+    return now if now in view.whole.entity_numbers else None
 
 
 def _chooser(view: View) -> str | None:
     now = _asked(view)
-    options = list(dict.fromkeys([*filter(None, [now]), *view.selection.entities, *sidebar.offered("entities", view)]))
-    options = [one for one in options if one in view.whole.entity_numbers]
+    options = [*filter(None, [now]), *view.selection.entities, *offered.commonest("entities", view)]
+    options = [one for one in dict.fromkeys(options) if one in view.whole.entity_numbers]
     if not options:
         return None
     return st.selectbox(
         _("Page of a name"),
         options,
         index=None,
-        key="name",
-        bind="query-params",
+        key=state.key("name", options),
         width=300,
         format_func=partial(values.shown, view),
         placeholder=_("choose a name"),
@@ -154,32 +139,12 @@ def _pages(view: View) -> None:
                 _("Page of {name}").format(name=name),
                 icon=":material/badge:",
                 key=f"page-{entity}",
-                on_click=_open,
-                args=(entity,),
+                on_click=state.put,
+                kwargs={"name": entity},
             )
 
 
-def _open(entity: str | None) -> None:
-    st.session_state["name"] = entity
-
-
 # --- The cards -----------------------------------------------------------------------------------------------
-
-
-def _counted() -> str:
-    """What the bars count; an article that names somebody ten times counts once, or ten times."""
-    return (
-        st.segmented_control(
-            _("Count"),
-            list(COUNTED),
-            default="articles",
-            key="counted",
-            bind="query-params",
-            required=True,
-            format_func=lambda one: _(COUNTED[one]),
-        )
-        or "articles"
-    )
 
 
 def _origins(view: View) -> None:
@@ -244,18 +209,15 @@ def _network(view: View) -> None:
 def _thresholds() -> dict:
     """How much two names must share for a line between them."""
     with st.container(horizontal=True, gap="small"):
-        top = st.slider(
-            _("Names compared"), 6, 40, 14 if narrow() else 25, key="compared", bind="query-params", width=165
-        )
-        least = st.slider(_("Together, from"), 2, 50, 2, key="together", bind="query-params", width=165)
+        usual = 14 if narrow() else 25
+        top = st.slider(_("Names compared"), 6, 40, key=state.key("compared", first=usual), width=165)
+        least = st.slider(_("Together, from"), 2, 50, key=state.key("together"), width=165)
         strength = st.slider(
             _("Strength, from"),
             0.0,
             0.9,
-            0.0,
-            0.05,
-            key="strength",
-            bind="query-params",
+            step=0.05,
+            key=state.key("strength"),
             width=165,
             help=_("Normalised pointwise mutual information (Bouma 2009): 0 as chance has it, 1 never apart."),
         )
@@ -268,16 +230,7 @@ def _map(view: View) -> None:
 
     def stretch() -> dict:
         # The chart takes the view, not the measure: the numbers are the same wherever one looks.
-        drawn.keywords["view"] = st.segmented_control(
-            _("View"),
-            list(VIEWS),
-            default="auto",
-            key="view",
-            bind="query-params",
-            required=True,
-            format_func=lambda one: _(VIEWS[one]),
-            label_visibility="collapsed",
-        )
+        drawn.keywords["view"] = choice("view", labelled=False)
         return {}
 
     card(
@@ -301,17 +254,12 @@ def _controls(view: View, lines: partial) -> dict:
         list(view.selection.entities[:TOGETHER])
         or measured(view, measures.entity_frequency, {"top": 3})["entity"].tolist()
     )
-    sidebar.entities_read("names", view, most=TOGETHER)
-    if st.session_state.get("names", default) is None:  # another collection was opened
-        st.session_state["names"] = default
-    options = list(dict.fromkeys([*default, *sidebar.offered("entities", view, also="names")]))
+    options = list(dict.fromkeys([*default, *offered.commonest("entities", view, also="names")]))
     with st.container(horizontal=True, vertical_alignment="bottom"):
         entities = st.multiselect(
             _("Names"),
             options,
-            default=default,
-            key="names",
-            bind="query-params",
+            key=state.key("names", options, first=default),
             max_selections=TOGETHER,
             format_func=partial(values.shown, view),
             select_all=False,

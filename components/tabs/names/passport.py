@@ -14,9 +14,9 @@ from components import charts
 from components.article import reader
 from components.card import card, measured
 from components.card.annotated import annotations
-from components.frame import sidebar
-from components.link import following
-from components.link.caption import LANGUAGES, timeless
+from components.link import state
+from components.link.caption import timeless
+from components.link.choices import LANGUAGES
 from components.look import formats, texts, theme
 from components.look.look import Look
 from components.look.speech import _, later
@@ -51,7 +51,7 @@ def show(view: View, entity: str, correct: Callable[[], None]) -> None:
     st.html(f"<style>{PASSPORT_CSS}</style>{head(base, entity, facts)}")
     if facts.empty:
         st.markdown(_("None of the chosen articles mentions this name."))
-        st.button(_("Clear filters"), on_click=sidebar.reset, key="name-reset")
+        st.button(_("Clear filters"), on_click=state.reset, key="name-reset")
         correct()
         return
     _acts(view, entity)
@@ -166,7 +166,7 @@ def _when(title: str, facts: pd.Series, which: str) -> tuple[str, str, str, str]
     """A date that leads to its article, with what the article is called."""
     article = facts[f"{which}_article"]
     link = (
-        f'<a href="{escape(following.address(article=article))}" data-article="{escape(article)}" target="_self">'
+        f'<a href="{escape(state.address(article=article))}" data-article="{escape(article)}" target="_self">'
         f"{escape(formats.date(facts[which]))}</a>"
     )
     said = " · ".join(filter(None, [facts[f"{which}_source"], texts.cut(facts[f"{which}_title"], 70)]))
@@ -188,14 +188,13 @@ def _acts(view: View, entity: str) -> None:
 
 
 def _keep(entity: str) -> None:
-    following.toggle_entity(entity)
+    state.toggle("entities", entity)
 
 
 def _read(entity: str) -> None:
-    if entity not in (st.session_state.get("entities") or ()):
-        following.toggle_entity(entity)
-    st.query_params.pop("article", None)
-    st.session_state["tab"] = _("Articles")
+    if entity not in state.several("entities"):
+        state.toggle("entities", entity)
+    state.put(article=None, tab="articles")
 
 
 def _beside(cards: list[Callable[[], None] | None]) -> None:

@@ -7,16 +7,14 @@ import streamlit as st
 from components import charts
 from components.article.headlines import news
 from components.card import card
-from components.card.controls import period_control
+from components.card.controls import choice, period_control
 from components.link.caption import timeless
-from components.look.speech import _, later
+from components.look.speech import _
 from data import measures
 from data.corpus.view import View
 
-TITLE = later("What’s new")
 SHOWN = 15
 TOLD = 24  # bursts behind the headlines
-WHENS = {"any": later("strongest"), "latest": later("still going on")}
 
 
 def show(view: View) -> None:
@@ -25,14 +23,8 @@ def show(view: View) -> None:
         st.markdown(reason)
         return
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        when = st.segmented_control(
-            _("Bursts"),
-            list(WHENS),
-            default="any",
-            key="bursts",
-            bind="query-params",
-            required=True,
-            format_func=lambda one: _(WHENS[one]),
+        when = choice(
+            "bursts",
             help=_("Still going on: what came up unusually often up to the last seven days of the chosen dates."),
         )
         period = period_control()
@@ -41,7 +33,7 @@ def show(view: View) -> None:
         nothing = _(
             "Nothing in the last seven days came up surely more often than usual. Look at the strongest bursts."
         )
-    options = dict(period=period, when=when or "any")
+    options = dict(period=period, when=when)
     card(
         _("What suddenly came up"),
         measures.news,

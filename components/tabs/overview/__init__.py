@@ -13,13 +13,12 @@ from components.card.aids import named_aid, telling_aid
 from components.link.caption import day, timeless
 from components.link.collections import is_example
 from components.look import formats, texts
-from components.look.speech import _, later
+from components.look.speech import _
 from components.look.texts import literal
 from data import measures
 from data.corpus.select import without
 from data.corpus.view import View
 
-TITLE = later("Overview")
 # A stretch of days without articles that is worth a sentence.
 GAP = 14
 

@@ -12,14 +12,13 @@ from components.card.controls import period_control
 from components.frame import topic_cut
 from components.link.caption import timeless
 from components.look import formats
-from components.look.speech import _, later
+from components.look.speech import _
 from components.look.width import narrow
 from components.tabs.topics import passport, selection
 from data import measures
 from data.corpus.select import without
 from data.corpus.view import View
 
-TITLE = later("Topics")
 DOTS = 5000  # drawn at most: a browser moves no more of them smoothly
 SHADED = 1000  # articles from which on it helps to see where they lie densely
 COLUMNS = 10  # sources or languages side by side, at most

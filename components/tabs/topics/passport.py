@@ -15,8 +15,7 @@ from components.card import card, measured
 from components.card.annotated import annotations
 from components.card.clicks import toggled
 from components.decided import naming
-from components.frame import sidebar
-from components.link import following
+from components.link import offered, state
 from components.link.caption import timeless
 from components.look import formats, texts
 from components.look.look import Look
@@ -116,30 +115,12 @@ def show(view: View) -> None:
 
 
 def _choice(view: View) -> int:
-    """Choose the topic: by the list, the link, or a click that filtered by one.
-
-    It stands in the link by number, unless the link means it anyway: one could not go back past a page that adds to it.
-    """
-    chosen = tuple(st.session_state.get("topics") or ())
-    # At first a link that names a topic means its page, whatever it filters by.
-    seen = st.session_state.get("_topics_seen", chosen if "topic" in st.query_params else ())
-    new = [one for one in chosen if one not in seen]
-    st.session_state["_topics_seen"] = chosen
-    known = set(view.whole.tree["topic"].tolist())
+    """Choose the topic: by the list, the link, or a click that filtered by one."""
+    chosen = state.several("topics")
     usual = chosen[-1] if chosen else int(view.topics["topic"].iat[0])
-    if new:
-        st.session_state["topic"] = new[-1]
-    elif "topic" not in st.session_state and (asked := sidebar.topics_asked("topic", view)):
-        st.session_state["topic"] = asked[-1]
-    if st.session_state.get("topic") not in known:
-        st.session_state["topic"] = usual
-    options = sidebar.topics_offered(view, [st.session_state["topic"]])
-    topic = st.selectbox(_("Topic"), list(options), key="topic", format_func=options.get, width=420)
-    if topic == usual:
-        st.query_params.pop("topic", None)
-    elif st.query_params.get("topic") != str(topic):
-        st.query_params["topic"] = str(topic)
-    return topic
+    options = offered.topics(view, [usual, *filter(None.__ne__, [state.chosen("topic")])])
+    key = state.key("topic", options, first=usual)
+    return st.selectbox(_("Topic"), list(options), key=key, format_func=options.__getitem__, width=420)
 
 
 def head(frame: pd.DataFrame, look: Look, *, total: int) -> str:
@@ -180,7 +161,7 @@ def _family(view: View, topic: int, parts: list[int]) -> None:
                 st.markdown(title, width="content")
                 for one in topics:
                     said = f"{texts.cut(tree['label'].at[one], 40)} · {formats.number(tree['articles'].at[one])}"
-                    st.button(literal(said), key=f"topic-to-{one}", on_click=_open, args=(one,))
+                    st.button(literal(said), key=f"topic-to-{one}", on_click=state.put, kwargs={"topic": one})
     kept = topic in view.selection.topics
     with st.container(horizontal=True, gap="small"):
         st.button(
@@ -193,19 +174,14 @@ def _family(view: View, topic: int, parts: list[int]) -> None:
         st.button(_("Read its articles"), key="topic-read", icon=":material/article:", on_click=_read, args=(topic,))
 
 
-def _open(topic: int) -> None:
-    st.session_state["topic"] = topic
-
-
 def _keep(topic: int) -> None:
-    st.session_state.update(toggled({"topics": list(st.session_state.get("topics") or ())}, {"topics": [topic]}))
+    state.put(**toggled({"topics": state.several("topics")}, {"topics": [topic]}))
 
 
 def _read(topic: int) -> None:
-    if topic not in (st.session_state.get("topics") or ()):
+    if topic not in state.several("topics"):
         _keep(topic)
-    st.query_params.pop("article", None)
-    st.session_state["tab"] = _("Articles")
+    state.put(article=None, tab="articles")
 
 
 def typical(frame: pd.DataFrame, look: Look) -> str:
@@ -214,7 +190,7 @@ def typical(frame: pd.DataFrame, look: Look) -> str:
     for one in frame.itertuples(index=False):
         when = look.date(one.date) if pd.notna(one.date) else look.say("no date")
         items.append(
-            f'<li><a href="{escape(following.address(article=one.article))}" target="_self" '
+            f'<li><a href="{escape(state.address(article=one.article))}" target="_self" '
             f'data-article="{escape(one.article)}">{escape(texts.cut(one.title, 160))}</a><br>'
             f"<small>{escape(one.source or look.say('no source'))} · {escape(when)}</small></li>"
         )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import partial
 
 import pandas as pd
@@ -12,14 +11,16 @@ from components import charts
 from components.article.headlines import headlines
 from components.card import card, measured
 from components.card.annotated import MARKED
-from components.card.controls import period_control
+from components.card.controls import choice, period_control
 from components.charts.peaks import in_time
-from components.frame import searched, sidebar
-from components.link import values
+from components.frame import searched
+from components.link import offered, state
 from components.link.caption import called, timeless
+from components.link.parameters import TOGETHER as MAX_LINES
+from components.link.values import LONGEST, item
 from components.look import formats, theme
 from components.look.look import Look
-from components.look.speech import _, later, ngettext
+from components.look.speech import _, ngettext
 from components.look.texts import literal
 from data import measures
 from data.corpus.query import parse
@@ -28,14 +29,9 @@ from data.corpus.view import View
 from data.measures.time.trend import fixed
 from data.statistics.panel import STEADY
 
-TITLE = later("Trends")
-MAX_LINES = 8
 DEFAULT = 3  # words drawn before anybody has chosen
 TOGETHER = 4  # lines in one plot; of more, each has a small plot of its own, in which one peak is marked
 SOURCES = 15  # bars of sources
-LONGEST = 200  # characters of a search
-UNITS = {"articles": later("share of articles"), "words": later("per million words")}
-AVERAGES = {1: later("none"), 3: later("over 3"), 7: later("over 7")}
 SIGNS = {**theme.SIGNS, "topic": "▤", "query": "⌕"}
 
 
@@ -105,12 +101,11 @@ def _controls(view: View, shown: View, drawn: partial, asked: dict) -> dict:
     items = _items(view, shown)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         period = period_control()
-        unit = _choice(_("Count"), UNITS, "unit")
-        smooth = _choice(_("Moving average"), AVERAGES, "smooth")
+        unit = choice("unit")
+        smooth = choice("smooth")
         panel = _several(shown) and st.toggle(
             _("Fixed panel"),
-            key="panel",
-            bind="query-params",
+            key=state.key("panel"),
             help=_(
                 "Only sources that have articles in at least {share} of the periods in which there are any: does "
                 "the theme rise, or was a source added?"
@@ -131,27 +126,10 @@ def _controls(view: View, shown: View, drawn: partial, asked: dict) -> dict:
     return options
 
 
-def _choice(label: str, options: dict, key: str) -> object:
-    first = next(iter(options))
-    return (
-        st.segmented_control(
-            label,
-            list(options),
-            default=first,
-            key=key,
-            bind="query-params",
-            required=True,
-            format_func=lambda one: _(options[one]),
-        )
-        or first
-    )
-
-
 def _remarks(view: View, shown: View, options: dict) -> None:
     """Say what is not drawn, and why; and what the fixed panel leaves."""
     said = []
-    asked = st.query_params.get_all("draw")
-    if unknown := [one.partition(":")[2] or one for one in asked if one and not _known(view, _moved(view, one))]:
+    if unknown := [one.partition(":")[2] or one for one in state.lost("draw").get("draw", ())]:
         said.append(_("Not in these articles: {words}").format(words=", ".join(unknown)) + ".")
     said += [
         f"{_called(view, one)}: {searched.sentence(view.whole, str(one[1]))}"
@@ -191,25 +169,25 @@ def _remarks(view: View, shown: View, options: dict) -> None:
 
 
 def _items(view: View, shown: View) -> tuple[tuple[str, object], ...]:
-    """Choose what is drawn. The link holds it; the widgets follow the link, so that a rerun never loses a search."""
-    chosen = _asked(view, shown)
-    st.session_state["draw"] = chosen
+    """Choose what is drawn: what was chosen, else the words and names that are filtered by, else the most telling."""
+    usual = _usual(view, shown)
+    chosen = list(state.chosen("draw", usual))
     names: dict[str, str] = {}
-    for one in [*chosen, *_offered(view)]:
-        names.setdefault(_called(view, _read(one)), one)  # of two with one name the commoner is offered
+    for one in [*chosen, *usual, *_offered(view)]:
+        names.setdefault(_called(view, item(one)), one)  # of two with one name the commoner is offered
+    options = list(dict.fromkeys([*chosen, *usual, *names.values()]))
     full = len(chosen) >= MAX_LINES
     left, right = st.columns([2, 1], gap="small", vertical_alignment="bottom")
     with left:
         st.multiselect(
             _("Words · names ● ■ ◆ · topics ▤ · searches ⌕"),
-            list(dict.fromkeys([*chosen, *names.values()])),
-            key="draw",
-            format_func=lambda one: _called(view, _read(one)),
+            options,
+            key=state.key("draw", options, first=usual),
+            format_func=lambda one: _called(view, item(one)),
             max_selections=MAX_LINES,
             select_all=False,
             wrap=True,
             placeholder=_("up to eight"),
-            on_change=_choose,
             help=_("● person, ■ place, ◆ organisation, ▤ topic, ⌕ search; a word has no sign."),
         )
     with right:
@@ -217,6 +195,7 @@ def _items(view: View, shown: View) -> tuple[tuple[str, object], ...]:
             _("Add a search"),
             key="search",
             on_change=_add,
+            args=(chosen,),
             max_chars=LONGEST,
             disabled=full,
             icon=":material/search:",
@@ -226,15 +205,11 @@ def _items(view: View, shown: View) -> tuple[tuple[str, object], ...]:
                 "word*. Enter adds it."
             ),
         )
-    return tuple(_read(one) for one in chosen)
+    return tuple(item(one) for one in chosen)
 
 
-def _asked(view: View, shown: View) -> list[str]:
-    """What the link names and the corpus knows; where it names nothing, what is chosen, else the most telling words."""
-    asked = [_moved(view, one) for one in st.query_params.get_all("draw")]
-    known = [one for one in dict.fromkeys(asked) if _known(view, one)][:MAX_LINES]
-    if known or "" in asked:
-        return known
+def _usual(view: View, shown: View) -> list[str]:
+    """What is drawn where nothing was chosen."""
     chosen = [
         *(("term", one) for one in view.selection.terms),
         *(("entity", one) for one in view.selection.entities),
@@ -245,8 +220,8 @@ def _asked(view: View, shown: View) -> list[str]:
 
 def _offered(view: View) -> list[str]:
     return [
-        *(_written("term", one) for one in sidebar.offered("terms", view)),
-        *(_written("entity", one) for one in sidebar.offered("entities", view)),
+        *(_written("term", one) for one in offered.commonest("terms", view)),
+        *(_written("entity", one) for one in offered.commonest("entities", view)),
         *(_written("topic", one) for one in view.topics["topic"].tolist()),
     ]
 
@@ -254,28 +229,6 @@ def _offered(view: View) -> list[str]:
 def _written(kind: str, value: object) -> str:
     """An item as it stands in the link: term:вибори."""
     return f"{kind}:{value}"
-
-
-def _read(written: str) -> tuple[str, object]:
-    kind, _colon, value = written.partition(":")
-    return (kind, int(value)) if kind == "topic" and value.isdecimal() else (kind, value)
-
-
-def _moved(view: View, written: str) -> str:
-    """The item, or the name that it was joined to since the link was made."""
-    kind, value = _read(written)
-    return _written(kind, values.entity(view, str(value)) or value) if kind == "entity" else written
-
-
-def _known(view: View, written: str) -> bool:
-    kind, value = _read(written)
-    if kind == "term":
-        return view.term_number(str(value)) is not None
-    if kind == "entity":
-        return value in view.whole.entity_numbers
-    if kind == "topic":
-        return value in set(view.tree["topic"])
-    return kind == "query" and len(str(value)) <= LONGEST and parse(str(value)).tree is not None
 
 
 def _called(view: View, item: tuple[str, object]) -> str:
@@ -289,21 +242,12 @@ def _called(view: View, item: tuple[str, object]) -> str:
     return f"{SIGNS[kind]} {called(view, 'topics', value) if kind == 'topic' else value}"
 
 
-def _choose() -> None:
-    _remember(st.session_state["draw"])
-
-
-def _add() -> None:
-    """Take what was typed over into the link, if it asks for anything."""
+def _add(chosen: list[str]) -> None:
+    """Take what was typed over into what is drawn, if it asks for anything."""
     text = " ".join(st.session_state["search"].split())
-    chosen = st.session_state["draw"]
     if parse(text).tree is not None and len(chosen) < MAX_LINES:
-        _remember([*chosen, _written("query", text)])
+        state.put(draw=[*chosen, _written("query", text)])
         st.session_state["search"] = ""
-
-
-def _remember(chosen: Sequence[str]) -> None:
-    st.query_params["draw"] = list(chosen) or [""]  # nothing chosen is a choice too
 
 
 def _numbered(frame: pd.DataFrame, look: Look) -> str:

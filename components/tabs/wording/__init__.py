@@ -10,10 +10,11 @@ from components import charts
 from components.article import reader
 from components.card import card, measured
 from components.card.controls import period_control
+from components.link import state
 from components.link.caption import timeless
 from components.look import formats
 from components.look.problems import told
-from components.look.speech import _, language, later, ngettext
+from components.look.speech import _, language, ngettext
 from components.look.texts import literal
 from data import measures
 from data.corpus.key import Key
@@ -23,7 +24,6 @@ from data.decided.wordings import Wording
 from data.errors import CorpusError
 from data.measures.words.variants import present
 
-TITLE = later("Wording")
 SOURCES = 15  # bars at most
 LONGEST = 400  # characters of one’s own words
 
@@ -110,14 +110,18 @@ def _set(view: View) -> Wording | None:
     offered = {one.label: one for one in _offered(view)}
     with st.container(horizontal=True, vertical_alignment="bottom", key="wording-head"):
         label = (
-            st.selectbox(_("Ways to say one thing"), list(offered), key="wording", bind="query-params", width=340)
+            st.selectbox(
+                _("Ways to say one thing"),
+                list(offered),
+                key=state.key("wording", offered, first=next(iter(offered))),
+                width=340,
+            )
             if offered
             else None
         )
         typed = st.text_input(
             _("Or your own words"),
-            key="wording_text",
-            bind="query-params",
+            key=state.key("wording_text"),
             width=340,
             max_chars=LONGEST,
             placeholder=_("war, conflict, “special operation”"),
@@ -212,9 +216,7 @@ def _variant(labels: list[str]) -> dict:
     label = st.segmented_control(
         _("Variant"),
         labels,
-        default=labels[0],
-        key="wording_variant",
-        bind="query-params",
+        key=state.key("wording_variant", labels, first=labels[0]),
         required=True,
         label_visibility="collapsed",
     )

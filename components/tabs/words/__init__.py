@@ -10,17 +10,16 @@ from components import charts
 from components.article import reader
 from components.card import card, measured
 from components.card.aids import telling_aid
+from components.card.controls import choice, listed
+from components.link import state
 from components.link.caption import called, timeless
 from components.look import formats
-from components.look.speech import _, later
+from components.look.speech import _
 from components.look.texts import literal
 from data import measures
 from data.corpus.view import View
 
-TITLE = later("Words")
 FORMS = 12  # forms of a word that are told
-ORDERS = {"articles": later("by articles"), "even": later("evenly spread first")}
-KINDS = {"all": later("all"), "words": later("single words"), "phrases": later("phrases")}
 
 
 def show(view: View) -> None:
@@ -76,27 +75,10 @@ def show(view: View) -> None:
 def _listed(drawn: partial) -> dict:
     """Which words are listed, and in what order; where the order is by spread, the chart says the spread."""
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        kind = st.segmented_control(
-            _("Kind"),
-            list(KINDS),
-            default="all",
-            key="kind",
-            bind="query-params",
-            required=True,
-            format_func=lambda one: _(KINDS[one]),
-            label_visibility="collapsed",
-        )
-        order = st.selectbox(
-            _("Order of words"),
-            list(ORDERS),
-            key="spread",
-            bind="query-params",
-            width=240,
-            format_func=lambda one: _(ORDERS[one]),
-            label_visibility="collapsed",
-        )
+        kind = choice("kind", labelled=False)
+        order = listed("spread", width=240)
     drawn.keywords["spread"] = order == "even"
-    return {"kind": kind or "all", "order": order}
+    return {"kind": kind, "order": order}
 
 
 def _contexts(view: View) -> None:
@@ -119,7 +101,11 @@ def _contexts(view: View) -> None:
 def _word(view: View, options: list[str]) -> dict:
     """Choose a word; say what was counted as that word."""
     term = st.selectbox(
-        _("Word"), options, key="context", bind="query-params", width=320, format_func=partial(called, view, "terms")
+        _("Word"),
+        options,
+        key=state.key("context", options, first=options[0]),
+        width=320,
+        format_func=partial(called, view, "terms"),
     )
     number = view.term_number(term)
     if number is not None:
