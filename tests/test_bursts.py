@@ -14,8 +14,8 @@ from data.corpus.select import select
 from data.corpus.view import Selection
 from data.measures.time.bursts import FALSE
 from data.statistics.expected import sorted_out
-from data.statistics.scan import TIMES, chance, promise, scan, strength
-from data.statistics.significance import false_discovery
+from data.statistics.scan import TIMES, p_value, promise, scan, strength
+from data.statistics.significance import false_discovery_control
 from data.statistics.sums import grouped
 from tests.building import article, build, changed
 
@@ -100,7 +100,7 @@ def test_the_bound_holds_under_chance():
     pi = random.gamma(2, size=100)
     for total in (5, 20, 200):
         counts = random.multinomial(total, pi / pi.sum(), size=20_000)
-        p = chance(scan(counts, np.broadcast_to(pi, counts.shape)).strength, 100)
+        p = p_value(scan(counts, np.broadcast_to(pi, counts.shape)).strength, 100)
         for bound in (0.1, 0.01, 0.001):
             assert bound / 10 <= (p <= bound).mean() <= bound
 
@@ -185,7 +185,7 @@ def test_chance_bursts_stay_below_the_bound():
     for _turn in range(40):
         counts = random.binomial(totals, random.uniform(0.002, 0.2, (300, 1)))
         usual = counts.sum(axis=1)[:, None] / totals.sum() * totals
-        q = false_discovery(chance(scan(counts, usual).strength, 120), len(counts))
+        q = false_discovery_control(p_value(scan(counts, usual).strength, 120), len(counts))
         false += bool((q <= FALSE).any())
     assert false <= 4
 
@@ -198,7 +198,7 @@ def test_strong_planted_bursts_are_listed():
     counts[:100, 70:77] = random.binomial(40, 0.05, (100, 7))
     usual = counts.sum(axis=1)[:, None] / totals.sum() * totals
     found = scan(counts, usual)
-    q = false_discovery(chance(found.strength, 150), len(counts))
+    q = false_discovery_control(p_value(found.strength, 150), len(counts))
     sure = q <= FALSE
     planted = np.arange(400) < 100
     assert (sure & planted).sum() >= 90 and (sure & ~planted).sum() <= FALSE * sure.sum()

@@ -9,7 +9,7 @@ import pytest
 from data import measures
 from data.corpus.select import select
 from data.corpus.view import Selection
-from data.statistics.dispersion import Sizes, deviation
+from data.statistics.dispersion import Sizes, deviation_of_proportions
 from tests.building import article, build
 
 # The corpus of Gries (2008): five parts of 9, 10, 10, 10 and 11 words.
@@ -39,8 +39,10 @@ def test_deviation_equals_its_definition():
     counts = random.integers(0, 5, 40) * (random.random(40) < 0.3)
     expected = np.abs(counts / counts.sum() - sizes / sizes.sum()).sum() / 2
     there = counts > 0
-    assert isclose(deviation(counts[there], sizes[there] / sizes.sum(), int(counts.sum())), expected, rel_tol=1e-12)
-    assert np.isnan(deviation(counts[:0], sizes[:0] / 1, 0))
+    assert isclose(
+        deviation_of_proportions(counts[there], sizes[there] / sizes.sum(), int(counts.sum())), expected, rel_tol=1e-12
+    )
+    assert np.isnan(deviation_of_proportions(counts[:0], sizes[:0] / 1, 0))
 
 
 def test_the_articles_that_chance_would_reach():

@@ -82,7 +82,7 @@ def test_the_exact_p_is_that_of_scipy(kind):
         min(1, 2 * min(stats.binom.cdf(x, x + y, 0.4), stats.binom.sf(x - 1, x + y, 0.4)))
         for x, y in zip(a, b, strict=True)
     ]
-    np.testing.assert_allclose(significance.split(a.astype(kind), b.astype(kind), 400, 600), both)
+    np.testing.assert_allclose(significance.binomial_test(a.astype(kind), b.astype(kind), 400, 600), both)
 
 
 def test_the_interval_of_a_ratio_covers():
@@ -101,7 +101,11 @@ def test_chance_changes_stay_below_the_bound():
     for _turn in range(60):
         total = random.integers(4, 200, 500)
         a = random.binomial(total, 0.5)
-        false += bool((significance.false_discovery(significance.split(a, total - a, 4000, 4000), 500) <= 0.05).any())
+        false += bool(
+            (
+                significance.false_discovery_control(significance.binomial_test(a, total - a, 4000, 4000), 500) <= 0.05
+            ).any()
+        )
     assert false <= 6
 
 

@@ -7,7 +7,7 @@ import pytest
 from scipy.optimize import brentq
 
 from data.statistics import scan as scanning
-from data.statistics.scan import Stretch, chance, joined, promise, scan, strength, strongest
+from data.statistics.scan import Stretch, joined, p_value, promise, scan, strength, strongest
 
 
 def _best(counts, expected, *, closed=(), since=0):
@@ -118,7 +118,7 @@ def test_the_level_that_touches_the_ratio():
 
 def test_the_chance_of_a_stretch():
     """As many stretches as periods, each with exp(-strength); never more than 1."""
-    np.testing.assert_allclose(chance(np.array([0, 1.0, 10]), 5), [1, 1, 5 * exp(-10)])
+    np.testing.assert_allclose(p_value(np.array([0, 1.0, 10]), 5), [1, 1, 5 * exp(-10)])
 
 
 @pytest.mark.parametrize("gap", [False, True])

@@ -60,7 +60,7 @@ def test_g2_and_its_chance_equal_scipy():
         found = sure.log_likelihood(np.array([a]), np.array([b]), n, m)
         expected = stats.chi2_contingency([[a, b], [n - a, m - b]], correction=False, lambda_="log-likelihood")
         assert found[0] == pytest.approx(expected.statistic, abs=1e-12)
-        assert sure.chance(found)[0] == pytest.approx(expected.pvalue)
+        assert sure.p_value(found)[0] == pytest.approx(expected.pvalue)
     assert sure.log_likelihood(np.array([0, 5]), np.array([0, 5]), 5, 5).tolist() == [0, 0]
     assert sure.log_likelihood(np.array([0]), np.array([0]), 0, 0).tolist() == [0]
     # In a column of its own and with sizes of its own.
@@ -80,19 +80,19 @@ def test_the_exact_chance_is_twice_the_smaller_tail(n, m):
     share = n / (n + m)
     below, above = stats.binom.cdf(a, 10, share), stats.binom.sf(a - 1, 10, share)
     expected = np.minimum(2 * np.where(a > 10 * share, above, below), 1)
-    np.testing.assert_allclose(sure.split(a, 10 - a, n, m), expected, rtol=1e-9)
-    assert sure.split(a[:0], a[:0], n, m).tolist() == []
+    np.testing.assert_allclose(sure.binomial_test(a, 10 - a, n, m), expected, rtol=1e-9)
+    assert sure.binomial_test(a[:0], a[:0], n, m).tolist() == []
 
 
 def test_the_false_discovery_rate_equals_scipy():
     """Benjamini & Hochberg's adjusted p; tests that found nothing may be left out and are counted all the same."""
     random = np.random.default_rng(0)
     p = np.concatenate([random.random(40) ** 4, [0.01, 0.01, 0.5]])
-    np.testing.assert_allclose(sure.false_discovery(p, len(p)), stats.false_discovery_control(p), rtol=1e-12)
+    np.testing.assert_allclose(sure.false_discovery_control(p, len(p)), stats.false_discovery_control(p), rtol=1e-12)
     more = stats.false_discovery_control(np.append(p, np.ones(57)))[: len(p)]
-    np.testing.assert_allclose(sure.false_discovery(p, 100), more, rtol=1e-12)
-    assert sure.false_discovery(np.array([0.9, 0.02]), 60).tolist() == [1, 1]
-    assert sure.false_discovery(np.empty(0), 9).tolist() == []
+    np.testing.assert_allclose(sure.false_discovery_control(p, 100), more, rtol=1e-12)
+    assert sure.false_discovery_control(np.array([0.9, 0.02]), 60).tolist() == [1, 1]
+    assert sure.false_discovery_control(np.empty(0), 9).tolist() == []
 
 
 def test_the_difference_of_shares_with_unequal_numbers():

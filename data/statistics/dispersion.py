@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 
-def deviation(counts: np.ndarray, shares: np.ndarray, occurrences: int) -> float:
+def deviation_of_proportions(counts: np.ndarray, shares: np.ndarray, occurrences: int) -> float:
     """Deviation of proportions (Gries 2008) of what stands `counts` times in parts with these shares of the corpus.
 
     dp = ½ · Σ |a part's share of the occurrences - its share of the corpus|, over all parts of the corpus. As both

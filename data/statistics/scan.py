@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from data.statistics.significance import false_discovery
+from data.statistics.significance import false_discovery_control
 
 # Less than so many times as much as expected is no burst, however sure.
 TIMES = 1.5
@@ -111,7 +111,7 @@ def _touching(best: Stretch, total: np.ndarray) -> np.ndarray:
     return np.where(level > LEVELS[0], level, LEVELS[0])[:, None]
 
 
-def chance(strengths: np.ndarray, periods: int) -> np.ndarray:
+def p_value(strengths: np.ndarray, periods: int) -> np.ndarray:
     """How often chance alone makes a strongest stretch as strong as this, whichever stretch that is.
 
     For one stretch chosen beforehand the binomial tail is at most exp(-strength) (Chernoff 1952). The stretches of T
@@ -196,16 +196,16 @@ def strongest(
     while True:
         last = slice(looked - len(found[-1].strength), looked)
         strengths[last] = found[-1].strength
-        p = chance(strengths, periods)
+        p = p_value(strengths, periods)
         # A go without a find is the last, unless its things fell far short: then sources explain what they promised.
-        sure = false_discovery(p[:looked], tested) <= rate
+        sure = false_discovery_control(p[:looked], tested) <= rate
         barren = not sure[last].any() and np.median(strengths[last] / promised[last]) > 0.5
         enough = top <= looked < len(order) and (
             np.partition(strengths[:looked], -top)[-top] > strengths[looked]
             or looked >= MANY * top
             and np.count_nonzero(sure) >= top
         )
-        if barren or enough or not (false_discovery(p, tested)[looked:] <= rate).any():
+        if barren or enough or not (false_discovery_control(p, tested)[looked:] <= rate).any():
             return joined(found)
         found.append(look(order[looked : 2 * looked]))
         looked = min(2 * looked, len(order))

@@ -14,7 +14,7 @@ from data.corpus.sides import sides
 from data.corpus.view import Selection, View
 from data.language.tokens import tokenise
 from data.statistics.ranking import first_of, largest
-from data.statistics.significance import chance, false_discovery, log_likelihood, wilson
+from data.statistics.significance import false_discovery_control, log_likelihood, p_value, wilson
 
 COLUMNS = ["term", "label", "share", "low", "high", "articles", "total", "found", "dice", "log_dice"]
 CONTRAST_COLUMNS = [
@@ -150,8 +150,8 @@ def framing(
     a, b = here.articles[numbers].astype(float), there.articles[numbers].astype(float)
     log_ratio = np.log2((a + SMOOTHING) / (n + 1)) - np.log2((b + SMOOTHING) / (m + 1))
     g2 = log_likelihood(a, b, n, m)
-    p = chance(g2)
-    q = false_discovery(p, len(p))
+    p = p_value(g2)
+    q = false_discovery_control(p, len(p))
     sure = q <= FALSE
     best = np.concatenate([largest(np.flatnonzero(sure & (side * log_ratio > 0)), g2, top // 2) for side in (1, -1)])
     shown = numbers[best]

@@ -11,9 +11,9 @@ import pandas as pd
 from data.corpus.columns import tidy
 from data.corpus.sides import sides
 from data.corpus.view import Selection, View
-from data.statistics.dispersion import deviation
+from data.statistics.dispersion import deviation_of_proportions
 from data.statistics.ranking import first_of, largest, without_parts
-from data.statistics.significance import chance, false_discovery, log_likelihood, newcombe
+from data.statistics.significance import false_discovery_control, log_likelihood, newcombe, p_value
 
 _SHARES = ["share", "reference_share", "articles", "reference_articles", "ratio"]
 _EVIDENCE = ["log_ratio", "g2", "z", "p", "q"]
@@ -196,10 +196,10 @@ def topic_contrast(view: View, *, reference: Selection | None = None, top: int =
         return pd.DataFrame({name: [] for name in TOPIC_COLUMNS})
     a, b = (one.topic_sizes().astype(float) for one in (target, other))
     low, high = newcombe(a, n, b, m)
-    p = chance(log_likelihood(a, b, n, m))
+    p = p_value(log_likelihood(a, b, n, m))
     q = np.ones(len(a))
     there = a + b > 0
-    q[there] = false_discovery(p[there], np.count_nonzero(there))
+    q[there] = false_discovery_control(p[there], np.count_nonzero(there))
     best = largest(np.flatnonzero(there), np.maximum(a / n, b / m), top)
     return first_of(
         pd.DataFrame(
@@ -260,8 +260,8 @@ def _against(a: np.ndarray, b: np.ndarray, n: int, m: int, *, among: np.ndarray 
     a, b = a[numbers].astype(float), b[numbers].astype(float)
     log_ratio = np.log2((a + SMOOTHING) / (n + 1)) - np.log2((b + SMOOTHING) / (m + 1))
     g2 = log_likelihood(a, b, n, m)
-    p = chance(g2)
-    return Against(numbers, a, b, n, m, log_ratio, g2, _log_odds(a, b, n, m), p, false_discovery(p, len(p)))
+    p = p_value(g2)
+    return Against(numbers, a, b, n, m, log_ratio, g2, _log_odds(a, b, n, m), p, false_discovery_control(p, len(p)))
 
 
 def _spread(view: View, number: int) -> float:
@@ -273,7 +273,7 @@ def _spread(view: View, number: int) -> float:
         inside = view.mask.take(rows)
         rows, counts = rows[inside], counts[inside]
     shares = view.columns["tokens"][rows] / max(int(view.values("tokens").sum(dtype=np.int64)), 1)
-    return deviation(counts, shares, int(counts.sum(dtype=np.int64)))
+    return deviation_of_proportions(counts, shares, int(counts.sum(dtype=np.int64)))
 
 
 def _log_odds(a: np.ndarray, b: np.ndarray, n: int, m: int) -> np.ndarray:

@@ -10,7 +10,7 @@ import pandas as pd
 from data.corpus.columns import tidy
 from data.corpus.view import View
 from data.statistics.ranking import first_of, largest
-from data.statistics.significance import chance, false_discovery, log_likelihood, wilson
+from data.statistics.significance import false_discovery_control, log_likelihood, p_value, wilson
 
 COLUMNS = [
     "entity",
@@ -74,7 +74,7 @@ def entity_breakdown(
         [np.bincount(codes[view.articles_with(entity=number)], minlength=len(categories)) for number in numbers]
     )
     articles, total, all_ = counts[:, best], sizes[best], counts.sum(axis=1, keepdims=True)
-    p = chance(log_likelihood(articles, all_ - articles, total, len(view) - total))
+    p = p_value(log_likelihood(articles, all_ - articles, total, len(view) - total))
     low, high = wilson(articles, total)
     width, chosen = len(best), view.entities.iloc[numbers]
     return first_of(
@@ -91,7 +91,7 @@ def entity_breakdown(
                 "low": low.ravel(),
                 "high": high.ravel(),
                 "overall": np.repeat(all_.ravel() / len(view), width),
-                "q": false_discovery(p.ravel(), p.size),
+                "q": false_discovery_control(p.ravel(), p.size),
                 "others": len(every) - width,
                 "others_articles": int(sizes[every[top:]].sum()),
             },

@@ -10,7 +10,7 @@ import pyarrow.compute as pc
 from data.corpus.columns import tidy
 from data.corpus.view import View
 from data.statistics.ranking import first_of, largest, without_parts
-from data.statistics.significance import chance, false_discovery, log_likelihood
+from data.statistics.significance import false_discovery_control, log_likelihood, p_value
 
 COLUMNS = ["term", "label", "share", "rest_share", "articles", "rest_articles", "ratio", "g2", "p", "q"]
 TESTED_FROM = 4  # articles that a word needs to be tested: with fewer no difference could be sure
@@ -45,8 +45,8 @@ def entity_terms(view: View, *, entity: str, top: int = 12) -> pd.DataFrame:
     one, other = a[tested].astype(float), b[tested].astype(float)
     ratio = ((one + 0.5) / (n + 1)) / ((other + 0.5) / (m + 1))
     g2 = log_likelihood(one, other, n, m)
-    p = chance(g2)
-    q = false_discovery(p, len(p))
+    p = p_value(g2)
+    q = false_discovery_control(p, len(p))
     every = np.flatnonzero((q <= FALSE) & (ratio > 1))
     found = largest(every, g2, 2 * top)
     kept = set(without_parts(tested[found], whole.term_names, a, covered=COVERED))

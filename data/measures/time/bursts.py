@@ -15,8 +15,8 @@ from data.statistics import periods
 from data.statistics.exemplars import exemplars, parts, spread
 from data.statistics.expected import Calendar, Coarse, calendar, coarse, expected, sorted_out, tallied, within
 from data.statistics.ranking import largest, without_parts
-from data.statistics.scan import SHORT, Stretch, chance, joined, promise, scan, strongest
-from data.statistics.significance import false_discovery
+from data.statistics.scan import SHORT, Stretch, joined, p_value, promise, scan, strongest
+from data.statistics.significance import false_discovery_control
 from data.statistics.sums import grouped, grouped_of
 
 COLUMNS = [
@@ -237,8 +237,8 @@ def peaks(
             left[place, taken], due[place, taken], closed[place, taken] = 0, 0, True
     places = np.tile(np.arange(len(known)), most)
     stretch = joined(found)
-    p = chance(stretch.strength, made.size)
-    q = false_discovery(p, len(p))
+    p = p_value(stretch.strength, made.size)
+    q = false_discovery_control(p, len(p))
     kept = np.flatnonzero(q <= rate)
     kept = kept[np.lexsort((-stretch.strength[kept], places[kept]))]
     places = places[kept]
@@ -332,8 +332,8 @@ def _found(view: View, kind: str, period: str, when: str, top: int, rate: float)
 
     stretch = strongest(look, order, promised[order].astype(float), made.size, asked, 2 * top, rate)
     numbers = order[: len(stretch.first)]
-    p = chance(stretch.strength, made.size)
-    q = false_discovery(p, asked)
+    p = p_value(stretch.strength, made.size)
+    q = false_discovery_control(p, asked)
     best = largest(np.flatnonzero(q <= rate), stretch.strength, 3 * top)
     if kind == "term":
         covering = np.zeros(len(shown))

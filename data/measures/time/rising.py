@@ -9,7 +9,7 @@ from data.corpus.columns import tidy
 from data.corpus.select import without
 from data.corpus.view import View
 from data.statistics.ranking import first_of, largest
-from data.statistics.significance import false_discovery, log_likelihood, log_ratio, newcombe, split
+from data.statistics.significance import binomial_test, false_discovery_control, log_likelihood, log_ratio, newcombe
 
 _CHANGE = [
     "now",
@@ -124,8 +124,8 @@ def _change(
     g2 = log_likelihood(a, b, n, m)
     # The exact test takes time, and is never sure of what this one finds likely.
     listed, a, b, g2 = (one[g2 > LIKELY] for one in (listed, a, b, g2))
-    p = split(a, b, n, m)
-    q = false_discovery(p, tested)
+    p = binomial_test(a, b, n, m)
+    q = false_discovery_control(p, tested)
     value, lowest, highest = log_ratio(a, n, b, m)
     sure = np.flatnonzero(q <= FALSE)
     best = np.concatenate([largest(sure[side * value[sure] > 0], g2, top // 2) for side in (1, -1)])

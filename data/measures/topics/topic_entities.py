@@ -9,7 +9,7 @@ from data.corpus import cuts
 from data.corpus.columns import tidy
 from data.corpus.view import View
 from data.statistics.ranking import first_of, largest
-from data.statistics.significance import chance, false_discovery, log_likelihood
+from data.statistics.significance import false_discovery_control, log_likelihood, p_value
 from data.statistics.sums import column_sums
 
 COLUMNS = [
@@ -65,7 +65,7 @@ def topic_entities(view: View, *, topic: int, top: int = 12) -> pd.DataFrame:
     b = view.entity_frequency - a
     tested = np.flatnonzero(a + b >= MIN_ARTICLES)
     g2 = log_likelihood(a[tested], b[tested], own, rest)
-    q = false_discovery(chance(g2), len(tested))
+    q = false_discovery_control(p_value(g2), len(tested))
     ratio = ((a[tested] + SMOOTHING) / (own + 1)) / ((b[tested] + SMOOTHING) / (rest + 1))
     listed = (
         np.flatnonzero((q <= FALSE) & (a[tested] >= MIN_ARTICLES) & (ratio > 1)) if rest else np.empty(0, dtype=int)

@@ -8,7 +8,7 @@ import pandas as pd
 from data.corpus.columns import tidy
 from data.corpus.view import View
 from data.statistics.ranking import first_of, largest
-from data.statistics.significance import chance, false_discovery, log_likelihood
+from data.statistics.significance import false_discovery_control, log_likelihood, p_value
 from data.statistics.sums import column_sums
 
 COLUMNS = [
@@ -165,5 +165,5 @@ def _chance(together: np.ndarray, left: np.ndarray, right: np.ndarray, total: in
     g2 = log_likelihood(together, right - together, left, total - left)
     with np.errstate(divide="ignore", invalid="ignore"):  # never together, or in every article: not listed
         npmi = np.log(together * total / (left * right)) / -np.log(together / total)
-    p = chance(g2)
-    return left * right / total, npmi, g2, p, false_discovery(p, len(p))
+    p = p_value(g2)
+    return left * right / total, npmi, g2, p, false_discovery_control(p, len(p))

@@ -7,7 +7,7 @@ import pandas as pd
 
 from data.corpus.columns import tidy
 from data.corpus.view import View
-from data.statistics.dispersion import Sizes, deviation
+from data.statistics.dispersion import Sizes, deviation_of_proportions
 from data.statistics.ranking import first_of, largest, without_parts
 
 COLUMNS = ["term", "label", "articles", "share", "count", "per_million", "expected", "gathered", "dp"]
@@ -91,5 +91,5 @@ def _spread(view: View, number: int, shares: np.ndarray, sizes: Sizes) -> tuple[
     by = view.counts_by_term
     span = slice(by.indptr[number], by.indptr[number + 1])
     occurrences = view.total(by, number)
-    dp = deviation(by.data[span], shares.take(by.indices[span]), occurrences)
+    dp = deviation_of_proportions(by.data[span], shares.take(by.indices[span]), occurrences)
     return occurrences, sizes.reached(occurrences), dp
