@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 from scipy.sparse import csr_array
 
-from data.corpus import checksums, store
+from data.corpus import checksums, files, store
 from data.corpus.memo import Memo
 from data.corpus.view import View, everything
 from data.topics.weights import tfidf
@@ -164,6 +164,12 @@ def resealed(folder: Path) -> Path:
     plain = {key: value for key, value in info.items() if key not in ("files", "seal")}
     (folder / "corpus.json").write_bytes(checksums.sealed(plain, folder))
     return folder
+
+
+def rewritten(folder: Path, file: str, frame: pd.DataFrame) -> Path:
+    """The folder of a corpus with other rows in one of its tables."""
+    files.write_table(files.typed(frame, file), folder / file)
+    return resealed(folder)
 
 
 def combed(topics: list[int], labels: list[str], sizes: list[int]) -> pd.DataFrame:

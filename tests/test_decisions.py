@@ -12,7 +12,7 @@ from data.corpus.select import select
 from data.corpus.view import Selection, View
 from data.decided.decisions import Decision, apply, beside, decoded, mentions, read, unknown, write
 from data.errors import CorpusError
-from tests.building import article, build, resealed
+from tests.building import article, build, rewritten
 
 MENTIONS = [  # row, text, base, entity
     (0, "Київ", "Київ", "Київ"),
@@ -50,12 +50,10 @@ def corpus(tmp_path_factory) -> View:
         for entity in table["entity"]
     ]
     table["articles"] = [frame.loc[frame["entity"] == entity, "row"].nunique() for entity in table["entity"]]
-    table.to_parquet(folder / "entities.parquet")
+    rewritten(folder, "entities.parquet", table)
     labels = dict(zip(table["entity"], table["label"], strict=True))
-    frame.assign(
-        row=frame["row"].astype(np.int32), start=0, end=4, language="uk", label=frame["entity"].map(labels)
-    ).to_parquet(folder / "mentions.parquet")
-    return store.load(resealed(folder))
+    mentions = frame.assign(start=0, end=4, language="uk", label=frame["entity"].map(labels))
+    return store.load(rewritten(folder, "mentions.parquet", mentions))
 
 
 def counts(corpus: View) -> dict[str, list[int]]:
