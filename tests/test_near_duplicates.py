@@ -73,7 +73,7 @@ def test_estimate_is_close():
     base = texts(1, 500)[0]
     for cut in (30, 80, 150, 250):
         other = base[cut:]
-        signatures = near_duplicates._signatures(*flat([base, other]), np.arange(2), 0)
+        signatures = near_duplicates._minhash(*flat([base, other]), np.arange(2), 0)
         exact = overlap(base, other)
         estimate = float((signatures[0] == signatures[1]).mean())
         assert abs(exact - estimate) <= 4 * np.sqrt(exact * (1 - exact) / 126)
@@ -134,33 +134,33 @@ def test_pairs_that_share_a_whole_band():
         for other in range(one + 1, 30)
         if any((signatures[one, at : at + 6] == signatures[other, at : at + 6]).all() for at in range(0, 126, 6))
     ]
-    assert sorted(sorted(pair) for pair in near_duplicates._candidates(signatures).tolist()) == expected
+    assert sorted(sorted(pair) for pair in near_duplicates._banded(signatures).tolist()) == expected
     # Of many copies each is compared with the eight that follow it.
-    same = near_duplicates._candidates(np.repeat(signatures[:1], 12, axis=0))
+    same = near_duplicates._banded(np.repeat(signatures[:1], 12, axis=0))
     assert same.tolist() == [[one, other] for one in range(12) for other in range(one + 1, min(one + 9, 12))]
-    assert near_duplicates._candidates(signatures[:1]).shape == (0, 2)
+    assert near_duplicates._banded(signatures[:1]).shape == (0, 2)
 
 
 def test_the_overlap_is_a_share_of_the_hashes():
     """42 of 126 are a third; from the threshold itself on two articles tell the same."""
     signatures = np.arange(3 * 126, dtype=np.uint32).reshape(3, 126)
     signatures[1, :42] = signatures[0, :42]
-    found = near_duplicates._overlap(signatures, np.array([[0, 1], [0, 2], [1, 1]]))
+    found = near_duplicates._jaccard(signatures, np.array([[0, 1], [0, 2], [1, 1]]))
     np.testing.assert_allclose(found, [1 / 3, 0, 1])
 
 
 @pytest.mark.parametrize(("threshold", "expected"), [(0.5, [0, 0, 0]), (0.51, [0, 1, 0])])
 def test_the_threshold_itself_is_enough(monkeypatch, threshold, expected):
     """Rows 0 and 2 are all alike, 0 and 1 by one half."""
-    monkeypatch.setattr(near_duplicates, "_candidates", lambda _signatures: np.array([[0, 1], [0, 2]]))
-    monkeypatch.setattr(near_duplicates, "_overlap", lambda _signatures, _pairs: np.array([0.5, 1.0], dtype=np.float32))
+    monkeypatch.setattr(near_duplicates, "_banded", lambda _signatures: np.array([[0, 1], [0, 2]]))
+    monkeypatch.setattr(near_duplicates, "_jaccard", lambda _signatures, _pairs: np.array([0.5, 1.0], dtype=np.float32))
     assert grouped([[1, 2], [1, 3], [1, 2]], threshold=threshold) == expected
 
 
 def test_the_seed_is_nought_unless_another_is_asked_for():
     """The same hashes each time, other ones by another seed; a single article has its own."""
     tokens, offsets = flat(texts(3, 40))
-    one, other = (near_duplicates._signatures(tokens, offsets, np.arange(3), seed) for seed in (0, 1))
+    one, other = (near_duplicates._minhash(tokens, offsets, np.arange(3), seed) for seed in (0, 1))
     assert (one != other).any(axis=1).all() and one.shape == (3, 126)
     assert near_duplicates.group(tokens, offsets).dtype == np.int32
     halves = [texts(1, 400)[0][:280], texts(1, 400)[0][100:]]

@@ -52,13 +52,13 @@ def group(tokens: np.ndarray, offsets: np.ndarray, *, threshold: float = 0.7, se
     filled = np.flatnonzero(np.diff(offsets))
     if len(filled) < 2:
         return story
-    signatures = _signatures(tokens, offsets, filled, seed)
-    pairs = _candidates(signatures)
-    alike = pairs[_overlap(signatures, pairs) >= threshold]
-    return _joined(story, filled[alike])
+    signatures = _minhash(tokens, offsets, filled, seed)
+    pairs = _banded(signatures)
+    alike = pairs[_jaccard(signatures, pairs) >= threshold]
+    return _components(story, filled[alike])
 
 
-def _signatures(tokens: np.ndarray, offsets: np.ndarray, filled: np.ndarray, seed: int) -> np.ndarray:
+def _minhash(tokens: np.ndarray, offsets: np.ndarray, filled: np.ndarray, seed: int) -> np.ndarray:
     """Give each article that has tokens its smallest hash under each of the permutations."""
     random = np.random.default_rng(seed)
     factors = random.integers(0, 1 << 32, BANDS * DEPTH, dtype=np.uint32) | np.uint32(1)
@@ -104,8 +104,8 @@ def _mixed(values: np.ndarray) -> np.ndarray:
     return values ^ (values >> np.uint64(31))
 
 
-def _candidates(signatures: np.ndarray) -> np.ndarray:
-    """Find the pairs of rows that share a whole band: pairs × 2, each once, in order."""
+def _banded(signatures: np.ndarray) -> np.ndarray:
+    """Locality-sensitive hashing: the pairs of rows that share a whole band, pairs × 2, each once, in order."""
     size = len(signatures)
     found = [np.empty(0, dtype=np.int64)]
     for band in range(BANDS):
@@ -121,8 +121,8 @@ def _candidates(signatures: np.ndarray) -> np.ndarray:
     return np.stack(np.divmod(found[0], size), axis=1)
 
 
-def _overlap(signatures: np.ndarray, pairs: np.ndarray) -> np.ndarray:
-    """Estimate the share of shingles that the two articles of each pair have in common."""
+def _jaccard(signatures: np.ndarray, pairs: np.ndarray) -> np.ndarray:
+    """Estimate the Jaccard overlap of the shingles of each pair's articles."""
     shares = np.empty(len(pairs), dtype=np.float32)
     for start in range(0, len(pairs), PAIRS):
         one, other = pairs[start : start + PAIRS].T
@@ -130,7 +130,7 @@ def _overlap(signatures: np.ndarray, pairs: np.ndarray) -> np.ndarray:
     return shares
 
 
-def _joined(story: np.ndarray, pairs: np.ndarray) -> np.ndarray:
+def _components(story: np.ndarray, pairs: np.ndarray) -> np.ndarray:
     """Give all articles that are linked, directly or by others, the smallest row among them."""
     from scipy.sparse import coo_array
     from scipy.sparse.csgraph import connected_components
