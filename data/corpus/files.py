@@ -44,6 +44,8 @@ def _column(values: pd.Series, kind: pa.DataType) -> pa.Array | pa.ChunkedArray:
         return pa.array(values.astype("category")).cast(kind)
     if pa.types.is_date(kind):  # as moments of a clock they would mean nothing to who opens the file elsewhere
         return pa.array(values.to_numpy().astype("datetime64[D]"), kind)
+    if pa.types.is_nested(kind):  # where there are none, pandas takes them for numbers
+        values = values.astype(object)
     return pa.array(values, kind, from_pandas=True)
 
 
