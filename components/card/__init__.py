@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping
 from functools import partial
+from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -52,7 +53,7 @@ def card(
     help: str | None = None,
     controls: Callable[[], Mapping] | None = None,
     own_topics: bool = False,
-    **options,
+    **options: Any,
 ) -> None:
     """Show what `measure` says of `view`, drawn by `chart`.
 
@@ -125,7 +126,7 @@ def card(
             _table(table(), title, height=content.figure.layout.height if isinstance(content, Drawing) else None)
         elif isinstance(content, str):
             st.html(content)
-        else:
+        elif content is not None:
             if content.legend:
                 st.html(f'<div class="ohliad-key">{content.legend}</div>')
             with st.container(key=f"drawn-{key}", gap="xxsmall"):
@@ -134,7 +135,7 @@ def card(
                     st.caption(literal(more))
 
 
-def measured(view, measure: Callable[..., pd.DataFrame], options: Mapping) -> pd.DataFrame:
+def measured(view: View, measure: Callable[..., pd.DataFrame], options: Mapping) -> pd.DataFrame:
     """Give ``measure(corpus, **options)``, worked out once for a selection and its options."""
     frozen = tuple(sorted((name, _frozen(value)) for name, value in options.items()))
     name = f"{measure.__module__}.{measure.__qualname__}"
@@ -142,12 +143,12 @@ def measured(view, measure: Callable[..., pd.DataFrame], options: Mapping) -> pd
 
 
 @st.cache_data(max_entries=_KEPT, show_spinner=False)
-def _measured(key: Key, name: str, options: tuple, _measure: Callable, _corpus) -> pd.DataFrame:
+def _measured(key: Key, name: str, options: tuple, _measure: Callable, _view: View) -> pd.DataFrame:
     """The cache itself. Its key is that of the view: large objects are hashed by sample and get mixed up."""
-    return _measure(_corpus, **dict(options))
+    return _measure(_view, **dict(options))
 
 
-def _frozen(value: object) -> Hashable:
+def _frozen(value: Any) -> Hashable:
     """An option as something that can be a key: lists and arrays as tuples."""
     return tuple(value) if isinstance(value, (list, set, frozenset)) or hasattr(value, "tolist") else value
 
@@ -286,7 +287,7 @@ def _table(frame: pd.DataFrame, title: str, *, height: float | None) -> None:
     )
 
 
-def _empty(view, *, few: bool, least: int, empty: str | None) -> None:
+def _empty(view: View, *, few: bool, least: int, empty: str | None) -> None:
     if few and len(view):
         _few(view, least)
     else:
@@ -294,14 +295,14 @@ def _empty(view, *, few: bool, least: int, empty: str | None) -> None:
         st.markdown(literal(empty))
 
 
-def _few(view, least: int) -> None:
+def _few(view: View, least: int) -> None:
     text = _("Too few articles to draw: {n}, and at least {least} are needed.")
     if view.selection.active:
         text += " " + _("Take a filter away, or widen the dates.")
     st.markdown(literal(text.format(n=formats.number(len(view)), least=formats.number(least))))
 
 
-def _sentence(view) -> str:
+def _sentence(view: View) -> str:
     """Whose articles these are and which of them."""
     return ": ".join(filter(None, [collections.title(view), selection_sentence(view)]))
 

@@ -10,7 +10,7 @@ import streamlit as st
 from components import charts
 from components.card import card, measured
 from components.card.aids import named_aid
-from components.card.annotated import annotations
+from components.card.annotated import line_notes
 from components.card.controls import TOGETHER, choice, period_control
 from components.decided import workbench
 from components.link import offered, state, values
@@ -267,6 +267,6 @@ def _controls(view: View, lines: partial) -> dict:
         )
         period = period_control("period")
     lines.keywords.update(
-        annotations(without(view, "entities", "since", "until"), [("entity", one) for one in entities], period=period)
+        line_notes(without(view, "entities", "since", "until"), [("entity", one) for one in entities], period=period)
     )
     return {"entities": tuple(entities), "period": period}

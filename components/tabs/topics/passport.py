@@ -12,7 +12,7 @@ import streamlit as st
 
 from components import charts
 from components.card import card, measured
-from components.card.annotated import annotations
+from components.card.annotated import line_notes
 from components.card.clicks import toggled
 from components.decided import naming
 from components.link import offered, state
@@ -205,7 +205,7 @@ def _over_time(view: View, base: View, topic: int) -> None:
     card(
         _("This topic over time"),
         measures.topic_trend,
-        partial(charts.trend, **annotations(without(there, "since", "until"), (("topic", topic),))),
+        partial(charts.trend, **line_notes(without(there, "since", "until"), (("topic", topic),))),
         there,
         key="topic-line",
         picks="period",
