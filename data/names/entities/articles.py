@@ -195,7 +195,7 @@ def _base(
         return base, lead
     if label == "LOC" and len(words) > 1 and _honoured(words[0], language):
         return surface, inf
-    if label == "LOC" and (joined := _joined(words, language)):
+    if label == "LOC" and (joined := _two_names(words, language)):
         return joined, inf
     if len(words) == 1:
         for reading in readings(surface, language):
@@ -216,7 +216,7 @@ def _honoured(word: str, language: str) -> bool:
     return "gent" in given and "nomn" not in given
 
 
-def _joined(words: Sequence[str], language: str) -> str:
+def _two_names(words: Sequence[str], language: str) -> str:
     """The known name of a place that is two names joined, "Боснії і Герцеговини", with each of them in the
     nominative; or empty."""
     at = next((at for at, word in enumerate(words[1:-1], 1) if word in _JOINTS), 0)

@@ -39,7 +39,7 @@ _OTHER = {"masc": "femn", "femn": "masc"}
 
 
 @lru_cache(maxsize=100_000)
-def _said(before: tuple[str, ...], after: tuple[str, ...], language: str) -> Setting:
+def _weights(before: tuple[str, ...], after: tuple[str, ...], language: str) -> Setting:
     """What the words of a sentence before and after a name add to each gender and case."""
     found: dict[tuple[str, str], float] = defaultdict(float)
     for gender, case, value in (
@@ -74,7 +74,7 @@ def setting(text: str, start: int, end: int, language: str) -> Setting:
     ends = [at for at, token in enumerate(before) if _END.match(token)]
     before = before[ends[-1] + 1 :] if ends else before
     after = _TOKEN.findall(text[end : end + _AFTER])
-    return _said(tuple(before[-_WORDS:]), tuple(after[:24]), language)
+    return _weights(tuple(before[-_WORDS:]), tuple(after[:24]), language)
 
 
 @cache

@@ -23,6 +23,8 @@ _ENDING = re.compile(
     r".{3,}(?:банк|банку|банком|банка|газ|газу|газом|енерго|энерго|облрад\w{1,3}|міськрад\w{1,3}|телеком\w{0,2}|нафта|нафти|нефть|нефти|авіа|авиа|пром|прому|медіа|медиа|ньюз|ньюс|інвест|инвест|трейд|груп|атом|атома|атому|тех|теха|теху|маркет|маркета)$"
 )
 _THINGS = frozenset(("weapon", "thing"))
+# Words of a name in Latin letters, and the small ones within it.
+_LONGEST_LATIN, _LATIN_JOINTS = 5, ("of", "the", "and", "de")
 _UNION = "own:SU"  # the USSR had ministries as countries have
 
 
@@ -212,17 +214,7 @@ def latin(article: Article) -> None:
             continue
         if words[position] in terms:
             continue
-        end = position + 1
-        while (
-            end < len(words)
-            and end < position + 5
-            and article.word(end).latin
-            and not article.taken[end]
-            and (words[end][0].isupper() or words[end] in ("of", "the", "and", "de"))
-        ):
-            end += 1
-        while words[end - 1] in ("of", "the", "and", "de"):
-            end -= 1
+        end = _latin_end(article, position)
         phrase = article.word(end).latin and article.word(end).shape == "low" and not own.id
         if own.kinds & {"latin_not_org", "not_acronym"} and not own.id or phrase:
             article.taken[position:end] = b"\1" * (end - position)
@@ -238,7 +230,12 @@ def latin(article: Article) -> None:
             end += 2  # Ver.di
         if any(map(str.isdigit, words[position])) and not own.id:
             continue  # Boeing-737, IRIS-T2
-        if not person and not own.id and _plain(words[position:end]) and not _reports(article, position, end):
+        if (
+            not person
+            and not own.id
+            and _ordinary_english(words[position:end])
+            and not _reports(article, position, end)
+        ):
             continue  # Deep Learning, Senior
         if len(words[position]) > 1:
             article.claim(
@@ -246,6 +243,22 @@ def latin(article: Article) -> None:
                 end,
                 "PER" if person else gazetteers.entries()[own.id].label if own.id and end == position + 1 else "ORG",
             )
+
+
+def _latin_end(article: Article, position: int) -> int:
+    """Where a name in Latin letters that begins at a position ends; small words may stand within it."""
+    words = article.words
+    end = position + 1
+    while (
+        end < min(len(words), position + _LONGEST_LATIN)
+        and article.word(end).latin
+        and not article.taken[end]
+        and (words[end][0].isupper() or words[end] in _LATIN_JOINTS)
+    ):
+        end += 1
+    while words[end - 1] in _LATIN_JOINTS:
+        end -= 1
+    return end
 
 
 def _explains(article: Article, position: int) -> bool:
@@ -256,7 +269,7 @@ def _explains(article: Article, position: int) -> bool:
     return own.latin and own.shape == "cap" and not own.id and article.word(position - 2).shape == "low"
 
 
-def _plain(words: list[str]) -> bool:
+def _ordinary_english(words: list[str]) -> bool:
     """Whether Latin words are ordinary English, with no word among them that companies end in."""
     return all(ordinary(text) for text in words if text.isalpha()) and not any(
         text.lower() in gazetteers.cues("en")["org_suffix"] for text in words

@@ -214,15 +214,7 @@ def with_job(article: Article) -> None:
 def again(article: Article) -> None:
     """Words of names found above, met where a rule of their own would not dare: at the start of a
     sentence."""
-    known: dict[str, str] = {}
-    for start, end, label in article.spans:
-        if label == "PER":
-            for position in range(start, end):
-                for lemma in article.word(position).lemmas:
-                    known.setdefault(lemma, label)
-        elif end == start + 1:
-            for lemma in article.word(start).lemmas:
-                known[lemma] = label
+    known = _labels_of_lemmas(article)
     for position in article.capitals:
         if article.taken[position]:
             continue
@@ -238,6 +230,20 @@ def again(article: Article) -> None:
             label = "PER"
         if label:
             article.claim(position, position + 1, label)
+
+
+def _labels_of_lemmas(article: Article) -> dict[str, str]:
+    """What the words of people's names, and other names of one word, were found to be; a person's gives way."""
+    known: dict[str, str] = {}
+    for start, end, label in article.spans:
+        if label == "PER":
+            for position in range(start, end):
+                for lemma in article.word(position).lemmas:
+                    known.setdefault(lemma, label)
+        elif end == start + 1:
+            for lemma in article.word(start).lemmas:
+                known[lemma] = label
+    return known
 
 
 def without_bare_given(article: Article) -> None:
