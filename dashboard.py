@@ -8,7 +8,6 @@ from components.frame import page, sidebar, topic_cut
 from components.link import state
 from components.look.speech import _
 from data.corpus.select import select
-from data.corpus.selection import Selection
 
 state.begin()
 page.start()
@@ -20,8 +19,8 @@ if whole is not None:
 with st.sidebar:
     page.name()
     sidebar.corpus_menu(whole)
-    chosen = sidebar.selection(whole) if whole is not None else Selection()
-    sidebar.reset_button(bool(chosen.active))
+    chosen = sidebar.selection(whole) if whole is not None else None
+    sidebar.reset_button(bool(chosen and chosen.active))
     sidebar.language_switch()
 
 if whole is None:

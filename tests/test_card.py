@@ -2,11 +2,11 @@
 
 import dataclasses
 from datetime import date
+from importlib import import_module
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from components import card
 from components.card import clicks
 from components.link import state
 from data.corpus.selection import Selection
@@ -106,17 +106,16 @@ def app():
     state.put(languages=list(st.session_state.get("chosen", ())))
     chosen = tuple(state.several("languages"))
     corpus = View(Selection(languages=chosen), st.session_state.get("articles", 50))
-    cards.card(
+    with cards.card(
+        "languages",
         "Languages *now*",
-        languages,
-        bars,
         corpus,
         aid="Click a bar.",
         picks="languages",
         least=20,
         empty="Nothing. Widen the dates.",
-        top=st.session_state.get("top", 9),
-    )
+    ) as c:
+        c.draw(languages, bars, top=st.session_state.get("top", 9))
 
 
 @pytest.fixture
@@ -126,7 +125,7 @@ def shown(monkeypatch) -> AppTest:
         return dataclasses.replace(view, selection=dataclasses.replace(view.selection, **empty))
 
     monkeypatch.setattr(clicks, "without", opened)  # the page's articles are a number, and none can be selected
-    card._measured.clear()
+    import_module("components.card.measured")._measured.clear()
     return AppTest.from_function(app, default_timeout=20)
 
 

@@ -8,8 +8,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from components import card
-from components.card import clicks
+from components.card import clicks, figures
 from components.frame import page
 from data.corpus.remaining import remaining
 from data.corpus.select import select
@@ -66,7 +65,7 @@ def pages() -> dict[str, Shown]:
 def shown(folder, pages, monkeypatch):
     """Open the dashboard with a link; what it drew."""
     monkeypatch.setattr("sys.argv", ["dashboard.py", str(folder)])
-    head, chart = page.head, card._chart
+    head, chart = page.head, figures.show
 
     def noted_head(corpus):
         pages["now"].corpus = corpus
@@ -77,7 +76,7 @@ def shown(folder, pages, monkeypatch):
         chart(figure, alt, key=key, picks=picks, also=also)
 
     monkeypatch.setattr(page, "head", noted_head)
-    monkeypatch.setattr(card, "_chart", noted_chart)
+    monkeypatch.setattr(figures, "show", noted_chart)
 
     def visit(**link) -> Shown:
         if (asked := str(sorted(link.items()))) in pages:

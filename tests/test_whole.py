@@ -3,13 +3,13 @@
 import io
 import threading
 import zipfile
+from importlib import import_module
 from pathlib import Path
 
 import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from components import card
 from components.card import whole
 from components.card.tables import csv_bytes
 from components.look import speech
@@ -21,6 +21,7 @@ from data.corpus.view import Selection
 from data.preparing import prepare
 from data.sources import Upload
 
+opened = import_module("components.card.card")  # its name in the package is the function's
 ROOT = Path(__file__).resolve().parent.parent
 TABS = [
     ("Overview", {}),
@@ -59,13 +60,13 @@ def many(tmp_path_factory) -> Path:
 def cards(monkeypatch):
     """Open the dashboard with a link; of each card its measure, frame and table, and what is said beneath it."""
     seen: dict[str, tuple] = {}
-    menu = card._menu
+    menu = opened.menu
 
     def noted(title, measure, content, frame, sentence, *, key, help, table, zone):
         seen[key] = (measure, frame, table())
         return menu(title, measure, content, frame, sentence, key=key, help=help, table=table, zone=zone)
 
-    monkeypatch.setattr(card, "_menu", noted)
+    monkeypatch.setattr(opened, "menu", noted)
 
     def visit(folder: Path, **link) -> tuple[dict, list[str]]:
         seen.clear()

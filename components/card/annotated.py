@@ -1,5 +1,7 @@
 """What belongs to lines over time: the articles of each source beneath them, and what their peaks were about."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 
 import pandas as pd
@@ -11,7 +13,7 @@ from data.corpus.view import View
 MARKED = 2  # peaks of each line
 
 
-def line_notes(
+def annotations(
     view: View,
     items: Sequence[tuple[str, object]],
     *,

@@ -94,19 +94,22 @@ def chosen(view: View) -> list[tuple[str, object, str]]:
         value = getattr(selection, name)
         if both and name in ("since", "until"):
             continue
-        rows += [(name, one, called(view, name, one)) for one in (value if isinstance(value, tuple) else (value,))]
+        if name == "text":
+            rows.append((name, value, value))
+        elif name in ("since", "until"):
+            rows.append((name, value, f"{_(FIELDS[name])} {formats.date(value)}"))
+        elif name == "stories":
+            rows.append((name, value, _("One of each reprint")))
+        else:
+            rows += [(name, one, called(view, name, one)) for one in value]
     return rows
 
 
 def called(view: View, name: str, value: object) -> str:
     """How a person calls a value of a filter."""
-    whole = view.whole
-    if isinstance(value, date):
-        return f"{_(FIELDS[name])} {formats.date(value)}"
-    if isinstance(value, bool):
-        return _("One of each reprint") if name == "stories" else _(FIELDS[name])
     if name == "languages":
         return LANGUAGES.get(str(value), str(value))
+    whole = view.whole
     if name == "topics":
         labels = dict(zip(whole.tree["topic"], whole.tree["label"], strict=True))
         return str(labels.get(value, value))
@@ -116,7 +119,7 @@ def called(view: View, name: str, value: object) -> str:
     if name == "terms":
         number = whole.term_number(str(value))
         return str(value) if number is None else whole.term_labels[number]
-    return str(value) or value_name("source", "")
+    return value_name("source", str(value))
 
 
 def selection_sentence(view: View) -> str:

@@ -18,7 +18,7 @@ from components.frame import page, searched, sidebar
 from components.link import offered, state, values
 from components.link.caption import called, day, selection_sentence, timeless
 from components.link.choices import REFERENCES
-from components.link.parameters import AGAINST, filters
+from components.link.parameters import AGAINST, FILTERS
 from components.look import formats, texts, theme
 from components.look.speech import _, ngettext
 from components.look.texts import literal
@@ -43,62 +43,56 @@ def show(view: View) -> None:
         st.markdown(_("One side has too few articles to compare. Choose another B, or widen the filters."))
         return
     none = _("No difference here is surely more than chance. Choose another B, or widen the filters.")
-    card(
+    with card(
+        "keyness",
         _("What sets A and B apart"),
-        measures.keyness,
-        charts.keyness,
         view,
         picks="=against_word",
         aid=_(
             "Words in a larger share of the articles of A (right) or of B (left). “×5”: five times as large a "
             "share. Click a bar to see the word in both, further down."
         ),
-        controls=_order,
         empty=none,
-        reference=reference,
-        top=24,
-    )
-    card(
+    ) as c:
+        with c.controls():
+            order = choice("against_order", labelled=False)
+        c.draw(measures.keyness, charts.keyness, reference=reference, top=24, order=order)
+    with card(
+        "term_scatter",
         _("All words in A and in B"),
-        measures.term_scatter,
-        charts.term_scatter,
         view,
         picks="=against_word",
         aid=_(
             "A dot is a word: the higher, the more articles of A have it, the further right, the more of B. On the "
             "line both shares are equal; grey dots may be chance. Click a dot to see the word in both."
         ),
-        reference=reference,
-    )
-    card(
+    ) as c:
+        c.draw(measures.term_scatter, charts.term_scatter, reference=reference)
+    with card(
+        "entity_keyness",
         _("Names in A and in B"),
-        measures.entity_keyness,
-        charts.entity_keyness,
         view,
         aid=_("Share of the articles that mention the name, in A and in B; only sure differences."),
         empty=none,
-        reference=reference,
-        top=16,
-    )
-    card(
+    ) as c:
+        c.draw(measures.entity_keyness, charts.entity_keyness, reference=reference, top=16)
+    with card(
+        "topic_contrast",
         _("Topics in A and in B"),
-        measures.topic_contrast,
-        charts.topic_contrast,
         view,
         aid=_("Share of the articles that belong to the topic. Pale: the difference may be chance."),
         empty=_("There are too few articles for topics."),
-        reference=reference,
-    )
+    ) as c:
+        c.draw(measures.topic_contrast, charts.topic_contrast, reference=reference)
     if not timeless(view.whole):
-        card(
+        with card(
+            "contrast_trend",
             _("A and B over time"),
-            measures.contrast_trend,
-            charts.contrast_trend,
             view,
             aid=_("How many of all articles of each period are in A, and in B."),
             empty=_("These articles have no dates, so nothing is drawn over time."),
-            reference=reference,
-        )
+        ) as c:
+            c.draw(measures.contrast_trend, charts.contrast_trend, reference=reference)
     _word(view, reference, target, other)
 
 
@@ -193,7 +187,7 @@ def _own(view: View) -> Selection:
         until=until,
         **{name: tuple(sorted(values)) for name, values in chosen.items()},
     )
-    page.passed_over(*filters(AGAINST))
+    page.passed_over(*(AGAINST + name for name in FILTERS if name != "stories"))
     return reference
 
 
@@ -267,11 +261,6 @@ def _legend(target: View, other: View, view: View, reference: Selection | None) 
     st.html(f'<div class="ohliad-key">{"<br>".join(lines)}</div>')
 
 
-def _order() -> dict:
-    """The surest differences first, or the largest of those that are sure."""
-    return {"order": choice("against_order", labelled=False)}
-
-
 # --- A word in both -----------------------------------------------------------------------------------------
 
 
@@ -287,27 +276,19 @@ def _word(view: View, reference: Selection | None, target: View, other: View) ->
         return
     label = _called(view, word).lstrip("".join(theme.SIGNS.values()) + " ")
     if not timeless(view.whole):
-        card(
+        with card(
+            "word-trend",
             _("{word} in A and in B over time").format(word=label),
-            measures.contrast_trend,
-            charts.contrast_trend,
             view,
-            key="word-trend",
             aid=_("Share of the articles of A, and of B, that have it. Pale band: what chance alone could do (95%)."),
             empty=_("There are too few articles to draw it over time."),
-            reference=reference,
-            **asked,
-        )
-    card(
+        ) as c:
+            c.draw(measures.contrast_trend, charts.contrast_trend, reference=reference, **asked)
+    with card(
+        "framing",
         _("How A and B frame {word}").format(word=label),
-        measures.framing,
-        charts.framing,
         view,
         picks="=against_near",
-        controls=_window,
-        reference=reference,
-        top=24,
-        **asked,
         aid=_(
             "Words that stand near it in a larger share of its articles in A (right) or in B (left). Click a bar "
             "to read both together."
@@ -316,8 +297,10 @@ def _word(view: View, reference: Selection | None, target: View, other: View) ->
             "No word surely stands near it more in A than in B, or in B than in A. What stands near it on each "
             "side follows below."
         ),
-    )
-    near = asked | {"window": state.value("against_window")}  # the card above holds the widget
+    ) as c:
+        with c.controls():
+            near = asked | {"window": choice("against_window")}
+        c.draw(measures.framing, charts.framing, reference=reference, top=24, **near)
     for column, side, title, key, colour in zip(
         st.columns(2, gap="large"),
         (target, other),
@@ -326,19 +309,18 @@ def _word(view: View, reference: Selection | None, target: View, other: View) ->
         (theme.TARGET, theme.REFERENCE),
         strict=True,
     ):
-        with column:
+        with (
+            column,
             card(
+                f"near-{key}",
                 title.format(word=label),
-                measures.collocates,
-                partial(charts.collocates, colour=colour),
                 side,
-                key=f"near-{key}",
                 picks="=against_near",
-                top=14,
-                **near,
                 aid=_("What belongs to it most comes first. The bar: articles in which both stand near."),
                 empty=_("Too few articles here have both."),
-            )
+            ) as c,
+        ):
+            c.draw(measures.collocates, partial(charts.collocates, colour=colour), top=14, **near)
     _sentences(view, reference, target, other, asked, near, label)
 
 
@@ -378,30 +360,13 @@ def _sentences(
     for column, side, title, key in zip(parts, (target, other), titles, ("word-a", "word-b"), strict=True):
         with column:
             if partner is None:
-                card(
-                    title.format(**said),
-                    measures.contexts,
-                    reader.kwic,
-                    side,
-                    key=key,
-                    aid=aid,
-                    empty=empty,
-                    limit=10,
-                    **asked,
-                )
+                with card(key, title.format(**said), side, aid=aid, empty=empty) as c:
+                    c.draw(measures.contexts, reader.kwic, limit=10, **asked)
             else:
-                card(
-                    title.format(**said),
-                    measures.together,
-                    reader.kwic,
-                    side,
-                    key=key,
-                    aid=aid,
-                    empty=_("Here they never stand near one another."),
-                    other=partner,
-                    limit=10,
-                    **near,
-                )
+                with card(
+                    key, title.format(**said), side, aid=aid, empty=_("Here they never stand near one another.")
+                ) as c:
+                    c.draw(measures.together, reader.kwic, other=partner, limit=10, **near)
 
 
 def _options(view: View, reference: Selection | None) -> list[str]:
@@ -453,8 +418,3 @@ def _asked(word: str) -> dict[str, str]:
     """What measures are asked: a term, or an entity."""
     sign, _space, rest = word.partition(" ")
     return {"entity": rest} if sign in theme.SIGNS.values() else {"term": word} if word else {}
-
-
-def _window() -> dict:
-    """How many words before and after count as near."""
-    return {"window": choice("against_window")}

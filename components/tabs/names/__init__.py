@@ -10,7 +10,7 @@ import streamlit as st
 from components import charts
 from components.card import card, measured
 from components.card.aids import named_aid
-from components.card.annotated import line_notes
+from components.card.annotated import annotations
 from components.card.controls import TOGETHER, choice, period_control
 from components.decided import workbench
 from components.link import offered, state, values
@@ -63,30 +63,25 @@ def _all(view: View, by: str) -> None:
         else _("Articles that mention the name. Click to keep only those.")
     )
     for column, (label, title) in zip(st.columns(3, gap="large"), LABELS.items(), strict=True):
-        with column:
+        with (
+            column,
             card(
+                f"entities-{label}",
                 _(title),
-                measures.entity_frequency,
-                drawn,
                 view,
                 picks="entities",
-                key=f"entities-{label}",
-                label=label,
-                by=by,
-                top=12,
                 aid=aid,
                 empty=_("No such names were found in these articles."),
-            )
+            ) as c,
+        ):
+            c.draw(measures.entity_frequency, drawn, label=label, by=by, top=12)
     if reason := timeless(view):
         st.markdown(reason)
     else:
-        lines = partial(charts.trend, sources=None, peaks=None)
-        card(
+        with card(
+            "names",
             _("How often names came up"),
-            measures.entity_trend,
-            lines,
             without(view, "entities"),
-            key="names",
             picks="period",
             leaves=view,
             aid=_(
@@ -95,9 +90,13 @@ def _all(view: View, by: str) -> None:
                 "Click a point to keep only its days."
             ),
             least=10,
-            controls=partial(_controls, view, lines),
             empty=_("Choose names above, or take a filter away: there are too few articles to draw."),
-        )
+        ) as c:
+            options = {}
+            if not c.few:
+                with c.controls():
+                    options = _controls(view)
+            c.draw(measures.entity_trend, partial(charts.trend, **_annotations(view, options)), **options)
     _origins(view)
     if len(view.articles) > 1:
         _network(view)
@@ -155,22 +154,26 @@ def _origins(view: View) -> None:
     for place, by in zip(places, there, strict=True):
         title = _("Names by source") if by == "source" else _("Names by language")
         columns = COLUMNS if beside else min(max(there[by], COLUMNS + 1), MAX_COLUMNS[by])
-        with place:
+        with (
+            place,
             card(
+                f"names-{by}",
                 title,
-                measures.entity_breakdown,
-                partial(charts.entity_breakdown, columns=columns),
                 view,
                 picks=f"entities+{by}s",
-                key=f"names-{by}",
                 least=10,
-                by=by,
-                top=MAX_COLUMNS[by],
                 aid=_(
                     "Share of the articles of each that mention the name. ▲ and ▼: surely more or less than "
                     "elsewhere. Click to keep only those articles."
                 ),
                 empty=_("No names were found in these articles."),
+            ) as c,
+        ):
+            c.draw(
+                measures.entity_breakdown,
+                partial(charts.entity_breakdown, columns=columns),
+                by=by,
+                top=MAX_COLUMNS[by],
             )
 
 
@@ -180,22 +183,12 @@ def _several(view: View, by: str) -> int:
 
 
 def _network(view: View) -> None:
-    drawn = partial(charts.association)
-
-    def thresholds() -> dict:
-        # How many names are drawn is the chart's to know as well: it grows with them.
-        limits = _thresholds()
-        drawn.keywords["most"] = limits["top"]
-        return limits
-
-    card(
+    with card(
+        "association",
         _("Who appears with whom"),
-        measures.association,
-        drawn,
         view,
         picks="entities",
         least=10,
-        controls=thresholds,
         aid=_(
             "A line: the two share articles more often than chance would give. Thicker: more strongly. "
             "Distance means nothing. Click a name or a line to keep only those articles."
@@ -203,7 +196,13 @@ def _network(view: View) -> None:
         empty=_(
             "No two names share articles more often than chance would give. Lower the limits, or take a filter away."
         ),
-    )
+    ) as c:
+        limits = {}
+        if not c.few:
+            with c.controls():
+                limits = _thresholds()
+        # How many names are drawn is the chart's to know as well: it grows with them.
+        c.draw(measures.association, partial(charts.association, most=limits.get("top", 0)), **limits)
 
 
 def _thresholds() -> dict:
@@ -226,30 +225,32 @@ def _thresholds() -> dict:
 
 def _map(view: View) -> None:
     """Places on a map; the view is chosen in the card and drawn by the chart."""
-    drawn = partial(charts.places, outline=outlines())
-
-    def stretch() -> dict:
-        # The chart takes the view, not the measure: the numbers are the same wherever one looks.
-        drawn.keywords["view"] = choice("view", labelled=False)
-        return {}
-
-    card(
+    with card(
+        "places",
         _("Map of places"),
-        measures.places,
-        drawn,
         view,
         picks="entities",
-        controls=stretch,
         aid=_(
             "The larger the square, the more articles mention the place; a country is a square in its middle. "
             "Click to keep only those. Places: GeoNames (CC BY 4.0), outlines: Natural Earth."
         ),
         empty=_("No place with known coordinates is mentioned in these articles."),
-    )
+    ) as c:
+        with c.controls():
+            stretch = choice("view", labelled=False)
+        c.draw(measures.places, partial(charts.places, outline=outlines(), view=stretch))
 
 
-def _controls(view: View, lines: partial) -> dict:
-    """Which names, by days, weeks or months; what belongs to their lines goes into `lines`."""
+def _annotations(view: View, options: dict) -> dict:
+    """The articles of each source and the peaks of the names that are drawn; nothing where none are."""
+    if not options:
+        return {}
+    items = [("entity", one) for one in options["entities"]]
+    return annotations(without(view, "entities", "since", "until"), items, period=options["period"])
+
+
+def _controls(view: View) -> dict:
+    """Which names, by days, weeks or months."""
     default = (
         list(view.selection.entities[:TOGETHER])
         or measured(view, measures.entity_frequency, {"top": 3})["entity"].tolist()
@@ -266,7 +267,4 @@ def _controls(view: View, lines: partial) -> dict:
             placeholder=_("up to eight"),
         )
         period = period_control("period")
-    lines.keywords.update(
-        line_notes(without(view, "entities", "since", "until"), [("entity", one) for one in entities], period=period)
-    )
     return {"entities": tuple(entities), "period": period}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from html import escape
@@ -13,8 +13,8 @@ import streamlit as st
 from components import charts
 from components.article import reader
 from components.card import card, measured
-from components.card.annotated import line_notes
-from components.link import following, state
+from components.card.annotated import annotations
+from components.link import state
 from components.link.caption import timeless
 from components.link.choices import LANGUAGES
 from components.look import formats, texts, theme
@@ -56,36 +56,40 @@ def show(view: View, entity: str, correct: Callable[[], None]) -> None:
         return
     _acts(view, entity)
     if not timeless(base) and len(base) >= ENOUGH:
-        card(
+        with card(
+            "name-trend",
             _("How often it came up"),
-            measures.entity_trend,
-            partial(charts.trend, **line_notes(without(base, "since", "until"), (("entity", entity),))),
             base,
-            key="name-trend",
             picks="period",
             leaves=view,
             least=ENOUGH,
-            entities=(entity,),
             aid=_(
                 "Share of articles that mention the name. Pale band: what chance alone could do (95%). A number "
                 "marks a peak, and tells its headline. Click a point to keep only its days."
             ),
             empty=_("There are too few articles to draw a line."),
-        )
-    _beside([_company(base, entity), _terms(base, entity)])
-    _beside([_shares(base, entity, by) for by in ("source", "language")])
-    _beside([_forms(base, entity), _reasons(base, entity)])
+        ) as c:
+            c.draw(
+                measures.entity_trend,
+                partial(charts.trend, **annotations(without(base, "since", "until"), (("entity", entity),))),
+                entities=(entity,),
+            )
+    asked = {"entity": entity}
+    beside = {measures.entity_company: _company, measures.entity_terms: _terms}
+    _beside(
+        [partial(draw, base, entity) for measure, draw in beside.items() if not measured(base, measure, asked).empty]
+    )
+    _beside([partial(_shares, base, entity, by) for by in ("source", "language") if len(_by(base, entity, by)) > 1])
+    _beside([partial(_forms, base, entity), *([partial(_reasons, base, entity)] if _joined(base, entity) else [])])
     correct()
-    card(
+    with card(
+        "name-contexts",
         _("In its sentences"),
-        measures.contexts,
-        reader.kwic,
         base,
-        key="name-contexts",
-        entity=entity,
         aid=_("Newest articles first. Click the date to read the article."),
         empty=_("The name does not stand in these articles."),
-    )
+    ) as c:
+        c.draw(measures.contexts, reader.kwic, entity=entity)
 
 
 def without_name(view: View, entity: str) -> View:
@@ -166,7 +170,7 @@ def _when(title: str, facts: pd.Series, which: str) -> tuple[str, str, str, str]
     """A date that leads to its article, with what the article is called."""
     article = facts[f"{which}_article"]
     link = (
-        f'<a href="{escape(following.address(article=article))}" data-article="{escape(article)}" target="_self">'
+        f'<a href="{escape(state.address(article=article))}" data-article="{escape(article)}" target="_self">'
         f"{escape(formats.date(facts[which]))}</a>"
     )
     said = " · ".join(filter(None, [facts[f"{which}_source"], texts.cut(facts[f"{which}_title"], 70)]))
@@ -197,36 +201,29 @@ def _read(entity: str) -> None:
     state.put(article=None, tab="articles")
 
 
-def _beside(cards: list[Callable[[], None] | None]) -> None:
-    """Cards side by side; those that have nothing to show are not there."""
-    there = [one for one in cards if one is not None]
-    for column, one in zip(st.columns(len(there), gap="large") if there else (), there, strict=True):
+def _beside(cards: Sequence[Callable[[], None]]) -> None:
+    """Cards side by side."""
+    for column, draw in zip(st.columns(len(cards), gap="large") if cards else (), cards, strict=True):
         with column:
-            one()
+            draw()
 
 
-def _company(base: View, entity: str) -> Callable[[], None] | None:
-    if measured(base, measures.entity_company, {"entity": entity}).empty:
-        return None
-    return lambda: card(
+def _company(base: View, entity: str) -> None:
+    with card(
+        "entity_company",
         _("Stands beside"),
-        measures.entity_company,
-        charts.entity_company,
         base,
         picks="entities",
         also={"entities": entity},
         aid=_("Articles together; “×5”: five times as many as chance would give. Click to keep only those."),
-        entity=entity,
-    )
+    ) as c:
+        c.draw(measures.entity_company, charts.entity_company, entity=entity)
 
 
-def _terms(base: View, entity: str) -> Callable[[], None] | None:
-    if measured(base, measures.entity_terms, {"entity": entity}).empty:
-        return None
-    return lambda: card(
+def _terms(base: View, entity: str) -> None:
+    with card(
+        "entity_terms",
         _("Words around it"),
-        measures.entity_terms,
-        charts.entity_terms,
         base,
         picks="terms",
         also={"entities": entity},
@@ -234,55 +231,57 @@ def _terms(base: View, entity: str) -> Callable[[], None] | None:
             "Share of its articles with the word; “×5”: five times that of the other articles. "
             "Click to keep only those."
         ),
-        entity=entity,
-    )
+    ) as c:
+        c.draw(measures.entity_terms, charts.entity_terms, entity=entity)
 
 
-def _shares(base: View, entity: str, by: str) -> Callable[[], None] | None:
-    options = {"entities": (entity,), "by": by, "top": 12}
-    frame = measured(without(base, f"{by}s"), measures.entity_breakdown, options)
-    if len(frame) < 2:
-        return None
-    title = _("Which sources name it") if by == "source" else _("In which languages")
-    return lambda: card(
-        title,
-        measures.entity_breakdown,
-        charts.entity_shares,
+def _options(entity: str, by: str) -> dict:
+    return {"entities": (entity,), "by": by, "top": 12}
+
+
+def _by(base: View, entity: str, by: str) -> pd.DataFrame:
+    """The sources or languages that name it."""
+    return measured(without(base, f"{by}s"), measures.entity_breakdown, _options(entity, by))
+
+
+def _shares(base: View, entity: str, by: str) -> None:
+    with card(
+        f"name-{by}",
+        _("Which sources name it") if by == "source" else _("In which languages"),
         base,
         picks=f"entities+{by}s",
-        key=f"name-{by}",
-        **options,
         aid=_(
             "Share of the articles that mention the name, with what chance could do (95%); dotted: "
             "in all. ▲ and ▼: surely more or less than elsewhere. Click to keep only those."
         ),
-    )
+    ) as c:
+        c.draw(measures.entity_breakdown, charts.entity_shares, **_options(entity, by))
 
 
-def _forms(base: View, entity: str) -> Callable[[], None] | None:
-    return lambda: card(
+def _forms(base: View, entity: str) -> None:
+    with card(
+        "entity_forms",
         _("Counted as this name"),
-        measures.entity_forms,
-        charts.entity_forms,
         base,
         aid=_("As it stands in the articles of the whole collection, and how often."),
-        entity=entity,
-        top=15,
-    )
+    ) as c:
+        c.draw(measures.entity_forms, charts.entity_forms, entity=entity, top=15)
 
 
-def _reasons(base: View, entity: str) -> Callable[[], None] | None:
+def _joined(base: View, entity: str) -> bool:
+    """Was any other name joined to this one?"""
     frame = measured(base, measures.entity_reasons, {"entity": entity})
-    if (frame["name"] == base.entity_names[base.whole.entity_numbers[entity]]).all():
-        return None  # nothing was joined
-    return lambda: card(
+    return not (frame["name"] == base.entity_names[base.whole.entity_numbers[entity]]).all()
+
+
+def _reasons(base: View, entity: str) -> None:
+    with card(
+        "entity_reasons",
         _("Why these are one name"),
-        measures.entity_reasons,
-        reasons,
         base,
         aid=_("What joined other names to this one, with the mentions that brought."),
-        entity=entity,
-    )
+    ) as c:
+        c.draw(measures.entity_reasons, reasons, entity=entity)
 
 
 def reasons(frame: pd.DataFrame, look: Look) -> str:

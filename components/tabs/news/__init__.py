@@ -34,24 +34,21 @@ def show(view: View) -> None:
             "Nothing in the last seven days came up surely more often than usual. Look at the strongest bursts."
         )
     options = dict(period=period, when=when)
-    card(
+    with card(
+        "news",
         _("What suddenly came up"),
-        measures.news,
-        news,
         view,
         least=20,
         empty=nothing,
-        top=TOLD,
-        **options,
         aid=_(
             "Words, names and topics in far more articles than usual, “×5”: five times as many. Beneath, the "
             "article that is most about it on the days of its peak. Click a title to read it."
         ),
-    )
-    card(
+    ) as c:
+        c.draw(measures.news, news, top=TOLD, **options)
+    with card(
+        "bursts",
         _("Words that suddenly came up"),
-        measures.bursts,
-        charts.bursts,
         view,
         picks="terms",
         leaves=view,
@@ -62,48 +59,42 @@ def show(view: View) -> None:
             "the word."
         ),
         empty=nothing,
-        top=SHOWN,
-        **options,
-    )
-    card(
+    ) as c:
+        c.draw(measures.bursts, charts.bursts, top=SHOWN, **options)
+    with card(
+        "entity_bursts",
         _("Names that suddenly came up"),
-        measures.entity_bursts,
-        charts.entity_bursts,
         view,
         picks="entities",
         leaves=view,
         least=20,
         aid=_("People, places and organisations in the same way. Click a bar to keep only articles with the name."),
         empty=nothing,
-        top=SHOWN,
-        **options,
-    )
+    ) as c:
+        c.draw(measures.entity_bursts, charts.entity_bursts, top=SHOWN, **options)
     if len(view.topics) > 1:
-        card(
+        with card(
+            "topic_bursts",
             _("Topics that suddenly came up"),
-            measures.topic_bursts,
-            charts.topic_bursts,
             view,
             picks="topics",
             leaves=view,
             least=20,
             aid=_("Topics in the same way. Click a bar to keep only articles of the topic."),
             empty=nothing,
-            top=SHOWN,
-            **options,
-        )
-    card(
+        ) as c:
+            c.draw(measures.topic_bursts, charts.topic_bursts, top=SHOWN, **options)
+    with card(
+        "entity_rising",
         _("Names more and less often than before"),
-        measures.entity_rising,
-        charts.entity_rising,
         view,
         picks="entities",
         leaves=view,
         least=20,
-        top=20,
         aid=_(
             "Dot: how many times as large the share of articles with the name is now. Line: where it lies with 95% "
             "certainty. Click a dot to keep only articles with the name."
         ),
         empty=_("No name differs surely from the time before. Choose other dates."),
-    )
+    ) as c:
+        c.draw(measures.entity_rising, charts.entity_rising, top=20)

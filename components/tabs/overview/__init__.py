@@ -31,42 +31,33 @@ def show(view: View) -> None:
         st.markdown(_("This is an example. Click a word, a name or a topic and everything follows."))
     # The chart does not follow the dates chosen in it, so they do not decide whether it is there.
     if not timeless(without(view, "since", "until")):
-        card(
+        with card(
+            "timeline",
             _("Articles over time"),
-            measures.timeline,
-            charts.timeline,
             view,
             picks="period",
             aid=_("How many articles came out. Click a bar to keep only its days; click it again to go back."),
-        )
+        ) as c:
+            c.draw(measures.timeline, charts.timeline)
     left, right = st.columns(2, gap="large")
-    with left:
+    with left, card("keywords", _("Words that say most"), view, picks="terms", aid=telling_aid(view, 12)) as c:
+        c.draw(measures.keywords, charts.keywords, top=12)
+    with (
+        right,
         card(
-            _("Words that say most"),
-            measures.keywords,
-            charts.keywords,
-            view,
-            picks="terms",
-            aid=telling_aid(view, 12),
-            top=12,
-        )
-    with right:
-        card(
+            "mentioned",
             _("Who and what is mentioned"),
-            measures.entity_frequency,
-            charts.entity_frequency,
             view,
             picks="entities",
-            key="mentioned",
             aid=named_aid(view) or _("By number of articles. Click a bar to keep only those."),
             empty=_("No names were found in these articles."),
-            top=12,
-        )
+        ) as c,
+    ):
+        c.draw(measures.entity_frequency, charts.entity_frequency, top=12)
     if len(view.articles) > 1:
-        card(
+        with card(
+            "topic_sizes",
             _("Topics"),
-            measures.topic_sizes,
-            charts.topic_sizes,
             view,
             picks="topics",
             least=3,
@@ -75,7 +66,8 @@ def show(view: View) -> None:
                 "Click a bar to keep only its articles."
             ),
             empty=_("There are too few articles for topics."),
-        )
+        ) as c:
+            c.draw(measures.topic_sizes, charts.topic_sizes)
     _origins(view)
 
 
@@ -84,30 +76,29 @@ def _origins(view: View) -> None:
     sources, languages = view.info["sources"] > 1, len(view.info["languages"]) > 1
     columns = iter(st.columns(sources + languages or 1, gap="large"))
     if sources:
-        with next(columns):
+        with (
+            next(columns),
             card(
+                "by-source",
                 _("Sources"),
-                measures.breakdown,
-                charts.breakdown,
                 view,
                 picks="sources",
-                key="by-source",
                 aid=_("How many articles come from each. Click to keep one."),
-                by="source",
-                top=12,
-            )
+            ) as c,
+        ):
+            c.draw(measures.breakdown, charts.breakdown, by="source", top=12)
     if languages:
-        with next(columns):
+        with (
+            next(columns),
             card(
+                "by-language",
                 _("Languages"),
-                measures.breakdown,
-                charts.breakdown,
                 view,
                 picks="languages",
-                key="by-language",
                 aid=_("In which language the articles are. Click to keep one."),
-                by="language",
-            )
+            ) as c,
+        ):
+            c.draw(measures.breakdown, charts.breakdown, by="language")
 
 
 def _key_numbers(facts: pd.Series) -> None:

@@ -35,10 +35,9 @@ def show(view: View) -> None:
         return
     topic_cut.control(view)
     _map(view)
-    card(
+    with card(
+        "topic_tree",
         _("Topics within topics"),
-        measures.topic_tree,
-        charts.topic_tree,
         view,
         picks="topics",
         least=MIN_ARTICLES,
@@ -51,19 +50,18 @@ def show(view: View) -> None:
             "its articles."
         ),
         empty=_("There are too few articles for topics."),
-    )
-    card(
+    ) as c:
+        c.draw(measures.topic_tree, charts.topic_tree)
+    with card(
+        "sizes",
         _("Topics and their words"),
-        measures.topic_sizes,
-        charts.topic_sizes,
         view,
         picks="topics",
-        key="sizes",
         least=3,
-        top=40,
         aid=_("How many articles belong to each topic, and more of its words. Click a bar to keep its articles."),
         empty=_("There are too few articles for topics."),
-    )
+    ) as c:
+        c.draw(measures.topic_sizes, charts.topic_sizes, top=40)
     _over_time(view)
     _breakdowns(view)
     st.markdown(f"## {_('One topic')}", anchors=False)
@@ -82,73 +80,68 @@ def _map(view: View) -> None:
         aid += " " + _("Showing {n} of {total}; the grey ground shows where all of them lie.").format(
             n=formats.number(len(frame)), total=formats.number(total)
         )
-    card(
+    with card(
+        "topic_map",
         _("Map of topics"),
-        measures.topic_map,
-        partial(charts.topic_map, density=density),
         view,
         picks="topics",
         leaves=view,
         least=MIN_ARTICLES,
         aid=aid,
         empty=_("There are too few articles for a map."),
-        limit=DOTS,
-    )
+    ) as c:
+        c.draw(measures.topic_map, partial(charts.topic_map, density=density), limit=DOTS)
 
 
 def _over_time(view: View) -> None:
     if reason := timeless(view):
         st.markdown(reason)
         return
-    card(
+    with card(
+        "topic-trend",
         _("Topics over time"),
-        measures.topic_trend,
-        charts.topic_trend,
         view,
         picks="topics",
-        key="topic-trend",
         leaves=view,
         least=20,
         aid=_("Share of the articles of each period. Same scale throughout. Click a point to keep its topic."),
-        controls=lambda: {"period": period_control()},
         empty=_("No article here has a date, so there is nothing to show over time."),
-    )
+    ) as c:
+        period = "auto"
+        if not c.few:
+            with c.controls():
+                period = period_control()
+        c.draw(measures.topic_trend, charts.topic_trend, period=period)
 
 
 def _breakdowns(view: View) -> None:
     """Topics by source and by language, where there are several among the articles."""
     if _several(view, "source"):
-        card(
+        with card(
+            "topics-by-source",
             _("Topics of each source"),
-            measures.topic_breakdown,
-            charts.topic_breakdown,
             view,
             picks="topics+sources",
-            key="topics-by-source",
             least=MIN_ARTICLES,
-            by="source",
-            values=COLUMNS,
             aid=_(
                 "What share of a source’s articles belongs to each topic. ▲ and ▼: surely more or less than in all "
                 "sources together. Click a cell to keep its articles."
             ),
-        )
+        ) as c:
+            c.draw(measures.topic_breakdown, charts.topic_breakdown, by="source", values=COLUMNS)
     if _several(view, "language"):
-        card(
+        with card(
+            "topics-by-language",
             _("Topics in each language"),
-            measures.topic_breakdown,
-            charts.topic_breakdown,
             view,
             picks="topics+languages",
-            key="topics-by-language",
             least=MIN_ARTICLES,
-            by="language",
-            values=COLUMNS,
             aid=_(
                 "What share of the articles in a language belongs to each topic. ▲ and ▼: surely more or less than "
                 "in all languages together. Click a cell to keep its articles."
             ),
-        )
+        ) as c:
+            c.draw(measures.topic_breakdown, charts.topic_breakdown, by="language", values=COLUMNS)
 
 
 def _several(view: View, by: str) -> bool:

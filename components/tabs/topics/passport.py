@@ -12,10 +12,10 @@ import streamlit as st
 
 from components import charts
 from components.card import card, measured
-from components.card.annotated import line_notes
+from components.card.annotated import annotations
 from components.card.clicks import toggled
 from components.decided import naming
-from components.link import following, offered, state
+from components.link import offered, state
 from components.link.caption import timeless
 from components.look import formats, texts
 from components.look.look import Look
@@ -64,14 +64,13 @@ def show(view: View) -> None:
     topic = _choice(view)
     facts = measured(base, measures.passport, {"topic": topic}).iloc[0]
     st.html(f"<style>{PASSPORT_CSS}</style>")
-    card(
+    with card(
+        "passport",
         str(facts["label"]),
-        measures.passport,
-        partial(head, total=len(base)),
         base,
-        topic=topic,
         aid=_("How large the topic is, and how far it can be trusted. Its words set it apart from other topics."),
-    )
+    ) as c:
+        c.draw(measures.passport, partial(head, total=len(base)), topic=topic)
     if facts["weak"]:
         st.warning(
             _("This topic is weak: read some of its articles before you write of it as one theme."),
@@ -85,11 +84,11 @@ def show(view: View) -> None:
         )
         return
     left, right = st.columns(2, gap="large")
-    with left:
+    with (
+        left,
         card(
+            "topic_entities",
             _("Whom and what it is about"),
-            measures.topic_entities,
-            charts.topic_entities,
             base,
             picks="entities",
             also={"topics": topic},
@@ -97,19 +96,20 @@ def show(view: View) -> None:
                 "Share of its articles with the name; “×5”: five times that of other articles. Click to keep only "
                 "those."
             ),
-            topic=topic,
             empty=_("No name is surely more frequent in this topic than in others."),
-        )
-    with right:
+        ) as c,
+    ):
+        c.draw(measures.topic_entities, charts.topic_entities, topic=topic)
+    with (
+        right,
         card(
+            "topic_articles",
             _("Most typical articles"),
-            measures.topic_articles,
-            typical,
             base,
-            topic=topic,
-            top=6,
             aid=_("Nearest to the middle of the topic. Click a title to read it."),
-        )
+        ) as c,
+    ):
+        c.draw(measures.topic_articles, typical, topic=topic, top=6)
     _over_time(view, base, topic)
     _shares(base, topic)
 
@@ -190,7 +190,7 @@ def typical(frame: pd.DataFrame, look: Look) -> str:
     for one in frame.itertuples(index=False):
         when = look.date(one.date) if pd.notna(one.date) else look.say("no date")
         items.append(
-            f'<li><a href="{escape(following.address(article=one.article))}" target="_self" '
+            f'<li><a href="{escape(state.address(article=one.article))}" target="_self" '
             f'data-article="{escape(one.article)}">{escape(texts.cut(one.title, 160))}</a><br>'
             f"<small>{escape(one.source or look.say('no source'))} · {escape(when)}</small></li>"
         )
@@ -202,39 +202,39 @@ def _over_time(view: View, base: View, topic: int) -> None:
     if timeless(base) or len(base) < ENOUGH:
         return
     there = standing(base, topic)
-    card(
+    with card(
+        "topic-line",
         _("This topic over time"),
-        measures.topic_trend,
-        partial(charts.trend, **line_notes(without(there, "since", "until"), (("topic", topic),))),
         there,
-        key="topic-line",
         picks="period",
         leaves=view,
         least=ENOUGH,
-        topics=(topic,),
         aid=_(
             "Share of the articles of each period. Pale band: what chance alone could do (95%). A number marks a "
             "peak, and tells its headline. Click a point to keep only its days."
         ),
         empty=_("There are too few articles to draw a line."),
-    )
+    ) as c:
+        c.draw(
+            measures.topic_trend,
+            partial(charts.trend, **annotations(without(there, "since", "until"), (("topic", topic),))),
+            topics=(topic,),
+        )
     if base.info["sources"] > 1:
-        card(
+        with card(
+            "topic_source_trend",
             _("This topic in each source"),
-            measures.topic_source_trend,
-            charts.topic_source_trend,
             there,
             picks="sources",
             leaves=view,
             least=ENOUGH,
-            topics=(topic,),
-            values=SOURCES,
             aid=_(
                 "Share of the articles of each source, period by period. Same scale throughout. Click a point to "
                 "keep only its source."
             ),
             empty=_("There are too few articles to draw a line."),
-        )
+        ) as c:
+            c.draw(measures.topic_source_trend, charts.topic_source_trend, topics=(topic,), values=SOURCES)
 
 
 def standing(base: View, topic: int) -> View:
@@ -257,18 +257,17 @@ def _shares(base: View, topic: int) -> None:
         if several
     ]
     for column, (by, picks, title) in zip(st.columns(len(kinds) or 1, gap="large"), kinds, strict=False):
-        with column:
+        with (
+            column,
             card(
+                f"topic-{by}",
                 title,
-                measures.breakdown,
-                charts.breakdown,
                 own,
                 picks=picks,
                 also={"topics": topic},
-                key=f"topic-{by}",
-                by=by,
-                top=10,
                 aid=_("How many of its articles come from each. Click to keep one.")
                 if by == "source"
                 else _("In which language its articles are. Click to keep one."),
-            )
+            ) as c,
+        ):
+            c.draw(measures.breakdown, charts.breakdown, by=by, top=10)

@@ -95,12 +95,10 @@ def _shown(view: View) -> None:
         st.markdown(_("These articles are too much alike: no topics stand apart in them. Choose more of them."))
         return
     # These topics have numbers of their own.
-    card(
+    with card(
+        "alone-map",
         _("Map of this selection"),
-        points,
-        charts.topic_map,
         view,
-        key="alone-map",
         own_topics=True,
         aid=" ".join(
             filter(
@@ -116,13 +114,12 @@ def _shown(view: View) -> None:
             "joined by Ward’s method, t-SNE for the places. Term weights are counted in the chosen articles "
             "only."
         ),
-    )
-    card(
+    ) as c:
+        c.draw(points, charts.topic_map)
+    with card(
+        "alone-topics",
         _("Topics of this selection"),
-        topics,
-        charts.topic_sizes,
         view,
-        key="alone-topics",
         own_topics=True,
         aid=_(
             "How many of the chosen articles belong to each topic, and more of its words. The table in the menu "
@@ -132,7 +129,8 @@ def _shown(view: View) -> None:
             "Mostly from: the topic of the whole collection that most of its articles belong to, and how large "
             "a part of them. Stability, coherence and separation as for topics of the collection."
         ),
-    )
+    ) as c:
+        c.draw(topics, charts.topic_sizes)
 
 
 @tidy()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import NamedTuple
 
 import pandas as pd
 import streamlit as st
@@ -44,12 +45,9 @@ def show(view: View) -> None:
     if reason := timeless(shown):
         st.markdown(reason)
         return
-    drawn = partial(charts.trend, sources=None, peaks=None)
-    asked: dict = {}
-    card(
+    with card(
+        "trends",
         _("How often things came up"),
-        measures.trends,
-        drawn,
         among,
         picks="period",
         leaves=view,
@@ -58,27 +56,29 @@ def show(view: View) -> None:
             "Pale band: what chance alone could do (95%). Beneath: the articles of each source, the darker, the "
             "more. A number marks a peak. Click a point to keep only its days."
         ),
-        controls=partial(_controls, view, shown, drawn, asked),
         empty=_("Choose words, names or topics above, a longer period, or take a filter away."),
-    )
-    peaks = drawn.keywords["peaks"]
-    if peaks is not None and peaks.empty:
+    ) as c:
+        options = {}
+        if not c.few:
+            with c.controls():
+                options = _controls(view, shown)
+        found = _peaks(shown, options)
+        drawn = charts.trend if found is None else partial(charts.trend, sources=found.sources, peaks=found.table)
+        c.draw(measures.trends, drawn, **options)
+    if found is not None and found.table.empty:
         st.caption(_("No peaks: nothing here came up surely more often than usual."))
-    elif peaks is not None:
-        card(
+    elif found is not None:
+        with card(
+            "trend-peaks",
             _("What the peaks were about"),
-            measures.peaks,
-            _numbered,
-            asked["corpus"],
-            key="trend-peaks",
-            **asked["options"],
+            found.among,
             aid=_("The article that is most about it on the days of each marked peak. Click a title to read it."),
-        )
+        ) as c:
+            c.draw(measures.peaks, _numbered, **found.options)
     if _several(shown):
-        card(
+        with card(
+            "panel",
             _("Which sources are there throughout"),
-            measures.panel,
-            charts.panel,
             shown,
             picks="sources",
             leaves=view,
@@ -87,17 +87,38 @@ def show(view: View) -> None:
                 "Articles, and in how many periods the source has any. The fixed panel keeps the blue ones. "
                 "Click a bar to keep only that source."
             ),
-            period=asked["options"]["period"] if asked else "auto",
-            top=SOURCES,
-        )
+        ) as c:
+            c.draw(measures.panel, charts.panel, period=found.options["period"] if found else "auto", top=SOURCES)
 
 
 def _several(view: View) -> bool:
     return int(view.info["sources"]) > 1
 
 
-def _controls(view: View, shown: View, drawn: partial, asked: dict) -> dict:
-    """The widgets above the chart; what belongs to the chart besides its lines goes into `drawn` and `asked`."""
+class _Peaks(NamedTuple):
+    """The peaks of the lines that are drawn: where and how they were sought, and the articles of each source."""
+
+    table: pd.DataFrame
+    among: View
+    options: dict
+    sources: pd.DataFrame
+
+
+def _peaks(shown: View, options: dict) -> _Peaks | None:
+    """The peaks of these lines; None where there is no line."""
+    frame = measured(shown, measures.trends, options) if options else pd.DataFrame()
+    if frame.empty:
+        return None
+    period, panel = str(frame["period"].iloc[0]), options["panel"]
+    lines = tuple(dict.fromkeys(zip(frame["kind"], frame["item"], strict=True)))
+    among = fixed(shown, period) if panel else shown
+    asked = {"items": lines, "period": period, "most": MARKED if len(lines) <= TOGETHER else 1}
+    sources = measured(shown, measures.coverage, {"period": period, "panel": panel})
+    return _Peaks(measured(among, measures.peaks, asked), among, asked, sources)
+
+
+def _controls(view: View, shown: View) -> dict:
+    """The widgets above the chart, and what they ask of the measure."""
     items = _items(view, shown)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         period = period_control()
@@ -112,16 +133,6 @@ def _controls(view: View, shown: View, drawn: partial, asked: dict) -> dict:
             ).format(share=formats.share(STEADY)),
         )
     options = {"items": items, "period": period, "unit": unit, "smooth": smooth, "panel": bool(panel)}
-    frame = measured(shown, measures.trends, options)
-    if not frame.empty:
-        period = str(frame["period"].iloc[0])
-        lines = tuple(dict.fromkeys(zip(frame["kind"], frame["item"], strict=True)))
-        asked |= {
-            "corpus": fixed(shown, period) if panel else shown,
-            "options": {"items": lines, "period": period, "most": MARKED if len(lines) <= TOGETHER else 1},
-        }
-        drawn.keywords["peaks"] = measured(asked["corpus"], measures.peaks, asked["options"])
-        drawn.keywords["sources"] = measured(shown, measures.coverage, {"period": period, "panel": bool(panel)})
     _remarks(view, shown, options)
     return options
 

@@ -46,33 +46,16 @@ def show(view: View) -> None:
     )
     several = {by: len(measured(view, measures.breakdown, {"by": by})) > 1 for by in ("source", "language")}
     if several["source"]:
-        card(
-            _("Who says what"),
-            measures.variants,
-            charts.variants,
-            view,
-            aid=aid,
-            empty=empty,
-            by="source",
-            top=SOURCES,
-            **options,
-        )
-    card(
-        _("In which language") if several["language"] else _("Altogether"),
-        measures.variants,
-        charts.variants,
-        view,
-        key="variants-all",
-        aid=aid,
-        empty=empty,
-        by="language" if several["language"] else "all",
-        **options,
-    )
+        with card("variants", _("Who says what"), view, aid=aid, empty=empty) as c:
+            c.draw(measures.variants, charts.variants, by="source", top=SOURCES, **options)
+    with card(
+        "variants-all", _("In which language") if several["language"] else _("Altogether"), view, aid=aid, empty=empty
+    ) as c:
+        c.draw(measures.variants, charts.variants, by="language" if several["language"] else "all", **options)
     if not timeless(view):
-        card(
+        with card(
+            "variant_trend",
             _("When it was said"),
-            measures.variant_trend,
-            charts.variant_trend,
             view,
             picks="period",
             leaves=view,
@@ -80,21 +63,22 @@ def show(view: View) -> None:
                 "Of 1000 articles with any of the words, how many use this one. Pale band: what chance alone could "
                 "do (95%). Click a point to keep only its days."
             ),
-            controls=lambda: {"period": period_control("wording_period")},
             empty=empty,
-            **options,
-        )
+        ) as c:
+            with c.controls():
+                period = period_control("wording_period")
+            c.draw(measures.variant_trend, charts.variant_trend, period=period, **options)
     labels = [one.label for one in chosen.variants]
-    card(
+    with card(
+        "variant_contexts",
         _("In their sentences"),
-        measures.variant_contexts,
-        reader.kwic,
         view,
         empty=empty,
         aid=_("Newest articles first. Click the date to read the article."),
-        controls=lambda: _variant(labels),
-        **options,
-    )
+    ) as c:
+        with c.controls():
+            variant = _variant(labels)
+        c.draw(measures.variant_contexts, reader.kwic, variant=variant, **options)
 
 
 def counted(one: Wording) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
@@ -211,8 +195,8 @@ def _take() -> None:
         st.session_state["_wordings_problem"] = told(error)
 
 
-def _variant(labels: list[str]) -> dict:
-    """Whose sentences are shown."""
+def _variant(labels: list[str]) -> int:
+    """Whose sentences are shown, by its place."""
     label = st.segmented_control(
         _("Variant"),
         labels,
@@ -220,4 +204,4 @@ def _variant(labels: list[str]) -> dict:
         required=True,
         label_visibility="collapsed",
     )
-    return {"variant": labels.index(label) if label in labels else 0}
+    return labels.index(label) if label in labels else 0

@@ -24,61 +24,48 @@ FORMS = 12  # forms of a word that are told
 
 def show(view: View) -> None:
     """Most frequent and most telling words, those that rise, and a word in its sentences."""
-    telling = partial(
-        card,
-        _("Words that say most"),
-        measures.keywords,
-        charts.keywords,
-        view,
-        picks="terms",
-        key="telling",
-        aid=telling_aid(view, 20),
-        top=20,
-    )
     if len(view) > 1:
         left, right = st.columns(2, gap="large")
-        with left:
-            drawn = partial(charts.frequency, spread=False)
+        with (
+            left,
             card(
+                "frequency",
                 _("Most frequent words"),
-                measures.frequency,
-                drawn,
                 view,
                 picks="terms",
                 aid=_("In how many articles a word stands. Click a bar to keep only those."),
-                controls=partial(_listed, drawn),
-                top=20,
-            )
+            ) as c,
+        ):
+            with c.controls(), st.container(horizontal=True, vertical_alignment="bottom"):
+                kind = choice("kind", labelled=False)
+                order = listed("spread", width=240)
+            drawn = partial(charts.frequency, spread=order == "even")
+            c.draw(measures.frequency, drawn, kind=kind, order=order, top=20)
         with right:
-            telling()
+            _telling(view)
     else:
-        telling()
+        _telling(view)
     if not timeless(view.whole):
-        card(
+        with card(
+            "rising",
             _("More and less than before"),
-            measures.rising,
-            charts.rising,
             view,
             picks="terms",
             leaves=view,
             least=20,
-            top=20,
             aid=_(
                 "Dot: how many times as large the share of articles with the word is now. Line: where it lies with "
                 "95% certainty. Click a dot to keep only articles with the word."
             ),
             empty=_("No word differs surely from the time before. Choose other dates."),
-        )
+        ) as c:
+            c.draw(measures.rising, charts.rising, top=20)
     _contexts(view)
 
 
-def _listed(drawn: partial) -> dict:
-    """Which words are listed, and in what order; where the order is by spread, the chart says the spread."""
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        kind = choice("kind", labelled=False)
-        order = listed("spread", width=240)
-    drawn.keywords["spread"] = order == "even"
-    return {"kind": kind, "order": order}
+def _telling(view: View) -> None:
+    with card("telling", _("Words that say most"), view, picks="terms", aid=telling_aid(view, 20)) as c:
+        c.draw(measures.keywords, charts.keywords, top=20)
 
 
 def _contexts(view: View) -> None:
@@ -87,18 +74,19 @@ def _contexts(view: View) -> None:
     options = list(dict.fromkeys([*view.selection.terms, *options]))
     if not options:
         return
-    card(
+    with card(
+        "contexts",
         _("A word in its sentences"),
-        measures.contexts,
-        reader.kwic,
         view,
         aid=_("Newest articles first. Click the date to read the article."),
-        controls=partial(_word, view, options),
         empty=_("The word does not stand in these articles."),
-    )
+    ) as c:
+        with c.controls():
+            term = _word(view, options)
+        c.draw(measures.contexts, reader.kwic, term=term)
 
 
-def _word(view: View, options: list[str]) -> dict:
+def _word(view: View, options: list[str]) -> str:
     """Choose a word; say what was counted as that word."""
     term = st.selectbox(
         _("Word"),
@@ -111,4 +99,4 @@ def _word(view: View, options: list[str]) -> dict:
     if number is not None:
         forms = ", ".join(f"{form} {formats.number(n)}" for form, n in view.surface_forms(number)[:FORMS])
         st.caption(literal(_("Counted as one word: {forms}").format(forms=forms)))
-    return {"term": term}
+    return term

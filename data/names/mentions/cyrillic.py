@@ -4,7 +4,6 @@ from data.language.tokens import Tokens
 from data.names.mentions import (
     bodies,
     characters,
-    described,
     eastern,
     organisations,
     people,
@@ -40,7 +39,7 @@ RULES = (
     bodies.owned,
     bodies.headed,
     organisations.abbreviated,
-    described.described,
+    places.described,
     villages.beside,
     people.initialled,
     eastern.named,

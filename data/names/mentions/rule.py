@@ -1,13 +1,12 @@
 """Small rules in a row, of which the first that applies decides; each has a name, so that a decision can be told."""
 
 from collections.abc import Callable, Sequence
-from typing import Generic, NamedTuple, TypeVar, cast
+from typing import Generic, NamedTuple, TypeVar
 
 Case = TypeVar("Case")
-Gift = TypeVar("Gift")
 
 
-class Rule(NamedTuple, Generic[Case, Gift]):
+class Rule(NamedTuple, Generic[Case]):
     """A rule of a list.
 
     Attributes
@@ -16,16 +15,16 @@ class Rule(NamedTuple, Generic[Case, Gift]):
         What the rule looks for, in words.
     applies : callable
         Whether it decides a case.
-    gives : object or callable
+    gives : str or callable
         Its decision, or the function of the case that makes it.
     """
 
     name: str
     applies: Callable[[Case], object]
-    gives: Gift | Callable[[Case], Gift]
+    gives: str | Callable[[Case], str]
 
 
-def deciding(rules: Sequence[Rule[Case, Gift]], case: Case) -> Rule[Case, Gift] | None:
+def deciding(rules: Sequence[Rule[Case]], case: Case) -> Rule[Case] | None:
     """The first rule that applies to a case; None where none does."""
     for rule in rules:
         if rule.applies(case):
@@ -33,9 +32,9 @@ def deciding(rules: Sequence[Rule[Case, Gift]], case: Case) -> Rule[Case, Gift] 
     return None
 
 
-def decided(rules: Sequence[Rule[Case, Gift]], case: Case, *, otherwise: Gift) -> Gift:
+def decided(rules: Sequence[Rule[Case]], case: Case, *, otherwise: str = "") -> str:
     """What the first rule that applies to a case gives; `otherwise` where none does."""
-    for _, applies, gives in rules:
-        if applies(case):
-            return gives(case) if callable(gives) else cast(Gift, gives)
-    return otherwise
+    rule = deciding(rules, case)
+    if rule is None:
+        return otherwise
+    return rule.gives if isinstance(rule.gives, str) else rule.gives(case)
