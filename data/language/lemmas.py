@@ -118,7 +118,7 @@ def _lemma(word: str, first: bool, language: str) -> Lemma:
         return _number(word, language)
     if "/" in word or word.startswith("www."):
         return Lemma(word.lower(), "X")
-    plain = _plain(word)
+    plain = _in_one_alphabet(word)
     if language == "en":
         return _english(plain, first)
     if language not in ("uk", "ru"):
@@ -289,7 +289,7 @@ def _simplemma() -> Callable[..., str]:
     return simplemma.lemmatize
 
 
-def _plain(word: str) -> str:
+def _in_one_alphabet(word: str) -> str:
     """A word without stress marks, and in one alphabet."""
     word = word.translate(_SILENT)
     latin = {letter for letter in word if letter.isascii() and letter.isalpha()}

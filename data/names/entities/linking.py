@@ -63,7 +63,7 @@ def link(mentions: pd.DataFrame, *, across: bool = True) -> tuple[np.ndarray, pd
     if not len(mentions):
         return np.array([], dtype=object), _empty()
     if across:
-        owner, table = _joined(mentions)
+        owner, table = _one_row_each(mentions)
     else:
         owner, table = _apart(mentions)
     table["entity"] = _identifiers(table, () if across else [next(iter(names)) for names in table["names"]])
@@ -77,13 +77,13 @@ def _apart(mentions: pd.DataFrame) -> tuple[np.ndarray, pd.DataFrame]:
     tables: list[pd.DataFrame] = []
     for language in pd.unique(mentions["language"]):
         own = (mentions["language"] == language).to_numpy()
-        number, table = _joined(mentions[own])
+        number, table = _one_row_each(mentions[own])
         owner[own] = number + sum(map(len, tables))
         tables.append(table)
     return owner, pd.concat(tables, ignore_index=True)
 
 
-def _joined(mentions: pd.DataFrame) -> tuple[np.ndarray, pd.DataFrame]:
+def _one_row_each(mentions: pd.DataFrame) -> tuple[np.ndarray, pd.DataFrame]:
     """The row of the table for each mention, and the table, still without ids."""
     codes = {column: pd.factorize(mentions[column]) for column in ("key", "label", "language", "text")}
     joint = codes["key"][0].astype(np.int64)

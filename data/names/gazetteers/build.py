@@ -186,14 +186,14 @@ def _countries(cities: list[dict]) -> list[Place]:
     for code in sorted(names["en"]):
         if code in left_out or code.isdigit() and code not in POINTS and names["uk"][code].count(" ") != 1:
             continue
-        uk, ru, en = (_plain(names[language].get(code, "")) for language in ("uk", "ru", "en"))
+        uk, ru, en = (_as_in_news(names[language].get(code, "")) for language in ("uk", "ru", "en"))
         own = [city for city in cities if city["countrycode"] == code]
         people = sum(city["population"] for city in own)
         found.append(Place(code, "LOC", uk, ru, en, *_middle(code, own), people))
     return found
 
 
-def _plain(name: str) -> str:
+def _as_in_news(name: str) -> str:
     """A name as news writes it: no brackets, no "SAR of China", "and" for "&", plain apostrophe."""
     name = re.sub(r"\s*\(.*?\)|,.*| SAR China", "", name).replace("&", "and").replace("St.", "Saint")
     name = re.sub(r"^о-в ", "остров ", re.sub(r"^о-ва ", "острова ", name)).replace(" о-ва", " острова")
@@ -228,7 +228,7 @@ def _regions(cities: list[dict]) -> list[Place]:
     found = []
     for region in sorted(pycountry.subdivisions, key=lambda region: region.code):
         country, _, own_code = region.code.partition("-")
-        row = {language: _plain(name(region.name)) for language, name in names.items()}
+        row = {language: _as_in_news(name(region.name)) for language, name in names.items()}
         if country not in REGION_COUNTRIES or not all(LETTERS[key].match(value) for key, value in row.items()):
             continue
         if (

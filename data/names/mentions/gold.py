@@ -167,7 +167,7 @@ def _marked(one: dict | list, text: str) -> tuple[int, int, str, str]:
 def _names(path: Path, text: str, marked: list[tuple[int, int, str, str]]) -> list[Mention]:
     """The outer names with our labels; CorpusError when offsets do not fit the text."""
     wrong = sum(
-        not 0 <= start < end <= len(text) or bool(surface) and _plain(text[start:end]) != _plain(surface)
+        not 0 <= start < end <= len(text) or bool(surface) and _one_spaced(text[start:end]) != _one_spaced(surface)
         for start, end, _, surface in marked
     )
     if wrong > _MISPLACED * len(marked):
@@ -183,5 +183,5 @@ def _names(path: Path, text: str, marked: list[tuple[int, int, str, str]]) -> li
     return kept
 
 
-def _plain(text: str) -> str:
+def _one_spaced(text: str) -> str:
     return " ".join(text.split())

@@ -247,15 +247,24 @@ def _kinds(text: str, language: str, found: tuple[Reading, ...], lemmas: set[str
             kinds.add(reading.name)
         elif not reading.known and reading.pos == "NOUN":
             kinds.add("person")
-    own = next((table[lemma] for lemma in sorted(lemmas) if lemma in table), None)
-    if own is None and not any(reading.known for reading in found):
-        own = next((table[form] for form in _bare(text.lower(), language) if form in table), None)
+    own = _given_name(text, language, found, lemmas, table)
     if own:
         kinds.add("given")
         gender = gender or own[1]
     if _ROMAN.match(text):
         kinds.add("roman")
     return kinds, gender
+
+
+def _given_name(
+    text: str, language: str, found: tuple[Reading, ...], lemmas: set[str], table: dict[str, tuple[str, str]]
+) -> tuple[str, str] | None:
+    """The row of a given name in the table, by a dictionary form or, where the dictionary lacks the word, by its
+    ending."""
+    forms = (
+        sorted(lemmas) if any(reading.known for reading in found) else [*sorted(lemmas), *_bare(text.lower(), language)]
+    )
+    return next((table[form] for form in forms if form in table), None)
 
 
 def _heads_a_body(lemmas: set[str], language: str) -> bool:
