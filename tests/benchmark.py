@@ -102,7 +102,7 @@ TABS: dict[str, list[tuple[str, Callable[[View], pd.DataFrame]]]] = {
             (measure.__name__, lambda c, measure=measure: measure(c, entity="e0000"))
             for measure in (
                 measures.entity_facts,
-                measures.entity_company,
+                measures.entity_cooccurrence,
                 measures.entity_terms,
                 measures.entity_forms,
                 measures.entity_reasons,

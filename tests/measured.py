@@ -27,7 +27,7 @@ ASKED: Mapping[str, dict] = {
     **{name: dict(row=0) for name in ("article_keywords", "nearest_topics", "similar")},
     **{
         name: dict(entity="ООН")
-        for name in ("entity_facts", "entity_forms", "entity_reasons", "entity_company", "entity_terms")
+        for name in ("entity_facts", "entity_forms", "entity_reasons", "entity_cooccurrence", "entity_terms")
     },
     **{name: dict(topic=0) for name in ("passport", "topic_articles", "topic_entities")},
     **{

@@ -18,7 +18,7 @@ pytestmark = pytest.mark.usefixtures("spoken")  # all of them in both languages 
 PICKED = {
     "entity_breakdown": [["e1"], ["Україна"]],
     "entity_shares": [["e0"], ["Україна"]],
-    "entity_company": ["b"],
+    "entity_cooccurrence": ["b"],
     "entity_terms": ["b"],
 }
 

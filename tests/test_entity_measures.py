@@ -1,4 +1,4 @@
-"""Measures of names: company, sources, first and last, forms, reasons and words around a name, in closed form."""
+"""Measures of names: co-occurrence, sources, first and last, forms, reasons and words around a name, in closed form."""
 
 from math import isclose, log
 
@@ -13,7 +13,7 @@ from data.corpus.view import Selection
 from tests.building import article, build, changed
 
 ALL = [
-    measures.entity_company,
+    measures.entity_cooccurrence,
     measures.entity_facts,
     measures.entity_forms,
     measures.entity_reasons,
@@ -53,9 +53,9 @@ def test_a_name_that_is_not_there_gives_an_empty_frame(corpus, measure):
     assert frame.empty and list(frame.columns) == list(known.columns)
 
 
-def test_company_is_what_chance_does_not_explain(corpus):
+def test_cooccurrence_is_what_chance_does_not_explain(corpus):
     """Маск: together 16 times, 21 · 18 / 41 by chance; NPMI, G², p and q as other programs give them."""
-    frame = measures.entity_company(corpus, entity="Трамп")
+    frame = measures.entity_cooccurrence(corpus, entity="Трамп")
     row = frame.iloc[0]
     assert frame["entity"].tolist() == ["Маск"]
     assert row["together"] == 16 and row["articles"] == 18 and isclose(row["share"], 16 / 21)

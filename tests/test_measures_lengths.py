@@ -68,7 +68,7 @@ def test_two_sides(corpus, name, options, rows, more):
         ("collocates", {"term": "мир"}, 20, {}),
         ("association", {}, 60, {"pairs": 90}),  # of the first 25 names 15 are always together, and 10
         ("association", {"top": 5, "pairs": 4}, 4, {"pairs": 6}),
-        ("entity_company", {"entity": NAMES[0][3]}, 12, {"names": 2}),
+        ("entity_cooccurrence", {"entity": NAMES[0][3]}, 12, {"names": 2}),
         ("entity_terms", {"entity": NAMES[1][3]}, 12, {"words": 3}),
         ("entity_frequency", {}, 20, {"names": 10}),
         ("entity_frequency", {"label": "PER", "top": 29}, 29, {"names": 1}),

@@ -71,7 +71,7 @@ def test_pairs_of_names(chosen, options):
 
 
 @pytest.mark.parametrize("options", [{}, {"top": 1}, {"least": 12}], ids=str)
-def test_company_of_a_name(chosen, options):
+def test_cooccurrence_of_a_name(chosen, options):
     """Every name that it meets; the share is of its own articles."""
     view, rows = chosen
     sets = _sets(rows)
@@ -82,7 +82,7 @@ def test_company_of_a_name(chosen, options):
     sure = [
         name for name, one in met.items() if q[name] <= 0.05 and one[0] > one[1] and one[0] >= options.get("least", 2)
     ]
-    frame = measures.entity_company(view, entity="Київ", **options)
+    frame = measures.entity_cooccurrence(view, entity="Київ", **options)
     assert frame["entity"].tolist() == sorted(sure, key=lambda name: -met[name][3])[: options.get("top", 12)] and sure
     for row in frame.itertuples():
         assert [row.together, row.expected, row.npmi, row.g2] == pytest.approx(met[row.entity])
@@ -95,7 +95,7 @@ def test_names_that_are_always_together(tmp_path):
     always = build(tmp_path / "always", [article("2024-01-01", "а", "Київ Львів") for _ in range(9)])
     once = build(tmp_path / "once", [article("2024-01-01", "а", "Київ Львів"), article("2024-01-01", "а", "ООН")])
     for corpus in (always, once):
-        assert measures.association(corpus).empty and measures.entity_company(corpus, entity="Київ").empty
+        assert measures.association(corpus).empty and measures.entity_cooccurrence(corpus, entity="Київ").empty
     assert list(measures.association(once).columns) == list(measures.association(always).columns)
 
 
@@ -106,10 +106,10 @@ def test_two_articles_together_are_enough(tmp_path):
             tmp_path / str(many), [article("2024-01-01", "а", "Київ Львів" if n < many else "") for n in range(200)]
         )
         assert len(measures.association(corpus, least=many)) == listed == len(measures.association(corpus))
-        assert len(measures.entity_company(corpus, entity="Київ")) == listed
+        assert len(measures.entity_cooccurrence(corpus, entity="Київ")) == listed
         assert (
             measures.association(corpus, least=3).empty
-            and measures.entity_company(corpus, entity="Київ", least=3).empty
+            and measures.entity_cooccurrence(corpus, entity="Київ", least=3).empty
         )
         if listed:
             assert measures.association(corpus)["npmi"].tolist() == pytest.approx([1])

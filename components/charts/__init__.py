@@ -10,7 +10,7 @@ from components.charts.bursts import bursts, entity_bursts, topic_bursts
 from components.charts.change import entity_rising, rising
 from components.charts.contrast import keyness, term_scatter
 from components.charts.contrasts_told import describe
-from components.charts.cooccurrence import entity_company, entity_forms, entity_terms
+from components.charts.cooccurrence import entity_cooccurrence, entity_forms, entity_terms
 from components.charts.framing import collocates, contrast_trend, framing
 from components.charts.heat import entity_breakdown, entity_shares
 from components.charts.lines import topic_trend, trend
@@ -32,7 +32,7 @@ __all__ = [
     "describe",
     "entity_breakdown",
     "entity_bursts",
-    "entity_company",
+    "entity_cooccurrence",
     "entity_forms",
     "entity_frequency",
     "entity_keyness",

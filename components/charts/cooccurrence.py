@@ -12,7 +12,7 @@ from components.look import theme
 from components.look.look import Look
 
 
-def entity_company(frame: pd.DataFrame, look: Look) -> Drawing:
+def entity_cooccurrence(frame: pd.DataFrame, look: Look) -> Drawing:
     """Draw in how many articles other names stand beside this one, and how many times as often as by chance."""
     return bars(
         frame["entity"].tolist(),

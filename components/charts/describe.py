@@ -169,7 +169,7 @@ _SENTENCES = {
     "association": _association,
     "entity_breakdown": _origin,
     "entity_shares": _origin,
-    "entity_company": lambda frame, look: _ranked(
+    "entity_cooccurrence": lambda frame, look: _ranked(
         frame.assign(articles=frame["together"]), look.say("Names beside it"), "name", look
     ),
     "entity_terms": lambda frame, look: _ranked(frame, look.say("Words around it"), "label", look),

@@ -25,7 +25,7 @@ from data.measures.topics.topic_entities import topic_entities
 from data.measures.topics.topic_map import topic_map
 from data.measures.topics.topic_sizes import topic_sizes
 from data.measures.topics.topic_tree import topic_tree
-from data.measures.words.association import association, entity_company
+from data.measures.words.association import association, entity_cooccurrence
 from data.measures.words.contexts import contexts
 from data.measures.words.frequency import frequency
 from data.measures.words.keywords import article_keywords, keywords
@@ -42,7 +42,7 @@ __all__ = [
     "coverage",
     "entity_breakdown",
     "entity_bursts",
-    "entity_company",
+    "entity_cooccurrence",
     "entity_facts",
     "entity_forms",
     "entity_frequency",

@@ -66,14 +66,14 @@ def test_a_date_in_the_sentences_opens_the_article_at_once(visit):
 
 
 def test_from_a_bar_to_the_page_of_a_name(visit):
-    """Bar, button, page: name, numbers, company, words, sources, forms, sentences; the link opens the same page."""
+    """Bar, button, page: name, numbers, names beside it, words, sources, forms, sentences; the link opens it again."""
     page = visit("lang=en&tab=Names")
     bar(page, "entities-PER")
     expect(chips(page)).to_have_count(1)
     page.get_by_role("button", name=re.compile("^badge Page of|Page of")).click()
     head = page.locator(".ohliad-passport h2")
     expect(head).to_be_visible()
-    for card in ("entity_company", "entity_terms", "name-source", "entity_forms", "name-contexts"):
+    for card in ("entity_cooccurrence", "entity_terms", "name-source", "entity_forms", "name-contexts"):
         expect(page.locator(f".st-key-card-{card}")).to_be_attached()
     expect(page).to_have_url(re.compile("name="))
     ready(page)

@@ -38,7 +38,7 @@ def frames(labels: tuple[str, str, str] = ("Україна", "Дональд Т�
     return {
         "entity_breakdown": breakdown(labels),
         "entity_shares": breakdown(labels, names=1),
-        "entity_company": pd.DataFrame(
+        "entity_cooccurrence": pd.DataFrame(
             dict(
                 entity=["a", "b", "c"],
                 name=labels,

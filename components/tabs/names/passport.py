@@ -75,7 +75,7 @@ def show(view: View, entity: str, correct: Callable[[], None]) -> None:
                 entities=(entity,),
             )
     asked = {"entity": entity}
-    beside = {measures.entity_company: _company, measures.entity_terms: _terms}
+    beside = {measures.entity_cooccurrence: _cooccurrence, measures.entity_terms: _terms}
     _beside(
         [partial(draw, base, entity) for measure, draw in beside.items() if not measured(base, measure, asked).empty]
     )
@@ -208,16 +208,16 @@ def _beside(cards: Sequence[Callable[[], None]]) -> None:
             draw()
 
 
-def _company(base: View, entity: str) -> None:
+def _cooccurrence(base: View, entity: str) -> None:
     with card(
-        "entity_company",
+        "entity_cooccurrence",
         _("Stands beside"),
         base,
         picks="entities",
         also={"entities": entity},
         aid=_("Articles together; “×5”: five times as many as chance would give. Click to keep only those."),
     ) as c:
-        c.draw(measures.entity_company, charts.entity_company, entity=entity)
+        c.draw(measures.entity_cooccurrence, charts.entity_cooccurrence, entity=entity)
 
 
 def _terms(base: View, entity: str) -> None:

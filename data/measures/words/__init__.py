@@ -1,1 +1,1 @@
-"""Measures of terms: how often, where, in which company, in which variant."""
+"""Measures of terms: how often, where, beside which others, in which variant."""

@@ -27,7 +27,7 @@ COLUMNS = [
     "p",
     "q",
 ]
-COMPANY_COLUMNS = ["entity", "name", "label", "articles", "together", "share", "expected", "npmi", "g2", "p", "q"]
+COOCCURRENCE_COLUMNS = ["entity", "name", "label", "articles", "together", "share", "expected", "npmi", "g2", "p", "q"]
 # Of the pairs that are listed, at most this share is expected to be chance (Benjamini & Hochberg 1995).
 FALSE = 0.05
 
@@ -97,7 +97,7 @@ def association(view: View, *, top: int = 25, pairs: int = 60, least: int = 2, s
 
 
 @tidy()
-def entity_company(view: View, *, entity: str, top: int = 12, least: int = 2) -> pd.DataFrame:
+def entity_cooccurrence(view: View, *, entity: str, top: int = 12, least: int = 2) -> pd.DataFrame:
     """Which names share articles with this one more often than chance would bring them together.
 
     expected = articles with one · articles with the other / selected articles. Strength is normalised pointwise
@@ -108,7 +108,7 @@ def entity_company(view: View, *, entity: str, top: int = 12, least: int = 2) ->
     Parameters
     ----------
     entity : str
-        Whose company it is.
+        The name of which the others are counted.
     least : int
         Articles together that a name needs.
 
@@ -121,7 +121,7 @@ def entity_company(view: View, *, entity: str, top: int = 12, least: int = 2) ->
     number = view.whole.entity_numbers.get(entity)
     rows = view.articles_with(entity=number) if number is not None else np.empty(0, np.int32)
     if not len(rows):
-        return pd.DataFrame({name: [] for name in COMPANY_COLUMNS})
+        return pd.DataFrame({name: [] for name in COOCCURRENCE_COLUMNS})
     shared = np.rint(column_sums(view.whole.entity_presence, rows)).astype(np.int64)
     shared[number] = 0
     met = np.flatnonzero(shared)
@@ -145,7 +145,7 @@ def entity_company(view: View, *, entity: str, top: int = 12, least: int = 2) ->
                 "p": p[sure],
                 "q": q[sure],
             },
-            columns=COMPANY_COLUMNS,
+            columns=COOCCURRENCE_COLUMNS,
         ),
         names=len(every) - len(sure),
     )
