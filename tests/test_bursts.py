@@ -41,10 +41,10 @@ def test_the_scan_finds_the_strongest_stretch():
     totals = random.integers(20, 60, 30)
     counts = random.binomial(totals, random.uniform(0.02, 0.3, (60, 1)))
     counts[::2, 13:16] = random.binomial(totals[13:16], 0.6, (30, 3))
-    usual = counts.sum(axis=1)[:, None] / totals.sum() * totals
-    found = scan(counts, usual)
+    expected = counts.sum(axis=1)[:, None] / totals.sum() * totals
+    found = scan(counts, expected)
     for place, row in enumerate(counts):
-        best, first, last = _plain(row, usual[place])
+        best, first, last = _plain(row, expected[place])
         assert found.strength[place] <= best + 1e-9
         if place % 2 == 0:
             assert isclose(found.strength[place], best, rel_tol=1e-9)
@@ -55,17 +55,17 @@ def test_the_scan_finds_the_strongest_stretch():
 def test_the_scan_seldom_misses_the_strongest_stretch():
     """With several bursts in a row: never above the best, the best in nine of ten at least, near it in most others."""
     random = np.random.default_rng(1)
-    usual = np.repeat(random.gamma(2, 1, (1, 40)), 200, axis=0)
-    times = np.ones(usual.shape)
+    expected = np.repeat(random.gamma(2, 1, (1, 40)), 200, axis=0)
+    times = np.ones(expected.shape)
     for row in times:
         for first, length in zip(random.integers(0, 40, 3), random.integers(1, 12, 3), strict=True):
             row[first : first + length] *= random.choice([1, 3, 6])
-    counts = random.poisson(usual * times)
-    found = scan(counts, usual)
+    counts = random.poisson(expected * times)
+    found = scan(counts, expected)
     short = np.array(
         [
             1 - strong / best
-            for strong, (best, *_) in zip(found.strength, map(_plain, counts, usual), strict=True)
+            for strong, (best, *_) in zip(found.strength, map(_plain, counts, expected), strict=True)
             if best > log(40_000)
         ]
     )
@@ -138,10 +138,10 @@ def test_a_planted_burst_is_found(storm, measure):
     assert (row["start"], row["end"]) == (pd.Timestamp("2024-01-21"), pd.Timestamp("2024-01-25"))
     assert (row["articles"], row["total"], row["peak_articles"]) == (40, 50, 8) and row["period"] == "day"
     assert isclose(row["share"], 0.8) and isclose(row["outside"], 0.1)
-    usual = 95 / 600
-    assert isclose(row["ratio"], (40.5 / (50 * usual + 0.5)) / (55.5 / (550 * usual + 0.5)))
-    due = 50 * usual
-    assert isclose(row["strength"], 40 * log(40 / due) + 55 * log(55 / (95 - due)), rel_tol=1e-9)
+    average = 95 / 600
+    assert isclose(row["ratio"], (40.5 / (50 * average + 0.5)) / (55.5 / (550 * average + 0.5)))
+    expected = 50 * average
+    assert isclose(row["strength"], 40 * log(40 / expected) + 55 * log(55 / (95 - expected)), rel_tol=1e-9)
     assert isclose(row["p"], 60 * np.exp(-row["strength"]), rel_tol=1e-9) and row["q"] >= row["p"]
     assert row["p"] >= stats.binom.sf(39, 95, 50 / 600)
 
@@ -184,8 +184,8 @@ def test_chance_bursts_stay_below_the_bound():
     false = 0
     for _turn in range(40):
         counts = random.binomial(totals, random.uniform(0.002, 0.2, (300, 1)))
-        usual = counts.sum(axis=1)[:, None] / totals.sum() * totals
-        q = false_discovery_control(p_value(scan(counts, usual).strength, 120), len(counts))
+        expected = counts.sum(axis=1)[:, None] / totals.sum() * totals
+        q = false_discovery_control(p_value(scan(counts, expected).strength, 120), len(counts))
         false += bool((q <= FALSE).any())
     assert false <= 4
 
@@ -196,8 +196,8 @@ def test_strong_planted_bursts_are_listed():
     totals = np.full(150, 40)
     counts = random.binomial(totals, 0.005, (400, 150))
     counts[:100, 70:77] = random.binomial(40, 0.05, (100, 7))
-    usual = counts.sum(axis=1)[:, None] / totals.sum() * totals
-    found = scan(counts, usual)
+    expected = counts.sum(axis=1)[:, None] / totals.sum() * totals
+    found = scan(counts, expected)
     q = false_discovery_control(p_value(found.strength, 150), len(counts))
     sure = q <= FALSE
     planted = np.arange(400) < 100

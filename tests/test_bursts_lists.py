@@ -98,8 +98,8 @@ def test_a_second_peak_is_measured_on_the_days_that_remain(tmp_path):
         ],
     )
     frame = measures.peaks(corpus, items=(("term", "буря"),), period="day", most=3)
-    due = 57 * 4 / 80
-    first = 36 * log(36 / due) + 21 * log(21 / (57 - due))
+    expected = 57 * 4 / 80
+    first = 36 * log(36 / expected) + 21 * log(21 / (57 - expected))
     np.testing.assert_allclose(frame["strength"], [first, 21 * log(76 / 3)])
     assert frame["outside"].tolist() == [21 / 760, 36 / 770]
 

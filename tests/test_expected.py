@@ -1,4 +1,4 @@
-"""What is usual, and the article that stands for others: by hand on a few articles."""
+"""What is expected, and the article that stands for others: by hand on a few articles."""
 
 import numpy as np
 from scipy.sparse import csr_array
@@ -104,7 +104,7 @@ def test_counts_by_hand():
 
 
 def test_expected_by_source():
-    """A thing in every article of one source: its usual share there, drawn towards the share in all by 20 articles."""
+    """A thing in every article of one source: its average share there, drawn to the share in all by 20 articles."""
     days, source = np.repeat(np.arange(10), 40), np.tile([0, 1], 200)
     made = calendar(days, np.arange(400), source, "day")
     rows = np.flatnonzero(source == 0)

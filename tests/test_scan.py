@@ -32,24 +32,24 @@ def _best(counts, expected, *, closed=(), since=0):
 def _planted(seed, rows=40, periods=24):
     """Rows of a few articles a period, three times as many and more in one stretch of each."""
     random = np.random.default_rng(seed)
-    usual = random.uniform(3, 8, (rows, periods))
+    expected = random.uniform(3, 8, (rows, periods))
     times = np.ones((rows, periods))
     for row in times:
         first = random.integers(0, periods - 4)
         row[first : first + random.integers(1, 5)] = random.integers(3, 9)
-    return random.poisson(usual * times), usual
+    return random.poisson(expected * times), expected
 
 
 @pytest.mark.parametrize("closed", [(), (3, 4, 11), (0, 23)], ids=str)
 @pytest.mark.parametrize("since", [0, 15, 23])
 def test_the_strongest_stretch_that_may_be(closed, since):
     """Against all stretches one by one: the same stretch and numbers for nearly all rows, never a stronger one."""
-    counts, usual = _planted(since + len(closed))
+    counts, expected = _planted(since + len(closed))
     mask = np.isin(np.arange(24), closed)
-    found = scan(counts, usual, closed=mask if closed else None, since=since)
+    found = scan(counts, expected, closed=mask if closed else None, since=since)
     same = 0
     for place, row in enumerate(counts):
-        best, first, last = _best(row, usual[place], closed=closed, since=since)
+        best, first, last = _best(row, expected[place], closed=closed, since=since)
         assert found.strength[place] <= best + 1e-9
         if found.strength[place] == 0:
             same += best == 0
@@ -57,7 +57,7 @@ def test_the_strongest_stretch_that_may_be(closed, since):
         within = slice(found.first[place], found.last[place] + 1)
         assert not mask[within].any() and found.last[place] >= since
         assert found.within[place] == pytest.approx(row[within].sum())
-        assert found.due[place] == pytest.approx(usual[place, within].sum() * row.sum() / usual[place].sum())
+        assert found.expected[place] == pytest.approx(expected[place, within].sum() * row.sum() / expected[place].sum())
         same += (found.first[place], found.last[place]) == (first, last)
     assert same >= 0.9 * len(counts)
 
@@ -74,9 +74,9 @@ def test_closed_periods_of_each_row():
 
 def test_a_stretch_does_not_begin_with_empty_periods():
     """Where nothing was expected and nothing came, the stretch is the shorter one; of the last period too."""
-    counts, usual = np.array([[1, 1, 1, 0, 9, 1, 1, 1]]), np.array([[1, 1, 1, 0, 1, 1, 1, 1.0]])
-    assert [int(one[0]) for one in scan(counts, usual)[:2]] == [4, 4]
-    assert [int(one[0]) for one in scan(counts[:, ::-1].copy(), usual[:, ::-1].copy())[:2]] == [3, 3]
+    counts, expected = np.array([[1, 1, 1, 0, 9, 1, 1, 1]]), np.array([[1, 1, 1, 0, 1, 1, 1, 1.0]])
+    assert [int(one[0]) for one in scan(counts, expected)[:2]] == [4, 4]
+    assert [int(one[0]) for one in scan(counts[:, ::-1].copy(), expected[:, ::-1].copy())[:2]] == [3, 3]
     for place in (0, 7):
         one = np.ones((1, 8))
         one[0, place] = 12
@@ -101,16 +101,16 @@ def test_rows_without_articles():
 @pytest.mark.filterwarnings("error")
 def test_the_likelihood_ratio_of_a_stretch():
     """By hand: fewer than expected, nothing expected, all articles within, less than one expected."""
-    within, due = np.array([3.0, 5, 8, 2, 2, 9]), np.array([4.0, 0, 2, 0.5, 2, 2])
+    within, expected = np.array([3.0, 5, 8, 2, 2, 9]), np.array([4.0, 0, 2, 0.5, 2, 2])
     total = np.array([10.0, 10, 8, 10, 10, 10])
-    expected = [0, 0, 8 * log(4), 2 * log(4) + 8 * log(8 / 9.5), 0, 9 * log(4.5) + log(1 / 8)]
-    np.testing.assert_allclose(strength(within, due, total), expected, rtol=1e-12)
+    ratios = [0, 0, 8 * log(4), 2 * log(4) + 8 * log(8 / 9.5), 0, 9 * log(4.5) + log(1 / 8)]
+    np.testing.assert_allclose(strength(within, expected, total), ratios, rtol=1e-12)
 
 
 def test_the_level_that_touches_the_ratio():
     """The slope of the likelihood ratio at the stretch: (i - o) / ln(i / o) of the rates inside and outside; or 1.2."""
-    within, due = np.array([8.0, 3.0, 0.0, 7.0]), np.array([2.0, 2.5, 0.0, 4.0])
-    found = scanning._touching(Stretch(*np.zeros((2, 4), dtype=int), np.ones(4), within, due), np.full(4, 20.0))
+    within, expected = np.array([8.0, 3.0, 0.0, 7.0]), np.array([2.0, 2.5, 0.0, 4.0])
+    found = scanning._touching(Stretch(*np.zeros((2, 4), dtype=int), np.ones(4), within, expected), np.full(4, 20.0))
     levels = [(i - o) / log(i / o) for i, o in ((4, 12 / 18), (7 / 4, 13 / 16))]
     np.testing.assert_allclose(found[:, 0], [levels[0], 1.2, 1.2, levels[1]])
     assert 1.2 < levels[1] < 1.4
@@ -161,10 +161,10 @@ def test_the_last_days_of_what_goes_on_are_above_the_usual_too(tail, found):
 
 def test_all_articles_in_a_closed_period():
     """However few were expected there, no stretch takes it in."""
-    counts, usual = np.array([[0, 10, 0, 0.0]]), np.array([[1, 0.1, 1, 1.0]])
+    counts, expected = np.array([[0, 10, 0, 0.0]]), np.array([[1, 0.1, 1, 1.0]])
     closed = np.array([False, True, False, False])
-    assert scan(counts, usual, closed=closed).strength.tolist() == [0]
-    assert scan(counts, usual).strength[0] == pytest.approx(10 * log(31))
+    assert scan(counts, expected, closed=closed).strength.tolist() == [0]
+    assert scan(counts, expected).strength[0] == pytest.approx(10 * log(31))
 
 
 def test_a_promise_is_the_ratio_that_two_scores_imply():
@@ -183,14 +183,15 @@ def test_a_promise_is_the_ratio_that_two_scores_imply():
     stretches = [slice(a, b) for a in range(20) for b in range(a + 1, 21)]
     weights = [brentq(lambda x, level=level: np.expm1(x) / x - level, 0.1, 9) for level in (1.5, 6.0)]
     found = promise(counts.T.astype(np.float32), totals, share)
-    for row, usual, promised in zip(counts, share, found, strict=True):
+    for row, own_share, promised in zip(counts, share, found, strict=True):
         broad, narrow = (
-            max(max(row[one].sum() - level * usual * totals[one].sum() for one in stretches), 0) for level in (1.5, 6.0)
+            max(max(row[one].sum() - level * own_share * totals[one].sum() for one in stretches), 0)
+            for level in (1.5, 6.0)
         )
-        due, total = (broad - narrow) / 4.5, row.sum()
-        within = narrow + 6 * due
-        outside = (total - within) * log((total - within) / (total - due)) if within < total else 0
-        assert promised == pytest.approx(within * log(within / due) + outside, rel=1e-4)
+        expected, total = (broad - narrow) / 4.5, row.sum()
+        within = narrow + 6 * expected
+        outside = (total - within) * log((total - within) / (total - expected)) if within < total else 0
+        assert promised == pytest.approx(within * log(within / expected) + outside, rel=1e-4)
         assert promised > max(broad * weights[0], narrow * weights[1]) - 1e-3
 
 
@@ -304,12 +305,10 @@ def test_a_promise_from_some_period_on(since):
     broad, narrow = (
         max(max(counts[one].sum() - level * share * totals[one].sum() for one in stretches), 0) for level in (1.5, 6.0)
     )
-    due = (broad - narrow) / 4.5
-    within = narrow + 6 * due
-    expected = within * log(within / due) + (16 - within) * log((16 - within) / (16 - due))
-    assert float(promise(counts[:, None], totals, np.array([share]), since=since)[0]) == pytest.approx(
-        expected, rel=1e-4
-    )
+    expected = (broad - narrow) / 4.5
+    within = narrow + 6 * expected
+    ratio = within * log(within / expected) + (16 - within) * log((16 - within) / (16 - expected))
+    assert float(promise(counts[:, None], totals, np.array([share]), since=since)[0]) == pytest.approx(ratio, rel=1e-4)
 
 
 def test_whole_counts_of_few_bits_are_added_up():
@@ -317,6 +316,6 @@ def test_whole_counts_of_few_bits_are_added_up():
     counts = np.full((1, 11), 10, dtype=np.uint8)
     counts[0, 4] = 200
     found = scan(counts, np.ones((1, 11)))
-    due = 300 / 11
-    assert found.within.tolist() == [200] and found.due[0] == pytest.approx(due)
-    assert found.strength[0] == pytest.approx(200 * log(200 / due) + 100 * log(100 / (300 - due)))
+    expected = 300 / 11
+    assert found.within.tolist() == [200] and found.expected[0] == pytest.approx(expected)
+    assert found.strength[0] == pytest.approx(200 * log(200 / expected) + 100 * log(100 / (300 - expected)))

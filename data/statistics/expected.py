@@ -1,4 +1,4 @@
-"""The periods of a selection, and how many articles with a thing each would have if all stayed as usual."""
+"""The periods of a selection, and how many articles with a thing each is expected to have."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ import numpy as np
 from data.statistics import periods
 from data.statistics.ranking import largest
 
-# Each of so many largest sources has a usual share of its own; the others have one together.
+# Each of so many largest sources has an average share of its own; the others have one together.
 SOURCES = 40
-# What is usual in all sources weighs as much as this many articles in what is usual in one of them.
+# The average share in all sources weighs as much as this many articles in the average share of one of them.
 PRIOR = 20.0
 # Days without any article that make a gap.
 GAP = 14

@@ -35,7 +35,7 @@ class Stretch(NamedTuple):
     last: np.ndarray
     strength: np.ndarray
     within: np.ndarray
-    due: np.ndarray
+    expected: np.ndarray
 
 
 def scan(counts: np.ndarray, expected: np.ndarray, *, closed: np.ndarray | None = None, since: int = 0) -> Stretch:
@@ -54,7 +54,7 @@ def scan(counts: np.ndarray, expected: np.ndarray, *, closed: np.ndarray | None 
     counts : ndarray, rows × periods
         Articles with each thing in each period.
     expected : ndarray, rows × periods
-        What its usual share leads one to expect; scaled to the sum of the counts.
+        Articles expected at its average share; scaled to the sum of the counts.
     closed : ndarray of bool, periods or rows × periods, optional
         Periods in which no stretch may be.
     since : int
@@ -83,30 +83,31 @@ def scan(counts: np.ndarray, expected: np.ndarray, *, closed: np.ndarray | None 
         np.equal(path, low[:, None], out=equal)
         equal &= np.arange(periods + 1) <= stop[:, None]
         start = periods - equal[:, ::-1].argmax(axis=1)
-        within, due = (one[every, stop] - one[every, start] for one in (sums, sums_expected))
-        here = Stretch(start, stop - 1, strength(within, due, total), within, due)
-        better = (here.strength > best.strength) & (within >= TIMES * due)
-        if since:  # what goes on is above the usual in its last days, too
+        within, expected_within = (one[every, stop] - one[every, start] for one in (sums, sums_expected))
+        here = Stretch(start, stop - 1, strength(within, expected_within, total), within, expected_within)
+        better = (here.strength > best.strength) & (within >= TIMES * expected_within)
+        if since:  # what goes on is above what is expected in its last days, too
             tail = np.maximum(start, since)
-            last, due_last = (one[every, stop] - one[every, tail] for one in (sums, sums_expected))
-            better &= last >= TIMES * due_last
+            last, expected_last = (one[every, stop] - one[every, tail] for one in (sums, sums_expected))
+            better &= last >= TIMES * expected_last
         best = Stretch(*(np.where(better, new, old) for new, old in zip(here, best, strict=True)))
     return best
 
 
-def strength(within: np.ndarray, due: np.ndarray, total: np.ndarray) -> np.ndarray:
-    """Logarithm of the likelihood ratio of a stretch with more articles than its due; 0 where it has not more."""
-    outside, due_outside = total - within, total - due
-    above = (within > due) & (due > 0)
+def strength(within: np.ndarray, expected: np.ndarray, total: np.ndarray) -> np.ndarray:
+    """Logarithm of the likelihood ratio of a stretch with more articles than expected; 0 where it has not more."""
+    outside, expected_outside = total - within, total - expected
+    above = (within > expected) & (expected > 0)
     with np.errstate(divide="ignore", invalid="ignore"):
-        ratio = within * np.log(within / due) + np.where(outside > 0, outside * np.log(outside / due_outside), 0.0)
+        inside = within * np.log(within / expected)
+        ratio = inside + np.where(outside > 0, outside * np.log(outside / expected_outside), 0.0)
     return np.where(above, ratio, 0.0)
 
 
 def _touching(best: Stretch, total: np.ndarray) -> np.ndarray:
     """The level of the linear score whose slope is that of the likelihood ratio at each row's stretch (a column)."""
     with np.errstate(divide="ignore", invalid="ignore"):
-        inside, outside = best.within / best.due, (total - best.within) / (total - best.due)
+        inside, outside = best.within / best.expected, (total - best.within) / (total - best.expected)
         level = (inside - outside) / np.log(inside / outside)
     return np.where(level > LEVELS[0], level, LEVELS[0])[:, None]
 
@@ -137,21 +138,21 @@ def promise(
     totals : ndarray, periods
         All articles of each period.
     share : ndarray, columns
-        Usual share of the articles that have each thing.
+        Share of all articles that have each thing.
     gaps : ndarray of bool, periods, optional
         Periods that no stretch may pass over.
     since : int
         First period in which a stretch may end.
     """
     levels = np.array(GUESSES, dtype=np.float32)[:, None]
-    due = -levels * share.astype(np.float32)
-    now, most, step = np.zeros_like(due), np.zeros_like(due), np.empty_like(due)
+    per_article = -levels * share.astype(np.float32)
+    now, most, step = (np.zeros_like(per_article) for _array in range(3))
     for place, total in enumerate(totals):
         if gaps is not None and gaps[place]:
             now[:] = 0
         if not total:
             continue
-        np.multiply(due, np.float32(total), out=step)
+        np.multiply(per_article, np.float32(total), out=step)
         step += counts[place]
         now += step
         np.maximum(now, 0, out=now)

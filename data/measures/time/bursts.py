@@ -226,15 +226,15 @@ def peaks(
         return _nothing()
     _places, kinds, names, labels, numbers, rows = zip(*known, strict=True)
     counts = np.stack([within(made, one, view.days_of(one)) for one in rows])
-    usual = expected(made, rows, counts)
+    expected_counts = expected(made, rows, counts)
     closed = np.broadcast_to(made.gaps, counts.shape).copy()
-    left, due = counts.astype(float), usual.copy()
+    left, expected_left = counts.astype(float), expected_counts.copy()
     found: list[Stretch] = []
     for _turn in range(most):
-        found.append(scan(left, due, closed=closed))
+        found.append(scan(left, expected_left, closed=closed))
         for place, (first, last) in enumerate(zip(found[-1].first, found[-1].last, strict=True)):
             taken = slice(first, last + 1)
-            left[place, taken], due[place, taken], closed[place, taken] = 0, 0, True
+            left[place, taken], expected_left[place, taken], closed[place, taken] = 0, 0, True
     places = np.tile(np.arange(len(known)), most)
     stretch = joined(found)
     p = p_value(stretch.strength, made.size)
@@ -250,7 +250,7 @@ def peaks(
         places,
         Stretch(*(one[kept] for one in stretch)),
         counts[places],
-        usual[places],
+        expected_counts[places],
         p[kept],
         q[kept],
     )
@@ -322,13 +322,13 @@ def _found(view: View, kind: str, period: str, when: str, top: int, rate: float)
     at = np.searchsorted(view.whole.days, made.bounds)
     period_of = np.repeat(np.arange(len(at) + 1), np.diff([0, *at, len(view.articles)]))
 
-    def own_and_usual(numbers: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    def observed_and_expected(numbers: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         rows = [things.rows(number) for number in numbers]
-        own = tallied(rows, period_of, len(at) + 1)[:, 1:-1]
-        return own, expected(made, rows, own)
+        observed = tallied(rows, period_of, len(at) + 1)[:, 1:-1]
+        return observed, expected(made, rows, observed)
 
     def look(numbers: np.ndarray) -> Stretch:
-        return scan(*own_and_usual(numbers), closed=made.gaps, since=since)
+        return scan(*observed_and_expected(numbers), closed=made.gaps, since=since)
 
     stretch = strongest(look, order, promised[order].astype(float), made.size, asked, 2 * top, rate)
     numbers = order[: len(stretch.first)]
@@ -344,7 +344,7 @@ def _found(view: View, kind: str, period: str, when: str, top: int, rate: float)
     if not len(best):
         return _nothing()
     chosen = numbers[best]
-    own, usual = own_and_usual(chosen)
+    observed, expected_counts = observed_and_expected(chosen)
     picked = Things(
         [kind] * len(best),
         [things.items[n] for n in chosen],
@@ -358,8 +358,8 @@ def _found(view: View, kind: str, period: str, when: str, top: int, rate: float)
         picked,
         np.arange(len(best)),
         Stretch(*(column[best] for column in stretch)),
-        own,
-        usual,
+        observed,
+        expected_counts,
         p[best],
         q[best],
     )
@@ -432,18 +432,19 @@ def _frame(
     places: np.ndarray,
     stretch: Stretch,
     counts: np.ndarray,
-    usual: np.ndarray,
+    expected_counts: np.ndarray,
     p: np.ndarray,
     q: np.ndarray,
 ) -> pd.DataFrame:
-    """One row for each burst, of the thing at each of `places`; counts and usual counts have a row for each burst."""
+    """One row for each burst, of the thing at each of `places`; counts and expected counts have a row for each."""
     first, last, bounds = stretch.first, stretch.last, made.bounds
     periods_ = np.arange(len(made.totals))
     inside = (periods_ >= first[:, None]) & (periods_ <= last[:, None])
     peak = np.where(inside, counts, -1).argmax(axis=1)
-    own, due = (np.where(inside, one, 0).sum(axis=1) for one in (counts, usual))
-    beyond, due_beyond = (np.where(inside, 0, one).sum(axis=1) for one in (counts, usual))
-    ratio = (own + SMOOTHING) / (due + SMOOTHING) / ((beyond + SMOOTHING) / (due_beyond + SMOOTHING))
+    articles, expected_articles = (np.where(inside, one, 0).sum(axis=1) for one in (counts, expected_counts))
+    outside, expected_outside = (np.where(inside, 0, one).sum(axis=1) for one in (counts, expected_counts))
+    inside_ratio = (articles + SMOOTHING) / (expected_articles + SMOOTHING)
+    ratio = inside_ratio / ((outside + SMOOTHING) / (expected_outside + SMOOTHING))
     days, all_days = made.edges[last + 1] - made.edges[first], made.edges[-1]
     rows = _representatives(view, made, things, places, bounds[peak], bounds[peak + 1])
     day = periods.timestamps
@@ -458,11 +459,11 @@ def _frame(
             "peak": day(bounds[peak]),
             "peak_end": day(bounds[peak + 1] - 1),
             "period": made.period,
-            "articles": own.astype(np.int64),
+            "articles": articles.astype(np.int64),
             "total": days,
             "peak_articles": counts[np.arange(len(peak)), peak].astype(np.int64),
-            "share": own / np.maximum(days, 1),
-            "outside": beyond / np.maximum(all_days - days, 1),
+            "share": articles / np.maximum(days, 1),
+            "outside": outside / np.maximum(all_days - days, 1),
             "ratio": ratio,
             "p": p,
             "q": q,
