@@ -8,6 +8,7 @@ from components.frame import page, sidebar, topic_cut
 from components.link import state
 from components.look.speech import _
 from data.corpus.select import select
+from data.corpus.selection import Selection
 
 state.begin()
 page.start()
@@ -19,8 +20,8 @@ if whole is not None:
 with st.sidebar:
     page.name()
     sidebar.corpus_menu(whole)
-    chosen = sidebar.selection(whole) if whole is not None else None
-    sidebar.reset_button(bool(chosen and chosen.active))
+    chosen = sidebar.selection(whole) if whole is not None else Selection()
+    sidebar.reset_button(bool(chosen.active))
     sidebar.language_switch()
 
 if whole is None:

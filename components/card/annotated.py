@@ -1,10 +1,7 @@
 """What belongs to lines over time: the articles of each source beneath them, and what their peaks were about."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
-
-import pandas as pd
+from typing import Any
 
 from components.card import measured
 from data import measures
@@ -13,12 +10,12 @@ from data.corpus.view import View
 MARKED = 2  # peaks of each line
 
 
-def annotations(
+def line_notes(
     view: View,
     items: Sequence[tuple[str, object]],
     *,
     period: str = "auto",
-) -> dict[str, pd.DataFrame | None]:
+) -> dict[str, Any]:
     """Options of `charts.trend`, `sources` and `peaks`, for lines counted in `view`.
 
     Parameters

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 import plotly.graph_objects as go
 
@@ -53,9 +54,7 @@ def chosen(picks: str) -> list:
     return each if "+" in picks else each[0]
 
 
-def answer(
-    picks: str, data: object, now: Mapping[str, object], also: Mapping[str, object] | None = None
-) -> dict[str, object]:
+def answer(picks: str, data: Any, now: Mapping[Any, Any], also: Mapping[str, object] | None = None) -> dict[str, Any]:
     """What a click does: the widgets to set, with what.
 
     `data` is the mark's ``customdata`` as the browser sent it, `now` what the widgets hold, `also` the filters that
@@ -83,7 +82,7 @@ def answer(
     return toggled({name: list(now.get(name) or ()) for name in wanted}, wanted)
 
 
-def _wanted(picks: str, data: object) -> dict[str, list]:
+def _wanted(picks: str, data: Any) -> dict[str, list]:
     """The values of each filter that a mark stands for."""
     names = [picks[1:]] if picks.startswith("=") else fields(picks)
     if len(names) > 1:
@@ -96,7 +95,7 @@ def _wanted(picks: str, data: object) -> dict[str, list]:
     return {names[0]: [_read(names[0], one) for one in values if one is not None]}
 
 
-def _read(name: str, value: object) -> object:
+def _read(name: str, value: Any) -> int | str:
     return int(value) if name == "topics" else str(value)
 
 

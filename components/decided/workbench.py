@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 
 import numpy as np
 import pandas as pd
@@ -74,7 +74,7 @@ def _follow(view: View) -> None:
         st.session_state["_workbench"] = then[0]
 
 
-def followed(chosen: Sequence[str], moved: dict[str, str], known) -> list[str]:
+def followed(chosen: Sequence[str], moved: Mapping[str, str], known: Container[str]) -> list[str]:
     """Each chosen name, or the one it was merged into; once each; none that is not known."""
     ends = (one if one in known else moved.get(one, "") for one in chosen)
     return list(dict.fromkeys(end for end in ends if end in known))

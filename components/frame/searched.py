@@ -116,7 +116,8 @@ def _quoted(text: str) -> str:
 
 def _what(tree: Node) -> str:
     """The tree in words; what must not be is brought down to the words, so that "not (a or b)" is "without a, b"."""
-    return _said(_few(tree, [SHOWN]), True, outer=True)
+    few = _few(tree, [SHOWN])
+    return _said(few, True, outer=True) if few is not None else ""
 
 
 def _few(tree: Node, left: list[int]) -> Node | None:
@@ -138,7 +139,7 @@ def _said(tree: Node, there: bool, *, outer: bool = False) -> str:
         return _said(tree.of, not there, outer=outer)
     # Not (a or b) is neither a nor b; not (a and b) is not a, or not b.
     every = isinstance(tree, Every) == there
-    plain: dict[object, list[Sought]] = {}
+    plain: dict[tuple[object, bool, int], list[Sought]] = {}
     others: list[str] = []
     for place, one in enumerate(tree.of):
         sign = there != isinstance(one, Not)

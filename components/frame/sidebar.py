@@ -106,7 +106,7 @@ def selection(view: View) -> Selection:
             "languages",
             offered.categories(view.prepared.key, "language", view),
             view,
-            each=lambda code: LANGUAGES.get(code, code),
+            each=lambda code: str(LANGUAGES.get(code, code)),
         ),
         "topics": _many("topics", list(topics), view, each=topics.__getitem__),
         "entities": _many(

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -241,7 +242,7 @@ def key(name: str, options: Container | None = None, *, first: object = _ROWS_DE
     return name
 
 
-def value(name: str) -> object:
+def value(name: str) -> Any:
     """What is chosen now, in a callback or while the page is drawn; what is usual where nothing is."""
     link, row = _link(), PARAMETERS[name]
     if name in link.drawn | link.drawing and name in st.session_state:
@@ -250,7 +251,7 @@ def value(name: str) -> object:
     return link.chosen.get(name, row.default)
 
 
-def chosen(name: str, otherwise: object = None) -> object:
+def chosen(name: str, otherwise: object = None) -> Any:
     """What was chosen, while the page is drawn; `otherwise` where nothing was, whatever the widget shows then."""
     found = _chosen(_link(), name)
     return otherwise if found is None else found

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
 from html import escape
+from typing import Any
 
 import numpy as np
 import streamlit as st
@@ -181,11 +183,12 @@ def _own(view: View) -> Selection:
         }
         since, until = _days(view) if len(view.whole.days) else (None, None)
     searched.caption(view, text or "")
+    several: dict[str, Any] = {name: tuple(sorted(values)) for name, values in chosen.items()}
     reference = Selection(
         text=(text or "").strip(),
         since=since,
         until=until,
-        **{name: tuple(sorted(values)) for name, values in chosen.items()},
+        **several,
     )
     page.passed_over(*(AGAINST + name for name in FILTERS if name != "stories"))
     return reference
@@ -193,7 +196,9 @@ def _own(view: View) -> Selection:
 
 def _several(view: View, name: str, label: str) -> list:
     """One filter of B; what does not help to choose in this collection is not drawn."""
-    key, each = AGAINST + name, partial(called, view, name)
+    key = AGAINST + name
+    each: Callable[[Any], str] = partial(called, view, name)
+    options: list
     if name == "topics":
         topics = offered.topics(view, state.several(key))
         options, each = list(topics), topics.__getitem__
@@ -218,10 +223,8 @@ def _several(view: View, name: str, label: str) -> list:
 def _days(view: View) -> tuple[date | None, date | None]:
     """First and last day of B, as far as they are chosen."""
     days = without(view, "since", "until").days if len(view.days) else view.whole.days
-    return tuple(
-        sidebar.date_field(key, label, days, width=150)
-        for key, label in (("against_since", _("B from")), ("against_until", _("B to")))
-    )
+    first = sidebar.date_field("against_since", _("B from"), days, width=150)
+    return first, sidebar.date_field("against_until", _("B to"), days, width=150)
 
 
 def _before(view: View) -> tuple[date | None, date]:
@@ -325,7 +328,13 @@ def _word(view: View, reference: Selection | None, target: View, other: View) ->
 
 
 def _sentences(
-    view: View, reference: Selection | None, target: View, other: View, asked: dict, near: dict, label: str
+    view: View,
+    reference: Selection | None,
+    target: View,
+    other: View,
+    asked: dict[str, Any],
+    near: dict[str, Any],
+    label: str,
 ) -> None:
     """Its sentences on both sides; with another word, those in which that stands near."""
     frames = [
@@ -414,7 +423,7 @@ def _called(view: View, word: str) -> str:
     return f"{sign} {called(view, 'entities', rest)}" if sign in theme.SIGNS.values() else called(view, "terms", word)
 
 
-def _asked(word: str) -> dict[str, str]:
+def _asked(word: str) -> dict[str, Any]:
     """What measures are asked: a term, or an entity."""
     sign, _space, rest = word.partition(" ")
     return {"entity": rest} if sign in theme.SIGNS.values() else {"term": word} if word else {}

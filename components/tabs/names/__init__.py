@@ -10,7 +10,7 @@ import streamlit as st
 from components import charts
 from components.card import card, measured
 from components.card.aids import named_aid
-from components.card.annotated import annotations
+from components.card.annotated import line_notes
 from components.card.controls import TOGETHER, choice, period_control
 from components.decided import workbench
 from components.link import offered, state, values
@@ -246,7 +246,7 @@ def _annotations(view: View, options: dict) -> dict:
     if not options:
         return {}
     items = [("entity", one) for one in options["entities"]]
-    return annotations(without(view, "entities", "since", "until"), items, period=options["period"])
+    return line_notes(without(view, "entities", "since", "until"), items, period=options["period"])
 
 
 def _controls(view: View) -> dict:

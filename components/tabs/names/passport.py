@@ -13,7 +13,7 @@ import streamlit as st
 from components import charts
 from components.article import reader
 from components.card import card, measured
-from components.card.annotated import annotations
+from components.card.annotated import line_notes
 from components.link import state
 from components.link.caption import timeless
 from components.link.choices import LANGUAGES
@@ -71,7 +71,7 @@ def show(view: View, entity: str, correct: Callable[[], None]) -> None:
         ) as c:
             c.draw(
                 measures.entity_trend,
-                partial(charts.trend, **annotations(without(base, "since", "until"), (("entity", entity),))),
+                partial(charts.trend, **line_notes(without(base, "since", "until"), (("entity", entity),))),
                 entities=(entity,),
             )
     asked = {"entity": entity}

@@ -12,7 +12,7 @@ import streamlit as st
 
 from components import charts
 from components.card import card, measured
-from components.card.annotated import annotations
+from components.card.annotated import line_notes
 from components.card.clicks import toggled
 from components.decided import naming
 from components.link import offered, state
@@ -217,7 +217,7 @@ def _over_time(view: View, base: View, topic: int) -> None:
     ) as c:
         c.draw(
             measures.topic_trend,
-            partial(charts.trend, **annotations(without(there, "since", "until"), (("topic", topic),))),
+            partial(charts.trend, **line_notes(without(there, "since", "until"), (("topic", topic),))),
             topics=(topic,),
         )
     if base.info["sources"] > 1:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pandas as pd
 import streamlit as st
@@ -242,7 +242,7 @@ def _written(kind: str, value: object) -> str:
     return f"{kind}:{value}"
 
 
-def _called(view: View, item: tuple[str, object]) -> str:
+def _called(view: View, item: tuple[str, Any]) -> str:
     """How a person calls an item, its kind in front."""
     kind, value = item
     if kind == "term":

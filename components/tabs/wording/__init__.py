@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from hashlib import blake2b
+from typing import Any
 
 import streamlit as st
 
@@ -39,7 +40,7 @@ def show(view: View) -> None:
     note = chosen.uk if language() == "uk" else chosen.en
     if note:
         st.caption(literal(note))
-    options = {"variants": counted(chosen)}
+    options: dict[str, Any] = {"variants": counted(chosen)}
     empty = _("None of these words stands in these articles. Take a filter away, or choose other words.")
     aid = _(
         "Each article counts once, divided among the words it uses. The number at the end: articles with any of them."
@@ -118,7 +119,7 @@ def _set(view: View) -> Wording | None:
     own = wordings.typed(typed or "")
     if (typed or "").strip() and own is None:
         st.caption(_("Write at least two, with a comma between them."))
-    return own or offered.get(label)
+    return own or (offered.get(label) if label else None)
 
 
 def _offered(view: View) -> list[Wording]:
