@@ -57,6 +57,36 @@ def test_a_days_bar_is_one_step(visit):
     _there_and_back(page, lambda: bar(page, "timeline"), changed, before)
 
 
+RUNS = """() => {
+  const app = document.querySelector("[data-testid=stApp]");
+  const state = () => app.dataset.testScriptState;
+  let last = state();
+  window.runs = 0;
+  new MutationObserver(() => {
+    if (state() === "running" && last !== "running") window.runs += 1;
+    last = state();
+  }).observe(app, { attributes: true });
+}"""
+
+
+def test_a_click_is_one_run(visit):
+    """The link costs no run of its own: not a click on a chart, not a tab, not the way back."""
+    page = visit("lang=en")
+    page.evaluate(RUNS)
+    bar(page, "timeline")
+    expect(page).to_have_url(re.compile("since=.*until="))
+    ready(page)
+    assert page.evaluate("window.runs") == 1
+    page.get_by_role("tab", name="Words").click()
+    expect(page).to_have_url(re.compile("tab=words"))
+    ready(page)
+    assert page.evaluate("window.runs") == 2
+    page.go_back()
+    expect(page.get_by_role("tab", name="Overview")).to_have_attribute("aria-selected", "true")
+    ready(page)
+    assert page.evaluate("window.runs") == 3
+
+
 def test_a_headline_is_one_step(visit):
     """It opens the article, and Back the list."""
     page = visit("lang=en&tab=news")
