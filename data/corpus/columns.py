@@ -249,8 +249,12 @@ def tidy(**others: str) -> Callable[[Callable[Asked, pd.DataFrame]], Callable[As
                     "in data/corpus/columns.py."
                 )
             types = {name: others.get(name, COLUMNS[name].dtype) for name in frame.columns}
-            wrong = {name: dtype for name, dtype in types.items() if str(frame[name].dtype) != dtype}
-            return frame.astype(wrong) if wrong else frame
+            wrong = [name for name, held in zip(frame.columns, frame.dtypes) if str(held) != types[name]]
+            if wrong:  # `astype` of the whole frame takes twice as long, which is half of a quick measure
+                frame = frame.copy(deep=False)
+                for name in wrong:
+                    frame[name] = frame[name].astype(types[name])
+            return frame
 
         typed.__dict__.update(others=others)  # where `dtypes` finds them
         return typed
