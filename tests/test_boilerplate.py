@@ -5,7 +5,7 @@ import random
 import pytest
 
 from data.preparing import boilerplate as module
-from data.preparing.boilerplate import Ending, Tails, _common, ends
+from data.preparing.boilerplate import Boilerplate, Sample, _common, body_ends
 
 INVITATION = "Більше новин читайте на нашому каналі в Telegram."
 RANDOM = random.Random(1)
@@ -17,10 +17,10 @@ def texts(number: int, ending: str = "") -> list[str]:
 
 
 def found(groups: dict[str, list[str]]) -> list[tuple[str, str, int]]:
-    tails = Tails()
+    sample = Sample()
     for source, group in groups.items():
-        tails.add([source] * len(group), group)
-    return [(one.source, one.text, one.articles) for one in tails.endings()]
+        sample.add([source] * len(group), group)
+    return [(one.source, one.text, one.articles) for one in sample.boilerplate()]
 
 
 def test_an_invitation_under_most_articles_is_found_whole():
@@ -31,10 +31,10 @@ def test_an_invitation_under_most_articles_is_found_whole():
 def test_endings_under_one_another_are_all_taken_off():
     """A line that changes now and then, and one that stands under both."""
     mixed = texts(20, f"Редакція газети Слово\n{INVITATION}") + texts(20, INVITATION)
-    tails = Tails()
-    tails.add(["a"] * 40, mixed)
-    endings = tails.endings()
-    for text, end in zip(mixed, ends(mixed, ["a"] * 40, endings), strict=True):
+    sample = Sample()
+    sample.add(["a"] * 40, mixed)
+    boilerplate = sample.boilerplate()
+    for text, end in zip(mixed, body_ends(mixed, ["a"] * 40, boilerplate), strict=True):
         assert "Telegram" not in text[:end] and "Редакція" not in text[:end] and text[:end].endswith(".")
 
 
@@ -52,11 +52,11 @@ def test_short_news_that_ends_alike_is_kept():
 
 def test_another_sources_ending_and_a_lone_ending_stay():
     """Only a source's own ending is taken off, and never the whole of a text."""
-    tails = Tails()
-    tails.add(["a"] * 30, texts(30, INVITATION))
-    endings = tails.endings()
+    sample = Sample()
+    sample.add(["a"] * 30, texts(30, INVITATION))
+    boilerplate = sample.boilerplate()
     text = texts(1, INVITATION)[0]
-    assert ends([text, text, INVITATION], ["b", "a", "a"], endings) == [
+    assert body_ends([text, text, INVITATION], ["b", "a", "a"], boilerplate) == [
         len(text),
         text.index(INVITATION) - 1,
         len(INVITATION),
@@ -66,11 +66,11 @@ def test_another_sources_ending_and_a_lone_ending_stay():
 def test_the_order_of_the_articles_changes_nothing():
     """Of many articles the same ones are looked at, whatever the batches."""
     group = texts(700, INVITATION) + texts(300)
-    there, back = Tails(), Tails()
+    there, back = Sample(), Sample()
     there.add(["a"] * len(group), group)
     for text in reversed(group):
         back.add(["a"], [text])
-    assert there.endings() == back.endings()
+    assert there.boilerplate() == back.boilerplate()
 
 
 # --- Every threshold, one below and one at it ---------------------------------------------------------------------
@@ -154,21 +154,21 @@ def test_three_lines_are_taken_off_and_not_a_fourth():
     lines = ["читайте нас там", "слухайте нас тут", "дивіться нас усюди", "пишіть нам завжди"]
     body = " ".join(_bodies(1)[0])
     text = f"{body}\n" + "\n".join(lines)
-    endings = [Ending("а", line, 10, 10) for line in lines]
-    assert ends([text], ["а"], endings) == [text.index(lines[1]) - 1]
-    assert ends([f"{body} {lines[3]}  \n "], ["а"], endings) == [len(body)]
-    assert ends([f"{lines[2]} {lines[3]}"], ["а"], endings) == [len(lines[2])]  # something is left
+    boilerplate = [Boilerplate("а", line, 10, 10) for line in lines]
+    assert body_ends([text], ["а"], boilerplate) == [text.index(lines[1]) - 1]
+    assert body_ends([f"{body} {lines[3]}  \n "], ["а"], boilerplate) == [len(body)]
+    assert body_ends([f"{lines[2]} {lines[3]}"], ["а"], boilerplate) == [len(lines[2])]  # something is left
     # The longest first: the shorter one is the end of it.
-    both = [Ending("а", "нас тут", 10, 10), Ending("а", "слухайте нас тут", 10, 10)]
-    assert ends([f"{body} слухайте нас тут"], ["а"], both) == [len(body)]
-    assert ends([f"{body}слухайте нас тут"], ["а"], both[1:]) == [len(body) + len("слухайте нас тут")]
+    both = [Boilerplate("а", "нас тут", 10, 10), Boilerplate("а", "слухайте нас тут", 10, 10)]
+    assert body_ends([f"{body} слухайте нас тут"], ["а"], both) == [len(body)]
+    assert body_ends([f"{body}слухайте нас тут"], ["а"], both[1:]) == [len(body) + len("слухайте нас тут")]
 
 
 def test_what_is_kept_of_each_source(monkeypatch):
     """So many different articles at most, the same ones in any order, and of each no more than its end."""
     monkeypatch.setattr(module, "SAMPLE", 5)
     monkeypatch.setattr(module, "TAIL", 12)
-    there, back = Tails(), Tails()
+    there, back = Sample(), Sample()
     group = [f"{n} " + "слово " * 9 for n in range(30)]
     there.add(["а"] * 60, group * 2)
     for text in reversed(group):
@@ -179,17 +179,17 @@ def test_what_is_kept_of_each_source(monkeypatch):
 
 def test_endings_are_told_by_source_and_articles():
     """By name of the source, then the most frequent; each says how many of how many articles have it."""
-    tails = Tails()
+    sample = Sample()
     for source, line, having, others in (("б", "пишіть нам", 12, 8), ("а", "читайте нас", 11, 0)):
         rows = [*(f"{' '.join(words)} {line}" for words in _bodies(having)), *map(" ".join, _bodies(others, start=500))]
-        tails.add([source] * len(rows), rows)
-    assert tails.endings() == [Ending("а", "читайте нас", 11, 11), Ending("б", "пишіть нам", 12, 20)]
+        sample.add([source] * len(rows), rows)
+    assert sample.boilerplate() == [Boilerplate("а", "читайте нас", 11, 11), Boilerplate("б", "пишіть нам", 12, 20)]
 
 
 def test_the_most_frequent_ending_of_a_source_is_told_first():
     """Though another one comes first in the alphabet."""
-    tails = Tails()
+    sample = Sample()
     for line, having, start in (("читайте нас", 12, 0), ("дивіться нас", 11, 500), ("слухайте нас", 12, 900)):
         rows = [f"{' '.join(words)} {line}" for words in _bodies(having, start=start)]
-        tails.add(["а"] * having, rows)
-    assert [one.text for one in tails.endings()] == ["слухайте нас", "читайте нас", "дивіться нас"]
+        sample.add(["а"] * having, rows)
+    assert [one.text for one in sample.boilerplate()] == ["слухайте нас", "читайте нас", "дивіться нас"]

@@ -97,9 +97,9 @@ def prepare(
     paths = [Path(one) for one in inputs if isinstance(one, (str, Path))]
     with atomic.folder_being_written(out, inputs=paths, sheets=options.sheets, tell=tell) as folder:
         with watch("read"):
-            articles, issues, name, ends = _read(inputs, folder, options, looking, progress)
+            articles, issues, name, body_ends = _read(inputs, folder, options, looking, progress)
         with watch("analyse"):
-            read = _analyse(folder, articles, ends, looking, jobs, progress)
+            read = _analyse(folder, articles, body_ends, looking, jobs, progress)
         with watch("count"):
             progress("count", 0, None)
             counted = counts.count(read.stream, read.offsets, read.forms)
@@ -191,7 +191,7 @@ def _read(
     inputs: Sequence, folder: Path, options: Options, looking: Mapping[str, str], progress: Progress
 ) -> tuple[pd.DataFrame, pd.DataFrame, str, np.ndarray]:
     """Spool the texts, then write them in order of date; the article table without texts, issues, corpus name, and
-    where the endings of each text begin that its source puts under most articles."""
+    where each text ends without the boilerplate that its source puts under most articles."""
     spool = folder / "spool.arrow"
     how = " ".join(
         [
@@ -202,7 +202,7 @@ def _read(
         ]
     )
     digest = blake2b(encodable(how).encode(), digest_size=10)
-    tables, issues, tails, done = [], [], boilerplate.Tails(), 0
+    tables, issues, sample, done = [], [], boilerplate.Sample(), 0
     progress("read", 0, None)
     with store.texts_writer(spool) as write:
         for batch in sources.read(inputs, columns=options.columns, timezone=options.timezone):
@@ -214,7 +214,7 @@ def _read(
                 for title, text in zip(batch.articles["title"], batch.articles["text"], strict=True)
             ]
             write(texts)
-            tails.add(batch.articles["source"], texts)
+            sample.add(batch.articles["source"], texts)
             table = batch.articles.drop(columns="text")
             digest.update("\x00".join(texts).encode("utf-8", "replace"))
             digest.update(table.to_json(orient="values", date_format="iso").encode())
@@ -230,16 +230,16 @@ def _read(
     articles["day"], order = _days(articles["date"], options.timezone)
     articles = articles.iloc[order].reset_index(drop=True)
     issues.append(_far(articles, options.timezone))
-    repeated, ends, spooled = tails.endings(), [], store.texts_of(spool)
+    repeated, body_ends, spooled = sample.boilerplate(), [], store.texts_of(spool)
     with store.texts_writer(folder / "texts.arrow") as write:
         for first in range(0, len(order), 5_000):
             texts = [spooled[int(row)].as_py() for row in order[first : first + 5_000]]
             write(texts)
-            ends += boilerplate.ends(texts, articles["source"].iloc[first : first + 5_000], repeated)
+            body_ends += boilerplate.body_ends(texts, articles["source"].iloc[first : first + 5_000], repeated)
     del spooled
     spool.unlink()
-    issues.append(_told(repeated))
-    return articles, pd.concat(issues, ignore_index=True), digest.hexdigest(), np.array(ends, dtype=np.int64)
+    issues.append(_boilerplate_issues(repeated))
+    return articles, pd.concat(issues, ignore_index=True), digest.hexdigest(), np.array(body_ends, dtype=np.int64)
 
 
 def _days(dates: pd.Series, timezone: str) -> tuple[pd.Series, np.ndarray]:
@@ -274,8 +274,8 @@ def _far(articles: pd.DataFrame, timezone: str) -> pd.DataFrame:
     )
 
 
-def _told(repeated: Sequence[boilerplate.Ending]) -> pd.DataFrame:
-    """Endings that are not counted, as issues: nothing is left out in silence."""
+def _boilerplate_issues(repeated: Sequence[boilerplate.Boilerplate]) -> pd.DataFrame:
+    """Boilerplate, which is not counted, as issues: nothing is left out in silence."""
     return sources.issue_table(
         [
             sources.Issue(
@@ -296,13 +296,18 @@ def _told(repeated: Sequence[boilerplate.Ending]) -> pd.DataFrame:
 
 
 def _analyse(
-    folder: Path, articles: pd.DataFrame, ends: np.ndarray, looking: Mapping[str, str], jobs: int, progress: Progress
+    folder: Path,
+    articles: pd.DataFrame,
+    body_ends: np.ndarray,
+    looking: Mapping[str, str],
+    jobs: int,
+    progress: Progress,
 ) -> _Read:
     """Read the words of all articles, in batches that any process may take, and put the answers together."""
     given, total = articles["language"].tolist(), len(articles)
     size = min(BATCH, max(total // STEPS, 1))
     work = [
-        (folder / "texts.arrow", first, given[first : first + size], ends[first : first + size], looking)
+        (folder / "texts.arrow", first, given[first : first + size], body_ends[first : first + size], looking)
         for first in range(0, total, size)
     ]
     numbers: dict[tuple, int] = {}
@@ -330,9 +335,9 @@ def _analyse(
 
 
 def _batch(work: tuple[Path, int, list[str], np.ndarray, Mapping[str, str]]) -> Analysed:
-    path, first, given, ends, looking = work
+    path, first, given, body_ends, looking = work
     texts = store.texts_of(path)
-    return analyse([texts[first + row].as_py()[:end] for row, end in enumerate(ends)], given, looking)
+    return analyse([texts[first + row].as_py()[:end] for row, end in enumerate(body_ends)], given, looking)
 
 
 def _linked(mentions: pd.DataFrame, articles: int, across: bool) -> tuple[pd.DataFrame, csr_array, pd.DataFrame]:
