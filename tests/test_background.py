@@ -66,7 +66,7 @@ def test_a_table_is_made(monkeypatch, tmp_path, language, rows):
     monkeypatch.setattr(build_background, "candidates", lambda form, _language: () if form == "невідоме" else (form,))
     monkeypatch.setattr(build_background, "SEEDS", tmp_path)
     monkeypatch.setattr(background, "SEEDS", tmp_path)
-    monkeypatch.setattr(build_background, "_KEPT", 2)
+    monkeypatch.setattr(build_background, "_MAX_LEMMAS", 2)
     build_background.build(language)
     first = (tmp_path / f"background_{language}.csv.gz").read_bytes()
     assert gzip.decompress(first).decode().splitlines() == ["lemma,per_million", *rows]

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from data.preparing import counts as counting
-from data.preparing.counts import LEAST_G2, _associated, count
+from data.preparing.counts import MIN_G2, _associated, count
 
 FORMS = pd.DataFrame(
     [
@@ -87,7 +87,7 @@ def test_association_is_dunnings_g2_and_bounded_mutual_information():
     assert _associated([4], [200], [20], 1000.0).tolist() == [False]
     # G² of 20 of 20 against 0 of 980, worked out by hand.
     g2 = 2 * (20 * log(1000 / 20) + 980 * log(1000 / 980))
-    assert g2 > LEAST_G2 and isclose(g2, 196.08, abs_tol=0.05)
+    assert g2 > MIN_G2 and isclose(g2, 196.08, abs_tol=0.05)
 
 
 # --- All of it worked out once more in plain Python -----------------------------------------------------------
@@ -226,7 +226,7 @@ def test_counts_are_held_at_what_sixteen_bits_hold():
 
 def test_the_most_frequent_phrases_are_kept(monkeypatch):
     """Where there are more than can be kept: by articles, not by occurrences."""
-    monkeypatch.setattr(counting, "MOST_PHRASES", 1)
+    monkeypatch.setattr(counting, "MAX_PHRASES", 1)
     rows = [[0, 1, -1, 5, 9, -1, 5, 9, -1, 5, 9]] * 3 + [[0, 1, -1, 8]] * 9 + [[8, -1, 8]] * 20
     terms = counted(*rows).terms["term"]
     assert [term for term in terms if " " in term] == ["мирний переговори"]
@@ -285,7 +285,7 @@ def test_forms_of_a_phrase_are_joined_and_cut(monkeypatch):
     """The same words in other places of the table are one form; the commonest first, of equals by the alphabet."""
     found = counting._merged([["б", "в"], ["а", "в"], ["б", "в"], ["г", "в"]], [2, 3, 4, 3])
     assert found == [{"form": "б в", "count": 6}, {"form": "а в", "count": 3}, {"form": "г в", "count": 3}]
-    monkeypatch.setattr(counting, "MOST_FORMS", 2)
+    monkeypatch.setattr(counting, "MAX_FORMS", 2)
     assert len(counting._merged([["а"], ["б"], ["в"]], [1, 1, 1])) == 2
     assert max(len(forms) for forms in counted([0, 2, 0]).terms["forms"]) == 2
 

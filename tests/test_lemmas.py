@@ -66,7 +66,7 @@ def test_other_language():
 
 def test_the_table_is_bounded(monkeypatch):
     """When the table of known tokens is full it starts afresh, and answers stay the same."""
-    monkeypatch.setattr(lemmas, "_KEPT", 3)
+    monkeypatch.setattr(lemmas, "_MAX_ENTRIES", 3)
     words = [f"слово{number}" for number in range(10)]
     assert words == [one.lemma for one in lemmatise(words, [False] * 10, "uk")]
     assert len(lemmas._table("uk", False)) <= 3

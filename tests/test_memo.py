@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 from scipy.sparse import csr_array
 
-from data.corpus.memo import LEAST, Memo, _size
+from data.corpus.memo import MIN_BYTES, Memo, _size
 
 
 def test_worked_out_once():
@@ -32,7 +32,7 @@ def test_large_results_make_room():
     memo = Memo(size=10_000)
     for key in range(20):
         memo.once(key, "", lambda: np.zeros(250))
-    assert 10_000 // (2_000 + LEAST) == len(memo)
+    assert 10_000 // (2_000 + MIN_BYTES) == len(memo)
     large = memo.once("large", "", lambda: np.zeros(10_000))
     assert 1 == len(memo) and memo.once("large", "", lambda: None) is large
     memo.once("small", "", lambda: 1)

@@ -94,9 +94,9 @@ def test_a_table_begins_as_its_chart_and_leaves_nothing_out(cards, folder, tab, 
         more = frame.attrs.get("more", {})
         if set(more) == {"sources"} and "value" not in frame or set(more) in ({"forms"}, {"pairs"}, {"languages"}):
             assert len(table) == len(frame) + sum(more.values()), key
-        elif set(more) == {"words"} and measure.__name__ not in whole.OTHERWISE:  # a phrase may cover those left
+        elif set(more) == {"words"} and measure.__name__ not in whole.MAX_ROWS_OF:  # a phrase may cover those left
             assert len(table) >= len(frame) + (sum(more.values()) > 20), key
-        elif set(more) & {"names", "topics"} and measure.__name__ not in whole.OTHERWISE:
+        elif set(more) & {"names", "topics"} and measure.__name__ not in whole.MAX_ROWS_OF:
             assert len(table) > len(frame), key
 
 

@@ -15,7 +15,7 @@ from data.corpus.key import Key
 from data.corpus.view import View
 
 # Collections whose topics' colours are kept, for all visitors together; each is a number per topic of the tree.
-KEPT = 64
+MAX_ENTRIES = 64
 
 
 def look(view: View, picked: Sequence[Any] = (), *, own_topics: bool = False) -> Look:
@@ -49,6 +49,6 @@ def families(whole: View) -> dict[int, int]:
     return found
 
 
-@st.cache_resource(max_entries=KEPT, show_spinner=False)
+@st.cache_resource(max_entries=MAX_ENTRIES, show_spinner=False)
 def _families(key: Key, _whole: View) -> Mapping[int, int]:
     return MappingProxyType(families(_whole))  # of all visitors: nobody may change it

@@ -12,7 +12,7 @@ from data.corpus.key import Key
 from data.corpus.view import View
 
 # Frames kept for all visitors together. One is some kilobytes; a map of 5,000 articles about one megabyte.
-_KEPT = 400
+MAX_ENTRIES = 400
 
 
 def measured(view: View, measure: Callable[..., pd.DataFrame], options: Mapping) -> pd.DataFrame:
@@ -22,7 +22,7 @@ def measured(view: View, measure: Callable[..., pd.DataFrame], options: Mapping)
     return _measured(view.key, name, frozen, measure, view)
 
 
-@st.cache_data(max_entries=_KEPT, show_spinner=False)
+@st.cache_data(max_entries=MAX_ENTRIES, show_spinner=False)
 def _measured(key: Key, name: str, options: tuple, _measure: Callable, _view: View) -> pd.DataFrame:
     """The cache itself. Its key is that of the view: large objects are hashed by sample and get mixed up."""
     return _measure(_view, **dict(options))

@@ -15,9 +15,9 @@ from data.corpus.columns import keys
 
 # Rows of a table at most, by the option of a measure that says how many there are to be: a page shows a dozen, and who
 # needs more than these has the collection's own files.
-MOST = {"top": 1000, "limit": 1000, "pairs": 1000, "names": 100, "values": 100}
+MAX_ROWS = {"top": 1000, "limit": 1000, "pairs": 1000, "names": 100, "values": 100}
 # Of these measures the option asks for more work than that, or for something else than rows.
-OTHERWISE = {
+MAX_ROWS_OF = {
     "association": {"pairs": 1000},
     "bursts": {"top": 100},
     "entity_bursts": {"top": 100},
@@ -31,7 +31,7 @@ DRAWN = 40  # things that a chart draws, at most
 def wider(measure: Callable[..., pd.DataFrame], options: Mapping[str, Any]) -> dict[str, Any]:
     """The options with which a measure gives all rows, or as many as a table holds."""
     asked = inspect.signature(measure).parameters
-    most = OTHERWISE.get(measure.__name__, {name: most for name, most in MOST.items() if name in asked})
+    most = MAX_ROWS_OF.get(measure.__name__, {name: most for name, most in MAX_ROWS.items() if name in asked})
     return {**options, **{name: max(rows, options.get(name) or 0) for name, rows in most.items()}}
 
 
@@ -57,7 +57,7 @@ def told(frame: pd.DataFrame, measure: Callable[..., pd.DataFrame], undrawn: Map
     asked = wider(measure, {})
     # A table of names by sources has as many rows as both together; its names and sources have their own bounds.
     bounds = {"names": asked.get("names"), **dict.fromkeys(("sources", "languages"), asked.get("values"))}
-    most = min(bounds.get(what) or asked.get("top") or MOST["top"] for what in more)
+    most = min(bounds.get(what) or asked.get("top") or MAX_ROWS["top"] for what in more)
     if max(more.values()) + min(len(frame), DRAWN) > most:
         return _("and {more}; the table and the downloads hold the first {most}").format(
             more=said, most=formats.number(most)

@@ -17,7 +17,7 @@ from components.look.texts import escape
 ROW = 15  # pixels of height of a source's row
 GAP = 12  # pixels between the plot and the strip
 ROOM, ROOM_NARROW = 150, 200  # pixels at most for a name: beside the rows, and on them on a phone
-FEWEST = 0.16  # ink of the palest cell, so that one article is more than none
+PALEST_INK = 0.16  # ink of the palest cell, so that one article is more than none
 
 
 class Strip(NamedTuple):
@@ -62,7 +62,8 @@ def cells(strip: Strip, axis: str, *, axis_x: str) -> dict:
             x.append(stamp(cell.start + (end - cell.start) / 2))
             y.append(place + 0.08)
             width.append((end - cell.start).total_seconds() * 1000)
-            ink.append(theme.clear(theme.REST, round(FEWEST + (1 - FEWEST) * math.sqrt(cell.articles / most), 3)))
+            strength = PALEST_INK + (1 - PALEST_INK) * math.sqrt(cell.articles / most)
+            ink.append(theme.clear(theme.REST, round(strength, 3)))
             days.append(span(cell.start, strip.period))
     return dict(
         type="bar",

@@ -32,7 +32,7 @@ LOWEST = 200  # pixels of height
 ASTRAY = 40  # pixels that a name may stand away from its place
 # West and east, south and north.
 Box = tuple[tuple[float, float], tuple[float, float]]
-LEAST_SPAN = 14.0  # degrees of longitude: closer, outlines are too coarse
+MIN_SPAN = 14.0  # degrees of longitude: closer, outlines are too coarse
 
 
 def places(
@@ -110,7 +110,7 @@ def _view(frame: pd.DataFrame, width: int, height: int, asked: tuple | None) -> 
     (west, east), (south, north) = ends
     stretch = cos(radians((south + north) / 2))
     room = 1.0 if asked else 1.3
-    span = max(LEAST_SPAN, room * (east - west), room * (north - south) / stretch * width / height)
+    span = max(MIN_SPAN, room * (east - west), room * (north - south) / stretch * width / height)
     tall = span * stretch * height / width
     across, up = (west + east) / 2, min(max((south + north) / 2, WORLD[0] + tall / 2), max(WORLD[1] - tall / 2, 0))
     return (across - span / 2, across + span / 2), (up - tall / 2, up + tall / 2)

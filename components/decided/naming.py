@@ -16,7 +16,7 @@ from data.decided.topic_names import Name
 
 NAMES = keeping.Kept("_topic_names", topic_names.FILE, topic_names.beside, topic_names.decoded, topic_names.write)
 # Corpora with names, kept for all visitors together: each is a table of some eighty topics.
-KEPT = 64
+MAX_ENTRIES = 64
 SHOWN = 30  # names listed at most
 
 
@@ -30,7 +30,7 @@ def applied(whole: View) -> View:
     return _applied(whole.key, digest, language(), whole, names)
 
 
-@st.cache_resource(max_entries=KEPT, show_spinner=False)
+@st.cache_resource(max_entries=MAX_ENTRIES, show_spinner=False)
 def _applied(key: Key, digest: str, language: str, _whole: View, _names: tuple[Name, ...]) -> View:
     return topic_names.apply(_whole, _names, language=language)
 

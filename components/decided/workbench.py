@@ -24,7 +24,7 @@ OFFERED = 2000
 FORMS, DECISIONS = 40, 30  # shown at most
 ALIKE, SPLIT = 5, 12  # names and forms that one click is enough for; others stand in the list beneath
 # Corpora with decisions, kept for all visitors together; the names of a million articles take 130 MB each.
-KEPT = 32
+MAX_ENTRIES = 32
 LABELS = {"PER": later("a person"), "LOC": later("a place"), "ORG": later("an organisation")}
 SAID = {
     "merge": later("{entity} counts as {value}"),
@@ -56,7 +56,7 @@ def own() -> tuple[Decision, ...]:
     return keeping.own(DECIDED)
 
 
-@st.cache_resource(max_entries=KEPT, show_spinner=False)
+@st.cache_resource(max_entries=MAX_ENTRIES, show_spinner=False)
 def _applied(key: Key, digest: str, _whole: View, _taken: tuple[Decision, ...]) -> View:
     return decisions.apply(_whole, _taken)
 

@@ -33,12 +33,12 @@ def control(view: View) -> None:
     """The slider from few topics to many, and the way back to the usual number; nothing where there is no choice."""
     whole = view.whole
     now, normal = len(whole.topics), usual(whole)
-    if whole.finest <= values.FEWEST or normal < values.FEWEST:
+    if whole.finest <= values.MIN_TOPICS or normal < values.MIN_TOPICS:
         return
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium", key="cut-row"):
         st.slider(
             _("How many topics"),
-            values.FEWEST,
+            values.MIN_TOPICS,
             whole.finest,
             key=state.key("cut", first=normal),
             width=420,

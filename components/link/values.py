@@ -20,7 +20,7 @@ from data.corpus.query import parse
 from data.corpus.view import View
 from data.statistics.periods import edges
 
-FEWEST = 2  # topics, of which there is always a choice
+MIN_TOPICS = 2  # topics, of which there is always a choice
 LONGEST = 200  # characters of a search that is drawn as a line
 
 
@@ -71,7 +71,7 @@ def stories(view: View, asked: object) -> bool | None:
 def cut(view: View, asked: object) -> int | None:
     """A number of topics, within what the tree can be cut into."""
     finest = view.whole.finest
-    return min(max(asked, FEWEST), finest) if isinstance(asked, int) and finest >= FEWEST else None
+    return min(max(asked, MIN_TOPICS), finest) if isinstance(asked, int) and finest >= MIN_TOPICS else None
 
 
 def topic(view: View, asked: object) -> int | None:

@@ -12,11 +12,11 @@ import pandas as pd
 from scipy.sparse import issparse
 
 # Results kept. Most are small: sums per term, tables of a chart.
-ENTRIES = 2_000
+MAX_ENTRIES = 2_000
 # Bytes of all results together: a selection of a million articles takes up to 13 MB, its sums per term some more.
-BYTES = 512 * 2**20
+MAX_BYTES = 512 * 2**20
 # A result takes at least this much: what stands around its numbers.
-LEAST = 200
+MIN_BYTES = 200
 
 Found = TypeVar("Found")
 
@@ -27,7 +27,7 @@ class Memo:
     Safe to ask from several threads. Where two ask for the same at once both may work it out, and both get the first.
     """
 
-    def __init__(self, *, entries: int = ENTRIES, size: int = BYTES) -> None:
+    def __init__(self, *, entries: int = MAX_ENTRIES, size: int = MAX_BYTES) -> None:
         self._entries, self._size = entries, size
         self._kept: OrderedDict[Hashable, tuple[object, int]] = OrderedDict()
         self._bytes = 0
@@ -64,12 +64,12 @@ class Memo:
 def _size(result: object) -> int:
     """Bytes that a result takes, roughly: those of its arrays and tables, and of what says so itself."""
     if isinstance(result, (pd.DataFrame, pd.Series)):
-        return LEAST + int(np.sum(result.memory_usage()))
+        return MIN_BYTES + int(np.sum(result.memory_usage()))
     if issparse(result):
-        return LEAST + sum(getattr(result, part).nbytes for part in ("data", "indices", "indptr"))
+        return MIN_BYTES + sum(getattr(result, part).nbytes for part in ("data", "indices", "indptr"))
     if isinstance(result, dict):
-        return LEAST + sum(map(_size, result.values()))
+        return MIN_BYTES + sum(map(_size, result.values()))
     if isinstance(result, (list, tuple)):
         # Of a long list the first few stand for all.
-        return LEAST + sum(map(_size, result[:100])) * max(1, len(result) // 100)
-    return LEAST + int(getattr(result, "nbytes", 0))
+        return MIN_BYTES + sum(map(_size, result[:100])) * max(1, len(result) // 100)
+    return MIN_BYTES + int(getattr(result, "nbytes", 0))

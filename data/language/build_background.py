@@ -9,7 +9,7 @@ from data.language.lemmas import candidates
 from data.seeds import SEEDS
 
 # Lemmas kept per language: the last ones occur less than about twice in a million words.
-_KEPT = 30_000
+_MAX_LEMMAS = 30_000
 # Rounds of sharing the frequency of an ambiguous form among its lemmas; the shares settle within five.
 _ROUNDS = 6
 
@@ -33,7 +33,8 @@ def build(language: str) -> None:
     own = [(form.replace("’", "'"), rate) for form, rate in forms if form.isascii() == (language == "en")]
     found = ((candidates(form, language), rate) for form, rate in own)
     rates = _shared([(lemmas, rate) for lemmas, rate in found if lemmas])
-    lines = [f"{lemma},{rate * 1e6:.3g}\n" for lemma, rate in sorted(rates.items(), key=lambda one: -one[1])[:_KEPT]]
+    commonest = sorted(rates.items(), key=lambda one: -one[1])[:_MAX_LEMMAS]
+    lines = [f"{lemma},{rate * 1e6:.3g}\n" for lemma, rate in commonest]
     # mtime=0: the same table gives the same bytes.
     packed = gzip.compress("".join(["lemma,per_million\n", *lines]).encode(), mtime=0)
     (SEEDS / f"background_{language}.csv.gz").write_bytes(packed)

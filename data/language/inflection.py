@@ -12,7 +12,7 @@ from data.language.personal import PERSONAL, Guess, name_part, of_persons, perso
 from data.seeds import word_list
 
 # Phrases kept; a candidate list takes about 500 bytes.
-_PHRASES_KEPT = 100_000
+_MAX_ENTRIES = 100_000
 # How many guesses per phrase the words of the article may choose from.
 _GUESSES = 12
 # The genders and cases of a person's name that its words may speak for, in this order.
@@ -119,7 +119,7 @@ def _seen(base: Sequence[str], words: Sequence[str], context: frozenset[str]) ->
     return sum(_WRITTEN for new, old in zip(base, words) if new != old and new in context)
 
 
-@lru_cache(maxsize=_PHRASES_KEPT)
+@lru_cache(maxsize=_MAX_ENTRIES)
 def _guesses(words: tuple[str, ...], language: str, kind: str) -> tuple[Guess, ...]:
     """The likeliest base forms, best first."""
     personal = kind == "PER" or (kind == "TERM" and _personal(words, language))

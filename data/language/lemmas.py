@@ -11,7 +11,7 @@ from data.language.morphology import Reading, readings
 from data.seeds import SEEDS
 
 # Tokens kept per language and position, about 150 bytes each; when full the table starts afresh.
-_KEPT = 400_000
+_MAX_ENTRIES = 400_000
 
 _PARTS = {
     "NOUN": "NOUN", "LATN": "NOUN", "ADJF": "ADJ", "ADJS": "ADJ", "COMP": "ADJ", "PRTF": "ADJ",
@@ -99,7 +99,7 @@ class _Table(dict):
 
     def __missing__(self, word: str) -> Lemma:
         lemma = _lemma(word, self.first, self.language)
-        if len(self) >= _KEPT:
+        if len(self) >= _MAX_ENTRIES:
             self.clear()
         self[word] = lemma
         return lemma

@@ -22,7 +22,7 @@ _NOMINAL = frozenset(("NOUN", "ADJF", "ADJS", "PRTF", "NPRO", "NUMR"))
 _GUESSERS = frozenset(("FakeDictionary", "UnknownPrefixAnalyzer", "UnknAnalyzer", "KnownSuffixAnalyzer"))
 
 # About 2 kB each: the best part of 50 MB when full.
-_READINGS_KEPT = 25_000
+_MAX_ENTRIES = 25_000
 
 
 class Reading(NamedTuple):
@@ -52,7 +52,7 @@ class Reading(NamedTuple):
     parse: Any  # pymorphy3 says nothing of its types
 
 
-@lru_cache(maxsize=_READINGS_KEPT)
+@lru_cache(maxsize=_MAX_ENTRIES)
 def readings(word: str, language: str) -> tuple[Reading, ...]:
     """Every way to read a word, in the dictionary's order.
 

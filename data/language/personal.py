@@ -14,11 +14,11 @@ from data.seeds import word_list
 
 # What a word scores that cannot stand in a gender and case.
 _NEVER = -4.0
-_WORDS_KEPT = 100_000
+_MAX_ENTRIES = 100_000
 # What a given name scores at least that is known.
 _KNOWN = 2.5
 # What it scores at most for being frequent: everybody knows an Олександр, but an Олександра is one too.
-_MOST = 5.0
+_MAX_SCORE = 5.0
 PERSONAL = ("given", "surname", "patronymic")
 # Parts of names that never change.
 PARTICLES = word_list("fixed_particle")
@@ -67,7 +67,7 @@ def person(words: tuple[str, ...], language: str) -> Iterator[Guess]:
                 yield Guess(score, tuple(word for _, word in options), gender, case)
 
 
-@lru_cache(maxsize=_WORDS_KEPT)
+@lru_cache(maxsize=_MAX_ENTRIES)
 def _local(given: str, language: str) -> bool:
     """Whether a given name is of the country: a man's has a patronymic in the Ukrainian dictionary, a woman's is common
     enough. Surnames beside such a name are declined; beside "Мішель" or "Джорджа" they may be foreign, and stay."""
@@ -103,7 +103,7 @@ def _short(word: str, language: str, gender: str) -> tuple[float, str]:
     return (max(0.8, score) if base == word and len(word) < 4 else 0.8), word
 
 
-@lru_cache(maxsize=_WORDS_KEPT)
+@lru_cache(maxsize=_MAX_ENTRIES)
 def name_part(word: str, language: str, gender: str, case: str, *, local: bool = False) -> tuple[float, str]:
     """How well one word of a name fits a gender and case, and its nominative.
 
@@ -182,7 +182,7 @@ def _by_dictionary(word: str, language: str, gender: str, case: str) -> Iterator
         if reading.lemma.endswith(("ия", "ія")) and reading.lemma in given_names(language):
             score += 1.0  # Юлия, Вікторія: the dictionaries also know a rare Юлий, Вікторій for each
         score += 0.5 * log(rate + 0.2) if reading.name == "given" else 0.25 * log(rate + 0.02)
-        yield base, min(score, _MOST)
+        yield base, min(score, _MAX_SCORE)
 
 
 def _stiff(word: str, language: str, gender: str, *, local: bool) -> float:
@@ -211,7 +211,7 @@ def _stiff(word: str, language: str, gender: str, *, local: bool) -> float:
     return 1.5 if gender == "femn" and last not in "аяы" else 0.0
 
 
-@lru_cache(maxsize=_WORDS_KEPT)
+@lru_cache(maxsize=_MAX_ENTRIES)
 def _declines(word: str, language: str) -> bool:
     """Whether a word is an oblique case of a given name that the dictionary or the table has: Меланію, Руслані."""
     if word in given_names(language):

@@ -16,19 +16,19 @@ CONTENT = ("NOUN", "PROPN", "ADJ", "VERB", "ADV", "X")
 # A phrase begins with one of these and ends with a noun or a name: "мирні переговори", "гарантії безпеки".
 OPENS = ("NOUN", "PROPN", "ADJ", "X")
 CLOSES = ("NOUN", "PROPN", "X")
-MOST_PHRASES = 30_000
-MOST_FORMS = 40  # surface forms kept per term; the longest real paradigms seen have about 30
+MAX_PHRASES = 30_000
+MAX_FORMS = 40  # surface forms kept per term; the longest real paradigms seen have about 30
 LABEL_FORMS = 5  # the commonest forms of a phrase, whose nominatives vote for its label
 ABBREVIATION = 5  # letters; a longer one is seldom written like a word
 ORDINARY = 0.05  # of the forms of a lemma in ordinary letters show how it is written
 CAPITAL = 0.4  # of the votes for a label, those for the same with a capital that make it one
 BLOCK = 50_000  # articles turned into matrix rows at a time, to bound memory
 # Least association of a phrase: normalised PMI from 0 (as chance would have it) to 1 (never apart).
-LEAST_NPMI = 0.25
+MIN_NPMI = 0.25
 # A phrase whose last word begins a name in this share of its places is cut off wrongly.
 CUT = 0.6
 # G² that chance exceeds once in a thousand (chi-squared, 1 degree of freedom).
-LEAST_G2 = 10.83
+MIN_G2 = 10.83
 
 
 class Counted(NamedTuple):
@@ -173,7 +173,7 @@ def _kept(
     seen = np.unique(number * np.int64(len(offsets)) + article) // len(offsets)
     shown = np.bincount(seen, minlength=len(lemmas))
     candidates = np.flatnonzero(shown >= least_articles)
-    candidates = np.sort(candidates[np.argsort(-shown[candidates], kind="stable")][:MOST_PHRASES])
+    candidates = np.sort(candidates[np.argsort(-shown[candidates], kind="stable")][:MAX_PHRASES])
     renumbered = np.full(len(lemmas), -1, dtype=np.int64)
     renumbered[candidates] = np.arange(len(candidates))
     number = renumbered[number]
@@ -196,7 +196,7 @@ def _associated(both: np.ndarray, left: np.ndarray, right: np.ndarray, total: fl
     g2 = log_likelihood(both, right - both, left, total - left)
     with np.errstate(divide="ignore", invalid="ignore"):
         npmi = np.log(both * total / (left * right)) / -np.log(both / total)
-    return (both > left * right / total) & (g2 > LEAST_G2) & (npmi > LEAST_NPMI)
+    return (both > left * right / total) & (g2 > MIN_G2) & (npmi > MIN_NPMI)
 
 
 def _matrix(coded: np.ndarray, phrases: Phrases, offsets: np.ndarray, size: int) -> csr_array:
@@ -235,7 +235,7 @@ def _single(forms: pd.DataFrame, lemma_of: np.ndarray, lemmas: np.ndarray, frequ
             "label": [_cased(lemma, forms_) for lemma, forms_ in zip(lemmas, listed, strict=True)],
             "pos": pos["pos"].to_numpy(),
             "words": 1,
-            "forms": [forms_[:MOST_FORMS] for forms_ in listed],
+            "forms": [forms_[:MAX_FORMS] for forms_ in listed],
         }
     )
 
@@ -328,7 +328,7 @@ def _merged(words: list[list[str]], counts: list[int]) -> list[dict]:
     total: dict[str, int] = {}
     for one, n in zip(words, counts, strict=True):
         total[" ".join(one)] = total.get(" ".join(one), 0) + n
-    return [{"form": form, "count": n} for form, n in sorted(total.items(), key=lambda x: (-x[1], x[0]))[:MOST_FORMS]]
+    return [{"form": form, "count": n} for form, n in sorted(total.items(), key=lambda x: (-x[1], x[0]))[:MAX_FORMS]]
 
 
 def _label(words: list[list[str]], counts: list[int], language: str, kind: str) -> str:

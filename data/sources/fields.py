@@ -226,7 +226,7 @@ def _date(rows: Sequence[Mapping[str, Any]], free: Mapping[str, list[str]], fiel
         (
             key
             for key, cells in free.items()
-            if kinds.share(cells, kinds.DATE) >= headers.ENOUGH and not names.of_other_day(key)
+            if kinds.share(cells, kinds.DATE) >= headers.MIN_SHARE and not names.of_other_day(key)
         ),
         None,
     )
@@ -239,7 +239,7 @@ def _url(rows: Sequence[Mapping[str, Any]], free: Mapping[str, list[str]], field
         (
             key
             for key, cells in free.items()
-            if kinds.share(cells, kinds.LINK) >= headers.ENOUGH
+            if kinds.share(cells, kinds.LINK) >= headers.MIN_SHARE
             and len(set(cells)) >= DISTINCT * len(cells)
             and not names.of_other_thing(key)
         ),

@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 
 from data.sources import kinds
 
-ENOUGH = 0.9  # of the filled cells must be dates for a column to be taken for one
-FEW = 0.1  # at most are dates, or links, in a column that holds none
+MIN_SHARE = 0.9  # of the filled cells must be dates for a column to be taken for one
+MAX_STRAY_SHARE = 0.1  # at most are dates, or links, in a column that holds none
 WORDS = 2  # words that a title has on average, at least
 TITLE = 300  # characters that it has on average, at most
 # How a date begins, or what it has within, that only people can read: "5 хв тому", "Вчора, 09:15".
@@ -39,12 +39,12 @@ def shifted(
     names = list(rows[0])
     named = names.index(found["date"][0])
     cells = {name: [row[name] for row in rows if row.get(name)] for name in names}
-    if not cells[names[named]] or kinds.share(cells[names[named]], kinds.DATE) > FEW:
+    if not cells[names[named]] or kinds.share(cells[names[named]], kinds.DATE) > MAX_STRAY_SHARE:
         return None
-    if any(kinds.share(cells[name], kinds.LINK) > FEW for name in found["url"]):
+    if any(kinds.share(cells[name], kinds.LINK) > MAX_STRAY_SHARE for name in found["url"]):
         return None
     for step in (-1, 1):
-        if not (0 <= named + step < len(names) and kinds.share(cells[names[named + step]], kinds.DATE) >= ENOUGH):
+        if not (0 <= named + step < len(names) and kinds.share(cells[names[named + step]], kinds.DATE) >= MIN_SHARE):
             continue
         moved = dict(found, url=(), date=(names[named + step],))
         if found["title"]:
@@ -64,4 +64,4 @@ def _titles(cells: Sequence[str], rows: int) -> bool:
     words = sum(len(cell.split()) for cell in cells)
     length = sum(map(len, cells))
     timely = sum(bool(_TIMELY.match(cell)) or kinds.is_date(cell) for cell in cells)
-    return words >= WORDS * len(cells) and length <= TITLE * len(cells) and timely <= FEW * len(cells)
+    return words >= WORDS * len(cells) and length <= TITLE * len(cells) and timely <= MAX_STRAY_SHARE * len(cells)

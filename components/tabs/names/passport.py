@@ -38,7 +38,7 @@ WHYS = {
     "initial": later("An initial and the same surname:"),
 }
 SAID = 12  # names told for each reason
-ENOUGH = 10  # articles: of fewer a line over time says nothing
+MIN_ARTICLES = 10  # articles: of fewer a line over time says nothing
 
 
 def show(view: View, entity: str, correct: Callable[[], None]) -> None:
@@ -55,14 +55,14 @@ def show(view: View, entity: str, correct: Callable[[], None]) -> None:
         correct()
         return
     _acts(view, entity)
-    if not timeless(base) and len(base) >= ENOUGH:
+    if not timeless(base) and len(base) >= MIN_ARTICLES:
         with card(
             "name-trend",
             _("How often it came up"),
             base,
             picks="period",
             leaves=view,
-            least=ENOUGH,
+            least=MIN_ARTICLES,
             aid=_(
                 "Share of articles that mention the name. Pale band: what chance alone could do (95%). A number "
                 "marks a peak, and tells its headline. Click a point to keep only its days."

@@ -27,7 +27,7 @@ from data.corpus.select import select, without
 from data.corpus.view import View
 from data.measures.topics.passport import DIGITS, WEAK, told
 
-ENOUGH = 10  # articles: of fewer a line over time says nothing
+MIN_ARTICLES = 10  # articles: of fewer a line over time says nothing
 SOURCES = 9  # sources followed over time
 # What a number means, from which value on; the last stands for all below WEAK, and is a weakness.
 MEANINGS = {
@@ -199,7 +199,7 @@ def typical(frame: pd.DataFrame, look: Look) -> str:
 
 def _over_time(view: View, base: View, topic: int) -> None:
     """The topic's share over time, with its band, and in each source."""
-    if timeless(base) or len(base) < ENOUGH:
+    if timeless(base) or len(base) < MIN_ARTICLES:
         return
     there = standing(base, topic)
     with card(
@@ -208,7 +208,7 @@ def _over_time(view: View, base: View, topic: int) -> None:
         there,
         picks="period",
         leaves=view,
-        least=ENOUGH,
+        least=MIN_ARTICLES,
         aid=_(
             "Share of the articles of each period. Pale band: what chance alone could do (95%). A number marks a "
             "peak, and tells its headline. Click a point to keep only its days."
@@ -227,7 +227,7 @@ def _over_time(view: View, base: View, topic: int) -> None:
             there,
             picks="sources",
             leaves=view,
-            least=ENOUGH,
+            least=MIN_ARTICLES,
             aid=_(
                 "Share of the articles of each source, period by period. Same scale throughout. Click a point to "
                 "keep only its source."

@@ -20,7 +20,7 @@ from data.topics import recluster
 
 MIN_ARTICLES = 12  # articles: of fewer, groups are chance
 # Results kept for all visitors together; one is a table of at most 3,000 articles.
-KEPT = 24
+MAX_ENTRIES = 24
 
 
 def show(view: View) -> None:
@@ -153,6 +153,6 @@ def topics(view: View) -> pd.DataFrame:
     )
 
 
-@st.cache_data(max_entries=KEPT, show_spinner=False)
+@st.cache_data(max_entries=MAX_ENTRIES, show_spinner=False)
 def _found(key: Key, _corpus: View) -> recluster.Reclustered:
     return recluster.topics_of(_corpus)

@@ -60,7 +60,7 @@ COVERED = 0.5
 # Bursts of one item that a trend may show.
 PEAKS = 3
 # Tables of more numbers are counted anew rather than kept; of parts of a corpus there may be a dozen.
-KEPT, KEPT_OF_PART = 50_000_000, 5_000_000
+MAX_CACHED, MAX_CACHED_OF_PART = 50_000_000, 5_000_000
 
 
 @tidy()
@@ -271,7 +271,7 @@ def _kept(view: View, numbers: int, what: str, key: tuple, work: Callable[[], An
     topics it is that of a cut."""
     everything = len(view) == len(view.articles)
     part = set(view.selection.active) <= {"languages", "sources"} and not view.key.reason
-    if numbers > (KEPT if everything else KEPT_OF_PART) or not everything and not part:
+    if numbers > (MAX_CACHED if everything else MAX_CACHED_OF_PART) or not everything and not part:
         return work()
     once = view.whole.once if key[0] == "topic" else view.prepared.once
     return once(what, key if everything else (*key, view.selection), work)
