@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from types import MappingProxyType
+from collections.abc import Sequence
 from typing import Any
-
-import streamlit as st
 
 from components.look.look import Look
 from components.look.speech import language
 from components.look.width import narrow
-from data.corpus.key import Key
 from data.corpus.view import View
-
-# Collections whose topics' colours are kept, for all visitors together; each is a number per topic of the tree.
-MAX_ENTRIES = 64
 
 
 def look(view: View, picked: Sequence[Any] = (), *, own_topics: bool = False) -> Look:
@@ -23,7 +16,8 @@ def look(view: View, picked: Sequence[Any] = (), *, own_topics: bool = False) ->
 
     Topics of a view have the colours of its collection; `own_topics` have numbers of their own, and colours by these.
     """
-    related = {} if own_topics else _families(view.whole.key, view.whole)
+    whole = view.whole
+    related = {} if own_topics else whole.once("families of topics", None, lambda: families(whole))
     chosen = tuple(tuple(one) if isinstance(one, list) else one for one in picked)  # lists of two filters, each
     return Look(language=language(), narrow=narrow(), families=related, picked=chosen)
 
@@ -47,8 +41,3 @@ def families(whole: View) -> dict[int, int]:
             below = parents[below]
         found.setdefault(topic, found.get(below, topic))
     return found
-
-
-@st.cache_resource(max_entries=MAX_ENTRIES, show_spinner=False)
-def _families(key: Key, _whole: View) -> Mapping[int, int]:
-    return MappingProxyType(families(_whole))  # of all visitors: nobody may change it

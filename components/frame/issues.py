@@ -17,7 +17,6 @@ from components.look.problems import PROBLEMS, told
 from components.look.speech import _, language, ngettext, speaking
 from components.look.styles import ISSUES_CSS
 from components.look.texts import literal
-from data.corpus.key import Key
 from data.corpus.store import issues_of
 from data.corpus.view import View
 from data.errors import Said
@@ -80,12 +79,8 @@ def _put_away(name: str) -> None:
 
 
 def _read(view: View) -> pd.DataFrame:
-    return _kept(view.prepared.key, view)
-
-
-@st.cache_data(max_entries=16, show_spinner=False)
-def _kept(key: Key, _corpus: View) -> pd.DataFrame:
-    return issues_of(_corpus)
+    whole = view.whole
+    return whole.once("issues", None, lambda: issues_of(whole))
 
 
 # --- In words -----------------------------------------------------------------------------------------------

@@ -101,10 +101,10 @@ def selection(view: View) -> Selection:
             until = date_field("until", _("To"), view.whole.days)
     topics = offered.topics(view, state.several("topics"))
     chosen = {
-        "sources": _many("sources", offered.categories(view.prepared.key, "source", view), view),
+        "sources": _many("sources", offered.categories("source", view), view),
         "languages": _many(
             "languages",
-            offered.categories(view.prepared.key, "language", view),
+            offered.categories("language", view),
             view,
             each=lambda code: str(LANGUAGES.get(code, code)),
         ),

@@ -6,11 +6,9 @@ from collections import Counter
 from collections.abc import Sequence
 
 import numpy as np
-import streamlit as st
 
 from components.link import state
 from components.look import formats
-from data.corpus.key import Key
 from data.corpus.view import View
 
 # Names and words offered in a list; more can be reached by a click on a chart or by the link.
@@ -19,23 +17,28 @@ OFFERED = 400
 
 def commonest(name: str, view: View, *, also: str = "") -> list[str]:
     """The commonest terms or entities, and those that were chosen besides (in the parameter `also`, or `name`)."""
-    return list(dict.fromkeys([*_commonest(view.whole.key, name, view.whole), *state.several(also or name)]))
+    whole = view.whole
+    common = whole.once("commonest", name, lambda: _commonest(name, whole))
+    return list(dict.fromkeys([*common, *state.several(also or name)]))
 
 
-@st.cache_data(max_entries=64, show_spinner=False)
-def _commonest(key: Key, name: str, _whole: View) -> list[str]:
-    table, column = (_whole.entities, "entity") if name == "entities" else (_whole.terms[_whole.topical], "term")
+def _commonest(name: str, whole: View) -> list[str]:
+    table, column = (whole.entities, "entity") if name == "entities" else (whole.terms[whole.topical], "term")
     chosen = table.nlargest(OFFERED, "articles")
     if name == "terms":  # of two that are called the same a list would mix
         chosen = chosen.drop_duplicates("label")
     return chosen[column].tolist()
 
 
-@st.cache_data(max_entries=64, show_spinner=False)
-def categories(key: Key, column: str, _whole: View) -> list[str]:
-    """Sources or languages, most articles first."""
-    found = _whole.articles[column].cat.categories.tolist()
-    codes = np.bincount(_whole.columns[column], minlength=len(found))
+def categories(column: str, view: View) -> list[str]:
+    """Sources or languages of the whole collection, most articles first."""
+    whole = view.whole
+    return whole.once("categories", column, lambda: _categories(column, whole))
+
+
+def _categories(column: str, whole: View) -> list[str]:
+    found = whole.articles[column].cat.categories.tolist()
+    codes = np.bincount(whole.columns[column], minlength=len(found))
     return [found[code] for code in np.argsort(-codes, kind="stable") if codes[code]]
 
 

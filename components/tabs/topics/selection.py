@@ -19,8 +19,6 @@ from data.corpus.view import View
 from data.topics import recluster
 
 MIN_ARTICLES = 12  # articles: of fewer, groups are chance
-# Results kept for all visitors together; one is a table of at most 3,000 articles.
-MAX_ENTRIES = 24
 
 
 def show(view: View) -> None:
@@ -82,7 +80,7 @@ def _ask(key: Key) -> None:
 
 def _shown(view: View) -> None:
     with st.spinner(_("Finding topics…")):
-        found = _found(view.key, view)
+        found = _found(view)
     clustered, selected = found.clustered_of
     sample = (
         _("A sample of {n} of {total} articles was divided.").format(
@@ -136,7 +134,7 @@ def _shown(view: View) -> None:
 @tidy()
 def points(view: View) -> pd.DataFrame:
     """The map of the selection, as the chart of the map takes it."""
-    found = _found(view.key, view)
+    found = _found(view)
     sizes = dict(zip(found.topics["topic"], found.topics["articles"], strict=True))
     return found.points.drop(columns="before").assign(
         topic_articles=[sizes.get(topic, 0) for topic in found.points["topic"]], drawn_of=len(found.points)
@@ -147,12 +145,11 @@ def points(view: View) -> pd.DataFrame:
 def topics(view: View) -> pd.DataFrame:
     """The topics of the selection, as the chart of sizes takes them."""
     return (
-        _found(view.key, view)
+        _found(view)
         .topics.drop(columns=["names", "before"])
         .rename(columns={"before_label": "mostly_from", "before_share": "mostly_share"})
     )
 
 
-@st.cache_data(max_entries=MAX_ENTRIES, show_spinner=False)
-def _found(key: Key, _corpus: View) -> recluster.Reclustered:
-    return recluster.topics_of(_corpus)
+def _found(view: View) -> recluster.Reclustered:
+    return view.once("topics of its own", None, lambda: recluster.topics_of(view))

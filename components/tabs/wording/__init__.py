@@ -18,7 +18,6 @@ from components.look.problems import told
 from components.look.speech import _, language, ngettext
 from components.look.texts import literal
 from data import measures
-from data.corpus.key import Key
 from data.corpus.view import View
 from data.decided import wordings
 from data.decided.wordings import Wording
@@ -125,13 +124,9 @@ def _set(view: View) -> Wording | None:
 def _offered(view: View) -> list[Wording]:
     """This visitor's sets, those beside the collection, the reviewed ones; as far as the collection has their words."""
     sets = (*st.session_state.get("_wordings", ()), *_beside(view), *wordings.reviewed())
-    there = _present(view.whole.key, _digest(sets), view, sets)
+    whole = view.whole
+    there = whole.once("variants present", _digest(sets), lambda: present(whole, [counted(one) for one in sets]))
     return [one for one, variants in zip(sets, there, strict=True) if variants > 1]
-
-
-@st.cache_data(max_entries=64, show_spinner=False)
-def _present(key: Key, digest: str, _corpus: View, _sets: tuple[Wording, ...]) -> list[int]:
-    return present(_corpus, [counted(one) for one in _sets])
 
 
 def _digest(sets: tuple[Wording, ...]) -> str:
