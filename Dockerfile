@@ -10,7 +10,7 @@ COPY .streamlit/config.toml .streamlit/
 COPY components components
 COPY data data
 COPY seeds seeds
-COPY command.py dashboard.py ./
+COPY dashboard.py ./
 
 # What visitors upload, and the example, are prepared here; nothing else is written.
 RUN useradd --system ohliad && install -d -o ohliad /var/cache/ohliad

@@ -31,7 +31,7 @@ MAY["data.measures"] = (*GROUND, "data.language", "data.statistics", "data.corpu
 MAY["data.preparing"] = tuple(room for room in MAY if room != "data.measures")
 DATA = tuple(MAY) + ("data.preparing",)
 MAY["data.__main__"] = DATA
-MAY["command"] = ("data.__main__",)
+MAY["components.command"] = ("data.__main__",)
 MAY["components.look"] = ("data.errors", "data.language")
 MAY["components.charts"] = ("components.look",)
 MAY["components.link"] = ("components.look", *DATA)
@@ -50,7 +50,6 @@ NEVER = {"data": ("streamlit", "plotly"), "components.charts": ("streamlit", "da
 def modules() -> Mapping[str, Path]:
     """Every module of the app: dotted name to file; a package by the name of its folder."""
     files = [
-        ROOT / "command.py",
         ROOT / "dashboard.py",
         *(path for top in ("data", "components") for path in (ROOT / top).rglob("*.py")),
     ]
@@ -64,7 +63,7 @@ def _name(path: Path) -> str:
 def room(module: str) -> str:
     """The room that a module stands in: "data.names" of "data.names.mentions.words"; of a bare package nothing."""
     parts = module.split(".")
-    return ".".join(parts[:2]) if len(parts) > 1 or parts[0] in ("command", "dashboard") else ""
+    return ".".join(parts[:2]) if len(parts) > 1 or parts[0] == "dashboard" else ""
 
 
 @cache
@@ -96,7 +95,7 @@ def named(node: ast.AST) -> Iterator[str]:
 
 
 def _ours(name: str) -> bool:
-    return name.partition(".")[0] in ("data", "components", "command", "dashboard", "tests")
+    return name.partition(".")[0] in ("data", "components", "dashboard", "tests")
 
 
 def reached(module: str) -> frozenset[str]:

@@ -71,7 +71,7 @@ def run(command: list[str], image: Path, workdir: Path) -> None:
 def test_only_what_is_needed_is_copied(built):
     """Code, tables and settings; no tests, nothing of git."""
     kept = {"requirements.txt", "requirements-russian.txt", ".streamlit", "components", "data", "seeds"}
-    assert {one.name for one in (built / "app").iterdir()} == kept | {"command.py", "dashboard.py"}
+    assert {one.name for one in (built / "app").iterdir()} == kept | {"dashboard.py"}
 
 
 def test_what_is_copied_is_sent():

@@ -10,7 +10,7 @@ import os
 import sys
 from pathlib import Path
 
-HOME = Path(__file__).resolve().parent
+HOME = Path(__file__).resolve().parents[1]
 
 
 def main(arguments: list[str] | None = None) -> int:
