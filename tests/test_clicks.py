@@ -10,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from components.card import clicks, figures
 from components.frame import page
+from components.link import choices
 from data.corpus.remaining import remaining
 from data.corpus.select import select
 from data.corpus.store import load
@@ -87,7 +88,7 @@ def shown(folder, pages, monkeypatch):
             if value:
                 app.query_params[name] = value
         app.run()
-        assert not app.exception
+        assert not app.exception and len(app.tabs) == len(choices.TABS)
         return pages.setdefault(asked, pages["now"])
 
     return visit
