@@ -1,5 +1,6 @@
 """The tab of topics: the number of topics, names, colours, one topic's page, topics of a selection alone."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -127,17 +128,15 @@ def test_a_name_is_given_shown_and_taken_back(visited, corpus):
     assert not any("peace" in one for one in _offered(app))
 
 
-def test_names_beside_the_collection_hold_for_everybody(visited, folder):
+def test_names_beside_the_collection_hold_for_everybody(visited, folder, tmp_path, monkeypatch):
     """A file of names is applied; one that cannot be read is said and left aside."""
-    path = folder / topic_names.FILE
-    try:
-        path.write_text(topic_names.write([Name(0, "", "Everybody’s topic")]), encoding="utf-8")
-        assert _offered(visited())[0] == "Everybody’s topic"
-        path.write_text("nonsense", encoding="utf-8")
-        app = visited()
-        assert any("could not be read" in one.value for one in app.warning)
-    finally:
-        path.unlink()
+    copy = Path(shutil.copytree(folder, tmp_path / "copy"))
+    monkeypatch.setattr("sys.argv", ["dashboard.py", str(copy)])
+    (copy / topic_names.FILE).write_text(topic_names.write([Name(0, "", "Everybody’s topic")]), encoding="utf-8")
+    assert _offered(visited())[0] == "Everybody’s topic"
+    (copy / topic_names.FILE).write_text("nonsense", encoding="utf-8")
+    app = visited()
+    assert any("could not be read" in one.value for one in app.warning)
 
 
 def test_a_click_on_a_topic_opens_its_page(visited):
