@@ -95,7 +95,7 @@ class Card:
             empty = self.empty or _("Nothing to show in these articles. Take a filter away, or widen the dates.")
             st.markdown(literal(empty))
         elif self.few:
-            _few(self.shown, self.least)
+            _too_few(self.shown, self.least)
             if not frame.empty:
                 table_of(table(), self.title, height=None)
         elif tabled:
@@ -176,7 +176,7 @@ def card(
         yield Card(key, title, view, shown, few, corner, least, picks, also, leaves, empty, help, own_topics)
 
 
-def _few(view: View, least: int) -> None:
+def _too_few(view: View, least: int) -> None:
     text = _("Too few articles to draw: {n}, and at least {least} are needed.")
     if view.selection.active:
         text += " " + _("Take a filter away, or widen the dates.")

@@ -54,7 +54,7 @@ def bursts(frame: pd.DataFrame, look: Look) -> Drawing:
     left = min(max(text_width(label) for label in shown) * 1.06 + 14, room)
     first, last = min(row.start for row in rows), max(row.end for row in rows) + _DAY
     places = list(range(len(rows)))
-    said = [_said(row, look) for row in rows]
+    said = [_bar_label(row, look) for row in rows]
     shared = dict(
         y=places,
         customdata=[row.item for row in rows],
@@ -102,7 +102,7 @@ def bursts(frame: pd.DataFrame, look: Look) -> Drawing:
             ),
         ),
         notes=[
-            _beside(row, place, text, first, last, width=WIDTH_NARROW if look.narrow else WIDTH)
+            _label_beside_bar(row, place, text, first, last, width=WIDTH_NARROW if look.narrow else WIDTH)
             for place, (row, text) in enumerate(zip(rows, said, strict=True))
         ],
     )
@@ -118,7 +118,7 @@ def topic_bursts(frame: pd.DataFrame, look: Look) -> Drawing:
     return bursts(frame, look)
 
 
-def _said(row: Any, look: Look) -> str:
+def _bar_label(row: Any, look: Look) -> str:
     """Say at the bar how many times as often, and the peak."""
     if look.narrow:
         return look.times(row.ratio)
@@ -126,7 +126,7 @@ def _said(row: Any, look: Look) -> str:
     return f"{look.times(row.ratio)} · {when}"
 
 
-def _beside(row: Any, place: int, text: str, first: pd.Timestamp, last: pd.Timestamp, *, width: int) -> dict:
+def _label_beside_bar(row: Any, place: int, text: str, first: pd.Timestamp, last: pd.Timestamp, *, width: int) -> dict:
     """The text right of its bar, or left of it where the right has no room."""
     needs = text_width(text, theme.SIZES["value"]) + 14
     after = (last - row.end) / (last - first) * width

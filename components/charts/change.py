@@ -40,7 +40,7 @@ def _changes(frame: pd.DataFrame, item: str, label: str, look: Look) -> Drawing:
     room = LABEL_ROOM_NARROW if look.narrow else LABEL_ROOM
     shown = [fitting(one, room - 14) for one in frame[label]]
     left = min(max(text_width(one) for one in shown) * 1.06 + 14, room)
-    said = [_said(row, look) for row in rows]
+    said = [_change_label(row, look) for row in rows]
     right = max(text_width(text, theme.SIZES["value"]) for text in said) + 18
     places = list(range(len(rows)))
     middles, lows, highs = ([_place(value) for value in frame[one]] for one in ("ratio", "ratio_low", "ratio_high"))
@@ -131,7 +131,7 @@ def _doubled(step: int, look: Look) -> str:
     return f"×{look.number(2**step)}" if step >= 0 else f"÷{look.number(2**-step)}"
 
 
-def _said(row: Any, look: Look) -> str:
+def _change_label(row: Any, look: Look) -> str:
     """How many times as often, and on a wide screen the shares themselves."""
     times = in_times(row.ratio, row.now, row.before, look)
     return times if look.narrow else f"{times} · {look.rate(row.before)} → {look.rate(row.now)}"

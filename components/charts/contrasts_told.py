@@ -19,7 +19,7 @@ def describe(kind: str, frame: pd.DataFrame, look: Look) -> str:
     return _SENTENCES[kind](frame, look)
 
 
-def _apart(frame: pd.DataFrame, look: Look) -> str:
+def _with_ratios(frame: pd.DataFrame, look: Look) -> str:
     """The first things of A and of B with their ratios."""
     column = "name" if "name" in frame else "label"
     parts = []
@@ -32,7 +32,7 @@ def _apart(frame: pd.DataFrame, look: Look) -> str:
     return " ".join(parts)
 
 
-def _near(frame: pd.DataFrame, look: Look) -> str:
+def _words_nearby(frame: pd.DataFrame, look: Look) -> str:
     named = [f"{cut(row.label, 60)} ({look.share(row.share)})" for row in frame.head(SAID).itertuples()]
     return look.say("Words that stand near it. The strongest: {named}.").format(named="; ".join(named))
 
@@ -70,14 +70,14 @@ def _bursts(frame: pd.DataFrame, look: Look) -> str:
 
 
 _SENTENCES = {
-    "framing": _apart,
-    "collocates": _near,
+    "framing": _with_ratios,
+    "collocates": _words_nearby,
     "variants": _variants,
     "variant_trend": _over_time,
     "contrast_trend": _over_time,
-    "keyness": _apart,
-    "term_scatter": _apart,
-    "entity_keyness": _apart,
+    "keyness": _with_ratios,
+    "term_scatter": _with_ratios,
+    "entity_keyness": _with_ratios,
     "topic_contrast": _topics,
     "bursts": _bursts,
     "entity_bursts": _bursts,

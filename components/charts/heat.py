@@ -87,7 +87,7 @@ def entity_breakdown(frame: pd.DataFrame, look: Look, *, columns: int = 8) -> Dr
         textfont=dict(size=theme.SIZES["value"]),
         constraintext="none",
         customdata=[[cell.entity, cell.value] for cell in cells],
-        hovertext=[_said(cell, look) for cell in cells],
+        hovertext=[_hover_text(cell, look) for cell in cells],
         **HOVER,
         **STEADY,
     )
@@ -166,7 +166,7 @@ def entity_shares(frame: pd.DataFrame, look: Look) -> Drawing:
         y=places,
         marker=dict(size=11, color=colours, line=dict(width=0)),
         customdata=[[row.entity, row.value] for row in rows],
-        hovertext=[_said(row, look) for row in rows],
+        hovertext=[_hover_text(row, look) for row in rows],
         cliponaxis=False,
         **HOVER,
         **STEADY,
@@ -249,7 +249,7 @@ def _of(row: Any, look: Look) -> str:
     return look.say("{n} of {total}").format(n=look.number(row.articles), total=look.number(row.total))
 
 
-def _said(row: Any, look: Look) -> str:
+def _hover_text(row: Any, look: Look) -> str:
     where = escape(look.value_name(row.by, row.value), 80)
     return (
         f"{bold(escape(row.name, 80))}<br>{where}: {look.share(row.share)}, {_of(row, look)}<br>"

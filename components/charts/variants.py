@@ -58,7 +58,7 @@ def variants(frame: pd.DataFrame, look: Look) -> Drawing:
                 base=starts,
                 y=[place[row.value] for row in own],
                 marker=dict(color=theme.colour(variant), line=dict(width=0)),
-                hovertext=[_said(row, names[place[row.value]], look) for row in own],
+                hovertext=[_hover_text(row, names[place[row.value]], look) for row in own],
                 **HOVER,
             )
         )
@@ -103,7 +103,7 @@ def _legend(labels: dict[int, str]) -> str:
     return "\u00a0\u00a0 ".join(one.replace("</span> ", "</span>\u00a0") for one in each)
 
 
-def _said(row: Any, name: str, look: Look) -> str:
+def _hover_text(row: Any, name: str, look: Look) -> str:
     times = look.count("{n} time", "{n} times", int(row.count)).format(n=look.number(row.count))
     return "<br>".join(
         [

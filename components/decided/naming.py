@@ -37,10 +37,10 @@ def _applied(key: Key, digest: str, language: str, _whole: View, _names: tuple[N
 
 def own(whole: View) -> tuple[Name, ...]:
     """The names that this visitor gave to topics of the collection, oldest first."""
-    return keeping.own(_kept(whole))
+    return keeping.own(_kept_names(whole))
 
 
-def _kept(whole: View) -> keeping.Kept:
+def _kept_names(whole: View) -> keeping.Kept:
     # Topics go by number, and the same number is another topic in another collection.
     return NAMES._replace(of=whole.info["name"])
 
@@ -66,7 +66,7 @@ def editor(view: View, topic: int) -> None:
         with left:
             _fields(view.whole, topic)
         with right:
-            _given(view.whole)
+            _own_names(view.whole)
 
 
 def _fields(whole: View, topic: int) -> None:
@@ -82,7 +82,7 @@ def _fields(whole: View, topic: int) -> None:
             called(whole, "topics", topic),
             key=key,
             on_change=_name,
-            args=(_kept(whole), topic, "", key),
+            args=(_kept_names(whole), topic, "", key),
             max_chars=topic_names.MAX_CHARACTERS,
         )
         return
@@ -94,7 +94,7 @@ def _fields(whole: View, topic: int) -> None:
             max_chars=topic_names.MAX_CHARACTERS,
             placeholder=called(whole, "topics", topic),
             on_change=_name,
-            args=(_kept(whole), topic, code, key),
+            args=(_kept_names(whole), topic, code, key),
         )
 
 
@@ -104,14 +104,14 @@ def _name(kept: keeping.Kept, topic: int, code: str, key: str) -> None:
     keeping.add(kept, Name(topic, code, text))
 
 
-def _given(whole: View) -> None:
-    kept, given, there = _kept(whole), own(whole), _beside(whole)
+def _own_names(whole: View) -> None:
+    kept, given, there = _kept_names(whole), own(whole), _beside(whole)
     st.markdown(f"**{_('Your names')}**" if given else _("You have named no topic yet."))
     lost = set(topic_names.unknown(whole, given))
     for place in range(len(given) - 1, max(len(given) - SHOWN, 0) - 1, -1):
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             st.markdown(
-                f"{_said(given[place])} {_('(not in this collection)') if given[place] in lost else ''}",
+                f"{_in_markdown(given[place])} {_('(not in this collection)') if given[place] in lost else ''}",
                 width="stretch",
             )
             keeping.undo_button(kept, place)
@@ -132,7 +132,7 @@ def _given(whole: View) -> None:
     )
 
 
-def _said(name: Name) -> str:
+def _in_markdown(name: Name) -> str:
     """A line as a person reads it, for Markdown."""
     code = f" ({LANGUAGES.get(name.language, name.language)})" if name.language else ""
     text = f"**{literal(name.name)}**" if name.name else _("as it was found")

@@ -116,8 +116,8 @@ def _field(found: Preview, field: str, title: str) -> str:
     """Choose the column of a field; its samples stand beneath."""
     columns = {written(one): one for one in found.columns}
     read = next((one for one in found.columns if one.field == field), None)
-    usual = _("by itself: {column}").format(column=_called(read)) if read else _("not read")
-    names = {"": usual, **{key: _called(one) for key, one in columns.items()}}
+    usual = _("by itself: {column}").format(column=_column_label(read)) if read else _("not read")
+    names = {"": usual, **{key: _column_label(one) for key, one in columns.items()}}
     key = f"column-{field}"
     if st.session_state.get(key, "") not in names:  # another file was chosen
         st.session_state[key] = ""
@@ -133,7 +133,7 @@ def written(column: Column) -> str:
     return column.name if column.name.strip() else str(column.place)
 
 
-def _called(column: Column) -> str:
+def _column_label(column: Column) -> str:
     """A column in a list: its name, and what it holds first."""
     name = column.name.strip() or str(column.place)
     return f"{name}: {column.samples[0]}" if column.samples else name

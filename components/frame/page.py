@@ -46,7 +46,7 @@ def head(view: View) -> None:
                     "whoever opens it sees the same numbers. The articles themselves are not in it."
                 )
             )
-            if own := _own(view):
+            if own := _own_changes(view):
                 st.caption(
                     _(
                         "Yours alone, and not in the link: {what}. Download what you made and send the files "
@@ -59,7 +59,7 @@ def head(view: View) -> None:
     _notices(view)
 
 
-def _own(view: View) -> list[str]:
+def _own_changes(view: View) -> list[str]:
     """What this visitor has made that changes the numbers and that no link holds."""
     made = {
         _("corrections of names"): workbench.own(),

@@ -116,27 +116,27 @@ def _quoted(text: str) -> str:
 
 def _what(tree: Node) -> str:
     """The tree in words; what must not be is brought down to the words, so that "not (a or b)" is "without a, b"."""
-    few = _few(tree, [SHOWN])
-    return _said(few, True, outer=True) if few is not None else ""
+    few = _first_things(tree, [SHOWN])
+    return _in_words(few, True, outer=True) if few is not None else ""
 
 
-def _few(tree: Node, left: list[int]) -> Node | None:
+def _first_things(tree: Node, left: list[int]) -> Node | None:
     """The tree with its first things only, and a dot dot dot."""
     if isinstance(tree, Sought):
         left[0] -= 1
         return tree if left[0] >= 0 else Sought("…") if left[0] == -1 else None
     if isinstance(tree, Not):
-        inner = _few(tree.of, left)
+        inner = _first_things(tree.of, left)
         return None if inner is None else Not(inner)
-    parts = tuple(part for one in tree.of if (part := _few(one, left)) is not None)
+    parts = tuple(part for one in tree.of if (part := _first_things(one, left)) is not None)
     return type(tree)(parts) if len(parts) > 1 else parts[0] if parts else None
 
 
-def _said(tree: Node, there: bool, *, outer: bool = False) -> str:
+def _in_words(tree: Node, there: bool, *, outer: bool = False) -> str:
     if isinstance(tree, Sought):
-        return _named([tree], there)
+        return _list_of_quoted([tree], there)
     if isinstance(tree, Not):
-        return _said(tree.of, not there, outer=outer)
+        return _in_words(tree.of, not there, outer=outer)
     # Not (a or b) is neither a nor b; not (a and b) is not a, or not b.
     every = isinstance(tree, Every) == there
     plain: dict[tuple[object, bool, int], list[Sought]] = {}
@@ -148,13 +148,13 @@ def _said(tree: Node, there: bool, *, outer: bool = False) -> str:
             # "Without a or b" would be read as without both.
             plain.setdefault((_kind(one), sign, 0 if sign or every else place), []).append(one)
         else:
-            others.append(_said(one, sign))
-    parts = [*(_named(some, sign, every=every) for (_each, sign, _place), some in plain.items()), *others]
+            others.append(_in_words(one, sign))
+    parts = [*(_list_of_quoted(some, sign, every=every) for (_each, sign, _place), some in plain.items()), *others]
     text = (", " if every else _(" or ")).join(parts)
     return text if outer else f"({text})"
 
 
-def _named(some: list[Sought], there: bool, *, every: bool = True) -> str:
+def _list_of_quoted(some: list[Sought], there: bool, *, every: bool = True) -> str:
     """Things of one kind, with their preposition; of several all, or any, or none."""
     *first, last = [_quoted(one.text) for one in some]
     names = f"{', '.join(first)}{(_(' and ') if there else ', ') if every else _(' or ')}{last}" if first else last

@@ -63,7 +63,7 @@ def folder_being_written(
     Busy
         When another program is writing it.
     """
-    with _said(out):
+    with _explaining_write_errors(out):
         out = Path(os.path.realpath(out))  # a link stays, what it points at is replaced
         _replaceable(out, inputs)
         out.parent.mkdir(parents=True, exist_ok=True)
@@ -338,7 +338,7 @@ def _listed(names: list[str]) -> str:
 
 
 @contextmanager
-def _said(out: Path) -> Iterator[None]:
+def _explaining_write_errors(out: Path) -> Iterator[None]:
     """Say in a sentence that there is no room for a folder, or no right to write it."""
     try:
         yield

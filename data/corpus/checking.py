@@ -31,7 +31,7 @@ def unfitting(corpus: Prepared) -> list[str]:
     fits = {
         "texts.arrow": len(corpus.texts) == articles and all(map(_bounded, corpus.texts.chunks)),
         "offsets.npy, stream.npy": _rising(corpus.offsets, articles, len(corpus.stream))
-        and _within(corpus.stream, words, least=-1),
+        and _in_range(corpus.stream, words, least=-1),
         "topics.parquet": tree["parent"].isin(ids).all()
         and bool(np.isin(np.unique(corpus.columns["leaf"]), [-1, *leaves]).all()),
         "articles.parquet": bool(np.isin(np.unique(corpus.columns["topic"]), ids).all()),
@@ -95,7 +95,7 @@ def _sparse(matrix: csr_array | csc_array, lines: int, across: int) -> bool:
     return (
         _rising(matrix.indptr, lines, len(matrix.indices))
         and len(matrix.indices) == len(matrix.data)
-        and _within(matrix.indices, across)
+        and _in_range(matrix.indices, across)
     )
 
 
@@ -108,7 +108,7 @@ def _rising(starts: np.ndarray, count: int, end: int) -> bool:
     )
 
 
-def _within(numbers: np.ndarray, count: int, *, least: int = 0) -> bool:
+def _in_range(numbers: np.ndarray, count: int, *, least: int = 0) -> bool:
     return not len(numbers) or (int(numbers.min()) >= least and int(numbers.max()) < count)
 
 
@@ -132,7 +132,7 @@ def _mentions(corpus: Prepared) -> bool:
     row, start, end = (table.column(name).to_numpy() for name in ("row", "start", "end"))
     if not len(row):
         return False
-    if not _within(row, len(corpus.articles)):
+    if not _in_range(row, len(corpus.articles)):
         return True
     length = np.concatenate(
         [pc.utf8_length(corpus.texts.slice(first, TEXTS)).to_numpy() for first in range(0, len(corpus.texts), TEXTS)]
@@ -142,7 +142,7 @@ def _mentions(corpus: Prepared) -> bool:
 
 
 def _words(corpus: Prepared) -> bool:
-    return not _within(corpus.words.column("term").to_numpy(), len(corpus.terms), least=-1)
+    return not _in_range(corpus.words.column("term").to_numpy(), len(corpus.terms), least=-1)
 
 
 def _days(corpus: Prepared) -> bool:

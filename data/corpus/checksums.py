@@ -47,14 +47,14 @@ def changed(info: Mapping, folder: Path, *, full: bool = False) -> list[str]:
     """
     return [
         file
-        for file, known in _known(info)
+        for file, known in _listed_files(info)
         if (folder / file).stat().st_size != known["bytes"]
         or _edges(folder / file) != known["edges"]
         or (full and _whole(folder / file) != known["blake2b"])
     ]
 
 
-def _known(info: Mapping) -> Iterable[tuple[str, Mapping]]:
+def _listed_files(info: Mapping) -> Iterable[tuple[str, Mapping]]:
     return [(file, info["files"][file]) for file in schema.FILES] if info["format"] > 2 else []
 
 

@@ -45,7 +45,7 @@ def table(file: str, found: pa.Table, version: int) -> pa.Table:
     return found
 
 
-def _same(file: str, found: pa.Table) -> pa.Table:
+def _unchanged(file: str, found: pa.Table) -> pa.Table:
     return found
 
 
@@ -59,6 +59,6 @@ def _typed(file: str, found: pa.Table) -> pa.Table:
 
 
 MIGRATIONS = (
-    Migration(2, "corpus.json holds sizes and checksums of all files", _same),
+    Migration(2, "corpus.json holds sizes and checksums of all files", _unchanged),
     Migration(3, "every column of the schema is there, with its type, and corpus.json names the program", _typed),
 )

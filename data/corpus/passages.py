@@ -106,7 +106,7 @@ def find(words: np.ndarray, rows: Sequence[Row], size: int) -> Places:
         for place, row in enumerate(rows):
             if len(row) == length:
                 number[(number < 0) & _fits(words, candidates, row, size)] = place
-        here = _apart(candidates[number >= 0], length, taken)
+        here = _without_overlaps(candidates[number >= 0], length, taken)
         for step in range(length):
             taken[here + step] = True
         found.append((here, np.full(len(here), length), number[np.searchsorted(candidates, here)]))
@@ -138,7 +138,7 @@ def _fits(words: np.ndarray, candidates: np.ndarray, row: Row, size: int) -> np.
     return fits
 
 
-def _apart(starts: np.ndarray, length: int, taken: np.ndarray) -> np.ndarray:
+def _without_overlaps(starts: np.ndarray, length: int, taken: np.ndarray) -> np.ndarray:
     """Leave out the starts (rising) whose places are taken, by longer rows or by the one before."""
     for step in range(length):
         starts = starts[~taken[starts + step]]

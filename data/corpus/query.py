@@ -139,7 +139,7 @@ def without(tree: Node | None, gone: frozenset[Sought]) -> Node | None:
         return _not(without(tree.of, gone))
     if tree is None:
         return None
-    return _joined(type(tree), [without(one, gone) for one in tree.of])
+    return _combined(type(tree), [without(one, gone) for one in tree.of])
 
 
 def leaves(tree: Node | None, *, wanted: bool = False) -> list[Sought]:
@@ -199,7 +199,7 @@ class _Group:
         """All of it as one thing."""
         if self.negated or self.waiting:
             repaired.append("operator")
-        return _joined(Either, [_joined(Every, one) for one in self.alternatives])
+        return _combined(Either, [_combined(Every, one) for one in self.alternatives])
 
 
 def _close(groups: list[_Group], repaired: list[str]) -> None:
@@ -229,7 +229,7 @@ def _opposite(node: Node) -> Node:
     return node.of if isinstance(node, Not) else Not(node)
 
 
-def _joined(kind: type[Every | Either], nodes: Sequence[Node | None]) -> Node | None:
+def _combined(kind: type[Every | Either], nodes: Sequence[Node | None]) -> Node | None:
     """Several as one; what is of the same kind is taken apart, and one alone stays as it is."""
     flat = [one for node in nodes if node is not None for one in (node.of if isinstance(node, kind) else [node])]
     return kind(tuple(flat)) if len(flat) > 1 else flat[0] if flat else None

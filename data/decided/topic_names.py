@@ -89,15 +89,15 @@ def apply(view: View, names: Sequence[Name], *, language: str = "") -> View:
         Language that labels are wanted in. A topic is called by its given name in this language, else by that for all
         languages, else by the one found in this language if the corpus has several, else as it was prepared.
     """
-    given = _given(view.tree, names)
-    tree = _called(view.tree, given, language)
+    given = _in_force(view.tree, names)
+    tree = _relabelled(view.tree, given, language)
     if tree is view.tree:
         return view
     return replace(
         view,
         key=replace(view.key, topic_names=sheets.digest(write(given) + language)),
         tree=tree,
-        topics=_called(view.topics, given, language),
+        topics=_relabelled(view.topics, given, language),
     )
 
 
@@ -107,14 +107,14 @@ def unknown(view: View, names: Sequence[Name]) -> tuple[Name, ...]:
     return tuple(name for name in names if name.topic not in known)
 
 
-def _given(tree: pd.DataFrame, names: Sequence[Name]) -> tuple[Name, ...]:
+def _in_force(tree: pd.DataFrame, names: Sequence[Name]) -> tuple[Name, ...]:
     """The names that hold, by topic and language."""
     last = {(name.topic, name.language): name for name in names}
     known = set(tree["topic"])
     return tuple(last[key] for key in sorted(last) if last[key].name and key[0] in known)
 
 
-def _called(table: pd.DataFrame, given: Sequence[Name], language: str) -> pd.DataFrame:
+def _relabelled(table: pd.DataFrame, given: Sequence[Name], language: str) -> pd.DataFrame:
     """A table of topics with the labels and names that people gave; itself when nothing changes."""
     said = {(name.topic, name.language): name.name for name in given}
     spoken = {(name.topic, name.language) for name in given if name.language}

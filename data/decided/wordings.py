@@ -108,7 +108,7 @@ def read(text: str) -> tuple[Wording, ...]:
         _checked(
             Wording(key, tuple(Variant(label, tuple(patterns)) for label, patterns in variants.items()), **notes[key])
         )
-        for key, variants in _few(found).items()
+        for key, variants in _bounded(found).items()
     )
 
 
@@ -191,7 +191,7 @@ def _line(row: dict[str, str], line: int) -> tuple[str, str, Pattern]:
     return row["set"], row["variant"], Pattern(row.get("pattern") or row["variant"], match)
 
 
-def _few(found: dict) -> dict:
+def _bounded(found: dict) -> dict:
     if len(found) > MAX_SETS:
         raise CorpusError("More than {most} sets of variants. Is this the right file?", most=MAX_SETS)
     return found

@@ -133,7 +133,7 @@ def _lemma(word: str, first: bool, language: str) -> Lemma:
         small = plain.lower()
         part = "NOUN" if plain.islower() else "PROPN"
         return Lemma(small, "FUNC" if small in stop_words(language) else part)
-    lemma, part = reading.lemma, _part(reading, plain, first)
+    lemma, part = reading.lemma, _part_of_speech(reading, plain, first)
     if language == "uk" and part == "PROPN" and lemma.endswith(_ADJECTIVAL):
         lemma = f"{lemma[:-1]}ий"  # one lemma for Курська (область) and Курський (напрямок)
     return Lemma(lemma, part)
@@ -237,7 +237,7 @@ def candidates(word: str, language: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(one.lemma for one in usual or known)) or (word,)
 
 
-def _part(reading: Reading, word: str, first: bool) -> str:
+def _part_of_speech(reading: Reading, word: str, first: bool) -> str:
     """The part of speech of a reading, as `Lemma` names it."""
     if "Apro" in reading.parse.tag.grammemes:
         return "FUNC"

@@ -82,7 +82,7 @@ def count(stream: np.ndarray, offsets: np.ndarray, forms: pd.DataFrame) -> Count
     shown = np.bincount(matrix.indices, minlength=matrix.shape[1])
     keep = np.flatnonzero(shown >= _least_articles(articles))
     words = _single(forms, lemma_of, lemmas, frequency)
-    several = _several(phrases, stream, forms, lemmas)
+    several = _phrase_rows(phrases, stream, forms, lemmas)
     terms = pd.concat([words, several], ignore_index=True)
     terms["articles"] = shown
     kept = terms.iloc[keep]
@@ -162,10 +162,10 @@ def _phrases(coded: np.ndarray, stream: np.ndarray, forms: pd.DataFrame, offsets
     ).astype(np.int64)
     position = np.concatenate([start, third])
     number = np.concatenate([pair, triple + len(pairs)])
-    return _kept(position, number, lemmas, offsets, least_articles=1 if articles < 10 else 2)
+    return _frequent(position, number, lemmas, offsets, least_articles=1 if articles < 10 else 2)
 
 
-def _kept(
+def _frequent(
     position: np.ndarray, number: np.ndarray, lemmas: np.ndarray, offsets: np.ndarray, *, least_articles: int
 ) -> Phrases:
     """Phrases of at least so many articles, the most frequent ones, renumbered."""
@@ -280,7 +280,7 @@ def _without_headlines(lemma: str, forms: list[dict]) -> list[dict]:
     return ordinary if telling and telling >= ORDINARY * sum(one["count"] for one in forms) else forms
 
 
-def _several(phrases: Phrases, stream: np.ndarray, forms: pd.DataFrame, lemmas: np.ndarray) -> pd.DataFrame:
+def _phrase_rows(phrases: Phrases, stream: np.ndarray, forms: pd.DataFrame, lemmas: np.ndarray) -> pd.DataFrame:
     """One row per phrase: label in the nominative, forms as they stand."""
     columns = ["term", "label", "pos", "words", "forms"]
     if not len(phrases.lemmas):

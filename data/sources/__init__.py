@@ -75,7 +75,7 @@ def read(
         )
     tally = _Tally()
     wanted = _Wanted(columns)
-    found = batches.identified(_found(inputs, columns, timezone, wanted))
+    found = batches.identified(_read_inputs(inputs, columns, timezone, wanted))
     yield from batches.batches(tally.counted(found), batch=batch)
     if not tally.articles:
         raise tally.error()
@@ -146,7 +146,7 @@ class _Wanted:
             yield record
 
 
-def _found(
+def _read_inputs(
     paths: Iterable[Path | str | Upload], columns: Mapping[str, str] | None, timezone: str, wanted: _Wanted
 ) -> Iterator[Article | Issue]:
     for input in inputs(paths):

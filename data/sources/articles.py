@@ -149,7 +149,7 @@ class _Reader:
         repaired = next(((raw, put) for raw, put in ((raw_title, title), (raw_text, text)) if raw != put), None)
         title, text = cleaning.one_line(title), cleaning.cleaned(text)
         if not title and not text:
-            yield self._issue(number, "no text", Said("Found: {found}", found=_shown(row)), True)
+            yield self._issue(number, "no text", Said("Found: {found}", found=_row_preview(row)), True)
             return
         if not text and not self._fields.only_titles:
             yield self._issue(number, "title only", title)
@@ -291,7 +291,7 @@ def _both(before: str, after: str) -> str:
     return f"{shortened(before[at:], SHOWN)} → {shortened(after[at:], SHOWN)}"
 
 
-def _shown(row: Mapping[str, str]) -> str:
+def _row_preview(row: Mapping[str, str]) -> str:
     return "; ".join(f"{key}: {value[:40]}" for key, value in row.items() if value) or Said("an empty row")
 
 

@@ -184,29 +184,29 @@ def parts(names: Iterable[str]) -> dict[str, str]:
     """The columns that hold a time of day, a year, a month and a day: part → name."""
     found: dict[str, str] = {}
     for name in names:
-        if part := _PART.get(_plain(name)):
+        if part := _PART.get(_normalised(name)):
             found.setdefault(part, name)
     return found
 
 
 def summary(name: str) -> bool:
     """Whether a column is named as a summary of a text."""
-    return _plain(name) in SUMMARIES
+    return _normalised(name) in SUMMARIES
 
 
 def of_other_thing(name: str) -> bool:
     """Whether a column is named as something beside the article: a picture, an author, the day of a download."""
-    return not _OTHERS.isdisjoint(_plain(name).split())
+    return not _OTHERS.isdisjoint(_normalised(name).split())
 
 
 def of_other_day(name: str) -> bool:
     """Whether a column is named as the day of something else than publishing."""
-    return not (_OTHERS | _OTHER_DATES).isdisjoint(_plain(name).split())
+    return not (_OTHERS | _OTHER_DATES).isdisjoint(_normalised(name).split())
 
 
 def of_change(name: str) -> bool:
     """Whether a column is named as the day of the last change."""
-    return not _CHANGES.isdisjoint(_plain(name).split())
+    return not _CHANGES.isdisjoint(_normalised(name).split())
 
 
 def language(name: str) -> str:
@@ -225,7 +225,7 @@ def listed(names: Sequence[str], *, most: int = 12) -> Said:
     return Said("{names} and {count} more", names=short, count=rest) if rest > 0 else short
 
 
-def _plain(name: str) -> str:
+def _normalised(name: str) -> str:
     """A name as names are compared: lower case, words parted by single spaces, without units and remarks behind it."""
     name = _REMARK.sub("", name) or name
     return re.sub(r"[\s_.()\[\]№#-]+", " ", re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name)).strip().lower()
@@ -235,7 +235,7 @@ def _rank(field: str, name: str) -> int:
     """How good a name is for a field, 0 the best; -1 if it is none for it."""
     if len(name) > LONGEST:
         return -1
-    plain = _plain(name)
+    plain = _normalised(name)
     words = plain.replace("’", "'").split()
     if _names_outlet(words):
         return _RANKS[field].get(plain, 0) if field == "source" else -1

@@ -149,12 +149,12 @@ def _document(text: str) -> dict[str, str]:
             values[field] = said
         elif not (line.strip() and _ABOUT.fullmatch(line)) and not _UNDER.fullmatch(line):
             body.append(line)
-    rest = [line for line in _named(values, plain, 0 if headed else dated) if line != values.get("title")]
+    rest = [line for line in _unlabelled(values, plain, 0 if headed else dated) if line != values.get("title")]
     values["text"] = "\n".join([*rest, values.get("text", ""), *body]).strip()
     return values
 
 
-def _named(values: dict[str, str], plain: list[str], before: int) -> list[str]:
+def _unlabelled(values: dict[str, str], plain: list[str], before: int) -> list[str]:
     """Gives the lines of a head that have no label to title and source; those that are left.
 
     Of the lines before the date, the last is the outlet; where there is only one, the title follows. Where the date

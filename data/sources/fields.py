@@ -128,7 +128,7 @@ class Fields:
                 file=self._input,
                 found=names.listed(keys),
             )
-        if beside := _beside(rows, self):
+        if beside := _other_text_columns(rows, self):
             self._say(
                 "texts beside",
                 Said(
@@ -161,7 +161,7 @@ def _filled(rows: Sequence[Mapping[str, str]], fields: Fields, field: str) -> bo
     return any(row.get(name) for row in rows for name in fields.of(row)[field])
 
 
-def _beside(rows: Sequence[Mapping[str, str]], fields: Fields) -> list[str]:
+def _other_text_columns(rows: Sequence[Mapping[str, str]], fields: Fields) -> list[str]:
     """Columns named as texts that are filled beside the one that is read, and say something else; no summaries."""
     found: dict[str, None] = {}
     for row in rows:

@@ -62,7 +62,7 @@ def layout(text: str, delimiter: str = "") -> Layout:
         detail = Said(
             "The names of the columns stand in row {row}; above them: {found}",
             row=above,
-            found=_joined(rows[: above - 1]) or Said("an empty row"),
+            found=_rows_preview(rows[: above - 1]) or Said("an empty row"),
         )
         notes.append(Record(0, {}, "header below", detail, False))
     if not above:
@@ -107,7 +107,7 @@ def delimiter_of(text: str) -> str:
             continue
         usual, times = widths.most_common(1)[0]
         # A header whose names say something outweighs constancy, which commas within texts can feign.
-        known = max(map(_known, rows[:HEADER_ROWS]))
+        known = max(map(_recognised_fields, rows[:HEADER_ROWS]))
         if len(rows[0]) < 2 and known < 2:
             continue  # one column, and delimiters in its texts
         score = (min(known, 2), round(times / len(rows), 1), usual)
@@ -130,7 +130,7 @@ def _regular(rows: Sequence[Sequence[str]]) -> int:
     return widths.most_common(1)[0][1] if widths else 0
 
 
-def _known(row: Sequence[str]) -> int:
+def _recognised_fields(row: Sequence[str]) -> int:
     """How many fields the cells of a row name."""
     return sum(map(bool, columns.recognised(row).values()))
 
@@ -144,12 +144,12 @@ def _header(rows: Sequence[Sequence[str]]) -> tuple[int, list[str]]:
     if columns.names_articles(rows[first]) and 2 * sum(map(bool, map(str.strip, rows[first]))) >= width:
         # Cells that are empty here may be named in a second row.
         lower = [] if all(map(str.strip, rows[first])) else list(_candidates(rows[first : first + 2]))[-1:]
-        if lower and lower[0][0] and _known(lower[0][1]) > _known(rows[first]):
+        if lower and lower[0][0] and _recognised_fields(lower[0][1]) > _recognised_fields(rows[first]):
             return first + 2, lower[0][1]
         return first + 1, list(rows[first])
     best, above, names = 0, 0, []
     for place, row in _candidates(rows[:HEADER_ROWS]):
-        known = _known(row)
+        known = _recognised_fields(row)
         if known > best and columns.names_articles(row) and (known > 1 or len(row) == width):
             best, above, names = known, place + 1, row
     if above:
@@ -200,6 +200,6 @@ def _distinct(names: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
     return distinct
 
 
-def _joined(rows: Sequence[Sequence[str]]) -> str:
+def _rows_preview(rows: Sequence[Sequence[str]]) -> str:
     cells = (" ".join(cell.split()) for row in rows for cell in row)
     return shortened("; ".join(filter(None, cells)), SHOWN)

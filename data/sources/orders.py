@@ -52,7 +52,7 @@ def decided(cells: Iterable[tuple[str, str]]) -> Order:
     by_source: dict[str, list[dates.Parts]] = {}
     for source, parts in found:
         by_source.setdefault(source, []).append(parts)
-    shown = {source: _shown(of) for source, of in by_source.items()}
+    shown = {source: _certain_orders(of) for source, of in by_source.items()}
     orders = set().union(*shown.values())
     if len(orders) == 1 or not any(dates.both_ways(parts) for _, parts in found):
         return Order(next(iter(orders)) if len(orders) == 1 else dates.DAY_FIRST, {})
@@ -65,7 +65,7 @@ def decided(cells: Iterable[tuple[str, str]]) -> Order:
     return Order(default, of, "by source")
 
 
-def _shown(found: Iterable[dates.Parts]) -> set[str]:
+def _certain_orders(found: Iterable[dates.Parts]) -> set[str]:
     """The orders that dates show which mean one thing only."""
     return {
         dates.DAY_FIRST if first > 12 else dates.MONTH_FIRST
@@ -78,13 +78,13 @@ def _closer(found: list[dates.Parts]) -> str:
     """The order in which dates lie much closer to their neighbours; "" if there is none."""
     if len(set(found)) < MIN_DATES:
         return ""
-    day, month = (_apart(found, order) for order in (dates.DAY_FIRST, dates.MONTH_FIRST))
+    day, month = (_days_between(found, order) for order in (dates.DAY_FIRST, dates.MONTH_FIRST))
     if CLOSER * month < day:
         return dates.MONTH_FIRST
     return dates.DAY_FIRST if CLOSER * day < month else ""
 
 
-def _apart(found: list[dates.Parts], order: str) -> float:
+def _days_between(found: list[dates.Parts], order: str) -> float:
     """Days between dates and their next ones, in sum."""
     days = [dates.days(parts, order) for parts in found]
     return sum(abs(one - other) for one, other in itertools.pairwise(days))

@@ -29,12 +29,12 @@ def without_source(title: str, source: str, url: str) -> str:
         pass
     if last is None or title[: last.start()].count(" ") + 1 < SHORT:
         return title
-    tail = _plain(title[last.end() :])
+    tail = _normalised(title[last.end() :])
     host = links.host(url) if url else ""
-    if tail and tail in (_plain(source), _plain(host), _plain(host.split(".")[0])):
+    if tail and tail in (_normalised(source), _normalised(host), _normalised(host.split(".")[0])):
         return title[: last.start()]
     return title
 
 
-def _plain(name: str) -> str:
+def _normalised(name: str) -> str:
     return _ENDS.sub("", name.lower()).removeprefix("www.")

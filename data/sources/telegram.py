@@ -66,15 +66,17 @@ def _text(message: Mapping[str, Any]) -> str:
     pieces = message.get("text")
     if not pieces and isinstance(message.get("text_entities"), list):
         pieces = message["text_entities"]
-    text = _joined(pieces)
+    text = _text_of_pieces(pieces)
     poll = message.get("poll")
     if isinstance(poll, dict):
-        answers = [_joined(answer.get("text")) for answer in poll.get("answers") or () if isinstance(answer, dict)]
-        text = "\n".join(filter(None, [text, _joined(poll.get("question")), *answers]))
+        answers = [
+            _text_of_pieces(answer.get("text")) for answer in poll.get("answers") or () if isinstance(answer, dict)
+        ]
+        text = "\n".join(filter(None, [text, _text_of_pieces(poll.get("question")), *answers]))
     return text
 
 
-def _joined(pieces: Any) -> str:
+def _text_of_pieces(pieces: Any) -> str:
     """A text that is a string, an object with one, or a list of these."""
     texts = [
         piece.get("text") if isinstance(piece, dict) else piece

@@ -34,7 +34,7 @@ _MARKUP = re.compile(r"\s*[<{\[]")
 def flat(values: Mapping[str, Any]) -> dict[str, str]:
     """A record with texts for values; texts by language become columns of their own: text → text_uk, text_en."""
     if any(type(value) is dict and _by_language(value) for value in values.values()):
-        values = dict(_apart(values))
+        values = dict(_by_each_language(values))
     return {
         str(key): value
         if type(value) is str and value and value not in _NOTHING and not value.isspace()
@@ -49,7 +49,7 @@ def _by_language(value: Mapping[str, Any]) -> bool:
     return all(found) and any(one != "other" for one in found)
 
 
-def _apart(values: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+def _by_each_language(values: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
     for key, value in values.items():
         if type(value) is dict and _by_language(value):
             yield from ((f"{key}_{language}", part) for language, part in value.items())

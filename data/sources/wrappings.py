@@ -55,14 +55,14 @@ def opened(value: Mapping[str, Any], depth: int = 0) -> Mapping[str, Any]:
 
     Of a tweet, the account is its source.
     """
-    if _said(value, "text"):
+    if _field_text(value, "text"):
         user = value.get("user") if "full_text" in value else None
         return {**value, "source": user["name"]} if isinstance(user, dict) and user.get("name") else value
     for name in _ENVELOPES:
         inner = value.get(name)
         if isinstance(inner, dict) and depth < DEEP:
             inner = opened(inner, depth + 1)
-            if _said(inner, "text") or (_said(inner, "title") and not _said(value, "title")):
+            if _field_text(inner, "text") or (_field_text(inner, "title") and not _field_text(value, "title")):
                 around = {key: part for key, part in value.items() if part and key != name and key not in inner}
                 return {**inner, **around}
     return value
@@ -73,13 +73,13 @@ def is_article(value: Any) -> bool:
     if not isinstance(value, dict):
         return False
     value = opened(value)
-    return bool(_said(value, "text") or _said(value, "title"))
+    return bool(_field_text(value, "text") or _field_text(value, "title"))
 
 
 def size(value: Mapping[str, Any]) -> int:
     """Characters of the title and the text of an object."""
     value = opened(value)
-    return len(_said(value, "title")) + len(_said(value, "text"))
+    return len(_field_text(value, "title")) + len(_field_text(value, "text"))
 
 
 def unwrapped(value: Any, *, alone: bool = False) -> Unwrapped | None:
@@ -89,7 +89,7 @@ def unwrapped(value: Any, *, alone: bool = False) -> Unwrapped | None:
     is `alone` in its file may have a title and a description of its own, as feeds do.
     """
     own = size(value) if isinstance(value, dict) else 0
-    if own and not alone and _said(opened(value), "text"):
+    if own and not alone and _field_text(opened(value), "text"):
         return None
     if table := _table(value):
         return Unwrapped(table, "", {})
@@ -101,7 +101,7 @@ def unwrapped(value: Any, *, alone: bool = False) -> Unwrapped | None:
     best = max(groups, key=lambda group: group.size)
     taken = [group for group in groups if group.path[:-1] == best.path[:-1] and _alike(group, best)]
     read = sum(group.size for group in taken)
-    if read <= own * (1 if alone and not _said(opened(value), "text") else MORE):
+    if read <= own * (1 if alone and not _field_text(opened(value), "text") else MORE):
         return None
     left: dict[str, int] = {}
     for group in groups:
@@ -139,7 +139,7 @@ def _single(value: Mapping[str, Any], path: tuple[str, ...], depth: int) -> Iter
     """Every object within others that has a text."""
     for key, part in value.items():
         if isinstance(part, dict) and depth < DEEP and key.lower() not in _ASIDE:
-            if _said(part, "text"):
+            if _field_text(part, "text"):
                 yield _Group((*path, key), [part], size(part))
             yield from _single(part, (*path, key), depth + 1)
 
@@ -208,7 +208,7 @@ def _inner(value: Any) -> list[Any]:
     return list(value.values()) if isinstance(value, dict) else value
 
 
-def _said(value: Mapping[str, Any], field: str) -> str:
+def _field_text(value: Mapping[str, Any], field: str) -> str:
     """What an object has for its title or its text, if that is text."""
     return next((text for name in _recognised(tuple(value))[field] if (text := _readable(value[name]))), "")
 

@@ -89,12 +89,17 @@ def bulk(days: np.ndarray) -> slice:
     after = np.flatnonzero(np.diff(days) > FAR) + 1
     begins = [0, *(int(one) for one in after if one <= most or (one <= count // 20 and days[one - 1] <= EPOCH_END))]
     ends = [*(int(one) for one in after if count - one <= most), count]
-    apart = [(end - begin, begin, end) for begin in begins for end in ends if begin < end and _apart(days, begin, end)]
+    apart = [
+        (end - begin, begin, end)
+        for begin in begins
+        for end in ends
+        if begin < end and _far_from_others(days, begin, end)
+    ]
     _size, begin, end = min(apart, default=(0, 0, count))  # the whole is among them, if there is any
     return slice(begin, end)
 
 
-def _apart(days: np.ndarray, begin: int, end: int) -> bool:
+def _far_from_others(days: np.ndarray, begin: int, end: int) -> bool:
     """Are all days before and after these further from them than 3 times as long as they last?"""
     long = TIMES * (int(days[end - 1]) - int(days[begin]))
     return (not begin or int(days[begin]) - int(days[begin - 1]) > long) and (

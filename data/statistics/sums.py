@@ -44,7 +44,7 @@ def grouped(matrix: csr_array, edges: np.ndarray) -> np.ndarray:
 
     `edges` are the first row of each stretch, and the row after the last.
     """
-    return _part(csr_array, matrix, edges, (len(edges) - 1, matrix.shape[1])).toarray()
+    return _slice(csr_array, matrix, edges, (len(edges) - 1, matrix.shape[1])).toarray()
 
 
 def grouped_of(matrix: csr_array, rows: np.ndarray, edges: np.ndarray) -> np.ndarray:
@@ -91,12 +91,12 @@ def _weighted(weights: np.ndarray, matrix: csr_array, start: int) -> np.ndarray:
 
     def work(rows: slice) -> np.ndarray:
         edges = np.arange(start + rows.start, start + rows.stop + 1)
-        return _part(csc_array, matrix, edges, (matrix.shape[1], rows.stop - rows.start)) @ weights[rows]
+        return _slice(csc_array, matrix, edges, (matrix.shape[1], rows.stop - rows.start)) @ weights[rows]
 
     return _both([slice(0, middle), slice(middle, len(weights))], float(starts[-1] - starts[0]), work)
 
 
-def _part(kind: type, matrix: csr_array, edges: np.ndarray, shape: tuple[int, int]) -> Any:
+def _slice(kind: type, matrix: csr_array, edges: np.ndarray, shape: tuple[int, int]) -> Any:
     """A sparse array (float32) of some stored places of a matrix, cut at these of its rows.
 
     The arrays are set one by one: given to the constructor, they would be copied. Counts of 16 bits would overflow

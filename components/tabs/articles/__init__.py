@@ -27,7 +27,7 @@ LONGEST = 96  # characters of a title in the list: what its three lines hold
 
 def show(view: View) -> None:
     """The list, and the article chosen in it or named in the link."""
-    asked = _asked(view)
+    asked = _article_row(view)
     if len(view) == 1:
         _article(view, int(view.numbers[0]) if asked is None else asked)
     elif narrow():
@@ -55,7 +55,7 @@ def show(view: View) -> None:
             _article(view, int(frame["row"].iat[0]) if asked is None else asked)
 
 
-def _asked(view: View) -> int | None:
+def _article_row(view: View) -> int | None:
     """Row of the article that the link names."""
     asked = state.value("article")
     if not asked:
@@ -88,10 +88,10 @@ def _one_at_a_time(view: View, asked: int | None) -> None:
     shown = AT_ONCE * st.session_state.setdefault("_pages", 1)
     _titles(frame.head(shown), "listed")
     if len(frame) > shown:
-        st.button(_("Show more"), key="more", on_click=_more)
+        st.button(_("Show more"), key="more", on_click=_next_page)
 
 
-def _more() -> None:
+def _next_page() -> None:
     st.session_state["_pages"] += 1
 
 

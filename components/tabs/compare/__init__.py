@@ -158,10 +158,10 @@ def _reference(view: View, kinds: list[str]) -> Selection | None:
             if since is None and until is None:
                 since, until = _before(view)
             return replace(view.selection, since=since, until=until)
-    return _own(view) if kind == "own" else None
+    return _own_filters(view) if kind == "own" else None
 
 
-def _own(view: View) -> Selection:
+def _own_filters(view: View) -> Selection:
     """B chosen by every filter there is; nothing is taken over from A."""
     with st.container(horizontal=True, vertical_alignment="bottom", key="against-own"):
         text = st.text_input(
@@ -172,7 +172,7 @@ def _own(view: View) -> Selection:
             icon=":material/search:",
         )
         chosen = {
-            name: _several(view, name, label)
+            name: _filter_of_b(view, name, label)
             for name, label in (
                 ("entities", _("Names of B")),
                 ("terms", _("Words of B")),
@@ -194,7 +194,7 @@ def _own(view: View) -> Selection:
     return reference
 
 
-def _several(view: View, name: str, label: str) -> list:
+def _filter_of_b(view: View, name: str, label: str) -> list:
     """One filter of B; what does not help to choose in this collection is not drawn."""
     key = AGAINST + name
     each: Callable[[Any], str] = partial(called, view, name)
@@ -273,11 +273,11 @@ def _word(view: View, reference: Selection | None, target: View, other: View) ->
     if not options:
         return
     word = _chosen(view, options)
-    asked = _asked(word)
+    asked = _measure_options(word)
     if not asked:
         st.markdown(_("The word does not stand in these articles."))
         return
-    label = _called(view, word).lstrip("".join(theme.SIGNS.values()) + " ")
+    label = _word_label(view, word).lstrip("".join(theme.SIGNS.values()) + " ")
     if not timeless(view.whole):
         with card(
             "word-trend",
@@ -407,7 +407,7 @@ def _chosen(view: View, options: list[str]) -> str:
         key=state.key("against_word", options, first=usual),
         width=320,
         accept_new_options=True,
-        format_func=partial(_called, view),
+        format_func=partial(_word_label, view),
     )
     return word or ""
 
@@ -417,13 +417,13 @@ def _with(options: list[str], asked: object) -> list[str]:
     return options if asked is None or asked in options else [str(asked), *options]
 
 
-def _called(view: View, word: str) -> str:
+def _word_label(view: View, word: str) -> str:
     """How a person calls it: a name behind its sign."""
     sign, _space, rest = word.partition(" ")
     return f"{sign} {called(view, 'entities', rest)}" if sign in theme.SIGNS.values() else called(view, "terms", word)
 
 
-def _asked(word: str) -> dict[str, Any]:
+def _measure_options(word: str) -> dict[str, Any]:
     """What measures are asked: a term, or an entity."""
     sign, _space, rest = word.partition(" ")
     return {"entity": rest} if sign in theme.SIGNS.values() else {"term": word} if word else {}

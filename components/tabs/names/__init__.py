@@ -32,7 +32,7 @@ MAX_COLUMNS = {"source": 8, "language": 6}
 
 def show(view: View) -> None:
     """The page of the name that is asked for, else people, places and organisations in all views."""
-    entity = _asked(view)
+    entity = _open_name(view)
     with st.container(horizontal=True, vertical_alignment="bottom", key="names-head"):
         if entity:
             st.button(
@@ -106,14 +106,14 @@ def _all(view: View, by: str) -> None:
 # --- The page of a name --------------------------------------------------------------------------------------
 
 
-def _asked(view: View) -> str | None:
+def _open_name(view: View) -> str | None:
     """The name whose page is open."""
     now = state.value("name")
     return now if now in view.whole.entity_numbers else None
 
 
 def _chooser(view: View) -> str | None:
-    now = _asked(view)
+    now = _open_name(view)
     options = [*filter(None, [now]), *view.selection.entities, *offered.commonest("entities", view)]
     options = [one for one in dict.fromkeys(options) if one in view.whole.entity_numbers]
     if not options:
@@ -148,7 +148,7 @@ def _pages(view: View) -> None:
 
 def _origins(view: View) -> None:
     """Names by source and by language, as far as there is anything to tell apart."""
-    there = {by: number for by in MAX_COLUMNS if (number := _several(view, by)) > 1}
+    there = {by: number for by in MAX_COLUMNS if (number := _number_of_values(view, by)) > 1}
     beside = len(there) == 2 and max(there.values()) <= COLUMNS
     places = st.columns(2, gap="large") if beside else [st.container() for _one in there]
     for place, by in zip(places, there, strict=True):
@@ -177,7 +177,7 @@ def _origins(view: View) -> None:
             )
 
 
-def _several(view: View, by: str) -> int:
+def _number_of_values(view: View, by: str) -> int:
     """How many sources or languages the card will tell apart."""
     return int(np.count_nonzero(np.bincount(without(view, f"{by}s").values(by))))
 

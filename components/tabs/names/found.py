@@ -53,14 +53,16 @@ def show(view: View) -> None:
             )
         )
         for one in cards.described(view.info):
-            st.markdown(f"**{literal(LANGUAGES.get(one.language, one.language))}**: {_said(one)}")
+            st.markdown(f"**{literal(LANGUAGES.get(one.language, one.language))}**: {_in_markdown(one)}")
             others = [other for other in cards.choices(one.language) if other.name != one.name]
             if others:
-                st.markdown("\n".join(f"- {_('could be chosen:')} {_said(other)}{_lacks(other)}" for other in others))
+                st.markdown(
+                    "\n".join(f"- {_('could be chosen:')} {_in_markdown(other)}{_lacks(other)}" for other in others)
+                )
         st.caption(_("Another finder is chosen when a collection is prepared: python -m data prepare … --finder uk=…"))
 
 
-def _said(one: Described) -> str:
+def _in_markdown(one: Described) -> str:
     """Who it is and how it did, for Markdown."""
     name = literal(one.name)
     what = f"{_(KINDS[one.kind])} ({name})" if one.kind in KINDS else name

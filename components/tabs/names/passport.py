@@ -76,11 +76,15 @@ def show(view: View, entity: str, correct: Callable[[], None]) -> None:
             )
     asked = {"entity": entity}
     beside = {measures.entity_cooccurrence: _cooccurrence, measures.entity_terms: _terms}
-    _beside(
+    _side_by_side(
         [partial(draw, base, entity) for measure, draw in beside.items() if not measured(base, measure, asked).empty]
     )
-    _beside([partial(_shares, base, entity, by) for by in ("source", "language") if len(_by(base, entity, by)) > 1])
-    _beside([partial(_forms, base, entity), *([partial(_reasons, base, entity)] if _joined(base, entity) else [])])
+    _side_by_side(
+        [partial(_shares, base, entity, by) for by in ("source", "language") if len(_by(base, entity, by)) > 1]
+    )
+    _side_by_side(
+        [partial(_forms, base, entity), *([partial(_reasons, base, entity)] if _has_joined_names(base, entity) else [])]
+    )
     correct()
     with card(
         "name-contexts",
@@ -201,7 +205,7 @@ def _read(entity: str) -> None:
     state.put(article=None, tab="articles")
 
 
-def _beside(cards: Sequence[Callable[[], None]]) -> None:
+def _side_by_side(cards: Sequence[Callable[[], None]]) -> None:
     """Cards side by side."""
     for column, draw in zip(st.columns(len(cards), gap="large") if cards else (), cards, strict=True):
         with column:
@@ -268,7 +272,7 @@ def _forms(base: View, entity: str) -> None:
         c.draw(measures.entity_forms, charts.entity_forms, entity=entity, top=15)
 
 
-def _joined(base: View, entity: str) -> bool:
+def _has_joined_names(base: View, entity: str) -> bool:
     """Was any other name joined to this one?"""
     frame = measured(base, measures.entity_reasons, {"entity": entity})
     return not (frame["name"] == base.entity_names[base.whole.entity_numbers[entity]]).all()

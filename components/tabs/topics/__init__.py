@@ -116,7 +116,7 @@ def _over_time(view: View) -> None:
 
 def _breakdowns(view: View) -> None:
     """Topics by source and by language, where there are several among the articles."""
-    if _several(view, "source"):
+    if _has_several(view, "source"):
         with card(
             "topics-by-source",
             _("Topics of each source"),
@@ -129,7 +129,7 @@ def _breakdowns(view: View) -> None:
             ),
         ) as c:
             c.draw(measures.topic_breakdown, charts.topic_breakdown, by="source", values=COLUMNS)
-    if _several(view, "language"):
+    if _has_several(view, "language"):
         with card(
             "topics-by-language",
             _("Topics in each language"),
@@ -144,7 +144,7 @@ def _breakdowns(view: View) -> None:
             c.draw(measures.topic_breakdown, charts.topic_breakdown, by="language", values=COLUMNS)
 
 
-def _several(view: View, by: str) -> bool:
+def _has_several(view: View, by: str) -> bool:
     """Are there several sources or languages to set side by side, filters by them left aside?"""
     frame = measured(without(view, "topics", f"{by}s"), measures.topic_breakdown, {"by": by, "values": COLUMNS})
     return frame.loc[frame["share"].notna(), "value"].nunique() > 1

@@ -75,7 +75,7 @@ def show(view: View) -> None:
             aid=_("The article that is most about it on the days of each marked peak. Click a title to read it."),
         ) as c:
             c.draw(measures.peaks, _numbered, **found.options)
-    if _several(shown):
+    if _has_several_sources(shown):
         with card(
             "panel",
             _("Which sources are there throughout"),
@@ -91,7 +91,7 @@ def show(view: View) -> None:
             c.draw(measures.panel, charts.panel, period=found.options["period"] if found else "auto", top=SOURCES)
 
 
-def _several(view: View) -> bool:
+def _has_several_sources(view: View) -> bool:
     return int(view.info["sources"]) > 1
 
 
@@ -124,7 +124,7 @@ def _controls(view: View, shown: View) -> dict:
         period = period_control()
         unit = choice("unit")
         smooth = choice("smooth")
-        panel = _several(shown) and st.toggle(
+        panel = _has_several_sources(shown) and st.toggle(
             _("Fixed panel"),
             key=state.key("panel"),
             help=_(
@@ -143,13 +143,13 @@ def _remarks(view: View, shown: View, options: dict) -> None:
     if unknown := [one.partition(":")[2] or one for one in state.lost("draw").get("draw", ())]:
         said.append(_("Not in these articles: {words}").format(words=", ".join(unknown)) + ".")
     said += [
-        f"{_called(view, one)}: {searched.sentence(view.whole, str(one[1]))}"
+        f"{_item_label(view, one)}: {searched.sentence(view.whole, str(one[1]))}"
         for one in options["items"]
         if one[0] == "query"
     ]
     if set(view.selection.active) & {"terms", "entities"}:
         said.append(_("Counted among all articles, also those without the words and names chosen at the side."))
-    lost = [_called(view, one) for one in options["items"] if one[0] in ("topic", "query")]
+    lost = [_item_label(view, one) for one in options["items"] if one[0] in ("topic", "query")]
     if options["unit"] == "words" and lost:
         said.append(
             _(
@@ -185,7 +185,7 @@ def _items(view: View, shown: View) -> tuple[tuple[str, object], ...]:
     chosen = list(state.chosen("draw", usual))
     names: dict[str, str] = {}
     for one in [*chosen, *usual, *_offered(view)]:
-        names.setdefault(_called(view, item(one)), one)  # of two with one name the commoner is offered
+        names.setdefault(_item_label(view, item(one)), one)  # of two with one name the commoner is offered
     options = list(dict.fromkeys([*chosen, *usual, *names.values()]))
     full = len(chosen) >= MAX_LINES
     left, right = st.columns([2, 1], gap="small", vertical_alignment="bottom")
@@ -194,7 +194,7 @@ def _items(view: View, shown: View) -> tuple[tuple[str, object], ...]:
             _("Words · names ● ■ ◆ · topics ▤ · searches ⌕"),
             options,
             key=state.key("draw", options, first=usual),
-            format_func=lambda one: _called(view, item(one)),
+            format_func=lambda one: _item_label(view, item(one)),
             max_selections=MAX_LINES,
             select_all=False,
             wrap=True,
@@ -242,7 +242,7 @@ def _written(kind: str, value: object) -> str:
     return f"{kind}:{value}"
 
 
-def _called(view: View, item: tuple[str, Any]) -> str:
+def _item_label(view: View, item: tuple[str, Any]) -> str:
     """How a person calls an item, its kind in front."""
     kind, value = item
     if kind == "term":

@@ -75,7 +75,7 @@ def collocates(view: View, *, term: str = "", entity: str = "", window: int = 5,
         which the word was met again), found (articles with the word), dice (0 to 1),
         log_dice (at most 14); the strongest first. At least 4 articles each.
     """
-    near = _near(view, _node(view, term, entity), window)
+    near = _count_near(view, _node(view, term, entity), window)
     numbers = np.flatnonzero(near.articles >= TESTED_FROM)
     strength = np.full(len(near.articles), -np.inf)
     if len(numbers):
@@ -85,7 +85,7 @@ def collocates(view: View, *, term: str = "", entity: str = "", window: int = 5,
     return first_of(
         pd.DataFrame(
             {
-                **_named(view, best),
+                **_terms_and_labels(view, best),
                 "share": near.articles[best] / max(near.total, 1),
                 "low": low,
                 "high": high,
@@ -144,7 +144,7 @@ def framing(
     """
     target, other = sides(view, reference)
     node = _node(view, term, entity)
-    here, there = _near(target, node, window), _near(other, node, window)
+    here, there = _count_near(target, node, window), _count_near(other, node, window)
     n, m = here.total, there.total
     numbers = np.flatnonzero(here.articles + there.articles >= TESTED_FROM) if n and m else np.empty(0, dtype=np.int64)
     a, b = here.articles[numbers].astype(float), there.articles[numbers].astype(float)
@@ -158,7 +158,7 @@ def framing(
     return first_of(
         pd.DataFrame(
             {
-                **_named(view, shown),
+                **_terms_and_labels(view, shown),
                 "share": a[best] / max(n, 1),
                 "reference_share": b[best] / max(m, 1),
                 "articles": a[best].astype(int),
@@ -250,10 +250,10 @@ class Near(NamedTuple):
 def _node(view: View, term: str, entity: str) -> Node | None:
     if term and (number := view.term_number(term)) is not None:
         row = _words_of(view, number)
-        return Node([row], number, None, _own(view, [row], also=number)) if row else None
+        return Node([row], number, None, _own_terms(view, [row], also=number)) if row else None
     if entity and (number := view.whole.entity_numbers.get(entity)) is not None:
         rows = _names_of(view, number)
-        return Node(rows, None, number, _own(view, rows)) if rows else None
+        return Node(rows, None, number, _own_terms(view, rows)) if rows else None
     return None
 
 
@@ -293,7 +293,7 @@ def _names_of(view: View, number: int) -> list[Row]:
     return [row for row in rows if all(map(len, row))]
 
 
-def _own(view: View, rows: list[Row], *, also: int = -1) -> np.ndarray:
+def _own_terms(view: View, rows: list[Row], *, also: int = -1) -> np.ndarray:
     """The terms that the rows are made of: they do not stand near themselves."""
     words = np.concatenate([numbers[numbers >= 0] for row in rows for numbers in row])
     return np.unique(np.append(view.words.column("term").to_numpy()[words], also))
@@ -306,7 +306,7 @@ def _holding(view: View, node: Node) -> np.ndarray:
 # --- What stands near it ------------------------------------------------------------------------------------
 
 
-def _near(view: View, node: Node | None, window: int) -> Near:
+def _count_near(view: View, node: Node | None, window: int) -> Near:
     """Count in how many articles each term stands near what is asked about."""
     if node is None:
         return Near(np.zeros(len(view.terms), dtype=np.int64), 0, 0, 0)
@@ -374,5 +374,5 @@ def _pairs(ones: list[tuple[int, int]], others: list[tuple[int, int]], window: i
     return pairs[: passages.PER_ARTICLE]
 
 
-def _named(view: View, numbers: np.ndarray) -> dict[str, np.ndarray]:
+def _terms_and_labels(view: View, numbers: np.ndarray) -> dict[str, np.ndarray]:
     return {name: view.terms[name].array[numbers] for name in ("term", "label")}

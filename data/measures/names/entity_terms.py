@@ -41,7 +41,7 @@ def entity_terms(view: View, *, entity: str, top: int = 12) -> pd.DataFrame:
     whole = view.whole
     a = view.only(rows.astype(np.int32), reason=("with", entity)).document_frequency
     b = view.document_frequency - a
-    tested = np.flatnonzero((a + b >= TESTED_FROM) & (a > 0) & whole.topical & ~_own(whole, number))
+    tested = np.flatnonzero((a + b >= TESTED_FROM) & (a > 0) & whole.topical & ~_terms_of_name(whole, number))
     one, other = a[tested].astype(float), b[tested].astype(float)
     ratio = ((one + 0.5) / (n + 1)) / ((other + 0.5) / (m + 1))
     g2 = log_likelihood(one, other, n, m)
@@ -72,7 +72,7 @@ def entity_terms(view: View, *, entity: str, top: int = 12) -> pd.DataFrame:
     )
 
 
-def _own(whole: View, number: int) -> np.ndarray:
+def _terms_of_name(whole: View, number: int) -> np.ndarray:
     """One bool per term: is it a word of the name in any of its forms, or a phrase with one?"""
     forms = {word for one in whole.entities["aliases"].iat[number] for word in one["form"].split()}
     forms |= set(whole.entity_names[number].split())

@@ -220,7 +220,7 @@ def peaks(
     known = [
         (place, kind, item, *facts)
         for place, (kind, item) in enumerate(items)
-        if (facts := _known(view, kind, item)) is not None
+        if (facts := _looked_up(view, kind, item)) is not None
     ]
     if made is None or not known:
         return _nothing()
@@ -266,7 +266,7 @@ class Things(NamedTuple):
     rows: Callable[[int], np.ndarray]
 
 
-def _kept(view: View, numbers: int, what: str, key: tuple, work: Callable[[], Any]) -> Any:
+def _cached(view: View, numbers: int, what: str, key: tuple, work: Callable[[], Any]) -> Any:
     """What `work` gives, kept for all articles and for those of some languages or sources, unless it is very large. Of
     topics it is that of a cut."""
     everything = len(view) == len(view.articles)
@@ -290,11 +290,11 @@ def _bursts(view: View, kind: str, period: str, when: str, top: int, rate: float
     # A page asks for the same with several numbers of rows.
     rows = max(top, TOP)
     return view.once(
-        "bursts", (kind, period, when, rows, rate), lambda: _found(view, kind, period, when, rows, rate)
+        "bursts", (kind, period, when, rows, rate), lambda: _strongest_bursts(view, kind, period, when, rows, rate)
     ).head(top)
 
 
-def _found(view: View, kind: str, period: str, when: str, top: int, rate: float) -> pd.DataFrame:
+def _strongest_bursts(view: View, kind: str, period: str, when: str, top: int, rate: float) -> pd.DataFrame:
     made = _calendar(view, period)
     if made is None:
         return _nothing()
@@ -302,7 +302,7 @@ def _found(view: View, kind: str, period: str, when: str, top: int, rate: float)
     things, (counts, shown) = _things(view, kind, made.period, quick)
     since = int(np.searchsorted(made.bounds, view.days[-1] - LATEST, side="right")) - 1 if when == "latest" else 0
     since = max(since, 0)
-    promised = _kept(
+    promised = _cached(
         view,
         counts.size,
         "promise",
@@ -395,7 +395,7 @@ def _things(view: View, kind: str, period: str, quick: Coarse) -> tuple[Things, 
         counts = work()
         return counts, counts.sum(axis=0)
 
-    return things, _kept(view, len(quick.totals) * len(things.items), "by period", (kind, period), both)
+    return things, _cached(view, len(quick.totals) * len(things.items), "by period", (kind, period), both)
 
 
 def _topics(view: View, quick: Coarse) -> tuple[Things, Callable[[], np.ndarray]]:
@@ -411,7 +411,7 @@ def _topics(view: View, quick: Coarse) -> tuple[Things, Callable[[], np.ndarray]
     return things, lambda: sorted_out(quick.totals, topic[view.numbers[: quick.edges[-1]]], ids)
 
 
-def _known(view: View, kind: str, item: object) -> tuple[str, int, np.ndarray] | None:
+def _looked_up(view: View, kind: str, item: object) -> tuple[str, int, np.ndarray] | None:
     """Label, column and rows of an item; None when the corpus does not know it."""
     whole = view.whole
     if kind == "term" and (number := whole.term_number(str(item))) is not None:

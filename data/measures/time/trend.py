@@ -201,7 +201,9 @@ def _trend(view: View, items: list[Item], period: str, *, unit: str, panel: bool
     # One table at once: a frame per item, joined later, took ten times as long.
     at = np.searchsorted(view.whole.days, bounds)  # rows are in order of date, so periods are stretches of rows
     by_topic = _by_topic(view, [int(str(item.item)) for item in items if item.kind == "topic"], total)
-    articles = np.stack([next(by_topic) if item.rows is None else _within(view, item.rows, at) for item in items])
+    articles = np.stack(
+        [next(by_topic) if item.rows is None else _counts_between(view, item.rows, at) for item in items]
+    )
     low, high = wilson(articles, total)
     enough = total >= SHARE_FROM
     size, every = len(total), len(items)
@@ -257,7 +259,7 @@ def _by_topic(view: View, topics: list[int], total: np.ndarray) -> Iterator[np.n
     yield from parts.astype(np.int64) @ counts.T
 
 
-def _within(view: View, rows: np.ndarray, at: np.ndarray) -> np.ndarray:
+def _counts_between(view: View, rows: np.ndarray, at: np.ndarray) -> np.ndarray:
     """How many of these rows (rising) are selected in each stretch between two bounds."""
     places = np.searchsorted(rows, at)
     if len(view) == len(view.articles):

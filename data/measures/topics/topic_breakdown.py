@@ -46,7 +46,7 @@ def topic_breakdown(view: View, *, by: str = "source", top: int = 12, values: in
     if by not in ("source", "language"):
         raise ValueError(f"Topics by {by!r} are not known; it is source or language.")
     table = _table(view, by)
-    topics, columns = _largest(table.sum(axis=1), top), _named(view, by, table.sum(axis=0), values)
+    topics, columns = _largest(table.sum(axis=1), top), _largest_named(view, by, table.sum(axis=0), values)
     if not len(topics) or not len(columns):
         return pd.DataFrame({name: [] for name in COLUMNS})
     n = max(len(view), 1)
@@ -75,7 +75,7 @@ def topic_breakdown(view: View, *, by: str = "source", top: int = 12, values: in
             columns=COLUMNS,
         ),
         topics=np.count_nonzero(table.sum(axis=1)) - len(topics),
-        **{f"{by}s": len(_named(view, by, table.sum(axis=0), table.shape[1])) - len(columns)},
+        **{f"{by}s": len(_largest_named(view, by, table.sum(axis=0), table.shape[1])) - len(columns)},
     )
 
 
@@ -116,7 +116,7 @@ def topic_source_trend(
     asked = view.topic_place[[one for one in topics if 0 <= one < len(view.topic_place) - 1]]
     chosen = asked[asked >= 0] if topics else _largest(sizes, top)
     every = np.bincount(source, minlength=len(_names(view, by)))
-    columns = _named(view, by, every, values)
+    columns = _largest_named(view, by, every, values)
     if not len(chosen) or not len(columns):
         return pd.DataFrame({name: [] for name in TREND_COLUMNS})
     if period == "auto":
@@ -156,7 +156,7 @@ def topic_source_trend(
             },
             columns=TREND_COLUMNS,
         ),
-        **{f"{by}s": len(_named(view, by, every, len(every))) - len(columns)},
+        **{f"{by}s": len(_largest_named(view, by, every, len(every))) - len(columns)},
     )
 
 
@@ -178,7 +178,7 @@ def _largest(sizes: np.ndarray, top: int) -> np.ndarray:
     return best[sizes[best] > 0]
 
 
-def _named(view: View, by: str, sizes: np.ndarray, top: int) -> np.ndarray:
+def _largest_named(view: View, by: str, sizes: np.ndarray, top: int) -> np.ndarray:
     """Categories with most articles, those without a name left out."""
     return _largest(np.where(_names(view, by) == "", 0, sizes), top)
 
