@@ -8,30 +8,10 @@ import pandas as pd
 from data.corpus.columns import tidy
 from data.corpus.sides import sides
 from data.corpus.view import Selection, View
+from data.measures.time.trend import TREND_COLUMNS
 from data.statistics import periods
 from data.statistics.significance import wilson
 
-COLUMNS = [
-    "item",
-    "label",
-    "kind",
-    "start",
-    "end",
-    "period",
-    "unit",
-    "articles",
-    "total",
-    "share",
-    "low",
-    "high",
-    "count",
-    "tokens",
-    "rate",
-    "rate_low",
-    "rate_high",
-    "least",
-    "smooth",
-]
 # A share of fewer articles than this says next to nothing; of fewer than the second it is grey.
 SHARE_FROM, SURE_FROM = 5, 20
 
@@ -67,7 +47,7 @@ def contrast_trend(
     days = np.sort(np.concatenate([side.days for side in both]))
     number = _number(view, term, entity)
     if not len(days) or number is None and (term or entity):
-        return pd.DataFrame({name: [] for name in COLUMNS})
+        return pd.DataFrame({name: [] for name in TREND_COLUMNS})
     period = periods.for_lines(days) if period == "auto" else period
     bounds = periods.edges(days, period)
     own = [periods.count(side.days, bounds) for side in both]
@@ -99,7 +79,7 @@ def contrast_trend(
             **dict.fromkeys(("count", "tokens", "rate", "rate_low", "rate_high", "smooth"), np.full(2 * size, np.nan)),
             "least": SURE_FROM,
         },
-        columns=COLUMNS,
+        columns=TREND_COLUMNS,
     )
 
 

@@ -17,7 +17,7 @@ from data.statistics import periods
 from data.statistics.panel import steady
 from data.statistics.significance import rate_interval, wilson
 
-COLUMNS = [
+TREND_COLUMNS = [
     "item",
     "label",
     "kind",
@@ -197,7 +197,7 @@ def _trend(view: View, items: list[Item], period: str, *, unit: str, panel: bool
         items = [item for item in items if item.counts is not None]
     total = periods.count(view.days, bounds)
     if not items or not (total >= SHARE_FROM).any():
-        return pd.DataFrame({name: [] for name in COLUMNS})
+        return pd.DataFrame({name: [] for name in TREND_COLUMNS})
     # One table at once: a frame per item, joined later, took ten times as long.
     at = np.searchsorted(view.whole.days, bounds)  # rows are in order of date, so periods are stretches of rows
     by_topic = _by_topic(view, [int(str(item.item)) for item in items if item.kind == "topic"], total)
@@ -244,7 +244,7 @@ def _trend(view: View, items: list[Item], period: str, *, unit: str, panel: bool
         known = (total > 0) & (joined >= SHARE_FROM)
         average = _moving(parts, smooth) / np.maximum(_moving(wholes, smooth), 1)
         columns["smooth"] = np.where(known, average, np.nan).ravel()
-    return pd.DataFrame(columns, columns=COLUMNS)
+    return pd.DataFrame(columns, columns=TREND_COLUMNS)
 
 
 def _by_topic(view: View, topics: list[int], total: np.ndarray) -> Iterator[np.ndarray]:

@@ -13,6 +13,7 @@ from data.corpus.columns import tidy
 from data.corpus.passages import Row
 from data.corpus.view import View
 from data.language.tokens import tokenise
+from data.measures.time.trend import TREND_COLUMNS
 from data.statistics import periods
 from data.statistics.ranking import first_of
 from data.statistics.significance import wilson
@@ -31,27 +32,6 @@ COLUMNS = [
     "occurrences",
     "read",
     "found",
-]
-TREND_COLUMNS = [
-    "item",
-    "label",
-    "kind",
-    "start",
-    "end",
-    "period",
-    "unit",
-    "articles",
-    "total",
-    "share",
-    "low",
-    "high",
-    "count",
-    "tokens",
-    "rate",
-    "rate_low",
-    "rate_high",
-    "least",
-    "smooth",
 ]
 # A variant as options hand it over: how it is shown, and its patterns, each a text and how it is matched.
 Variants = Sequence[tuple[str, Sequence[tuple[str, str]]]]
