@@ -33,7 +33,7 @@ def round_values(top: float, ticks: int = 4) -> list[float]:
     power = 10.0 ** math.floor(math.log10(rough))
     step = next(factor * power for factor in (1, 2, 5, 10) if factor * power >= rough * 0.999)
     if step > top:
-        # A lone nought would be no scale: one step finer.
+        # A scale of 0 alone says nothing: one step finer.
         step = next(factor * power for factor in (5, 2, 1) if factor * power <= top)
     return [step * place for place in range(int(top / step * 1.0001) + 1)]
 

@@ -28,7 +28,7 @@ from components.look.texts import escape
 
 HEIGHT, HEIGHT_NARROW = 560, 420
 WIDTH, WIDTH_NARROW = 1060, 340  # pixels names are placed in; on a wider screen they stand looser
-# Pixels of a dot, by how many there are: a few hundred would be lost as dust.
+# Pixels of a dot, by how many there are: where there are few, small ones are hard to see.
 DOTS = ((300, 8), (1000, 6.5), (3000, 5))
 DOT = 4
 SOLID = 0.62
@@ -39,11 +39,11 @@ ROOMS, ROOM, NAMED = ((10, 230), (16, 180)), 140, 24
 LINE, COLUMN = 18, 170  # pixels of a line of the key under a phone's map, and of one of its two columns
 ONE_COLUMN = 12  # topics at most that have a line of the key each
 MARGIN = 3  # empty cells around those of the density, into which its edge runs out
-ROUNDS = 3  # steps towards the thick of a topic's dots
+ROUNDS = 3  # steps towards where a topic's dots are densest
 
 
 class Place(NamedTuple):
-    """A topic on the map: its number, name and articles, the middle of the thick of its dots and its upper edge."""
+    """A topic on the map: its number, name, articles; the middle and upper edge of where its dots are densest."""
 
     topic: int
     name: str
@@ -172,18 +172,18 @@ def _places(frame: pd.DataFrame) -> list[Place]:
     groups = placed.groupby("topic")
     # Of a sample nobody should read the number of dots as the number of articles: the measure counts them all.
     table = pd.DataFrame({"name": groups["label"].first(), "articles": groups["topic_articles"].first()})
-    thick = pd.DataFrame(
-        {topic: _thick(own[["x", "y"]].to_numpy(dtype=float)) for topic, own in groups}, index=["x", "y", "upper"]
+    densest = pd.DataFrame(
+        {topic: _densest(own[["x", "y"]].to_numpy(dtype=float)) for topic, own in groups}, index=["x", "y", "upper"]
     )
-    table = table.join(thick.T)
+    table = table.join(densest.T)
     table = table.sort_values("articles", ascending=False, kind="stable")
     return [
         Place(int(row.Index), str(row.name), int(row.articles), row.x, row.y, row.upper) for row in table.itertuples()
     ]
 
 
-def _thick(dots: np.ndarray) -> tuple[float, float, float]:
-    """Find the middle of the thick of a topic's dots and its upper edge: far ones do not draw its name away."""
+def _densest(dots: np.ndarray) -> tuple[float, float, float]:
+    """Find the middle of where a topic's dots are densest, and the upper edge of that; dots far off do not count."""
     core = dots
     for _round in range(ROUNDS):
         away = np.hypot(*(dots - np.median(core, axis=0)).T)
@@ -195,7 +195,7 @@ def _thick(dots: np.ndarray) -> tuple[float, float, float]:
 def _names(
     frame: pd.DataFrame, places: list[Place], box: tuple[list[float], list[float]], chosen: set[str], look: Look
 ) -> list[dict]:
-    """Write each topic's name and articles close to the thick of its dots, where the fewest dots lie beneath."""
+    """Write each topic's name and articles close to where its dots are densest, where the fewest dots lie beneath."""
     size = 13
     most = next((room for count, room in ROOMS if len(places) <= count), ROOM)
     # A name of one's choosing is not left out for its topic's size.

@@ -30,7 +30,7 @@ def timeline(frame: pd.DataFrame, look: Look) -> Drawing:
     first, last = starts[0], ends[-1]
     marked = within(look.picked, starts, ends)
     fading = any(marked)
-    # A hair of paper between days, more where there are few; a single day is a bar and not a wall.
+    # A thin gap between days, more where there are few; a single day does not fill the plot.
     part = 0.92 if len(starts) > 60 else 0.86 if len(starts) > 6 else 0.14 * len(starts)
 
     top = float(max(counts))

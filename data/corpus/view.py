@@ -1,4 +1,4 @@
-"""What carries everything: a View, some articles of a prepared corpus at a cut of its tree of topics."""
+"""The type that every measure takes: a View, some articles of a prepared corpus at a cut of its tree of topics."""
 
 from __future__ import annotations
 

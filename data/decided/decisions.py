@@ -210,7 +210,7 @@ class _Entity:
         while last.into is not None:
             passed.append(last)
             last = last.into
-        for one in passed:  # so that a long way is gone once
+        for one in passed:  # so that a long chain is followed only once
             one.into = last
         return last
 

@@ -28,7 +28,7 @@ _UNCHANGED = tuple("і и у е э є іо ио".split())
 # Surnames end like this in other cases: Сунаком, Бугаєнка.
 _SELDOM_NOMINATIVE = ("ом", "ем", "єм", "им", "ым", "ой", "енка", "єнка")
 _OVI = ("ові", "еві", "єві")
-# How likely the nominative is beside each other case, where the form leaves it open; people are seldom given anything.
+# How likely the nominative is beside each other case, where the form leaves it open; people seldom stand in the dative.
 _PRIOR = {"nomn": 0.5, "datv": -0.6, "loct": -0.6}
 # A full name that can stand in the nominative is rather a woman's than a man's in the genitive: Олександра Новожилова.
 _FULL = 0.7

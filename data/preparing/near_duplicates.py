@@ -97,7 +97,7 @@ def _shingles(tokens: np.ndarray, offsets: np.ndarray, rows: np.ndarray) -> tupl
 
 
 def _mixed(values: np.ndarray) -> np.ndarray:
-    """Scatter 64-bit numbers (the finishing step of SplitMix64; Steele, Lea & Flood 2014)."""
+    """Mix the bits of 64-bit numbers (the finishing step of SplitMix64; Steele, Lea & Flood 2014)."""
     values = values + np.uint64(0x9E3779B97F4A7C15)
     values = (values ^ (values >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
     values = (values ^ (values >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)

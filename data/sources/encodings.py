@@ -76,7 +76,7 @@ def detect(head: bytes, sample: bytes) -> str:
         ]
         best, page = max(scores, key=lambda scored: scored[0])
         if page in ("cp866", "cp1125"):
-            # Only the second has an і (and its ї elsewhere); Ukrainian in the first makes do with a Latin i.
+            # Only the second has an і (and its ї elsewhere); Ukrainian in the first uses a Latin i.
             page = "cp1125" if _CP1125_ONLY.search(sample) else "cp866"
         if best > letters.READABLE:
             return page

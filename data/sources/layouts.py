@@ -106,7 +106,7 @@ def delimiter_of(text: str) -> str:
         if not widths:
             continue
         usual, times = widths.most_common(1)[0]
-        # A header whose names say something outweighs constancy, which commas within texts can feign.
+        # A header of known names counts more than rows of one length, which commas within texts can give by chance.
         known = max(map(_recognised_fields, rows[:HEADER_ROWS]))
         if len(rows[0]) < 2 and known < 2:
             continue  # one column, and delimiters in its texts

@@ -12,7 +12,9 @@ from data.sources import encodings
 from data.sources.records import Input, Record, Refused
 
 UNPACKED_FREELY = 256 * 2**20  # bytes any gzip file may unpack to
-UNPACKED_RATIO = 100  # beyond that, bytes out per byte in; news text packs 3 to 10 times, a bomb 1000 times
+UNPACKED_RATIO = (
+    100  # beyond that, bytes out per byte in; news text packs 3 to 10 times, a decompression bomb 1000 times
+)
 LINE_LENGTH = 16 * 2**20  # characters of one line or record; a million-character article fits many times over
 
 _PICTURE, _PROGRAM = Said("a picture"), Said("a program")

@@ -151,5 +151,5 @@ def expected(made: Calendar, rows: Sequence[np.ndarray], counts: np.ndarray) -> 
         return overall * made.totals
     # Articles that are not looked at are of one more stratum, which is cut off again.
     own = tallied(rows, made.stratum, strata + 1)[:, :strata]
-    # Not with @: after a product as small as this, BLAS' threads stay awake and are in the way of what follows.
+    # Not with @: after so small a product, the threads of BLAS go on spinning and slow down what follows.
     return np.einsum("ts,sp->tp", (own + PRIOR * overall) / (made.mix.sum(axis=1) + PRIOR), made.mix)

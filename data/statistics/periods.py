@@ -9,7 +9,7 @@ import numpy as np
 PERIODS = ("day", "week", "month")
 # A chart with more marks than this is read better one period coarser (look of the timeline: weeks after 400 days).
 LONGEST = {"day": 400, "week": 4 * 366, "month": np.inf}
-# A line with its band is a thicket long before that; and each of its points needs articles to be worth a point.
+# A line with its band is hard to read long before that, and each of its points needs enough articles.
 LONGEST_OF_LINES = {"day": 120, "week": 2 * 366, "month": np.inf}
 ARTICLES_OF_A_POINT = 20
 # What is far from all else, in days and in times of how long that lasts; and of how many articles it may be.

@@ -29,7 +29,7 @@ def column_sums(matrix: csr_array, rows: slice | np.ndarray) -> np.ndarray:
     chosen = len(rows)
     first, last = (int(rows[0]), int(rows[-1])) if chosen else (0, 0)
     if chosen < CUT * (last - first + 1):
-        return _both(
+        return _in_two_threads(
             [rows[: chosen // 2], rows[chosen // 2 :]],
             chosen * matrix.nnz / max(total, 1),
             lambda part: np.ones(len(part), dtype=np.float32) @ matrix[part],
@@ -93,7 +93,7 @@ def _weighted(weights: np.ndarray, matrix: csr_array, start: int) -> np.ndarray:
         edges = np.arange(start + rows.start, start + rows.stop + 1)
         return _slice(csc_array, matrix, edges, (matrix.shape[1], rows.stop - rows.start)) @ weights[rows]
 
-    return _both([slice(0, middle), slice(middle, len(weights))], float(starts[-1] - starts[0]), work)
+    return _in_two_threads([slice(0, middle), slice(middle, len(weights))], float(starts[-1] - starts[0]), work)
 
 
 def _slice(kind: type, matrix: csr_array, edges: np.ndarray, shape: tuple[int, int]) -> Any:
@@ -110,10 +110,10 @@ def _slice(kind: type, matrix: csr_array, edges: np.ndarray, shape: tuple[int, i
     return part
 
 
-def _both(parts: list, size: float, work: Callable[[Any], np.ndarray]) -> np.ndarray:
-    """Add up the work on two parts, side by side where it is much: scipy lets go of the interpreter's lock."""
+def _in_two_threads(parts: list, size: float, work: Callable[[Any], np.ndarray]) -> np.ndarray:
+    """Add up the work on two parts, in two threads where it is much: scipy releases the GIL."""
     if size < LARGE:
         return work(parts[0]) + work(parts[1])
-    with ThreadPoolExecutor(1) as beside:
-        other = beside.submit(work, parts[1])
+    with ThreadPoolExecutor(1) as second:
+        other = second.submit(work, parts[1])
         return work(parts[0]) + other.result()

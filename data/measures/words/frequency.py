@@ -16,7 +16,7 @@ COVERED = 0.8
 ORDERS = ("articles", "even")
 # "even" looks among this many times as many of the words that stand in most articles.
 AMONG = 3
-# A word that stands in so small a part of the articles that chance would spread it over is gathered in few.
+# A word is gathered where it stands in less than this share of the articles that chance would spread it over.
 GATHERED = 0.25
 # A word that stands less often tells nothing by where it stands.
 DISPERSION_FROM = 10
