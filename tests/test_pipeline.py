@@ -2,6 +2,8 @@
 
 import shutil
 import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -112,3 +114,23 @@ def test_the_answer_is_remembered(tmp_path, monkeypatch):
     pipeline.pipeline_version.cache_clear()
     assert "anew" == pipeline.pipeline_version()
     pipeline.pipeline_version.cache_clear()
+
+
+def test_one_thread_parses_at_a_time(tmp_path, monkeypatch):
+    """Two who open a page of a fresh server at once do not stumble over one another."""
+    inside, most = [], []
+
+    def slow(*_given) -> str:
+        inside.append(1)
+        most.append(len(inside))
+        time.sleep(0.05)
+        inside.pop()
+        return "one"
+
+    monkeypatch.setattr(pipeline, "cache_from_source", lambda path: str(tmp_path / "pipeline.pyc"))
+    monkeypatch.setattr(pipeline, "stamp", slow)
+    pipeline.pipeline_version.cache_clear()
+    with ThreadPoolExecutor(4) as pool:
+        answers = list(pool.map(lambda _turn: pipeline.pipeline_version(), range(4)))
+    pipeline.pipeline_version.cache_clear()
+    assert ["one"] * 4 == answers and 1 == max(most)

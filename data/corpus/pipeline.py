@@ -17,6 +17,7 @@ from hashlib import blake2b
 from importlib.metadata import version
 from importlib.util import cache_from_source
 from pathlib import Path
+from threading import Lock
 from typing import NamedTuple
 
 from data.corpus.schema import FORMAT
@@ -44,6 +45,8 @@ MODULES = 1_000  # modules that are remembered as they were read
 # What a type checker reads, and what tells only where code stands.
 UNREAD = frozenset(("annotation", "returns", "type_comment", "type_params", "ctx", "kind"))
 REMEMBERED = "pipeline.txt"
+# Python 3.11 stumbles (SystemError) when two threads, as of two who open a page at once, parse code together.
+PARSING = Lock()
 
 
 class Module(NamedTuple):
@@ -68,7 +71,8 @@ def pipeline_version() -> str:
         known, answer = path.read_text(encoding="ascii").split()
         if known == exact:
             return answer
-    answer = stamp(ROOT, packages)
+    with PARSING:
+        answer = stamp(ROOT, packages)
     if path is not None and not sys.dont_write_bytecode:
         with suppress(OSError):
             fresh = path.with_name(f"{REMEMBERED}.{os.getpid()}")
