@@ -293,22 +293,19 @@ def test_an_interrupt_leaves_nothing_half_written(tmp_path):
     assert [one.name for one in tmp_path.iterdir()] == ["many.jsonl"]
 
 
-def test_the_command_line_says_what_to_mend(tmp_path):
+@pytest.mark.parametrize(
+    "options",
+    [[], ["--timezone", "Mars/Olympus"], ["--timezone", "Europe"], ["--column", "body"]],
+    ids=["file", "time zone", "part of a time zone", "column"],
+)
+def test_the_command_line_says_what_to_mend(tmp_path, monkeypatch, capsys, options):
     """A missing file, an unknown time zone, an unknown kind of column: exit code 2 and a sentence."""
-    for arguments in (
-        ["missing.csv", "--out", "out"],
-        ["missing.csv", "--out", "out", "--timezone", "Mars/Olympus"],
-        ["missing.csv", "--out", "out", "--timezone", "Europe"],
-        ["missing.csv", "--out", "out", "--column", "body"],
-    ):
-        done = subprocess.run(
-            [sys.executable, "-m", "data", "prepare", *arguments],
-            cwd=tmp_path,
-            capture_output=True,
-            text=True,
-            env={**os.environ, "PYTHONPATH": str(ROOT)},
-        )
-        assert done.returncode == 2 and "error:" in done.stderr and "Traceback" not in done.stderr
+    monkeypatch.chdir(tmp_path)
+    try:
+        code = main(["prepare", "missing.csv", "--out", "out", *options])
+    except SystemExit as ended:
+        code = ended.code
+    assert code == 2 and "error:" in capsys.readouterr().err
 
 
 def test_what_a_person_decided_is_checked_first_and_kept_beside(tmp_path, capsys):
