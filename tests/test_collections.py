@@ -7,7 +7,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from components.frame import sidebar
-from components.link import collections
+from components.link import collections, session
 from data.decided.topic_names import Name
 from tests.building import article, build
 
@@ -131,7 +131,6 @@ def test_what_is_about_one_collection_stays_there(visited, folders, tab):
         if name in app.query_params
     }
     assert not kept
-    assert "_alone" not in app.session_state
 
 
 def test_the_page_of_a_name_is_closed_by_another_collection(visited, folders):
@@ -160,7 +159,7 @@ def test_what_no_link_holds_is_said_where_the_link_is(visited, folders):
     app = visited(folders[2:])
     assert not any("not in the link" in one.value for one in app.caption)
     name = sidebar.opening.opened(folders[2]).info["name"]
-    app.session_state[f"_topic_names-{name}"] = (Name(0, "", "The sea"),)
+    app.session_state[session.PLACE].lines[f"_topic_names-{name}"] = (Name(0, "", "The sea"),)
     app.run()
     said = next(one.value for one in app.caption if "not in the link" in one.value)
     assert "names of topics" in said and "corrections" not in said

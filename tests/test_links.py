@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from components.article import reader
 from components.card import clicks
-from components.link import choices, reading, state, values
+from components.link import choices, reading, session, state, values
 from components.link.parameters import PARAMETERS
 from components.look import speech
 from data.corpus.store import load
@@ -56,7 +56,7 @@ def visited(monkeypatch):
         for name, value in {"lang": "en", **link}.items():
             app.query_params[name] = value
         if taken:
-            app.session_state["_decisions"] = taken
+            app.session_state[session.PLACE] = session.Session(lines={"_decisions": taken})
         app.run()
         assert not app.exception
         return app
@@ -294,12 +294,12 @@ def test_a_link_follows_a_name_that_was_joined_to_another(visited, small):
 def test_what_is_chosen_follows_a_name_that_is_joined_to_another(visited, small):
     """While one looks at it: B is not emptied, the line stays, and the link says the new name."""
     app = visited(small, tab="Compare", against="any articles", against_entities="Київ", against_word="■ Київ")
-    app.session_state["_decisions"] = (MERGED,)
+    app.session_state[session.PLACE].lines["_decisions"] = (MERGED,)
     app.run()
     assert not app.exception and app.session_state["against_word"] == "■ Львів"
     assert app.session_state["against_entities"] == ["Львів"]
     app = visited(small, tab="Trends", draw=["entity:Київ", "term:море"])
-    app.session_state["_decisions"] = (MERGED,)
+    app.session_state[session.PLACE].lines["_decisions"] = (MERGED,)
     app.run()
     assert not app.exception and app.session_state["draw"] == ["entity:Львів", "term:море"]
 

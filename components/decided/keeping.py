@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 import streamlit as st
 
+from components.link.session import session
 from components.look.problems import told
 from components.look.speech import _
 from components.look.texts import literal
@@ -34,7 +35,7 @@ class Kept(NamedTuple):
 
 def own(kept: Kept) -> tuple:
     """This visitor's lines, oldest first."""
-    return st.session_state.get(kept.place, ())
+    return session().lines.get(kept.place, ())
 
 
 def beside(kept: Kept, view: View, problem: str) -> tuple:
@@ -48,8 +49,8 @@ def beside(kept: Kept, view: View, problem: str) -> tuple:
 
 def add(kept: Kept, *lines: object) -> None:
     """Take lines in; for callbacks."""
-    st.session_state[kept.place] = (*own(kept), *lines)
-    st.session_state.pop(_problem(kept), None)
+    session().lines[kept.place] = (*own(kept), *lines)
+    session().problems.pop(kept.key, None)
 
 
 def undo_button(kept: Kept, place: int) -> None:
@@ -76,16 +77,16 @@ def files(kept: Kept, there: Sequence, *, download: str, upload: str, problem: s
             icon=":material/download:",
             on_click="ignore",
         )
-    key = f"{kept.key}-upload-{st.session_state.get(_turn(kept), 0)}"
+    key = f"{kept.key}-upload-{session().opened.get(kept.key, 0)}"
     st.file_uploader(
         upload, ["csv"], key=key, on_change=_upload, args=(kept, key, tuple(there)), max_upload_size=MAX_BYTES // 2**20
     )
-    if said := st.session_state.get(_problem(kept)):
+    if said := session().problems.get(kept.key):
         st.error(f"{problem} {literal(said)}", icon=":material/error:")
 
 
 def _undo(kept: Kept, place: int) -> None:
-    st.session_state[kept.place] = (*own(kept)[:place], *own(kept)[place + 1 :])
+    session().lines[kept.place] = (*own(kept)[:place], *own(kept)[place + 1 :])
 
 
 def _upload(kept: Kept, key: str, there: tuple) -> None:
@@ -93,21 +94,13 @@ def _upload(kept: Kept, key: str, there: tuple) -> None:
     file = st.session_state.get(key)
     if file is None:
         return
-    st.session_state.pop(_problem(kept), None)
+    session().problems.pop(kept.key, None)
     try:
         more = kept.decoded(file.getvalue())
     except CorpusError as error:
-        st.session_state[_problem(kept)] = told(error)
+        session().problems[kept.key] = told(error)
     else:
         known = {*there, *own(kept)}
-        st.session_state[kept.place] = (*own(kept), *(one for one in more if one not in known))
+        session().lines[kept.place] = (*own(kept), *(one for one in more if one not in known))
     # Another key empties the upload field.
-    st.session_state[_turn(kept)] = st.session_state.get(_turn(kept), 0) + 1
-
-
-def _problem(kept: Kept) -> str:
-    return f"{kept.key}_problem"
-
-
-def _turn(kept: Kept) -> str:
-    return f"{kept.key}_turn"
+    session().opened[kept.key] = session().opened.get(kept.key, 0) + 1

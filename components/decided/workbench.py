@@ -9,6 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from components.decided import keeping
+from components.link.session import session
 from components.link.values import told_apart
 from components.look import formats
 from components.look.speech import _, later, ngettext
@@ -116,9 +117,9 @@ def show(view: View, *, asked: str | None = None) -> None:
 
 def _name(whole: View, chosen: Sequence[str], asked: str | None = None) -> None:
     order = np.argsort(-whole.entities["articles"].to_numpy(), kind="stable")[:OFFERED]
-    if asked in whole.entity_numbers and st.session_state.get("_workbench_page") != asked:
+    if asked in whole.entity_numbers and session().correcting != asked:
         st.session_state["_workbench"] = asked  # once: another name may be chosen here afterwards
-    st.session_state["_workbench_page"] = asked
+    session().correcting = asked
     now = st.session_state.get("_workbench")
     first = [one for one in (*chosen, now) if one in whole.entity_numbers]
     options = list(dict.fromkeys([*first, *whole.entities["entity"].to_numpy()[order].tolist()]))

@@ -9,6 +9,7 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from components.frame import opening
 from components.link import collections, state
+from components.link.session import session
 from components.look import texts
 from components.look.problems import told
 from components.look.speech import _, later
@@ -27,13 +28,12 @@ FIELDS = {
     "url": later("Link"),
 }
 WIDE, SAMPLE = 60, 140  # characters of a column in a list, and of its samples beneath
-REFUSED = "_refused"  # why the files at hand were refused: the problem and the files
 
 
 def upload() -> None:
     """The upload field, the choice of columns and the button that opens the files."""
     files = st.file_uploader(_("Files with articles"), accept_multiple_files=True, key="files")
-    if (refused := st.session_state.get(REFUSED)) and refused[1] == _ids(files):
+    if (refused := session().refused) and refused[1] == _ids(files):
         opening.problem(refused[0])
     if not files:  # who has chosen some needs the room
         _expected()
@@ -59,10 +59,9 @@ def upload() -> None:
         folder = opening.prepared(uploads, collections.upload_folder(contents), columns=columns)
     except CorpusError as error:
         # What was wrong is told beneath the files, and columns can be chosen now.
-        st.session_state[REFUSED] = (error, _ids(files))
-        st.session_state["_choose"] = True
+        session().refused, session().choosing = (error, _ids(files)), True
         st.rerun()
-    st.session_state.pop(REFUSED, None)
+    session().refused = None
     state.open_collection(folder.name)
     st.rerun()
 
@@ -91,7 +90,8 @@ def _columns(files: Sequence) -> dict[str, str]:
     tables = [one for one in files if one.name.lower().removesuffix(".gz").endswith(TABLES)]
     if not tables:
         return {}
-    if st.session_state.pop("_choose", False):
+    if session().choosing:
+        session().choosing = False
         st.session_state["choose-columns"] = True
     if not st.toggle(_("Choose the columns"), key="choose-columns"):
         return {}

@@ -12,6 +12,7 @@ import streamlit as st
 
 from components.card.file_names import file_name
 from components.card.tables import csv_bytes
+from components.link.session import session
 from components.look import formats
 from components.look.problems import PROBLEMS, told
 from components.look.speech import _, language, ngettext, speaking
@@ -22,18 +23,17 @@ from data.corpus.view import View
 from data.errors import Said
 
 SHOWN = 20  # rows told of each problem; the file has them all
-SEEN = "_issues_seen"  # collections whose line this visitor has put away
 
 
 def line(view: View) -> None:
     """One calm line, with all of it at a click, until it is put away; nothing where nothing was lost or guessed."""
-    if _any(view) and view.name not in st.session_state.get(SEEN, ()):
+    if _any(view) and view.name not in session().put_away:
         _drawn(view, put_away=True)
 
 
 def again(view: View) -> None:
     """For the foot of the page: the same line, once it was put away."""
-    if _any(view) and view.name in st.session_state.get(SEEN, ()):
+    if _any(view) and view.name in session().put_away:
         _drawn(view, put_away=False)
 
 
@@ -74,7 +74,7 @@ def _drawn(view: View, *, put_away: bool) -> None:
 
 
 def _put_away(name: str) -> None:
-    st.session_state[SEEN] = (*st.session_state.get(SEEN, ()), name)
+    session().put_away = (*session().put_away, name)
     st.session_state["issues-open"] = False
 
 

@@ -9,6 +9,7 @@ from components.frame import issues, searched, touch
 from components.link import collections, following, share, state
 from components.link.caption import FIELDS, chosen, sentence
 from components.link.parameters import FILTERS, PARAMETERS
+from components.link.session import session
 from components.look import formats, styles, texts
 from components.look.speech import _, language, ngettext
 from data.corpus.select import without
@@ -64,7 +65,7 @@ def _own_changes(view: View) -> list[str]:
     made = {
         _("corrections of names"): workbench.own(),
         _("names of topics"): naming.own(view.whole),
-        _("sets of words"): st.session_state.get("_wordings"),
+        _("sets of words"): session().wordings,
     }
     return [what for what, lines in made.items() if lines]
 

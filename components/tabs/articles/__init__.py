@@ -12,6 +12,7 @@ from components.card import measured
 from components.card.controls import listed
 from components.card.headings import heading
 from components.link import state
+from components.link.session import session
 from components.look import formats, texts
 from components.look.speech import _, language
 from components.look.texts import literal
@@ -85,14 +86,14 @@ def _one_at_a_time(view: View, asked: int | None) -> None:
         _article(view, asked)
         return
     frame = _listing(view)
-    shown = AT_ONCE * st.session_state.setdefault("_pages", 1)
+    shown = AT_ONCE * session().pages
     _titles(frame.head(shown), "listed")
     if len(frame) > shown:
         st.button(_("Show more"), key="more", on_click=_next_page)
 
 
 def _next_page() -> None:
-    st.session_state["_pages"] += 1
+    session().pages += 1
 
 
 def _pick(frame: pd.DataFrame) -> Callable[[], None]:

@@ -10,6 +10,7 @@ import streamlit as st
 
 from components import charts
 from components.card import card
+from components.link.session import session
 from components.look import formats
 from components.look.speech import _, ngettext
 from components.look.texts import literal
@@ -46,7 +47,7 @@ def show(view: View) -> None:
             on_click=_ask,
             args=(view.key,),
         )
-        if st.session_state.get("_alone") == view.key:
+        if session().divided == view.key:
             _shown(view)
 
 
@@ -75,7 +76,7 @@ def refused(view: View) -> str:
 
 
 def _ask(key: Key) -> None:
-    st.session_state["_alone"] = key
+    session().divided = key
 
 
 def _shown(view: View) -> None:

@@ -13,6 +13,7 @@ from components.card import card, measured
 from components.card.controls import period_control
 from components.link import state
 from components.link.caption import timeless
+from components.link.session import session
 from components.look import formats
 from components.look.problems import told
 from components.look.speech import _, language, ngettext
@@ -123,7 +124,7 @@ def _set(view: View) -> Wording | None:
 
 def _offered(view: View) -> list[Wording]:
     """This visitor's sets, those beside the collection, the reviewed ones; as far as the collection has their words."""
-    sets = (*st.session_state.get("_wordings", ()), *_beside(view), *wordings.reviewed())
+    sets = (*session().wordings, *_beside(view), *wordings.reviewed())
     whole = view.whole
     there = whole.once("variants present", _digest(sets), lambda: present(whole, [counted(one) for one in sets]))
     return [one for one, variants in zip(sets, there, strict=True) if variants > 1]
@@ -159,9 +160,9 @@ def _more() -> None:
             )
         )
         st.file_uploader(_("File with sets of words"), type=["csv", "tsv", "txt"], key="wording-file", on_change=_take)
-        if said := st.session_state.get("_wordings_problem"):
+        if said := session().wordings_problem:
             st.error(literal(said))
-        elif own := st.session_state.get("_wordings"):
+        elif own := session().wordings:
             st.caption(
                 ngettext(
                     "Added: {n} set. A set is listed where two of its variants stand in the articles.",
@@ -182,13 +183,13 @@ def _more() -> None:
 def _take() -> None:
     """Take over the sets of a file; runs before the page does, so that a menu closed at once loses none."""
     file = st.session_state.get("wording-file")
-    st.session_state.pop("_wordings_problem", None)
+    session().wordings_problem = ""
     if file is None:
         return
     try:
-        st.session_state["_wordings"] = wordings.decoded(file.getvalue())
+        session().wordings = wordings.decoded(file.getvalue())
     except CorpusError as error:
-        st.session_state["_wordings_problem"] = told(error)
+        session().wordings_problem = told(error)
 
 
 def _variant(labels: list[str]) -> int:
