@@ -20,7 +20,7 @@ def csv_bytes(frame: pd.DataFrame) -> bytes:
     """
     cells = plain(frame)
     for column in cells.select_dtypes("datetime"):
-        cells[column] = _written(cells[column])
+        cells[column] = _moments_as_text(cells[column])
     for column in _text_columns(cells):
         cells[column] = cells[column].map(_defused)
     return cells.to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
@@ -34,7 +34,7 @@ def plain(frame: pd.DataFrame) -> pd.DataFrame:
         if isinstance(values.dtype, pd.DatetimeTZDtype):
             cells[column] = values.dt.tz_convert("UTC").dt.tz_localize(None)
         elif not (pd.api.types.is_numeric_dtype(values) or pd.api.types.is_datetime64_any_dtype(values)):
-            cells[column] = pd.Series([_text(value) for value in values], index=cells.index, dtype=object)
+            cells[column] = pd.Series([_cell_text(value) for value in values], index=cells.index, dtype=object)
     return cells
 
 
@@ -43,7 +43,7 @@ def timed(moments: pd.Series) -> pd.Series:
     return moments.notna() & (moments != moments.dt.normalize())
 
 
-def _written(moments: pd.Series) -> pd.Series:
+def _moments_as_text(moments: pd.Series) -> pd.Series:
     """Moments as text: 2024-11-13 18:24, and 2024-11-13 for a day."""
     seconds = (moments.dt.second != 0) | (moments.dt.microsecond != 0)
     text = moments.dt.strftime("%Y-%m-%d")
@@ -52,14 +52,14 @@ def _written(moments: pd.Series) -> pd.Series:
     return text.where(~(told & seconds), moments.dt.strftime("%Y-%m-%d %H:%M:%S"))
 
 
-def _text(value: object) -> str:
+def _cell_text(value: object) -> str:
     """A cell as text: lists one after another, whatever is missing as nothing."""
     if isinstance(value, str):
         return encodable(value)
     if isinstance(value, Mapping):
-        return " ".join(_text(one) for one in value.values())
+        return " ".join(_cell_text(one) for one in value.values())
     if hasattr(value, "__iter__"):
-        return ", ".join(_text(one) for one in value)
+        return ", ".join(_cell_text(one) for one in value)
     return "" if pd.isna(value) else str(value)
 
 

@@ -43,7 +43,9 @@ def _changes(frame: pd.DataFrame, item: str, label: str, look: Look) -> Drawing:
     said = [_change_label(row, look) for row in rows]
     right = max(text_width(text, theme.SIZES["value"]) for text in said) + 18
     places = list(range(len(rows)))
-    middles, lows, highs = ([_place(value) for value in frame[one]] for one in ("ratio", "ratio_low", "ratio_high"))
+    middles, lows, highs = (
+        [_position_on_scale(value) for value in frame[one]] for one in ("ratio", "ratio_low", "ratio_high")
+    )
     first, last = math.floor(min(*middles, 0)) - 0.5, math.ceil(max(*middles, 0)) + 0.5
     lows, highs = [max(low, first) for low in lows], [min(high, last) for high in highs]
     shared = dict(
@@ -112,7 +114,7 @@ def _changes(frame: pd.DataFrame, item: str, label: str, look: Look) -> Drawing:
     )
 
 
-def _place(ratio: float) -> float:
+def _position_on_scale(ratio: float) -> float:
     """Where a ratio stands on the scale: twice as often is one step to the right, half as often one to the left."""
     if not ratio > 0:
         return -FARTHEST
@@ -145,7 +147,7 @@ def _hover(row: Any, label: object, look: Look) -> str:
         rate=look.rate(row.before), n=look.number(row.articles_before)
     )
     between = look.say("times as often, 95%: {range}").format(
-        range=formats.between(_times(row.ratio_low, look), _times(row.ratio_high, look))
+        range=formats.between(_ratio_text(row.ratio_low, look), _ratio_text(row.ratio_high, look))
     )
     return "<br>".join([bold(escape(label)), now, before, between])
 
@@ -162,9 +164,9 @@ def in_times(ratio: float, now: float, before: float, look: Look) -> str:
         return look.say("gone")
     if not before or not math.isfinite(ratio):
         return look.say("new")
-    return _times(ratio, look)
+    return _ratio_text(ratio, look)
 
 
-def _times(ratio: float, look: Look) -> str:
+def _ratio_text(ratio: float, look: Look) -> str:
     """Write how many times as often, below 1 how many times less often: ×5,0 and ÷5,0."""
     return look.times(ratio) if ratio >= 1 or not ratio > 0 else look.times(1 / ratio).replace("×", "÷")

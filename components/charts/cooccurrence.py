@@ -41,7 +41,7 @@ def entity_terms(frame: pd.DataFrame, look: Look) -> Drawing:
         frame["term"].tolist(),
         frame["label"].tolist(),
         frame["share"].tolist(),
-        [f"{look.share(row.share)} · {_times(row, look)}" for row in frame.itertuples()],
+        [f"{look.share(row.share)} · {_ratio_text(row, look)}" for row in frame.itertuples()],
         [
             look.say("with the name: {share}, {articles}").format(
                 share=look.share(row.share), articles=look.articles(row.articles)
@@ -57,7 +57,7 @@ def entity_terms(frame: pd.DataFrame, look: Look) -> Drawing:
     )
 
 
-def _times(row: Any, look: Look) -> str:
+def _ratio_text(row: Any, look: Look) -> str:
     """Write the ratio; where the word stands in no other article, there is none to write."""
     return look.times(row.ratio) if row.rest_articles else look.say("only here")
 

@@ -142,7 +142,7 @@ def entity_shares(frame: pd.DataFrame, look: Look) -> Drawing:
         fitting(look.value_name(row.by, row.value), (ROOM_NARROW if look.narrow else LABEL_ROOM) - 14) for row in rows
     ]
     left = max(text_width(name) for name in names) * 1.06 + 14
-    ends = [f"{_share(row, look)} · {_of(row, look)}" for row in rows]
+    ends = [f"{_share(row, look)} · {_out_of(row, look)}" for row in rows]
     right = max(text_width(end, theme.SIZES["value"]) for end in ends) + 14
     places = list(range(len(rows)))
     # The interval of a few articles must not push all the others together.
@@ -245,14 +245,14 @@ def _share(row: Any, look: Look) -> str:
     return (look.share(row.share) if row.articles else "0") + _sign(row)
 
 
-def _of(row: Any, look: Look) -> str:
+def _out_of(row: Any, look: Look) -> str:
     return look.say("{n} of {total}").format(n=look.number(row.articles), total=look.number(row.total))
 
 
 def _hover_text(row: Any, look: Look) -> str:
     where = escape(look.value_name(row.by, row.value), 80)
     return (
-        f"{bold(escape(row.name, 80))}<br>{where}: {look.share(row.share)}, {_of(row, look)}<br>"
+        f"{bold(escape(row.name, 80))}<br>{where}: {look.share(row.share)}, {_out_of(row, look)}<br>"
         + look.say("95%: {range}").format(range=formats.between(look.share(row.low), look.share(row.high)))
         + "<br>"
         + look.say("in all these articles: {share}").format(share=look.share(row.overall))

@@ -216,7 +216,7 @@ def few_said(lines: list[Line], look: Look, *, dotted: bool = False) -> str:
 def rate(row: Any, look: Look) -> str:
     """Say a point's value: 18 на 1000 статей."""
     if row.unit == "words":
-        return look.say("{rate} per million words").format(rate=_written(row.value, look))
+        return look.say("{rate} per million words").format(rate=_rate_text(row.value, look))
     return look.say("{rate} per 1000 articles").format(rate=look.rate(row.share))
 
 
@@ -226,7 +226,7 @@ def counts(row: Any, look: Look) -> str:
         return look.say("{n} in {all} words, 95%: {range}").format(
             n=look.count("{n} time", "{n} times", int(row.count)).format(n=look.number(row.count)),
             all=look.number(row.tokens),
-            range=formats.between(_written(row.lower, look), _written(row.upper, look)),
+            range=formats.between(_rate_text(row.lower, look), _rate_text(row.upper, look)),
         )
     return look.say("{n} of {all}, 95%: {range}").format(
         n=look.number(row.articles),
@@ -235,7 +235,7 @@ def counts(row: Any, look: Look) -> str:
     )
 
 
-def _written(value: float, look: Look) -> str:
+def _rate_text(value: float, look: Look) -> str:
     """Write a rate per million, with a decimal where it is below ten."""
     return look.number(value, 1 if 0 < value < 9.95 else 0)
 

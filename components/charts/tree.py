@@ -134,7 +134,7 @@ def _figure(
             line=dict(width=0),
         ),
         text=[
-            _text(box.row, length - EDGE - 20, mark, look)
+            _line_label(box.row, length - EDGE - 20, mark, look)
             for box, (_start, length), mark in zip(boxes, spans, marked, strict=True)
         ],
         textposition="inside",
@@ -194,7 +194,7 @@ def _ink(box: Box, mark: bool, part: bool, any_marked: bool) -> float:
     return INK if box.first <= LEVEL <= box.last else PALE
 
 
-def _text(line: Any, room: float, mark: bool, look: Look) -> str:
+def _line_label(line: Any, room: float, mark: bool, look: Look) -> str:
     """Name and number, as much of the name as fits."""
     size = theme.SIZES["value"]
     count = look.number(line.articles)

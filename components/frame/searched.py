@@ -71,7 +71,7 @@ def sentence(whole: View, text: str) -> str:
             if found.inflected
             else _("Looking for articles {what}.")
         )
-        said.append(template.format(what=_what(found.tree)))
+        said.append(template.format(what=_tree_in_words(found.tree)))
     if found.missing:
         said.append(_("In no article: {words}.").format(words=_list(found.missing)))
     return " ".join([*said, *remarks(whole, text)])
@@ -114,7 +114,7 @@ def _quoted(text: str) -> str:
     return _("“{text}”").format(text=texts.cut(text, LETTERS))
 
 
-def _what(tree: Node) -> str:
+def _tree_in_words(tree: Node) -> str:
     """The tree in words; what must not be is brought down to the words, so that "not (a or b)" is "without a, b"."""
     few = _first_things(tree, [SHOWN])
     return _in_words(few, True, outer=True) if few is not None else ""

@@ -35,14 +35,14 @@ def follow() -> None:
 def _follow() -> None:
     """Take a link that was clicked over into the filters or the reader; runs before the page does."""
     data = st.session_state["following"].get("followed")
-    entity, article = (_text(data, name) for name in ("entity", "article"))
+    entity, article = (_short_text(data, name) for name in ("entity", "article"))
     if article:
         state.put(article=article, tab="articles")
     if entity:
         state.toggle("entities", entity)
 
 
-def _text(data: object, name: str) -> str:
+def _short_text(data: object, name: str) -> str:
     """A browser may send anything: what is no short text is nothing."""
     value = data.get(name) if hasattr(data, "get") else None
     return value if isinstance(value, str) and len(value) <= LONGEST else ""

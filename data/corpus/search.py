@@ -101,7 +101,7 @@ def is_stop_word(word: str) -> bool:
 def pattern(forms: Iterable[str]) -> re.Pattern:
     """A pattern that finds any of these forms as whole words, whatever the case, apostrophe or spacing."""
     longest_first = sorted(set(forms), key=lambda form: (-len(form), form))
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(_written, longest_first))})(?!\w)", re.IGNORECASE)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(_pattern, longest_first))})(?!\w)", re.IGNORECASE)
 
 
 # --- What is looked for -------------------------------------------------------------------------------------
@@ -292,18 +292,18 @@ def _as_text(whole: View, sought: Sought, row: tuple[Place, ...]) -> re.Pattern:
     forms = whole.words.column("form")
     parts, at = [], 0
     for (word, start), place in zip(words_of(sought.text), row, strict=True):
-        parts.append(_written(sought.text[at:start]))
+        parts.append(_pattern(sought.text[at:start]))
         some = {form.as_py() for form in forms.take(place.numbers)} if WILD not in word else ()
         parts.append(
-            rf"(?:{'|'.join(map(_written, sorted(some, key=len, reverse=True)))})"
+            rf"(?:{'|'.join(map(_pattern, sorted(some, key=len, reverse=True)))})"
             if some
-            else f"[\\w{apostrophes.ANY}-]*".join(map(_written, word.split(WILD)))
+            else f"[\\w{apostrophes.ANY}-]*".join(map(_pattern, word.split(WILD)))
         )
         at = start + len(word)
     return re.compile(rf"(?<!\w){''.join(parts)}(?!\w)", re.IGNORECASE)
 
 
-def _written(text: str) -> str:
+def _pattern(text: str) -> str:
     """A text as a pattern: one kind of apostrophe, quotation mark, dash or space is as good as another."""
     found = []
     for letter in text.translate(apostrophes.PLAIN):

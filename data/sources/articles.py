@@ -154,7 +154,7 @@ class _Reader:
         if not text and not self._fields.only_titles:
             yield self._issue(number, "title only", title)
         if repaired:
-            yield self._issue(number, "wrong encoding", _both(*repaired))
+            yield self._issue(number, "wrong encoding", _before_and_after(*repaired))
         if "\ufffd" in title or "\ufffd" in text:
             yield self._issue(number, "damaged letters", title or text)
 
@@ -285,7 +285,7 @@ def _first(row: Mapping[str, str], found: tuple[str, ...]) -> str:
     return next((row[name] for name in found if row.get(name)), "")
 
 
-def _both(before: str, after: str) -> str:
+def _before_and_after(before: str, after: str) -> str:
     """A text as it was and as it was put right, from just before where the two begin to differ."""
     at = max(0, len(commonprefix([before, after])) - BEFORE)
     return f"{shortened(before[at:], SHOWN)} → {shortened(after[at:], SHOWN)}"

@@ -168,7 +168,7 @@ class Dates:
             return Unreadable("imprecise date")
         try:
             date = _iso(text) or _mail(text) or _stamp(text)
-            date = date or _written(text, self._order) or self._general(text)
+            date = date or _written_date(text, self._order) or self._general(text)
             if date is None or date.year not in YEARS:
                 return Unreadable("unreadable date")
             midnight = date.time() == datetime.time()
@@ -242,7 +242,7 @@ def _stamp(text: str) -> datetime.datetime | None:
     return _EPOCH + datetime.timedelta(seconds=value / scale) if scale else None
 
 
-def _written(text: str, order: str) -> datetime.datetime | None:
+def _written_date(text: str, order: str) -> datetime.datetime | None:
     """A day in words or numbers, with or without a time before or after it."""
     found = _DAY_MONTH.search(text)
     if found and (month := _month(found[2])):

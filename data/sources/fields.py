@@ -185,7 +185,7 @@ def _guesses(rows: Sequence[Mapping[str, str]], keys: Sequence[str], fields: Fie
     free = {key: found for key, found in cells.items() if len(found) >= FILLED * len(rows)}
     guessed: dict[str, str] = {}
     for field, guess in (
-        ("text", _text(rows, free, fields)),
+        ("text", _text_column(rows, free, fields)),
         ("date", _date(rows, free, fields)),
         ("url", _url(rows, free, fields)),
     ):
@@ -202,7 +202,7 @@ def _guesses(rows: Sequence[Mapping[str, str]], keys: Sequence[str], fields: Fie
     return guessed if named or "text" in guessed or "title" in guessed else {}
 
 
-def _text(rows: Sequence[Mapping[str, Any]], free: Mapping[str, list[str]], fields: Fields) -> str | None:
+def _text_column(rows: Sequence[Mapping[str, Any]], free: Mapping[str, list[str]], fields: Fields) -> str | None:
     """The column of long texts, where none is named, or where it is far longer than a summary that is."""
     long = {
         key: sum(map(len, cells))

@@ -54,14 +54,14 @@ def record(number: int, message: Any, *, source: str = "", ahead: str = "") -> R
         number,
         {
             "id": f"{ahead}{message.get('id', '')}",
-            "text": _text(message),
+            "text": _message_text(message),
             "date": date if date and str(date).isdecimal() else message.get("date"),
             "source": source or message.get("from") or "",
         },
     )
 
 
-def _text(message: Mapping[str, Any]) -> str:
+def _message_text(message: Mapping[str, Any]) -> str:
     """The pieces of a message as they stand, and what a poll asks."""
     pieces = message.get("text")
     if not pieces and isinstance(message.get("text_entities"), list):

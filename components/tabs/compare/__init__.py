@@ -95,7 +95,7 @@ def show(view: View) -> None:
             empty=_("These articles have no dates, so nothing is drawn over time."),
         ) as c:
             c.draw(measures.contrast_trend, charts.contrast_trend, reference=reference)
-    _word(view, reference, target, other)
+    _word_in_both(view, reference, target, other)
 
 
 # --- What B is ----------------------------------------------------------------------------------------------
@@ -267,7 +267,7 @@ def _legend(target: View, other: View, view: View, reference: Selection | None) 
 # --- A word in both -----------------------------------------------------------------------------------------
 
 
-def _word(view: View, reference: Selection | None, target: View, other: View) -> None:
+def _word_in_both(view: View, reference: Selection | None, target: View, other: View) -> None:
     """A word or a name over time, what stands near it, and its sentences, on both sides."""
     options = _options(view, reference)
     if not options:

@@ -130,8 +130,8 @@ def head(frame: pd.DataFrame, look: Look, *, total: int) -> str:
     range_ = formats.between(formats.share(facts["low"]), formats.share(facts["high"]))
     size = f"{formats.share(facts['share'])} ({range_})"
     said = _("{share} of {n}").format(share=size, n=formats.number(total))
-    items = [_item(_("Articles"), formats.number(facts["articles"]), said)]
-    items += [_item(_(title), *_meaning(facts[name], levels)) for name, (title, levels) in MEANINGS.items()]
+    items = [_definition(_("Articles"), formats.number(facts["articles"]), said)]
+    items += [_definition(_(title), *_meaning(facts[name], levels)) for name, (title, levels) in MEANINGS.items()]
     return (
         f'<div class="ohliad-passport ohliad-topic"><p><span style="color:{colour}">●</span> '
         f"{escape(facts['terms'])}</p><dl>{''.join(items)}</dl></div>"
@@ -145,7 +145,7 @@ def _meaning(value: float, levels: tuple) -> tuple[str, str]:
     return formats.number(number, DIGITS), next(_(said) for least, said in levels if number >= least)
 
 
-def _item(title: str, value: str, said: str) -> str:
+def _definition(title: str, value: str, said: str) -> str:
     return f"<div><dt>{escape(title)}</dt><dd>{escape(value)}<small>{escape(said)}</small></dd></div>"
 
 

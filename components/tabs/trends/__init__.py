@@ -226,18 +226,18 @@ def _usual(view: View, shown: View) -> list[str]:
         *(("entity", one) for one in view.selection.entities),
     ]
     words = measured(shown, measures.keywords, {"top": DEFAULT})["term"]
-    return [_written(*one) for one in chosen or [("term", word) for word in words]][:MAX_LINES]
+    return [_link_value(*one) for one in chosen or [("term", word) for word in words]][:MAX_LINES]
 
 
 def _offered(view: View) -> list[str]:
     return [
-        *(_written("term", one) for one in offered.commonest("terms", view)),
-        *(_written("entity", one) for one in offered.commonest("entities", view)),
-        *(_written("topic", one) for one in view.topics["topic"].tolist()),
+        *(_link_value("term", one) for one in offered.commonest("terms", view)),
+        *(_link_value("entity", one) for one in offered.commonest("entities", view)),
+        *(_link_value("topic", one) for one in view.topics["topic"].tolist()),
     ]
 
 
-def _written(kind: str, value: object) -> str:
+def _link_value(kind: str, value: object) -> str:
     """An item as it stands in the link: term:вибори."""
     return f"{kind}:{value}"
 
@@ -257,7 +257,7 @@ def _add(chosen: list[str]) -> None:
     """Take what was typed over into what is drawn, if it asks for anything."""
     text = " ".join(st.session_state["search"].split())
     if parse(text).tree is not None and len(chosen) < MAX_LINES:
-        state.put(draw=[*chosen, _written("query", text)])
+        state.put(draw=[*chosen, _link_value("query", text)])
         st.session_state["search"] = ""
 
 

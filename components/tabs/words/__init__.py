@@ -82,11 +82,11 @@ def _contexts(view: View) -> None:
         empty=_("The word does not stand in these articles."),
     ) as c:
         with c.controls():
-            term = _word(view, options)
+            term = _choose_word(view, options)
         c.draw(measures.contexts, reader.kwic, term=term)
 
 
-def _word(view: View, options: list[str]) -> str:
+def _choose_word(view: View, options: list[str]) -> str:
     """Choose a word; say what was counted as that word."""
     term = st.selectbox(
         _("Word"),

@@ -106,7 +106,7 @@ def trends(
     """
     if unit not in UNITS:
         raise ValueError(f"Trends by {unit!r} are not known; it is one of {', '.join(UNITS)}.")
-    found = [item for kind, value in items if (item := _item(view, kind, value)) is not None]
+    found = [item for kind, value in items if (item := _located(view, kind, value)) is not None]
     return _trend(view, found, period, unit=unit, panel=panel, smooth=smooth)
 
 
@@ -153,7 +153,7 @@ def fixed(view: View, period: str) -> View:
     return view.only(rows[kept[source]], reason=("panel", period))
 
 
-def _item(view: View, kind: str, value: object) -> Item | None:
+def _located(view: View, kind: str, value: object) -> Item | None:
     """Where this stands in the whole corpus; None when the corpus does not know it."""
     whole = view.whole
     if kind == "term":

@@ -61,7 +61,7 @@ def topic_breakdown(view: View, *, by: str = "source", top: int = 12, values: in
     return first_of(
         pd.DataFrame(
             {
-                **_both(view, topics, names),
+                **_columns_of_pairs(view, topics, names),
                 "by": by,
                 "articles": articles.ravel(),
                 "total": np.tile(every, len(topics)),
@@ -138,7 +138,10 @@ def topic_source_trend(
     low, high = wilson(articles, total)
     enough = np.broadcast_to(total >= SHARE_FROM, articles.shape)
     pairs = len(chosen) * len(columns)
-    frame = {name: np.repeat(value, size) for name, value in _both(view, chosen, _names(view, by)[columns]).items()}
+    frame = {
+        name: np.repeat(value, size)
+        for name, value in _columns_of_pairs(view, chosen, _names(view, by)[columns]).items()
+    }
     return first_of(
         pd.DataFrame(
             {
@@ -183,7 +186,7 @@ def _largest_named(view: View, by: str, sizes: np.ndarray, top: int) -> np.ndarr
     return _largest(np.where(_names(view, by) == "", 0, sizes), top)
 
 
-def _both(view: View, topics: np.ndarray, values: np.ndarray) -> dict[str, np.ndarray]:
+def _columns_of_pairs(view: View, topics: np.ndarray, values: np.ndarray) -> dict[str, np.ndarray]:
     """Columns topic, label and value of all pairs."""
     table = view.topics.iloc[topics]
     return {

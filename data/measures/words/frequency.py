@@ -54,7 +54,7 @@ def frequency(view: View, *, top: int = 20, kind: str = "all", order: str = "art
     if order not in ORDERS:
         raise ValueError(f"Words in the order {order!r} are not known; it is one of {', '.join(ORDERS)}.")
     shown = view.document_frequency
-    listed = np.flatnonzero(view.whole.topical & (shown > 0) & _of(view, kind))
+    listed = np.flatnonzero(view.whole.topical & (shown > 0) & _is_of_kind(view, kind))
     wanted = top if order == "articles" else AMONG * top
     best = without_parts(largest(listed, shown, 2 * wanted), view.whole.term_names, shown, covered=COVERED)[:wanted]
     sizes = Sizes(view.values("tokens"))
@@ -81,7 +81,7 @@ def frequency(view: View, *, top: int = 20, kind: str = "all", order: str = "art
     return first_of(ordered, words=len(listed) - len(ordered))
 
 
-def _of(view: View, kind: str) -> np.ndarray | bool:
+def _is_of_kind(view: View, kind: str) -> np.ndarray | bool:
     words = view.terms["words"].to_numpy()
     return True if kind == "all" else words == 1 if kind == "words" else words > 1
 

@@ -11,7 +11,7 @@ from data.seeds import table, word_list
 
 # Quotation marks are no part of a name.
 QUOTES = str.maketrans("", "", '«»“”„"‟')
-_KEPT = 200_000
+_MAX_ENTRIES = 200_000
 _LETTERS = {
     **dict(zip("абвгґдеєзиіїйклмнопрстуфхцыэёў", "abvhhdeeziiiiklmnoprstufhcieev", strict=True)),
     "ж": "z",
@@ -126,7 +126,7 @@ class Parts(NamedTuple):
     surname: str
 
 
-@lru_cache(maxsize=_KEPT)
+@lru_cache(maxsize=_MAX_ENTRIES)
 def parts(name: str, language: str) -> Parts:
     """The given name and surname of a name in its base form; the patronymic does not count.
 
@@ -161,13 +161,13 @@ def well_known() -> frozenset[Parts]:
     )
 
 
-@lru_cache(maxsize=_KEPT)
+@lru_cache(maxsize=_MAX_ENTRIES)
 def initial(name: str, language: str) -> str:
     """The first letter of the given name as it is written, as a skeleton: "a" of Александр, "o" of Олександр."""
     return skeleton(_ordered(_split(name), language)[0])[:1]
 
 
-@lru_cache(maxsize=_KEPT)
+@lru_cache(maxsize=_MAX_ENTRIES)
 def gender(name: str, language: str) -> str:
     """ "m" or "f" of a full name whose given name the table has, else empty."""
     words = _ordered(_split(name), language)
@@ -234,7 +234,7 @@ def shared_names() -> frozenset[str]:
     return frozenset(skeleton(known[0]) for known in given_names("en").values())
 
 
-@lru_cache(maxsize=_KEPT)
+@lru_cache(maxsize=_MAX_ENTRIES)
 def skeleton(word: str) -> str:
     """A spelling that the same name has in Ukrainian, Russian and English: Зеленський, Зеленский, Zelenskyy
     → zelenski."""
@@ -254,7 +254,7 @@ def skeleton(word: str) -> str:
     return text
 
 
-@lru_cache(maxsize=_KEPT)
+@lru_cache(maxsize=_MAX_ENTRIES)
 def sound(text: str) -> str:
     """The consonants of a skeleton in broad classes, which all spellings of a name share: Scholz, Шольц."""
     for pattern, instead in _SOUNDS:
@@ -262,7 +262,7 @@ def sound(text: str) -> str:
     return text
 
 
-@lru_cache(maxsize=_KEPT)
+@lru_cache(maxsize=_MAX_ENTRIES)
 def loose(text: str) -> str:
     """The sound of a skeleton without the consonants that spellings drop or exchange: Graham and Грем, Ашіг and
     Ашик."""

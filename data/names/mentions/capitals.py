@@ -20,12 +20,12 @@ from data.names.mentions.words import FUNCTION, Word, word
 from data.seeds import word_list
 
 # A sentence with at least this share of words in capitals, two of them of four letters or more, is in capitals.
-_LOUD, _LONGER, _LEAST = 0.85, 4, 2
+_LOUD, _LONGER, _MIN_LONGER = 0.85, 4, 2
 _PARTS = frozenset(":;|")
 # An unknown word of fewer letters is an abbreviation.
 _WORD = 5
 _NAMES = frozenset(("given", "surname", "patronymic"))
-_KEPT = frozenset(("not_acronym", "roman", "latin_not_org", "legal", "company"))
+_STAYING_KINDS = frozenset(("not_acronym", "roman", "latin_not_org", "legal", "company"))
 _HEADS = frozenset(("org_head", "local_head", "body_adjective"))
 _REGIONS = word_list("loud_region")
 KEEP, LOWER, NAME, MAYBE = "keep", "lower", "name", "maybe"
@@ -79,7 +79,7 @@ def _sentences(tokens: Tokens, loud: list[int]) -> set[int]:
     words = tokens.words
     longer = [at for at in loud if len(words[at]) >= _LONGER]
     found: set[int] = set()
-    if len(longer) < _LEAST:
+    if len(longer) < _MIN_LONGER:
         return found
     opens = [at for at, opening in enumerate(tokens.first) if opening]
     parts = sorted({*opens, *(at for at in range(1, len(words)) if words[at - 1] in _PARTS)})
@@ -95,7 +95,7 @@ def _upper(words: list[str], start: int, end: int) -> list[int]:
     own = [at for at in range(start, end) if words[at][0].isalpha()]
     upper = [at for at in own if words[at].isupper()]
     longer = sum(len(words[at]) >= _LONGER for at in upper)
-    return upper if longer >= _LEAST and len(upper) >= _LOUD * len(own) else []
+    return upper if longer >= _MIN_LONGER and len(upper) >= _LOUD * len(own) else []
 
 
 def _phrases(words: list[str], whole: set[int], language: str) -> Iterator[int]:
@@ -153,7 +153,7 @@ def _kept(loud: Loud) -> bool:
     """Whether the tables have a word with its capitals, or it holds a digit."""
     if loud.text in gazetteers.exact(loud.language) or not loud.text.replace("-", "").replace("'", "").isalpha():
         return True
-    return bool(word(loud.text, loud.language).kinds & _KEPT)
+    return bool(word(loud.text, loud.language).kinds & _STAYING_KINDS)
 
 
 def _initial(loud: Loud) -> bool:

@@ -6,7 +6,7 @@ from data.names.mentions.words import Word
 
 _VOWELS = frozenset("аеєиіїоуюяэыё")
 # Letters of one syllable, with an ending; the most syllables of a given name written together, with an ending.
-_SYLLABLE, _MOST = 5, 3
+_SYLLABLE, _MAX_SYLLABLES = 5, 3
 # A place with more people is meant rather than part of a name.
 _LARGE = 500_000
 
@@ -32,7 +32,7 @@ def _end(article: Article, position: int) -> int:
         if _part(article, position + 2, second):
             return position + 3
         text = article.words[position + 1]
-        together = not first.known and 2 <= _syllables(text) <= _MOST or "-" in text
+        together = not first.known and 2 <= _syllables(text) <= _MAX_SYLLABLES or "-" in text
         return position + 2 if together else position
     return position
 
@@ -45,7 +45,7 @@ def _part(article: Article, position: int, own: Word) -> bool:
         return False
     text = article.words[position]
     short = len(text) <= _SYLLABLE and _syllables(text) <= 2
-    return short and not own.kinds & {"org_head", "job"} or not own.known and _syllables(text) <= _MOST
+    return short and not own.kinds & {"org_head", "job"} or not own.known and _syllables(text) <= _MAX_SYLLABLES
 
 
 def _goes_on(article: Article, position: int) -> bool:

@@ -6,11 +6,11 @@ from data.names import gazetteers
 from data.names.mentions.article import Article
 from data.seeds import word_list
 
-_KEPT = 100_000
+_MAX_ENTRIES = 100_000
 _DATE_BEFORE = word_list("before_date")
 
 
-@lru_cache(maxsize=_KEPT)
+@lru_cache(maxsize=_MAX_ENTRIES)
 def ordinary(word: str) -> bool:
     """Whether the dictionary of English has a word; surnames such as Baker are in it too."""
     from simplemma import is_known

@@ -10,7 +10,7 @@ PARTICLES = word_list("particle")
 NAMED = frozenset(("given", "surname", "patronymic"))
 _HOLY = word_list("holy")
 _LIKE_ADJECTIVES = ("ський", "ська", "цький", "цька", "зький", "зька", "ский", "ская", "цкий", "цкая")
-_MOST = 4
+_MAX_NAMES = 4
 
 
 def initialled(article: Article) -> None:
@@ -77,7 +77,7 @@ def _extent(article: Article, position: int) -> int:
     given = "given" in kinds
     end = at = position + 1
     names = 1
-    while names < _MOST and at < len(article.words):
+    while names < _MAX_NAMES and at < len(article.words):
         text = article.words[at]
         if (
             text.lower() in PARTICLES

@@ -9,7 +9,7 @@ from data.names import gazetteers
 
 # One word takes about 600 bytes: some 90 MB when full. Then the older half goes, and common words come back
 # at once.
-_KEPT = 150_000
+_MAX_ENTRIES = 150_000
 _CACHE: dict[tuple[str, str], "Word"] = {}
 _ROMAN = re.compile(r"[IVXLCMІХ]+$")
 _LATIN = re.compile(r"[A-Za-zÀ-ž]")
@@ -124,8 +124,8 @@ def word(text: str, language: str) -> Word:
     """The record of a word; the first time it is met it costs a tenth of a millisecond."""
     found = _CACHE.get((text, language))
     if found is None:
-        if len(_CACHE) >= _KEPT:
-            for old in list(_CACHE)[: _KEPT // 2]:
+        if len(_CACHE) >= _MAX_ENTRIES:
+            for old in list(_CACHE)[: _MAX_ENTRIES // 2]:
                 del _CACHE[old]
         found = _CACHE[text, language] = _look_up(text, language)
     return found
