@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 
 from components.link.caption import called, day
-from components.link.reading import words
+from components.link.reading import DIGITS, words
 from components.look import theme
 from data.corpus import search
 from data.corpus.query import parse
@@ -79,7 +79,7 @@ def topic(view: View, asked: object) -> int | None:
     tree = view.whole.tree
     text = str(asked)
     if text.isascii() and text.isdigit():
-        return int(text) if int(text[:9]) in set(tree["topic"].tolist()) else None
+        return int(text) if len(text) <= DIGITS and int(text) in set(tree["topic"].tolist()) else None
     known: dict[str, int] = {}
     for table in (tree, view.topics):  # a name may repeat; the topics looked at have the last word
         for one, label, names in zip(table["topic"].tolist(), table["label"], table["names"], strict=True):
@@ -159,7 +159,7 @@ def signed(view: View, entity: str) -> str:
 def item(written: str) -> tuple[str, object]:
     """Kind and value of a line, which stands in the link as `term:вибори`."""
     kind, _colon, value = written.partition(":")
-    return (kind, int(value)) if kind == "topic" and value.isdecimal() else (kind, value)
+    return (kind, int(value)) if kind == "topic" and value.isdecimal() and len(value) <= DIGITS else (kind, value)
 
 
 def drawn(view: View, asked: object) -> str | None:
