@@ -1,6 +1,8 @@
 """A memo keeps what was asked for last within its bounds, for all threads."""
 
 from concurrent.futures import ThreadPoolExecutor
+from threading import Event
+from time import sleep
 
 import numpy as np
 import pandas as pd
@@ -53,6 +55,24 @@ def test_many_threads():
     with ThreadPoolExecutor(8) as threads:
         found = list(threads.map(lambda n: (n % 10, memo.once(n % 10, "", lambda: n % 10)), range(5_000)))
     assert all(key == value for key, value in found) and 8 == len(memo)
+
+
+def test_who_asks_meanwhile_waits():
+    """What eight ask for at once is worked out once; other keys do not wait for it."""
+    memo, asked, begun = Memo(), [], Event()
+
+    def slow() -> object:
+        begun.set()
+        asked.append(memo.once("b", "", object))  # made of another
+        sleep(0.05)
+        return object()
+
+    with ThreadPoolExecutor(8) as threads:
+        found = [threads.submit(memo.once, "a", "", slow) for _ in range(8)]
+        begun.wait()
+        assert "c" == memo.once("c", "", lambda: "c")
+        assert 1 == len({id(one.result()) for one in found})
+    assert 1 == len(asked) and asked == [memo.once("b", "", object)]
 
 
 @pytest.mark.parametrize(

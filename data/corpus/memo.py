@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
-from threading import Lock
+from threading import Lock, RLock
 from typing import TypeVar, cast
 
 import numpy as np
@@ -24,7 +24,7 @@ Found = TypeVar("Found")
 class Memo:
     """Results by what they are of, a view's key, and what they are; those that were not asked for longest go first.
 
-    Safe to ask from several threads. Where two ask for the same at once both may work it out, and both get the first.
+    Safe to ask from several threads. Where two ask for the same at once one works it out, and the other waits for it.
     """
 
     def __init__(self, *, entries: int = MAX_ENTRIES, size: int = MAX_BYTES) -> None:
@@ -32,6 +32,7 @@ class Memo:
         self._kept: OrderedDict[Hashable, tuple[object, int]] = OrderedDict()
         self._bytes = 0
         self._lock = Lock()
+        self._under_way: dict[Hashable, RLock] = {}
 
     def __len__(self) -> int:
         return len(self._kept)
@@ -41,18 +42,33 @@ class Memo:
         place = (key, what)
         with self._lock:
             if place in self._kept:
-                self._kept.move_to_end(place)
-                return cast(Found, self._kept[place][0])
-        made = work()
+                return cast(Found, self._again(place))
+            turn = self._under_way.setdefault(place, RLock())
+        # `work` may ask for other results; none is made of itself, so nobody waits for ever.
+        with turn:
+            with self._lock:
+                if place in self._kept:
+                    return cast(Found, self._again(place))
+            try:
+                made = work()
+                self._keep(place, made)
+            finally:
+                with self._lock:
+                    self._under_way.pop(place, None)
+        return made
+
+    def _again(self, place: Hashable) -> object:
+        self._kept.move_to_end(place)
+        return self._kept[place][0]
+
+    def _keep(self, place: Hashable, made: object) -> None:
         size = _size(made)
         with self._lock:
-            found, _size_of = self._kept.setdefault(place, (made, size))
-            if found is made:
-                self._bytes += size
+            self._bytes += size - self._kept.pop(place, (None, 0))[1]
+            self._kept[place] = (made, size)
             # The newest stays even where it is too large alone: who asked for it asks again.
             while len(self._kept) > 1 and (len(self._kept) > self._entries or self._bytes > self._size):
                 self._bytes -= self._kept.popitem(last=False)[1][1]
-        return cast(Found, found)
 
     def clear(self) -> None:
         """Keep nothing."""
