@@ -27,15 +27,15 @@ with st.sidebar:
 if whole is None:
     state.finish()
     st.stop()
-corpus = select(whole, chosen)
-page.head(corpus)
+view = select(whole, chosen)
+page.head(view)
 
-for tab, module in zip(tabs.drawn(), tabs.TABS.values(), strict=True):
+for tab, module in tabs.drawn():
     if tab.open:
         with tab:
-            if len(corpus):
-                module.show(corpus)
+            if len(view):
+                module.show(view)
             else:
-                page.nothing(corpus)
-page.foot(corpus, _("Numbers count articles, not truth: read the sentences behind them."))
+                page.nothing(view)
+page.foot(view, _("Numbers count articles, not truth: read the sentences behind them."))
 state.finish()

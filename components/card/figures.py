@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 import pandas as pd
@@ -85,21 +85,19 @@ def config() -> dict:
         "locales": {},
     }
     if language() == "uk":
-        from babel import Locale
-
-        names = Locale("uk")
-        short, long = names.months["stand-alone"]["abbreviated"], names.months["stand-alone"]["wide"]
-        days = names.days["stand-alone"]
-        sunday_first = [6, 0, 1, 2, 3, 4, 5]
         options["locales"] = {
             "uk": {
                 "format": {
-                    "days": [days["wide"][day] for day in sunday_first],
-                    "shortDays": [days["abbreviated"][day] for day in sunday_first],
-                    "months": [long[month] for month in range(1, 13)],
-                    "shortMonths": [short[month] for month in range(1, 13)],
+                    "days": _sunday_first(formats.weekdays("uk", "wide")),
+                    "shortDays": _sunday_first(formats.weekdays("uk", "abbreviated")),
+                    "months": list(formats.months("uk", "stand-alone", "wide")),
+                    "shortMonths": list(formats.months("uk", "stand-alone", "abbreviated")),
                     "date": "%d.%m.%Y",
                 }
             }
         }
     return options
+
+
+def _sunday_first(days: Sequence[str]) -> list[str]:
+    return [days[-1], *days[:-1]]

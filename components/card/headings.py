@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import streamlit as st
 
-from components.look.speech import _, language
+from components.look import formats
+from components.look.speech import _
 from data.corpus.columns import COLUMNS, SHARE
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ def column(values: pd.Series) -> ColumnConfig:
     """How one column of a table is headed and written: shares in percent, days as the language writes them."""
     label, known = heading(values.name), COLUMNS.get(str(values.name))
     if pd.api.types.is_datetime64_any_dtype(values):
-        return st.column_config.DateColumn(label, format="DD.MM.YYYY" if language() == "uk" else "YYYY-MM-DD")
+        return st.column_config.DateColumn(label, format=formats.date_pattern())
     if known and known.unit == SHARE:
         return st.column_config.NumberColumn(label, format="percent")
     if pd.api.types.is_numeric_dtype(values) and not pd.api.types.is_bool_dtype(values):

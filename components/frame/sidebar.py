@@ -18,7 +18,7 @@ from components.link.parameters import PARAMETERS
 from components.link.values import told_apart
 from components.look import formats
 from components.look.speech import LANGUAGES as INTERFACE
-from components.look.speech import _, language, ngettext
+from components.look.speech import _, ngettext
 from data.corpus.view import Selection, View
 from data.errors import CorpusError
 
@@ -184,7 +184,7 @@ def date_field(name: str, label: str, days: np.ndarray, *, width: int | Literal[
         max_value=last,
         key=state.key(name),
         width=width,
-        format="DD.MM.YYYY" if language() == "uk" else "YYYY-MM-DD",
+        format=formats.date_pattern(),
     )
 
 

@@ -71,6 +71,15 @@ def months(language: str, form: str, width: str) -> tuple[str, ...]:
     return tuple(names[place] for place in range(1, 13))
 
 
+@cache
+def weekdays(language: str, width: str) -> tuple[str, ...]:
+    """Give the names of the days of the week as Babel has them, Monday first."""
+    from babel import Locale
+
+    names = Locale(language).days["stand-alone"][width]
+    return tuple(names[place] for place in range(7))
+
+
 def day(moment: Date, *, language: str | None = None) -> str:
     """Write a day without its year: 3 березня, 3 March."""
     return f"{moment.day}{HARD_SPACE}{months(language or speech.language(), 'format', 'wide')[moment.month - 1]}"
@@ -84,6 +93,11 @@ def date(moment: Date, *, language: str | None = None) -> str:
 def short_date(moment: Date, *, language: str | None = None) -> str:
     """Write a day in a table: 03.03.2022 in Ukrainian, 2022-03-03 in English."""
     return f"{moment:%d.%m.%Y}" if (language or speech.language()) == "uk" else f"{moment:%Y-%m-%d}"
+
+
+def date_pattern() -> str:
+    """How Streamlit's widgets and tables are to write a day, as in `short_date`."""
+    return "DD.MM.YYYY" if speech.language() == "uk" else "YYYY-MM-DD"
 
 
 def dates(first: Date, last: Date, *, language: str | None = None) -> str:

@@ -1,4 +1,4 @@
-"""The tabs, in order: each is a package with show(corpus); what it is called stands where its choice does."""
+"""The tabs: each is a package with show(view). Their order and their titles stand in `components/link/choices.py`."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ TABS = {
 }
 
 
-def drawn() -> list:
-    """Draw the tabs, the link's in front."""
-    return list(st.tabs([_(title) for title in TITLES.values()], key=state.key("tab"), on_change="rerun"))
+def drawn() -> list[tuple]:
+    """Draw the tabs, the link's in front; each with the package that fills it."""
+    containers = st.tabs([_(title) for title in TITLES.values()], key=state.key("tab"), on_change="rerun")
+    return [(tab, TABS[name]) for name, tab in zip(TITLES, containers, strict=True)]

@@ -237,6 +237,11 @@ def tidy(**others: str) -> Callable[[Callable[Asked, pd.DataFrame]], Callable[As
     """Give what a measure returns the types that its columns have, also where there are no rows.
 
     `others` are types of columns that hold something else here than elsewhere: a count that may be missing.
+
+    Raises
+    ------
+    LookupError
+        When the measure gives a column that has no row in the registry; whoever calls it finds out.
     """
 
     def give(measure: Callable[Asked, pd.DataFrame]) -> Callable[Asked, pd.DataFrame]:

@@ -1,4 +1,4 @@
-"""The folder a prepared corpus lives in: save and load. The format is public; design and README describe it."""
+"""The folder a prepared corpus lives in: save and load. The format is public: the schema says what is in it."""
 
 from __future__ import annotations
 

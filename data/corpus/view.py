@@ -270,7 +270,13 @@ class View:
         return column_sums(of_all, self.numbers)
 
     def articles_with(self, *, term: int | None = None, entity: int | None = None) -> np.ndarray:
-        """Rows of the selected articles with a term or an entity (given by column), rising."""
+        """Rows of the selected articles with a term or an entity (given by column), rising.
+
+        Raises
+        ------
+        TypeError
+            When neither is given.
+        """
         by, column = (self.counts_by_term, term) if term is not None else (self.occurrences_by_entity, entity)
         if column is None:
             raise TypeError("articles_with() needs a term or an entity")

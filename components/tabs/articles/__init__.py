@@ -14,7 +14,7 @@ from components.card.headings import heading
 from components.link import state
 from components.link.session import session
 from components.look import formats, texts
-from components.look.speech import _, language
+from components.look.speech import _
 from components.look.texts import literal
 from components.look.width import narrow
 from data import measures
@@ -109,10 +109,9 @@ def _pick(frame: pd.DataFrame) -> Callable[[], None]:
 
 
 def _columns() -> dict:
-    dates = "DD.MM.YYYY" if language() == "uk" else "YYYY-MM-DD"
     return {
         "title": st.column_config.TextColumn(heading("title"), width=270),
-        "date": st.column_config.DateColumn(heading("date"), format=dates, width=90),
+        "date": st.column_config.DateColumn(heading("date"), format=formats.date_pattern(), width=90),
         "source": st.column_config.TextColumn(heading("source"), width=110),
     }
 

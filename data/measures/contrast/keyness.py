@@ -79,6 +79,11 @@ def keyness(view: View, *, reference: Selection | None = None, order: str = "z",
         term, label, share, reference_share (0 to 1), articles, reference_articles, ratio (above 1: more in the
         target, A), log_ratio (above 0: more in A), g2, z (above 0: more in A), p, q, dp (0 to 1, on the side that
         has more); first the words of A, then those of B, in the order asked for.
+
+    Raises
+    ------
+    ValueError
+        When the order is not known.
     """
     if order not in ORDERS:
         raise ValueError(f"The order {order!r} is not known; it is one of {', '.join(ORDERS)}.")

@@ -103,6 +103,11 @@ def trends(
         rate, rate_low, rate_high (occurrences per million words; with count and tokens only in the unit "words"), least
         (20: of fewer articles a value is drawn in grey), smooth (moving average of the share or rate; NaN without one);
         one row per item and period, in the order asked for.
+
+    Raises
+    ------
+    ValueError
+        When the unit is not known.
     """
     if unit not in UNITS:
         raise ValueError(f"Trends by {unit!r} are not known; it is one of {', '.join(UNITS)}.")

@@ -42,6 +42,11 @@ def topic_breakdown(view: View, *, by: str = "source", top: int = 12, values: in
         topic, label, by, value, articles, total (of the value), share, low, high (0 to 1; NaN for too few articles),
         expected (articles), residual; one row for each topic and value, the largest topic first, then the largest
         value.
+
+    Raises
+    ------
+    ValueError
+        When `by` is neither.
     """
     if by not in ("source", "language"):
         raise ValueError(f"Topics by {by!r} are not known; it is source or language.")

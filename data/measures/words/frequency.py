@@ -50,6 +50,11 @@ def frequency(view: View, *, top: int = 20, kind: str = "all", order: str = "art
     DataFrame
         term, label, articles, share (0 to 1), count (all occurrences in these articles), per_million (occurrences per
         million words), expected (articles by chance), gathered (in few articles), dp (0 to 1, higher: less even).
+
+    Raises
+    ------
+    ValueError
+        When the order is not known.
     """
     if order not in ORDERS:
         raise ValueError(f"Words in the order {order!r} are not known; it is one of {', '.join(ORDERS)}.")

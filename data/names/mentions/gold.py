@@ -85,7 +85,13 @@ def read(inputs: Sequence[Path], language: str) -> list[Gold]:
 
 
 def files(inputs: Sequence[Path]) -> list[Path]:
-    """The files of gold under some files and folders, in order."""
+    """The files of gold under some files and folders, in order.
+
+    Raises
+    ------
+    CorpusError
+        When one of them is not there.
+    """
     found = []
     for one in map(Path, inputs):
         if not one.exists():
