@@ -47,7 +47,7 @@ class Place(NamedTuple):
 
 
 def found(whole: View, text: str) -> Found:
-    """What the search box finds; kept for the last few searches, as the page asks several times."""
+    """What the search box finds; kept in the memo, as the page asks several times."""
     return whole.prepared.once("found", text, lambda: match(whole, parse(text)))
 
 

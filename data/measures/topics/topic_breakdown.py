@@ -169,7 +169,7 @@ def topic_source_trend(
 
 
 def _table(view: View, by: str) -> np.ndarray:
-    """Selected articles of each topic (row of `corpus.topics`) and value (category)."""
+    """Selected articles of each topic (row of `view.topics`) and value (category)."""
     place, value = view.topic_place.take(view.values("topic")), view.values(by)
     width, height = len(_names(view, by)), len(view.topics)
     # Articles of no topic go into one more row, which is cut off: quicker than leaving them out.
