@@ -4,22 +4,24 @@ from __future__ import annotations
 
 import os
 import shutil
-import socket
-import subprocess
 import sys
 import time
-import urllib.request
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 pytest.importorskip("playwright")
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Dialog, Error, Locator, Page, expect
+
+from tests.serving import free_port, serving
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-START = 120  # seconds: the first start prepares the example
+START = 120  # seconds: a busy machine takes its time
+LAST = 600  # seconds: what others may take for the tests they have left
 REST, TRIES = 150, 60  # milliseconds in which a mark at rest does not move, and how often that is looked at
+STEPS = 30  # a browser keeps 50 steps back, and counts no further
 # Streamlit's own, on a busy machine: a run that was given up still reads the session's state while the next one writes.
 RACE = "RuntimeError: dictionary changed size during iteration"
 NAMES = (os.environ.get("CHROMIUM"), "chromium", "chromium-browser", "google-chrome")
@@ -53,81 +55,128 @@ def browser_type_launch_args(browser_type_launch_args):
 
 
 @pytest.fixture(scope="session")
-def served(tmp_path_factory, example) -> Iterator[str]:
-    """Address of a dashboard started as the README says; its cache holds the example already."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    folder = tmp_path_factory.mktemp("served")
-    log = (folder / "log").open("w")
-    server = subprocess.Popen(
-        [
-            sys.executable,
-            "-m",
-            "streamlit",
-            "run",
-            "dashboard.py",
-            "--server.port",
-            str(port),
-            "--server.address",
-            "127.0.0.1",
-        ],
-        cwd=ROOT,
-        stdout=log,
-        stderr=log,
-        env={**os.environ, "OHLIAD_CACHE": str(example.parent), "OHLIAD_CORPUS": ""},
-    )
+def served(kept, example, worker_id) -> Iterator[str]:
+    """Address of a dashboard started as the README says, one for all processes; its cache holds the example already.
+
+    Whoever comes first starts it, and ends it when nobody needs it any more.
+    """
+    folder = kept / "served"
+    folder.mkdir(exist_ok=True)
+    mine, address, needed = folder / "mine", folder / "address", folder / f"needed-{worker_id}"
+    needed.touch()
     try:
-        _wait(f"http://127.0.0.1:{port}/_stcore/health", server)
-        yield f"http://127.0.0.1:{port}"
+        if not _first(mine):
+            yield _told(address)
+            return
+        port = free_port()
+        command = [sys.executable, "-m", "streamlit", "run", "dashboard.py"]
+        options = ["--server.port", str(port), "--server.address", "127.0.0.1"]
+        env = {**os.environ, "OHLIAD_CACHE": str(example.parent), "OHLIAD_CORPUS": ""}
+        log = folder / f"log-{worker_id}"
+        with serving([*command, *options], port, cwd=ROOT, env=env, log=log):
+            (folder / "written").write_text(f"http://127.0.0.1:{port}")
+            (folder / "written").rename(address)
+            yield address.read_text()
+            needed.unlink()
+            _until(lambda: not [*folder.glob("needed-*")], "somebody still needs the server", seconds=LAST)
+            address.unlink()
+            mine.unlink()
+        said = log.read_text()
+        assert said.count("Traceback") == said.count(RACE), said[-4000:]
     finally:
-        server.terminate()
-        server.wait(10)
-        log.close()
-    said = (folder / "log").read_text()
-    assert said.count("Traceback") == said.count(RACE), said[-4000:]
+        needed.unlink(missing_ok=True)
 
 
-def _wait(address: str, server: subprocess.Popen) -> None:
-    for _try in range(2 * START):
-        assert server.poll() is None, "the server stopped"
-        try:
-            with urllib.request.urlopen(address, timeout=1):
-                return
-        except OSError:
-            time.sleep(0.5)
-    raise AssertionError("the server did not answer")
+def _first(mark: Path) -> bool:
+    """Whether nobody has made this file before."""
+    try:
+        mark.open("x").close()
+    except FileExistsError:
+        return False
+    return True
+
+
+def _told(address: Path) -> str:
+    """What another process says, once its server answers."""
+    _until(address.exists, "the server did not answer")
+    return address.read_text()
+
+
+def _until(true: Callable[[], bool], otherwise: str, *, seconds: float = START) -> None:
+    until = time.monotonic() + seconds
+    while not true():
+        assert time.monotonic() < until, otherwise
+        time.sleep(0.2)
+
+
+@pytest.fixture(scope="session")
+def complaints() -> list[str]:
+    """What pages complained of, and what they asked of others, since a test began."""
+    return []
+
+
+@pytest.fixture(scope="session")
+def idle() -> defaultdict[tuple[str, bool], list[Page]]:
+    """Pages that tests are done with, by the browser's language and whether it is a phone's."""
+    return defaultdict(list)
 
 
 @pytest.fixture
-def visit(browser: Browser, served: str) -> Iterator[Callable[..., Page]]:
-    """Open a link in a fresh browser: visit("tab=Words", locale="en-GB", width=390, dark=True)."""
-    contexts, complaints = [], []
+def visit(browser: Browser, served: str, complaints: list[str], idle) -> Iterator[Callable[..., Page]]:
+    """Open a link as in a fresh browser: visit("tab=words", locale="en-GB", width=390, dark=True).
+
+    A page that nobody uses any more is emptied and taken again: what draws charts has been compiled in it already,
+    which is half of the cost of a visit.
+    """
+    used = []
+    complaints.clear()
 
     def open_(query: str = "", *, locale: str = "en-GB", width: int = 1280, dark: bool = False) -> Page:
-        phone = width < 500
-        agent = {"user_agent": "Mozilla/5.0 (Linux; Android 14) Mobile"} if phone else {}
-        context = browser.new_context(
-            locale=locale,
-            viewport={"width": width, "height": 844 if phone else 900},
-            color_scheme="dark" if dark else "light",
-            accept_downloads=True,
-            **agent,
-        )
-        contexts.append(context)
-        page = context.new_page()
-        page.on("console", lambda one: complaints.append(one.text) if one.type == "error" else None)
-        page.on("pageerror", lambda one: complaints.append(str(one)))
-        own = (served, served.replace("http", "ws"), "data:", "blob:")
-        page.on("request", lambda one: None if one.url.startswith(own) else complaints.append(f"request to {one.url}"))
+        kind = (locale, width < 500)
+        page = idle[kind].pop() if idle[kind] else _page(browser, served, complaints, *kind)
+        used.append((kind, page))
+        page.set_viewport_size({"width": width, "height": 844 if width < 500 else 900})
+        page.emulate_media(color_scheme="dark" if dark else "light")
         page.goto(f"{served}/?{query}")
         ready(page, first=True)
         return page
 
     yield open_
-    for context in contexts:
-        context.close()
-    assert not complaints
+    noted = [*complaints]
+    for kind, page in used:
+        if _emptied(page, served):
+            idle[kind].append(page)
+        else:
+            page.context.close()
+    assert not noted
+
+
+def _page(browser: Browser, served: str, complaints: list[str], locale: str, phone: bool) -> Page:
+    agent = {"user_agent": "Mozilla/5.0 (Linux; Android 14) Mobile"} if phone else {}
+    page = browser.new_context(locale=locale, accept_downloads=True, **agent).new_page()
+    own = (served, served.replace("http", "ws"), "data:", "blob:", "about:")
+    page.on("console", lambda one: complaints.append(one.text) if one.type == "error" else None)
+    page.on("pageerror", lambda one: complaints.append(str(one)))
+    page.on("request", lambda one: None if one.url.startswith(own) else complaints.append(f"request to {one.url}"))
+
+    def opened(dialog: Dialog) -> None:
+        complaints.append(f"dialog: {dialog.message}")
+        dialog.dismiss()
+
+    page.on("dialog", opened)
+    return page
+
+
+def _emptied(page: Page, served: str) -> bool:
+    """Whether a page could be made as one of a fresh browser: it keeps nothing and has steps back to spare."""
+    try:
+        if page.url.startswith(served):
+            page.evaluate("localStorage.clear(); sessionStorage.clear()")
+        page.context.clear_cookies()
+        page.goto("about:blank")
+        return page.evaluate("history.length") < STEPS
+    except Error:  # it is gone or does not answer
+        return False
 
 
 def ready(page: Page, *, first: bool = False) -> None:
