@@ -6,7 +6,6 @@ import re
 from itertools import pairwise
 from urllib.parse import urlsplit
 
-import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import bar, ready
@@ -50,22 +49,24 @@ def test_a_click_on_a_bar_filters_and_a_second_click_clears(visit):
     expect(sentence(page)).to_have_text(before)
 
 
-@pytest.mark.parametrize(
-    "key, parameter",
-    [
-        ("keywords", "terms"),
-        ("topic_sizes", "topics"),
-        ("by-source", "sources"),
-        ("by-language", "languages"),
-        ("timeline", "since"),
-    ],
-)
-def test_every_kind_of_bar_filters(visit, key, parameter):
-    """Words, topics, sources, languages and periods, each by one click."""
+def test_every_kind_of_bar_filters(visit):
+    """Words, topics, sources, languages and periods, each by one click; the button for all filters takes it back."""
     page = visit()
-    bar(page, key)
-    expect(chips(page).first).to_be_visible()
-    expect(page).to_have_url(re.compile(f"{parameter}="))
+    kinds = {
+        "keywords": "terms",
+        "topic_sizes": "topics",
+        "by-source": "sources",
+        "by-language": "languages",
+        "timeline": "since",
+    }
+    for key, parameter in kinds.items():
+        bar(page, key)
+        expect(chips(page).first, f"a click on {key} filters").to_be_visible()
+        expect(page, f"the link has what was clicked in {key}").to_have_url(re.compile(rf"\b{parameter}="))
+        ready(page)
+        page.locator(".st-key-reset button").click()
+        expect(chips(page), f"the filter of {key} is taken back").to_have_count(0)
+        expect(page).not_to_have_url(re.compile(rf"\b{parameter}="))
 
 
 def test_a_link_shows_the_same_numbers_in_a_fresh_browser(visit):

@@ -31,12 +31,19 @@ def download(page, name: str) -> tuple[str, bytes]:
     return waiting.value.suggested_filename, Path(waiting.value.path()).read_bytes()
 
 
-def test_tables_hold_what_the_chart_shows_and_what_it_has_no_room_for(visit):
-    """CSV and Excel have the same rows, the thousand that the card says; the file's name says title and selection."""
-    page = visit("lang=en")
+def test_a_card_can_be_taken_away_and_shown_as_a_table(visit):
+    """All from the menu of one card, opened in the dark."""
+    page = visit("lang=en", dark=True)
     said = page.locator(f".st-key-drawn-{CARD}").get_by_text("more names").inner_text()
-    rows = int(re.search(r"hold the first ([\d,]+)", said)[1].replace(",", ""))
     menu(page)
+    tables_hold_what_the_chart_shows_and_what_it_has_no_room_for(page, said)
+    pictures_say_title_and_selection(page)
+    the_table_takes_the_place_of_the_chart(page)
+
+
+def tables_hold_what_the_chart_shows_and_what_it_has_no_room_for(page, said: str) -> None:
+    """CSV and Excel have the same rows, the thousand that the card says; the file's name says title and selection."""
+    rows = int(re.search(r"hold the first ([\d,]+)", said)[1].replace(",", ""))
     name, content = download(page, "CSV")
     table = pd.read_csv(io.BytesIO(content), encoding="utf-8-sig")
     assert name.endswith(".csv") and "mentioned" in name
@@ -48,10 +55,8 @@ def test_tables_hold_what_the_chart_shows_and_what_it_has_no_room_for(visit):
     assert sheet.count("<row ") == rows + 1 and "<f>" not in sheet
 
 
-def test_pictures_say_title_and_selection(visit):
+def pictures_say_title_and_selection(page) -> None:
     """PNG and SVG come from the browser itself, light, with the title on them."""
-    page = visit("lang=en", dark=True)
-    menu(page)
     name, content = download(page, "PNG")
     width, height = struct.unpack(">II", content[16:24])
     assert name.endswith(".png") and content.startswith(b"\x89PNG") and width > 800 and height > 300
@@ -60,10 +65,8 @@ def test_pictures_say_title_and_selection(visit):
     assert name.endswith(".svg") and "Who and what is mentioned" in text
 
 
-def test_the_table_takes_the_place_of_the_chart(visit):
+def the_table_takes_the_place_of_the_chart(page) -> None:
     """Show as table, and back."""
-    page = visit("lang=en")
-    menu(page)
     table, chart = (page.locator(f".st-key-card-{CARD} {one}") for one in ("[data-testid='stDataFrame']", ".bars"))
     page.get_by_text("Show as table").click()
     expect(table).to_be_visible()
