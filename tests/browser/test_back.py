@@ -22,9 +22,10 @@ def _query(page) -> str:
 
 def _there_and_back(page, act, changed, before) -> None:
     """Act; one step more; Back brings what was before, with its link; forward what was after."""
-    link, steps = _query(page), _steps(page)
+    link, steps, url = _query(page), _steps(page), page.url
     act()
     changed()
+    expect(page).not_to_have_url(url)
     after = _query(page)
     assert after != link and _steps(page) == steps + 1
     page.go_back()
