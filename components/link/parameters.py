@@ -2,7 +2,7 @@
 
 Whatever is done with the link follows from the rows: reading and writing it (`components/link/state.py`), emptying
 filters, opening another collection, what is said of a link that asked for what is not there. A widget of a parameter
-takes its key from `state.key`. A new filter is a field of `Selection`, its line in `select`, and its row here.
+takes its key from `state.key`. What else a new filter takes stands in CONTRIBUTING.md.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """The columns of all that is measured: one row for each name, which says what stands in it and how it is written.
 
 Measures take their types from here, also where they have no rows; tables and downloads their headings and formats. A
-new column is a new row of `COLUMNS`, and nothing else. Its sentence is what the column says in general: where the
-docstring of a measure says more of it, that holds for the measure, and goes before.
+new column is a new row of `ROWS`, and the Ukrainian of its heading. Its sentence is what the column says in general:
+where the docstring of a measure says more of it, that holds for the measure, and goes before.
 """
 
 from __future__ import annotations
