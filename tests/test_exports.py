@@ -5,6 +5,7 @@ import json
 import zipfile
 from xml.etree import ElementTree
 
+import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 import pytest
@@ -57,6 +58,13 @@ def test_csv_comes_back_as_it_was(frame):
     assert back["title"][0] == "Їжак"
     assert back["date"][0] == "2024-11-13"
     assert back["terms"][0] == "а, б"
+
+
+def test_counts_in_csv_have_no_point():
+    """Whole counts are written as whole numbers, also where they are kept as fractions since some are missing."""
+    frame = pd.DataFrame({"count": [3.0, 0.0], "tokens": [639.0, np.nan], "articles": [1.5, 2.0], "rate": [3.0, 4.0]})
+    expected = "\ufeffcount,tokens,articles,rate\r\n3,639,1.5,3.0\r\n0,,2.0,4.0\r\n"
+    assert expected == csv_bytes(frame).decode()
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+cmd", "-x", "@SUM(A1)", "\t=1", "\r=1", "＝1", "-1\n", "- сказав він"])

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from data.corpus.columns import COLUMNS
 from data.language.encodable import encodable
 
 # The first character of a cell that a spreadsheet would run as a formula; the wide ones are read alike in
@@ -16,14 +17,23 @@ _FORMULA = tuple("=+-@\t\r\n＝＋－＠")
 def csv_bytes(frame: pd.DataFrame) -> bytes:
     """Write a frame as CSV that every spreadsheet opens: UTF-8 with its mark, no cell that runs as a formula.
 
-    Times are those of the collection and stand without their zone, as in `xlsx_bytes`; a midnight is a day.
+    Times are those of the collection and stand without their zone, as in `xlsx_bytes`; a midnight is a day. Counts that
+    are kept as fractions, since some may be missing, stand without a point where all are whole.
     """
     cells = plain(frame)
+    for column in cells.select_dtypes("float"):
+        if _counts(column) and (cells[column].dropna() % 1 == 0).all():
+            cells[column] = cells[column].astype("Int64")
     for column in cells.select_dtypes("datetime"):
         cells[column] = _moments_as_text(cells[column])
     for column in _text_columns(cells):
         cells[column] = cells[column].map(_defused)
     return cells.to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
+
+
+def _counts(column: str) -> bool:
+    """Does the column count something? Words of a period do; their median, of the same name, is whole by chance."""
+    return column in COLUMNS and (COLUMNS[column].kind == "count" or column == "tokens")
 
 
 def plain(frame: pd.DataFrame) -> pd.DataFrame:
