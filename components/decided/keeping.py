@@ -22,7 +22,6 @@ class Kept(NamedTuple):
 
     key: str
     file: str
-    beside: Callable[[Path], tuple]
     decoded: Callable[[bytes], tuple]
     write: Callable[[Iterable], str]
     of: str = ""  # the collection that the lines are about; none where they may be about any
@@ -38,10 +37,10 @@ def own(kept: Kept) -> tuple:
     return session().lines.get(kept.place, ())
 
 
-def beside(kept: Kept, view: View, problem: str) -> tuple:
-    """The lines beside the corpus; a file that cannot be read is said with `problem`, and left aside."""
+def beside(read: Callable[[Path], tuple], view: View, problem: str) -> tuple:
+    """What `read` finds beside the corpus; a file that cannot be read is said with `problem`, and left aside."""
     try:
-        return kept.beside(view.folder)
+        return read(view.folder)
     except CorpusError as error:
         st.warning(f"{problem} {literal(told(error))}", icon=":material/error:")
         return ()

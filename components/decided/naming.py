@@ -9,14 +9,11 @@ from components.link.caption import LANGUAGES, called
 from components.look import formats
 from components.look.speech import _, language, ngettext
 from components.look.texts import literal
-from data.corpus.key import Key
 from data.corpus.view import View
 from data.decided import topic_names
 from data.decided.topic_names import Name
 
-NAMES = keeping.Kept("_topic_names", topic_names.FILE, topic_names.beside, topic_names.decoded, topic_names.write)
-# Corpora with names, kept for all visitors together: each is a table of some eighty topics.
-MAX_ENTRIES = 64
+NAMES = keeping.Kept("_topic_names", topic_names.FILE, topic_names.decoded, topic_names.write)
 SHOWN = 30  # names listed at most
 
 
@@ -26,13 +23,8 @@ def applied(whole: View) -> View:
     Where articles are in several languages, topics are called in that of the interface if they have a name in it.
     """
     names = (*_beside(whole), *own(whole))
-    digest = topic_names.digest(names)
-    return _applied(whole.key, digest, language(), whole, names)
-
-
-@st.cache_resource(max_entries=MAX_ENTRIES, show_spinner=False)
-def _applied(key: Key, digest: str, language: str, _whole: View, _names: tuple[Name, ...]) -> View:
-    return topic_names.apply(_whole, _names, language=language)
+    spoken = language()
+    return whole.once("topic names", (names, spoken), lambda: topic_names.apply(whole, names, language=spoken))
 
 
 def own(whole: View) -> tuple[Name, ...]:
@@ -46,7 +38,8 @@ def _kept_names(whole: View) -> keeping.Kept:
 
 
 def _beside(whole: View) -> tuple[Name, ...]:
-    return keeping.beside(NAMES, whole, _("The names of topics beside this collection could not be read."))
+    problem = _("The names of topics beside this collection could not be read.")
+    return keeping.beside(topic_names.beside, whole, problem)
 
 
 def editor(view: View, topic: int) -> None:

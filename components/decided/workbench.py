@@ -19,7 +19,7 @@ from data.corpus.view import View
 from data.decided import decisions
 from data.decided.decisions import Decision
 
-DECIDED = keeping.Kept("_decisions", decisions.FILE, decisions.beside, decisions.decoded, decisions.write)
+DECIDED = keeping.Kept("_decisions", decisions.FILE, decisions.decoded, decisions.write)
 # Names offered here: rare spellings are just what is to be merged, so more of them than a filter offers.
 OFFERED = 2000
 FORMS, DECISIONS = 40, 30  # shown at most
@@ -63,7 +63,8 @@ def _applied(key: Key, digest: str, _whole: View, _taken: tuple[Decision, ...]) 
 
 
 def _beside(view: View) -> tuple[Decision, ...]:
-    return keeping.beside(DECIDED, view, _("The decisions about names beside this collection could not be read."))
+    problem = _("The decisions about names beside this collection could not be read.")
+    return keeping.beside(decisions.beside, view, problem)
 
 
 def _follow(view: View) -> None:

@@ -73,11 +73,6 @@ def beside(folder: Path) -> tuple[Name, ...]:
     return decoded(sheets.beside(folder, FILE))
 
 
-def digest(names: Iterable[Name]) -> str:
-    """A short text that is equal only for equal names in the same order."""
-    return sheets.digest(write(names))
-
-
 def apply(view: View, names: Sequence[Name], *, language: str = "") -> View:
     """A whole corpus, at any cut, whose topics are called as people named them; all else is shared with `view`.
 

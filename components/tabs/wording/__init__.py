@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from hashlib import blake2b
 from typing import Any
 
 import streamlit as st
@@ -11,6 +10,7 @@ from components import charts
 from components.article import reader
 from components.card import card, measured
 from components.card.controls import period_control
+from components.decided import keeping
 from components.link import state
 from components.link.caption import timeless
 from components.link.session import session
@@ -124,26 +124,11 @@ def _set(view: View) -> Wording | None:
 
 def _offered(view: View) -> list[Wording]:
     """This visitor's sets, those beside the collection, the reviewed ones; as far as the collection has their words."""
-    sets = (*session().wordings, *_beside(view), *wordings.reviewed())
+    problem = _("The variants beside this collection could not be read.")
+    sets = (*session().wordings, *keeping.beside(wordings.beside, view, problem), *wordings.reviewed())
     whole = view.whole
-    there = whole.once("variants present", _digest(sets), lambda: present(whole, [counted(one) for one in sets]))
+    there = whole.once("variants present", sets, lambda: present(whole, [counted(one) for one in sets]))
     return [one for one, variants in zip(sets, there, strict=True) if variants > 1]
-
-
-def _digest(sets: tuple[Wording, ...]) -> str:
-    return blake2b(repr(sets).encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
-
-
-def _beside(view: View) -> tuple[Wording, ...]:
-    """Sets beside the collection; a file that cannot be read is said, and left aside."""
-    try:
-        return wordings.beside(view.folder)
-    except CorpusError as error:
-        st.warning(
-            _("The variants beside this collection could not be read.") + " " + literal(told(error)),
-            icon=":material/error:",
-        )
-        return ()
 
 
 def _more() -> None:
