@@ -19,8 +19,8 @@ def shown() -> Iterator[str]:
     """Every measure that a card shows."""
     for path in sorted(COMPONENTS.rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "card":
-                name = getattr(node.args[1], "attr", "")
+            if isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "draw":
+                name = getattr(node.args[0], "attr", "")
                 if name in measures.__all__:
                     yield name
 
