@@ -4,6 +4,8 @@ import ast
 
 import pytest
 
+from components import tabs
+from components.link import choices
 from tests import house
 
 
@@ -33,6 +35,11 @@ def test_tabs_never_import_one_another():
         if other.startswith("components.tabs") and other.split(".")[:3] != one.split(".")[:3]
     }
     assert set() == across
+
+
+def test_every_tab_has_a_title_and_a_package():
+    """A tab that has one without the other would never be drawn."""
+    assert list(choices.TABS) == list(tabs.TABS)
 
 
 @pytest.mark.parametrize(("start", "never"), house.NEVER.items())

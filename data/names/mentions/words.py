@@ -1,16 +1,14 @@
 """What the rules need to know about one Ukrainian or Russian word, looked up once and kept."""
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from data.language.given_names import given_names
 from data.language.morphology import Reading, inflect, readings
 from data.names import gazetteers
 
-# One word takes about 600 bytes: some 90 MB when full. Then the older half goes, and common words come back
-# at once.
-_MAX_ENTRIES = 150_000
-_CACHE: dict[tuple[str, str], "Word"] = {}
+_MAX_ENTRIES = 150_000  # words; one takes about 600 bytes: some 90 MB when full
 _ROMAN = re.compile(r"[IVXLCMІХ]+$")
 _LATIN = re.compile(r"[A-Za-zÀ-ž]")
 _CYRILLIC = re.compile(r"[а-яіїєґёА-ЯІЇЄҐЁ]")
@@ -120,18 +118,9 @@ class Word(NamedTuple):
     common: frozenset[str] = frozenset()
 
 
+@lru_cache(maxsize=_MAX_ENTRIES)
 def word(text: str, language: str) -> Word:
     """The record of a word; the first time it is met it costs a tenth of a millisecond."""
-    found = _CACHE.get((text, language))
-    if found is None:
-        if len(_CACHE) >= _MAX_ENTRIES:
-            for old in list(_CACHE)[: _MAX_ENTRIES // 2]:
-                del _CACHE[old]
-        found = _CACHE[text, language] = _look_up(text, language)
-    return found
-
-
-def _look_up(text: str, language: str) -> Word:
     shape = _shape(text)
     latin = bool(_LATIN.search(text)) and not _CYRILLIC.search(text)
     nothing: frozenset[str] = frozenset()
