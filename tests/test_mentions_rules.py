@@ -20,7 +20,7 @@ RULES = (
 def test_the_first_rule_that_applies_decides(number, name, given):
     """The first that applies gives its decision, as text or by a function of the case; where none does, the default."""
     rule = deciding(RULES, number)
-    assert (rule.name if rule else None, decided(RULES, number)) == (name, given)
+    assert (rule.name if rule else None, decided(RULES, number, otherwise="")) == (name, given)
 
 
 def test_what_is_given_where_no_rule_applies():

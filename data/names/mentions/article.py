@@ -2,6 +2,7 @@
 far."""
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from data.language.tokens import Tokens
 from data.names.mentions.words import Word, word
@@ -74,6 +75,16 @@ class Article:
 
 
 _EMPTY: frozenset[str] = frozenset()
+
+
+class Here(NamedTuple):
+    """A word of an article, as the rules that look at one word get it."""
+
+    article: Article
+    position: int
+    own: Word
+
+
 NOTHING = Word("mark", False, False, False, False, _EMPTY, _EMPTY, _EMPTY, _EMPTY, "", _EMPTY, "")
 
 

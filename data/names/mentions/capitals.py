@@ -5,7 +5,7 @@ Abbreviations (США, НАТО, ДТП) stay as they are.
 """
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from itertools import repeat
 from typing import NamedTuple
 
@@ -15,6 +15,7 @@ from data.language.tokens import Tokens, capitalised
 from data.names import gazetteers
 from data.names.mentions.english_words import ordinary
 from data.names.mentions.places import alike
+from data.names.mentions.rule import Rule, decided
 from data.names.mentions.small import forms
 from data.names.mentions.words import FUNCTION, Word, word
 from data.seeds import word_list
@@ -39,14 +40,6 @@ class Loud(NamedTuple):
     before: Word
     after: Word
     language: str
-
-
-class Rule(NamedTuple):
-    """What becomes of a word in capitals, where a rule applies: kept, lowered, a name, or maybe one."""
-
-    name: str
-    applies: Callable[[Loud], bool]
-    gives: str
 
 
 def settled(tokens: Tokens, language: str) -> Tokens:
@@ -117,9 +110,8 @@ def _seen(tokens: Tokens, at: int, language: str) -> Loud:
 
 
 def _verdict(loud: Loud) -> str:
-    """What the first rule that applies gives."""
-    rules = _ENGLISH if loud.language == "en" else _RULES
-    return next((rule.gives for rule in rules if rule.applies(loud)), MAYBE)
+    """What becomes of a word in capitals: it is kept, lowered, a name, or maybe one."""
+    return decided(_ENGLISH if loud.language == "en" else _RULES, loud, otherwise=MAYBE)
 
 
 def _may_be_surname(text: str) -> bool:
@@ -213,7 +205,7 @@ def _unusual(own: Word) -> bool:
     return not any(ordinary(lemma) for lemma in own.lemmas)
 
 
-_RULES = (
+_RULES: tuple[Rule[Loud, str], ...] = (
     Rule("an initial", _initial, KEEP),
     Rule("a function word", _function, LOWER),
     Rule("tables have it so", _kept, KEEP),
@@ -225,7 +217,7 @@ _RULES = (
     Rule("a name or a word", lambda loud: bool(loud.own.kinds & _NAMES or loud.own.id), MAYBE),
     Rule("a word", lambda loud: loud.own.known, LOWER),
 )
-_ENGLISH = (
+_ENGLISH: tuple[Rule[Loud, str], ...] = (
     Rule("a function word", lambda loud: loud.text != "US" and loud.text.lower() in stop_words("en"), LOWER),
     Rule("tables have it so", _kept, KEEP),
     Rule("a known name", lambda loud: loud.text.lower() in forms("en"), NAME),

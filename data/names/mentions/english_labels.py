@@ -71,7 +71,7 @@ def labelled(article: Article, start: int, end: int, *, titled: bool) -> str:
         Whether a title stands before the run.
     """
     run = _run(article, start, end, titled)
-    return decided(_rules(run), run)
+    return decided(_rules(run), run, otherwise="")
 
 
 def reason(article: Article, start: int, end: int, *, titled: bool) -> str:
@@ -96,7 +96,7 @@ def _run(article: Article, start: int, end: int, titled: bool) -> Run:
     )
 
 
-def _rules(run: Run) -> "Sequence[Rule[Run]]":
+def _rules(run: Run) -> Sequence[Rule[Run, str]]:
     return ONE_WORD if len(run.words) == 1 else SEVERAL_WORDS
 
 
@@ -180,7 +180,7 @@ def _may_be_a_word(run: Run) -> bool:
     return _opens(run) or _in_small_letters(run) or cued
 
 
-ONE_WORD: tuple[Rule[Run], ...] = (
+ONE_WORD: tuple[Rule[Run, str], ...] = (
     Rule("a month, a day, or small letters before a hyphen", _is_no_name, ""),
     Rule("capitals that a table has: NATO", _known_in_capitals, _known_label),
     Rule("capitals that are a word, a number or a headline", _only_shouted, ""),
@@ -274,7 +274,7 @@ def _short_and_unseen(run: Run) -> bool:
     return short and not _in_small_letters(run)
 
 
-SEVERAL_WORDS: tuple[Rule[Run], ...] = (
+SEVERAL_WORDS: tuple[Rule[Run, str], ...] = (
     Rule("letters with full stops: U.S.S.R.", _letters_with_stops, _known_or_body),
     Rule("several people: Senate Republicans", _several_people, ""),
     Rule("a thing or a storm: Nobel Prize, Hurricane Ian", _thing, ""),

@@ -1,12 +1,13 @@
 """Small rules in a row, of which the first that applies decides; each has a name, so that a decision can be told."""
 
 from collections.abc import Callable, Sequence
-from typing import Generic, NamedTuple, TypeVar
+from typing import Generic, NamedTuple, TypeVar, cast
 
 Case = TypeVar("Case")
+Gift = TypeVar("Gift")
 
 
-class Rule(NamedTuple, Generic[Case]):
+class Rule(NamedTuple, Generic[Case, Gift]):
     """A rule of a list.
 
     Attributes
@@ -15,16 +16,16 @@ class Rule(NamedTuple, Generic[Case]):
         What the rule looks for, in words.
     applies : callable
         Whether it decides a case.
-    gives : str or callable
+    gives : object or callable
         Its decision, or the function of the case that makes it.
     """
 
     name: str
     applies: Callable[[Case], object]
-    gives: str | Callable[[Case], str]
+    gives: Gift | Callable[[Case], Gift]
 
 
-def deciding(rules: Sequence[Rule[Case]], case: Case) -> Rule[Case] | None:
+def deciding(rules: Sequence[Rule[Case, Gift]], case: Case) -> Rule[Case, Gift] | None:
     """The first rule that applies to a case; None where none does."""
     for rule in rules:
         if rule.applies(case):
@@ -32,9 +33,9 @@ def deciding(rules: Sequence[Rule[Case]], case: Case) -> Rule[Case] | None:
     return None
 
 
-def decided(rules: Sequence[Rule[Case]], case: Case, *, otherwise: str = "") -> str:
+def decided(rules: Sequence[Rule[Case, Gift]], case: Case, *, otherwise: Gift) -> Gift:
     """What the first rule that applies to a case gives; `otherwise` where none does."""
     rule = deciding(rules, case)
     if rule is None:
         return otherwise
-    return rule.gives if isinstance(rule.gives, str) else rule.gives(case)
+    return rule.gives(case) if callable(rule.gives) else cast(Gift, rule.gives)

@@ -1,10 +1,9 @@
 """Words that the dictionary lacks: what their form and the word before them tell, before they may be a person."""
 
 import re
-from collections.abc import Callable
-from typing import NamedTuple
 
-from data.names.mentions.article import Article
+from data.names.mentions.article import Article, Here
+from data.names.mentions.rule import Rule, decided
 from data.names.mentions.words import Word
 from data.seeds import word_list
 
@@ -28,27 +27,17 @@ _NO_THING = frozenset(("animate", "job", "report", "speech", "VERB", "PREP", "AD
 _FAMILIES = word_list("family")
 
 
-class Rule(NamedTuple):
-    """What an unknown word is where a rule applies: ORG, LOC, or nothing that is claimed ("")."""
-
-    name: str
-    applies: Callable[[Article, int, Word], bool]
-    gives: str
-
-
 def told(article: Article) -> None:
     """Claim or close the words that the dictionary lacks and that are nobody's names."""
     for position in article.capitals:
         own = article.word(position)
         if article.taken[position] or own.known or own.id or own.latin or own.shape not in ("cap", "mixed"):
             continue
-        for rule in RULES:
-            if rule.applies(article, position, own):
-                if rule.gives:
-                    article.claim(position, position + 1, rule.gives)
-                else:
-                    article.taken[position] = 1
-                break
+        label = decided(RULES, Here(article, position, own), otherwise=None)
+        if label:
+            article.claim(position, position + 1, label)
+        elif label is not None:
+            article.taken[position] = 1
 
 
 def thing(article: Article, position: int, own: Word) -> bool:
@@ -59,26 +48,28 @@ def thing(article: Article, position: int, own: Word) -> bool:
     return before.known and before.kinds.isdisjoint(_NO_THING) and before.lemmas.isdisjoint(_FAMILIES)
 
 
-def _tagged(article: Article, position: int, own: Word) -> bool:
+def _tagged(here: Here) -> bool:
     """Whether a word is a tag of several words written together: #АтакаДронів."""
-    return own.shape == "mixed" and article.text(position - 1) == "#"
+    return here.own.shape == "mixed" and here.article.text(here.position - 1) == "#"
 
 
-def _trade(article: Article, position: int, own: Word) -> bool:
+def _trade(here: Here) -> bool:
     """Whether a word ends as companies' names do: Спортмастер, Київмедспецтранс."""
-    return own.shape == "cap" and bool(_TRADE.match(article.words[position])) and "given" not in own.kinds
+    own, text = here.own, here.article.words[here.position]
+    return own.shape == "cap" and bool(_TRADE.match(text)) and "given" not in own.kinds
 
 
-def _written_together(article: Article, position: int, own: Word) -> bool:
+def _written_together(here: Here) -> bool:
     """Whether a capital within a word shows a company's name: ФедералПресс."""
-    text = article.words[position]
-    camel = own.shape == "mixed" and text[1].islower() and text.isalpha()
+    text = here.article.words[here.position]
+    camel = here.own.shape == "mixed" and text[1].islower() and text.isalpha()
     return camel and not _WITHIN.match(text)
 
 
-def _neuter(article: Article, position: int, own: Word) -> bool:
+def _neuter(here: Here) -> bool:
     """Whether the article says of a word what it says of no man or woman: Сильпо відкрило магазин."""
-    text, words = article.words[position], article.words
+    article = here.article
+    text, words = article.words[here.position], article.words
     return text[-1] == "о" and any(
         words[at] == text
         and words[at + 1 : at + 2]
@@ -88,14 +79,16 @@ def _neuter(article: Article, position: int, own: Word) -> bool:
     )
 
 
-def _village(article: Article, position: int, own: Word) -> bool:
+def _village(here: Here) -> bool:
     """Whether a word ends as villages and towns do: Плехово, Раменськ."""
+    article, position = here.article, here.position
     before = article.word(position - 1)
     person = before.kinds & {"given", "job"} and before.shape != "mark"
     return bool(_VILLAGE[article.language].match(article.words[position])) and not person
 
 
-RULES = (
+# What an unknown word is: ORG, LOC, or nothing that may be claimed.
+RULES: tuple[Rule[Here, str | None], ...] = (
     Rule("a tag", _tagged, ""),
     Rule("a company by its ending", _trade, "ORG"),
     Rule("a capital within", _written_together, "ORG"),
