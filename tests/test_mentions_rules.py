@@ -3,8 +3,8 @@
 import pytest
 
 from data.language.tokens import tokenise
-from data.names.mentions import english_labels
-from data.names.mentions.article import read
+from data.names.mentions import described, english_labels, unknown
+from data.names.mentions.article import Here, read
 from data.names.mentions.rule import Rule, decided, deciding
 
 RULES = (
@@ -28,7 +28,11 @@ def test_what_is_given_where_no_rule_applies():
     assert decided(RULES, 3, otherwise="neither") == "neither"
 
 
-@pytest.mark.parametrize("rules", [english_labels.ONE_WORD, english_labels.SEVERAL_WORDS], ids=["one", "several"])
+@pytest.mark.parametrize(
+    "rules",
+    [english_labels.ONE_WORD, english_labels.SEVERAL_WORDS, described.RULES, unknown.RULES],
+    ids=["one", "several", "described", "unknown"],
+)
 def test_every_rule_has_a_name_of_its_own(rules):
     """Two rules of a list never share a name, so that a name tells which one decided."""
     names = [rule.name for rule in rules]
@@ -64,3 +68,24 @@ def test_the_rule_that_labels_a_run_can_be_told(text, words, titled, label, rule
     end = start + len(run)
     assert english_labels.labelled(article, start, end, titled=titled) == label
     assert english_labels.reason(article, start, end, titled=titled) == rule
+
+
+@pytest.mark.parametrize(
+    "text, word, rule",
+    [
+        ("Там Запорізька АЕС", "Запорізька", "a power plant: Запорізька АЕС"),
+        ("Є Сумська обл. і все", "Сумська", "a region, abbreviated: Сумська обл."),
+        ("Тут Чорне море", "Чорне", "an adjective with its noun: Чорне море"),
+        ("Уся Сумщина чекає", "Сумщина", "a region by its ending: Сумщина"),
+        ("Живе на вул. Л. Українки", "Л", "a street with an initial: вул. Л. Українки, 7"),
+        ("Він приїхав у м. Хотинськ", "Хотинськ", "after an abbreviation: м. Київ"),
+        ("Це острів Хортиця", "Хортиця", "after its noun: острів Хортиця"),
+        ("Там Іван Франко", "Франко", ""),
+    ],
+)
+def test_the_rule_that_finds_a_described_place_can_be_told(text, word, rule):
+    """Which rule makes a Ukrainian word a place by what stands beside it; empty where none does."""
+    article = read(tokenise(text), "uk")
+    position = article.words.index(word)
+    found = deciding(described.RULES, Here(article, position, article.word(position)))
+    assert (found.name if found else "") == rule

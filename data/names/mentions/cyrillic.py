@@ -4,6 +4,7 @@ from data.language.tokens import Tokens
 from data.names.mentions import (
     bodies,
     characters,
+    described,
     eastern,
     organisations,
     people,
@@ -39,7 +40,7 @@ RULES = (
     bodies.owned,
     bodies.headed,
     organisations.abbreviated,
-    places.described,
+    described.described,
     villages.beside,
     people.initialled,
     eastern.named,

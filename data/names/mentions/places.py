@@ -1,29 +1,20 @@
-"""Places: known ones, and those that the words beside them describe (область, вулиця, місто)."""
+"""Places that the tables have, and unknown words where only a place can stand (у Сребрениці)."""
 
 from functools import lru_cache
 
 from data.language.spelling import STEM
 from data.names import gazetteers
-from data.names.mentions.article import NOTHING, OPENING, Article
+from data.names.mentions.article import OPENING, Article
 from data.names.mentions.small import forms
 from data.names.mentions.words import FUNCTION, Word, word
 from data.seeds import word_list
 
-# A capitalised adjective with one of these is a place (Донецька область, Чорне море); the first ones need
-# no capital.
-_AFTER_ADJECTIVE = {language: word_list("place_after_adjective", language) for language in ("uk", "ru")}
-# After one of these a capitalised word is a place.
-_BEFORE_NAME = {language: word_list("place_before_name", language) for language in ("uk", "ru")}
-_SHORT = {language: word_list("place_abbreviation", language) for language in ("uk", "ru")}
-# Streets, whose name is never without the word for them.
-_STREETS = {language: word_list("street_abbreviation", language) for language in ("uk", "ru")}
-_PLANTS = [[plant] for plant in sorted(word_list("power_plant"))]
 _PREPOSITIONS = {language: word_list("place_preposition", language) for language in ("uk", "ru")}
+_AND = word_list("conjunction")
 # A preposition of as many letters may be a noun too, but is none after a name.
 LITTLE = 3
 # A place with more people is meant rather than a person of its name.
 _LARGE = 300_000
-_REGION_ENDINGS = ("щина", "щини", "щині", "щину", "щиною", "ччина", "ччини", "ччині", "ччину", "ччиною")
 
 
 def of_several_words(article: Article) -> None:
@@ -84,76 +75,6 @@ def alike(text: str, part: str, language: str) -> bool:
 _HOUSE = word_list("house")
 
 
-def described(article: Article) -> None:
-    """Places by the common noun beside them: Донецька область, острів Хортиця, вул. Хрещатик, Сумщина."""
-    after, before = _AFTER_ADJECTIVE[article.language], _BEFORE_NAME[article.language]
-    short = _SHORT[article.language]
-    for position in article.capitals:
-        if article.taken[position]:
-            continue
-        own = article.word(position)
-        following = article.word(position + 1)
-        if own.adjective and article.words[position + 1 : position + 2] in _PLANTS and not article.first[position]:
-            article.claim(position, position + 2, "LOC")
-            continue
-        if own.adjective and article.words[position + 1 : position + 3] == ["обл", "."]:
-            article.claim(position, position + 3, "LOC")
-            continue
-        if own.adjective and following.shape in ("low", "cap") and not after.isdisjoint(following.lemmas):
-            if (own.adjective & (following.noun | following.adjective)) and article.free(position, position + 2):
-                if not article.first[position] or article.words[position].lower().endswith(_STATE):
-                    article.claim(position, position + 2, "LOC")
-                    continue
-        if own.shape == "cap" and article.words[position].lower().endswith(_REGION_ENDINGS) and not own.ordinary:
-            article.claim(position, position + 1, "LOC")
-            continue
-        previous = NOTHING if position and article.taken[position - 1] else article.word(position - 1)
-        dotted = _dotted(article, position, short) and not (own.known and own.kinds & FUNCTION)
-        if dotted and own.shape == "initial" and article.word(position + 2).shape == "cap":
-            if article.text(position + 1) == "." and article.text(position - 2) in _STREETS[article.language]:
-                article.claim(position - 2, _house(article, position + 3), "LOC")  # вул. Л. Українки, 7
-        elif own.shape in ("cap", "mixed") and not own.latin and (dotted or not article.first[position]):
-            if (
-                dotted
-                or (previous.shape == "low" or article.first[position - 1])
-                and not before.isdisjoint(previous.lemmas)
-                and "NOUN" in previous.kinds
-            ):
-                verb = own.known and "VERB" in own.kinds and not own.noun and not own.adjective
-                # Голова ради міста Іван Петренко, but вулиця Івана Франка.
-                person = "given" in own.kinds and "nomn" in own.cases and following.shape == "cap"
-                if not verb and not person and not own.kinds & {"job", "legal", "org_head"} or dotted:
-                    _settle(article, position, dotted)
-
-
-def _settle(article: Article, position: int, dotted: bool) -> None:
-    """Claim a place after the word for it; of a street, the abbreviation and the number of the house too: вул.
-    Садова, 7."""
-    start, end = position, _address(article, position)
-    if dotted and article.text(position - 2) in _STREETS[article.language]:
-        start = position - 2
-        end = _house(article, end)
-    article.claim(start, end, "LOC")
-
-
-def _house(article: Article, position: int) -> int:
-    """Where the number of a house after a street ends: ", 7", ", 16/17", " 5-А"; or the position."""
-    at = position + (article.words[position : position + 1] == [","])
-    if article.word(at).shape != "number":
-        return position
-    if article.words[at + 1 : at + 2] == ["/"] and article.word(at + 2).shape == "number":
-        return at + 3
-    return at + 1
-
-
-def _dotted(article: Article, position: int, short: frozenset[str]) -> bool:
-    """Whether the abbreviation of a kind of place stands before a word; "м." after a number is metres."""
-    if position < 2 or article.text(position - 1) != "." or article.text(position - 2) not in short:
-        return False
-    before = article.word(position - 3)
-    return before.shape != "number" and article.text(position - 3) not in ("кв", "куб", "пог")
-
-
 def describes(article: Article, position: int) -> bool:
     """Whether a capitalised word is the adjective of the noun after it (Покровський напрямок), or one of
     two such."""
@@ -165,32 +86,7 @@ def describes(article: Article, position: int) -> bool:
     if own.adjective & (following.noun | following.adjective):
         return True
     second = article.word(position + 2)
-    return article.text(position + 1) in word_list("conjunction") and bool(own.adjective & second.adjective)
-
-
-_STATE = tuple(
-    "ський ська ське ські ської ському ську ським ською ській ских ського зький зька зьке зької "
-    "зькій цький цька цьке цької цькій "
-    "ский ская ское ской скую ском ским ского".split()
-)
-
-
-def _address(article: Article, position: int) -> int:
-    """Where the name of a place ends: further capitalised words that agree (вул. Велика Васильківська)."""
-    end = position + 1
-    while (
-        end < len(article.words)
-        and article.word(end).shape == "cap"
-        and not article.taken[end]
-        and not article.first[end]
-    ):
-        own, last = article.word(end), article.word(end - 1)
-        # вулиця Тараса Шевченка, вул. Академіка Бойка
-        named = last.kinds & {"given", "job"} and not own.latin and not last.id
-        if own.latin or not named and (own.id or not last.adjective & (own.adjective | own.noun)):
-            break
-        end += 1
-    return end
+    return article.text(position + 1) in _AND and bool(own.adjective & second.adjective)
 
 
 def unknown_after_preposition(article: Article) -> None:

@@ -35,7 +35,7 @@ def deciding(rules: Sequence[Rule[Case, Gift]], case: Case) -> Rule[Case, Gift] 
 
 def decided(rules: Sequence[Rule[Case, Gift]], case: Case, *, otherwise: Gift) -> Gift:
     """What the first rule that applies to a case gives; `otherwise` where none does."""
-    rule = deciding(rules, case)
-    if rule is None:
-        return otherwise
-    return rule.gives(case) if callable(rule.gives) else cast(Gift, rule.gives)
+    for _, applies, gives in rules:
+        if applies(case):
+            return gives(case) if callable(gives) else cast(Gift, gives)
+    return otherwise
