@@ -178,3 +178,11 @@ def test_sums_over_languages_are_those_of_their_articles(corpus):
             assert view.document_frequency.tolist() == held.sum(axis=0).tolist()
     part = select(corpus, Selection(languages=("uk",))).only(np.array([2]), reason="part")
     assert part.document_frequency.tolist() == (corpus.counts.toarray()[[2]] > 0).sum(axis=0).tolist()
+
+
+def test_a_view_says_how_much_it_takes(corpus):
+    """What the memo counts a view with is at least what its own arrays take once all of them are there."""
+    view = select(corpus, Selection(languages=("uk",)))
+    sums = (view.document_frequency, view.weight_sums, view.entity_frequency, view.entity_mentions)
+    assert view.nbytes >= sum(one.nbytes for one in (view.rows, view.numbers, view.mask, *sums))
+    assert corpus.cut(1).nbytes > corpus.cut(1).centroids.nbytes

@@ -17,8 +17,9 @@ from data.corpus.prepared import Prepared
 from data.corpus.selection import Selection
 from data.statistics.sums import column_sums, stretch_sums, stretches
 
-# Bytes of a view for each of its articles, and for each of the corpus: its row numbers in two widths, its mask.
-PER_ROW, PER_ARTICLE = 12, 1
+# Bytes of a view for each of its articles (its row numbers in two widths), and for each article (its mask), term and
+# entity of the corpus (its sums).
+PER_ROW, PER_ARTICLE, PER_TERM, PER_ENTITY = 12, 1, 8, 12
 
 Found = TypeVar("Found")
 
@@ -129,8 +130,10 @@ class View:
 
     @property
     def nbytes(self) -> int:
-        """Bytes that this view takes by itself, roughly."""
-        return PER_ROW * len(self) + PER_ARTICLE * len(self.articles)
+        """Bytes that this view may take by itself, roughly; of a cut with what its views share."""
+        of_cut = self.centroids.nbytes + self.columns["topic"].nbytes if self._whole is None else 0
+        per_article = PER_ROW * len(self) + PER_ARTICLE * len(self.articles)
+        return of_cut + per_article + PER_TERM * len(self.terms) + PER_ENTITY * len(self.entities)
 
     def values(self, column: str) -> np.ndarray:
         """One quick column (see `columns`) of the selected articles."""
