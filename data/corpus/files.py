@@ -38,8 +38,6 @@ def typed(frame: pd.DataFrame, file: str) -> pa.Table:
 
 
 def _column(values: pd.Series, kind: pa.DataType) -> pa.Array | pa.ChunkedArray:
-    if values.empty:  # pandas does not know what an empty column would hold
-        return pa.array([], kind)
     if pa.types.is_dictionary(kind):
         return pa.array(values.astype("category")).cast(kind)
     if pa.types.is_date(kind):  # as moments of a clock they would mean nothing to who opens the file elsewhere
