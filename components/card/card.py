@@ -136,6 +136,9 @@ def card(
                 kind = choice("kind")
             c.draw(measures.keywords, charts.keywords, kind=kind, top=20)
 
+    Within `st.columns` a card is all that stands in its column: cards side by side share their rows, so that their
+    charts begin at one height (`components/look/styles.py`), and whatever else stood there would lie over them.
+
     Parameters
     ----------
     key : str
