@@ -56,9 +56,9 @@ def helped() -> dict[str, str]:
 
     found = {}
     for place, call in _calls():
-        if _called(call) != "card" or len(call.args) < 2:
+        if _called(call) != "draw" or len(call.args) < 2:
             continue
-        measure = getattr(measures, getattr(call.args[1], "attr", ""), None)
+        measure = getattr(measures, getattr(call.args[0], "attr", ""), None)
         for block in re.split(r"\n\s*\n", inspect.getdoc(measure) or "") if measure else ():
             if re.search(r"^\s*-{3,}\s*$", block, re.MULTILINE):
                 break
