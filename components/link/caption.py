@@ -100,8 +100,10 @@ def chosen(view: View) -> list[tuple[str, object, str]]:
             rows.append((name, value, f"{_(FIELDS[name])} {formats.date(value)}"))
         elif name == "stories":
             rows.append((name, value, _("One of each reprint")))
-        else:
+        elif isinstance(value, tuple):
             rows += [(name, one, called(view, name, one)) for one in value]
+        else:
+            rows.append((name, value, f"{_(FIELDS[name])} {called(view, name, value)}"))
     return rows
 
 
@@ -119,7 +121,9 @@ def called(view: View, name: str, value: object) -> str:
     if name == "terms":
         number = whole.term_number(str(value))
         return str(value) if number is None else whole.term_labels[number]
-    return value_name("source", str(value))
+    if name == "sources":
+        return value_name("source", str(value))
+    return formats.number(value) if isinstance(value, (int, float)) else str(value)
 
 
 def selection_sentence(view: View) -> str:
