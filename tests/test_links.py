@@ -337,7 +337,7 @@ def test_a_name_stands_in_the_link_so_that_it_means_itself(alike):
 
 def test_a_link_in_an_article_means_the_name_that_is_marked(alike, monkeypatch):
     """Of two that are called alike each has a link of its own."""
-    monkeypatch.setattr(reader.state, "address", lambda **asked: asked["entities"])
+    monkeypatch.setattr(reader.following, "address", lambda **asked: asked["entities"])
     mentions = pd.DataFrame(
         [
             {"start": 0, "end": 3, "base": "ООН", "label": "ORG", "entity": "ООН"},

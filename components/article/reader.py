@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 import pandas as pd
 import streamlit as st
 
-from components.link import state
+from components.link import following
 from components.link.choices import LANGUAGES
 from components.look import formats, texts
 from components.look.look import Look
@@ -123,7 +123,7 @@ def named(view: View, mentions: pd.DataFrame, length: int, article: str = "") ->
             opening[key] = (
                 f'<a class="{escape(kinds)}" title="{escape(said)}" target="_self" '
                 f'data-entity="{escape(one.entity)}" data-article="{escape(article)}" '
-                f'href="{escape(state.address(article=article, entities=asked))}">'
+                f'href="{escape(following.address(article=article, entities=asked))}">'
             )
         marks.append(Mark(one.start, one.end, opening[key], "</a>"))
     return marks
@@ -175,7 +175,7 @@ def show(view: View, row: int) -> None:
 
 def link(article: str) -> str:
     """Address of an article within the dashboard: the page's own, with all its filters, opened at the reader."""
-    return state.address(article=article)
+    return following.address(article=article)
 
 
 def kwic(frame: pd.DataFrame, look: Look) -> str:

@@ -8,7 +8,7 @@ from components.decided import naming, workbench
 from components.frame import issues, searched, touch
 from components.link import collections, following, share, state
 from components.link.caption import FIELDS, chosen, sentence
-from components.link.parameters import FILTERS, PARAMETERS
+from components.link.parameters import PARAMETERS, filters
 from components.link.session import session
 from components.look import formats, styles, texts
 from components.look.speech import _, language, ngettext
@@ -123,7 +123,7 @@ def passed_over(*names: str) -> None:
 
 def _notices(view: View) -> None:
     """Say what the link or the search asked for and the corpus does not have, and what was lost or guessed."""
-    passed_over(*FILTERS)
+    passed_over(*filters())
     if remarks := searched.remarks(view.whole, view.selection.text):  # on a phone the search box is out of sight
         st.info(texts.literal(" ".join(remarks)), icon=":material/search:")
     if view.unknown:

@@ -106,7 +106,7 @@ def selection(view: View) -> Selection:
             "languages",
             offered.categories("language", view),
             view,
-            each=lambda code: str(LANGUAGES.get(code, code)),
+            each=lambda code: LANGUAGES.get(str(code), str(code)),
         ),
         "topics": _many("topics", list(topics), view, each=topics.__getitem__),
         "entities": _many(

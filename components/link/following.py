@@ -6,6 +6,8 @@ while the page is still being loaded. Opening a page takes seconds, following a 
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 import streamlit as st
 
 from components.link import state
@@ -46,3 +48,12 @@ def _short_text(data: object, name: str) -> str:
     """A browser may send anything: what is no short text is nothing."""
     value = data.get(name) if hasattr(data, "get") else None
     return value if isinstance(value, str) and len(value) <= LONGEST else ""
+
+
+def address(*, article: str = "", tab: str = "articles", **more: str) -> str:
+    """The page's own address with all that is chosen, opened at an article or a tab; `more` are values to add."""
+    asked = {name: texts for name, texts in state.query().items() if name not in ("article", "tab")}
+    for name, one in more.items():
+        asked[name] = state.toggled(asked.get(name), one)
+    here = {"tab": tab} | ({"article": article} if article else {})
+    return "?" + urlencode({**asked, **here}, doseq=True)

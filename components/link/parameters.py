@@ -128,3 +128,8 @@ _ROWS = (
     _choice("order", later("Order"), choices.ORDERS),
 )
 PARAMETERS: Mapping[str, Parameter] = {row.name: row for row in _ROWS}
+
+
+def filters(before: str = "") -> tuple[str, ...]:
+    """The parameters that hold the filters, of A, or of B as far as it has them."""
+    return tuple(before + name for name in FILTERS if before + name in PARAMETERS)

@@ -16,27 +16,13 @@ from urllib.parse import urlencode
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from components.link import session_language
-from components.link.parameters import FILTERS, PARAMETERS, Parameter
+from components.link import opened, session_language
+from components.link.parameters import PARAMETERS, Parameter, filters
 from components.look.speech import _, language
 from data.corpus.view import View
 
 PLACE = "_link"  # in the session's state
 Query = dict[str, list[str]]
-
-# The entry that opened the page is completed where it stands: a new one would catch who goes back from it.
-_JS = """
-export default function ({ data }) {
-  if (window.ohliadOpened) return;
-  window.ohliadOpened = true;
-  const pairs = (query, embedding) => new URLSearchParams(
-    [...new URLSearchParams(query)].filter(([name]) => name.startsWith("embed") === embedding)).toString();
-  if (pairs(location.search, false) !== pairs(data.asked, false)) return;  // something was clicked since
-  const query = [data.link, pairs(location.search, true)].filter(Boolean).join("&");
-  history.replaceState(history.state, "", `${location.pathname}?${query}${location.hash}`);
-}
-"""
-_mount = st.components.v2.component("ohliad.opened", js=_JS)
 
 
 @dataclass
@@ -170,7 +156,7 @@ def settle(whole: View) -> None:
         if known != value:
             _set(link, name, known)
     if link.unsettled:
-        link.settled, link.unsettled = dict(link.chosen), False
+        link.settled, link.before, link.unsettled = dict(link.chosen), dict(link.chosen), False
     link.saying = (language(), whole.key)
 
 
@@ -196,8 +182,7 @@ def finish() -> None:
         st.query_params.from_dict(now)
     link.written, link.said, link.before = now, link.saying, dict(link.chosen)
     link.drawn, link.drawing = link.drawing, set()
-    with st.container(key="opened"):
-        _mount(key="opened-link", data=dict(zip(("asked", "link"), link.opened, strict=True)))
+    opened.complete(*link.opened)
 
 
 def query() -> Query:
@@ -292,7 +277,7 @@ def open_collection(name: str) -> None:
 
 def reset() -> None:
     """Set every filter to nothing."""
-    put(**dict.fromkeys(FILTERS))
+    put(**dict.fromkeys(filters()))
 
 
 def drop(name: str, one: object = None) -> None:
@@ -327,12 +312,3 @@ def lost(*names: str) -> dict[str, list[str]]:
 def missed(name: str) -> list[str]:
     """What was just asked for, typed or in the link, and means nothing here."""
     return _link().missed.get(name) or lost(name).get(name, [])
-
-
-def address(*, article: str = "", tab: str = "articles", **more: str) -> str:
-    """The page's own address with all that is chosen, opened at an article or a tab; `more` are values to add."""
-    asked = {name: texts for name, texts in query().items() if name not in ("article", "tab")}
-    for name, one in more.items():
-        asked[name] = toggled(asked.get(name), one)
-    here = {"tab": tab} | ({"article": article} if article else {})
-    return "?" + urlencode({**asked, **here}, doseq=True)

@@ -107,7 +107,7 @@ PAGE_CSS = """
   position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 [class*="st-key-menu-"] [data-testid="stPopoverButton"] > div > div:last-child:not(:first-child) {
   display: none; }
-[data-testid="stLayoutWrapper"]:has(> .st-key-touch, > .st-key-follow) { display: none; }
+[data-testid="stLayoutWrapper"]:has(> .st-key-touch, > .st-key-follow, > .st-key-opened) { display: none; }
 [data-testid="stPopoverBody"]:focus { outline: none; }
 [data-testid="stPopoverBody"] { min-width: 0; max-width: min(22rem, 92vw) !important; }
 

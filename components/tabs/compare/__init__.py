@@ -20,7 +20,7 @@ from components.frame import page, searched, sidebar
 from components.link import offered, state, values
 from components.link.caption import called, day, selection_sentence, timeless
 from components.link.choices import REFERENCES
-from components.link.parameters import AGAINST, FILTERS
+from components.link.parameters import AGAINST, filters
 from components.look import formats, texts, theme
 from components.look.speech import _, ngettext
 from components.look.texts import literal
@@ -190,7 +190,7 @@ def _own_filters(view: View) -> Selection:
         until=until,
         **several,
     )
-    page.passed_over(*(AGAINST + name for name in FILTERS if name != "stories"))
+    page.passed_over(*filters(AGAINST))
     return reference
 
 

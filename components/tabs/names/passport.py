@@ -14,7 +14,7 @@ from components import charts
 from components.article import reader
 from components.card import card, measured
 from components.card.annotated import line_notes
-from components.link import state
+from components.link import following, state
 from components.link.caption import timeless
 from components.link.choices import LANGUAGES
 from components.look import formats, texts, theme
@@ -174,7 +174,7 @@ def _when(title: str, facts: pd.Series, which: str) -> tuple[str, str, str, str]
     """A date that leads to its article, with what the article is called."""
     article = facts[f"{which}_article"]
     link = (
-        f'<a href="{escape(state.address(article=article))}" data-article="{escape(article)}" target="_self">'
+        f'<a href="{escape(following.address(article=article))}" data-article="{escape(article)}" target="_self">'
         f"{escape(formats.date(facts[which]))}</a>"
     )
     said = " · ".join(filter(None, [facts[f"{which}_source"], texts.cut(facts[f"{which}_title"], 70)]))

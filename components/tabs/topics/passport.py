@@ -15,7 +15,7 @@ from components.card import card, measured
 from components.card.annotated import line_notes
 from components.card.clicks import toggled
 from components.decided import naming
-from components.link import offered, state
+from components.link import following, offered, state
 from components.link.caption import timeless
 from components.look import formats, texts
 from components.look.look import Look
@@ -190,7 +190,7 @@ def typical(frame: pd.DataFrame, look: Look) -> str:
     for one in frame.itertuples(index=False):
         when = look.date(one.date) if pd.notna(one.date) else look.say("no date")
         items.append(
-            f'<li><a href="{escape(state.address(article=one.article))}" target="_self" '
+            f'<li><a href="{escape(following.address(article=one.article))}" target="_self" '
             f'data-article="{escape(one.article)}">{escape(texts.cut(one.title, 160))}</a><br>'
             f"<small>{escape(one.source or look.say('no source'))} · {escape(when)}</small></li>"
         )
