@@ -8,6 +8,7 @@ import pytest
 
 from components.card.reading import reading
 from components.look import speech
+from components.look.look import Look
 from components.tabs.topics import passport
 from data import measures
 from data.measures.topics.passport import DIGITS, WEAK, weak
@@ -64,7 +65,8 @@ def test_the_card_and_the_warning_agree(spoken):
             "separation": [0.5],
         }
     )
-    text = passport.head(facts, total=90)
+    look = Look(language=spoken)
+    text = passport.head(facts, look, total=90)
     seldom = {"uk": "рідко", "en": "seldom"}[spoken]
     assert weak("coherence", 0.07) and seldom in text
-    assert seldom not in passport.head(facts.assign(coherence=0.11), total=90)
+    assert seldom not in passport.head(facts.assign(coherence=0.11), look, total=90)

@@ -64,7 +64,6 @@ def test_rates_and_their_bands(whole, chosen, kind, item):
     dispersion = max(1, scatter / sum(count) * len(own) / (len(own) - len(parts)))
     frame = measures.trends(select(corpus, chosen), items=[(kind, item)], period="week", unit="words", smooth=3)
     assert frame["count"].tolist() == count and frame["tokens"].tolist() == tokens
-    assert frame["count"].dtype.kind == frame["tokens"].dtype.kind == "i"
     known = [len(part) >= 5 for part in parts]
     for row, c, t, enough in zip(frame.itertuples(), count, tokens, known, strict=True):
         spread = Z2 * dispersion / (2 * t)
