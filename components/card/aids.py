@@ -6,8 +6,7 @@ from components.card import measured
 from components.look.speech import _
 from data import measures
 from data.corpus.view import View
-
-IDF_FROM = 10  # in a collection of fewer articles the measure compares words with general language
+from data.measures.words.keywords import IDF_FROM
 
 
 def telling_aid(view: View, top: int) -> str:

@@ -61,7 +61,7 @@ class Module(NamedTuple):
 def pipeline_version() -> str:
     """Hash of the code, tables and packages that prepare a corpus: when they change, it is prepared again.
 
-    Reading all of the code takes a second; so the answer stands beside the compiled code, for these very files, where
+    Reading all of the code takes 0.3 s; so the answer stands beside the compiled code, for these very files, where
     Python may write.
     """
     packages = " ".join([str(FORMAT), *(f"{name} {version(name)}" for name in PACKAGES)])
