@@ -7,16 +7,20 @@ import argparse
 import os
 import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from types import ModuleType
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from tqdm import tqdm
 
 from data import __version__
 from data.errors import CorpusError, Said
+
+if TYPE_CHECKING:
+    from data.corpus.view import View
 
 PROGRAM = "python -m data"
 NAMES = {
@@ -145,7 +149,7 @@ def _prepare(chosen: argparse.Namespace, bars: _Bars) -> int:
         print(said)
     for kind, module, content in kept:
         lines = module.decoded(content)
-        unknown = len(module.unknown(corpus, lines)) if hasattr(module, "unknown") else 0
+        unknown = len(_unknown(kind, corpus, lines))
         print(
             f"{module.FILE} lies beside the corpus: {len(lines):,} {kind}"
             + (f", {unknown:,} of them not in it" if unknown else "")
@@ -198,6 +202,17 @@ def _sheets() -> dict[str, ModuleType]:
     from data.decided import decisions, topic_names, wordings
 
     return {"entities": decisions, "topics": topic_names, "variants": wordings}
+
+
+def _unknown(kind: str, corpus: View, lines: tuple) -> Sequence:
+    """The lines that name something which the corpus does not have; variants are about any corpus."""
+    from data.decided import applying, topic_names
+
+    asks: dict[str, Callable[[View, tuple], Sequence]] = {
+        "entities": applying.unknown,
+        "topics": topic_names.unknown,
+    }
+    return asks[kind](corpus, lines) if kind in asks else ()
 
 
 def _sheet(module: ModuleType, path: Path) -> bytes:

@@ -19,7 +19,7 @@ import numpy as np
 
 from data import measures
 from data.corpus import schema, store
-from data.decided import decisions
+from data.decided import applying
 from data.errors import CorpusError
 
 FOUND_LATER = 3  # exit codes of a process that uses a damaged corpus
@@ -106,7 +106,7 @@ def _used(folder: Path) -> int:
         store.issues_of(corpus)
         for row in range(0, len(corpus.articles), max(len(corpus.articles) // 40, 1)):
             corpus.text(row)
-            decisions.mentions_of(corpus, row)
+            applying.mentions_of(corpus, row)
     except Exception:
         return FOUND_LATER
     return 0

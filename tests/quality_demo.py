@@ -14,7 +14,7 @@ import numpy as np
 
 from data.corpus.store import load
 from data.corpus.view import View
-from data.decided.decisions import mentions_of
+from data.decided.applying import mentions_of
 from data.preparing import prepare
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -17,7 +17,7 @@ import pytest
 from components.frame import opening
 from data import __main__ as command_line
 from data.corpus import checksums, schema, store
-from data.decided import decisions
+from data.decided import applying
 from data.errors import CorpusError
 from tests.building import article, build, resealed
 
@@ -84,13 +84,13 @@ def test_damage_in_names_that_are_read_later_is_no_name(folder, monkeypatch):
     }
     pq.write_table(pa.Table.from_pylist([one], pq.read_schema(file)), file, write_page_checksum=True)
     resealed(folder)
-    assert decisions.mentions_of(store.load(folder), 0)["text"].tolist() == ["Київ"]
+    assert applying.mentions_of(store.load(folder), 0)["text"].tolist() == ["Київ"]
     column = pq.read_metadata(file).row_group(0).column(3)
     damaged = bytearray(file.read_bytes())
     damaged[column.dictionary_page_offset + column.total_compressed_size - 4] ^= 1
     file.write_bytes(damaged)
     with pytest.raises(OSError, match="CRC|checksum"):
-        decisions.mentions_of(store.load(folder), 0)
+        applying.mentions_of(store.load(folder), 0)
 
 
 @pytest.mark.parametrize(

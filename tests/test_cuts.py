@@ -7,7 +7,7 @@ import pytest
 from data.corpus import cuts
 from data.corpus.select import select
 from data.corpus.view import Selection
-from data.decided import decisions
+from data.decided import applying, decisions
 from tests.building import article, build
 
 
@@ -124,7 +124,7 @@ def test_a_cut_that_names_were_decided_about(tmp_path):
         [article("2024-01-01", "слово", "Київ", topic=0), article("2024-01-02", "слово", "Київ Львів", topic=1)],
     )
     assert ["Київ", "Львів"] == whole.cut(1).entity_names
-    decided = decisions.apply(whole.cut(1), [decisions.Decision("hide", "Київ")])
+    decided = applying.apply(whole.cut(1), [decisions.Decision("hide", "Київ")])
     assert ["Львів"] == decided.entity_names == select(decided, Selection(sources=("",))).entity_names
     assert decided.prepared is select(decided, Selection(sources=("",))).prepared is decided.cut(2).prepared
 

@@ -10,7 +10,8 @@ from components.decided import workbench
 from data.corpus import store
 from data.corpus.select import select
 from data.corpus.view import Selection, View
-from data.decided.decisions import Decision, apply, beside, decoded, mentions, read, unknown, write
+from data.decided.applying import apply, mentions, unknown
+from data.decided.decisions import Decision, beside, decoded, read, write
 from data.errors import CorpusError
 from tests.building import article, build, rewritten
 

@@ -11,7 +11,7 @@ import pytest
 
 from components.tabs.names import found
 from data.corpus import store
-from data.decided import decisions
+from data.decided import applying
 from data.errors import CorpusError
 from data.language.tokens import tokenise
 from data.names import mentions
@@ -332,7 +332,7 @@ def test_another_finder_makes_another_corpus(tmp_path):
         for finder, jobs in (("rules", 1), ("slovnet", 1), ("slovnet", 2))
     }
     assert made["rules", 1].name != made["slovnet", 1].name == made["slovnet", 2].name
-    assert [len(decisions.mentions_of(made["slovnet", jobs], 29)) for jobs in (1, 2)] == [5, 5]
+    assert [len(applying.mentions_of(made["slovnet", jobs], 29)) for jobs in (1, 2)] == [5, 5]
     assert made["slovnet", 2].info["found"] == {"ru": "slovnet"}
 
 

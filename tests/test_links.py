@@ -15,7 +15,7 @@ from components.link.parameters import PARAMETERS
 from components.look import speech
 from data.corpus.store import load
 from data.corpus.view import View
-from data.decided import decisions
+from data.decided import applying
 from data.decided.decisions import Decision
 from data.statistics import periods
 from tests.building import article, build
@@ -323,13 +323,13 @@ ALIKE = Decision("rename", "ООН", "Київ")  # so that two are called so
 
 @pytest.fixture
 def alike(small) -> View:
-    return decisions.apply(load(small), [ALIKE])
+    return applying.apply(load(small), [ALIKE])
 
 
 def test_a_name_stands_in_the_link_so_that_it_means_itself(alike):
     """As it is called, or by id where that means another; also where nobody's id is what two are called."""
     assert [values.shown(alike, one) for one in ("Київ", "Львів", "ООН")] == ["Київ", "Львів", "ООН"]
-    both = decisions.apply(alike, [Decision("rename", "Київ", "Місто"), Decision("rename", "ООН", "Місто")])
+    both = applying.apply(alike, [Decision("rename", "Київ", "Місто"), Decision("rename", "ООН", "Місто")])
     assert [values.shown(both, one) for one in ("Київ", "ООН")] == ["Місто", "ООН"]
     for corpus in (alike, both):
         assert all(values.entity(corpus, values.shown(corpus, one)) == one for one in ("Київ", "Львів", "ООН"))

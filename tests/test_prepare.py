@@ -17,7 +17,7 @@ from data import measures
 from data.__main__ import main
 from data.corpus import pipeline, store
 from data.corpus.store import issues_of, load
-from data.decided.decisions import mentions_of
+from data.decided.applying import mentions_of
 from data.errors import CorpusError
 from data.preparing import Options, prepare
 from data.sources import Upload

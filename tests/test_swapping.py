@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from data.corpus import atomic, checksums, files, schema, store
-from data.decided import decisions
+from data.decided import applying
 from data.errors import CorpusError
 from tests.building import article, build
 
@@ -375,7 +375,7 @@ def test_an_open_corpus_stays_what_it_is(built, out):
     replaced(out, built / "new")
     assert corpus.words.column("form").to_pylist() == ["old", "мир"] and corpus.text(0).startswith("old")
     assert store.load(out).words.column("form").to_pylist() == ["new", "мир"]
-    assert len(decisions.mentions_of(corpus, 0)) == 0 == len(store.issues_of(corpus))
+    assert len(applying.mentions_of(corpus, 0)) == 0 == len(store.issues_of(corpus))
 
 
 def test_an_opener_without_the_right_to_mend(built, tmp_path, out, monkeypatch):

@@ -18,7 +18,7 @@ from components.look.look import Look
 from components.look.speech import _, ngettext
 from data.corpus import search
 from data.corpus.view import View
-from data.decided.decisions import mentions_of
+from data.decided.applying import mentions_of
 from data.language.tokens import tokenise
 
 # A longer article is shown in part at first: a browser takes seconds for a million characters.

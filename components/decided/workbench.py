@@ -16,7 +16,7 @@ from components.look.speech import _, later, ngettext
 from components.look.texts import literal
 from data.corpus.key import Key
 from data.corpus.view import View
-from data.decided import decisions
+from data.decided import applying, decisions
 from data.decided.decisions import Decision
 
 DECIDED = keeping.Kept("_decisions", decisions.FILE, decisions.decoded, decisions.write)
@@ -59,7 +59,7 @@ def own() -> tuple[Decision, ...]:
 
 @st.cache_resource(max_entries=MAX_ENTRIES, show_spinner=False)
 def _applied(key: Key, digest: str, _whole: View, _taken: tuple[Decision, ...]) -> View:
-    return decisions.apply(_whole, _taken)
+    return applying.apply(_whole, _taken)
 
 
 def _beside(view: View) -> tuple[Decision, ...]:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple
 
@@ -16,22 +15,18 @@ from scipy.sparse import coo_array, csr_array
 from data import sources, topics
 from data.corpus import atomic, store
 from data.corpus.pipeline import pipeline_version
-from data.errors import CorpusError, Said
-from data.language.encodable import encodable
 from data.names import entities
 from data.names.mentions import finders
 from data.names.mentions.finders import cards
-from data.preparing import boilerplate, continuity, counts, near_duplicates
+from data.preparing import continuity, counts, near_duplicates, reading
 from data.preparing.analyse import Analysed, analyse
 from data.preparing.engines import engine
-from data.statistics import periods
+from data.preparing.reading import Progress
 from data.topics.weights import tfidf
 
 # Articles handed to a process at a time: about half a second of work.
 BATCH = 200
 STEPS = 20  # batches of a small corpus at least, so that a person sees it move
-# Called with the stage's name, what is done and how much there is (None: not known yet).
-Progress = Callable[[str, int, int | None], None]
 
 
 class Options(NamedTuple):
@@ -97,7 +92,14 @@ def prepare(
     paths = [Path(one) for one in inputs if isinstance(one, (str, Path))]
     with atomic.folder_being_written(out, inputs=paths, sheets=options.sheets, tell=tell) as folder:
         with watch("read"):
-            articles, issues, name, body_ends = _read(inputs, folder, options, looking, progress)
+            articles, issues, name, body_ends = reading.read(
+                inputs,
+                folder,
+                how=_how(options, looking),
+                columns=options.columns,
+                timezone=options.timezone,
+                progress=progress,
+            )
         with watch("analyse"):
             read = _analyse(folder, articles, body_ends, looking, jobs, progress)
         with watch("count"):
@@ -165,6 +167,12 @@ def prepare(
     return Path(out)
 
 
+def _how(options: Options, looking: Mapping[str, str]) -> str:
+    """All that decides what comes of the same articles: code, finders of names, options."""
+    linking = "" if options.linking else "no linking"
+    return " ".join([pipeline_version(), finders.fingerprint(looking), options.timezone, linking])
+
+
 class _Watch:
     """Seconds that each stage took."""
 
@@ -185,114 +193,6 @@ class _Read(NamedTuple):
     offsets: np.ndarray
     tokens: np.ndarray
     mentions: pd.DataFrame
-
-
-def _read(
-    inputs: Sequence, folder: Path, options: Options, looking: Mapping[str, str], progress: Progress
-) -> tuple[pd.DataFrame, pd.DataFrame, str, np.ndarray]:
-    """Spool the texts, then write them in order of date; the article table without texts, issues, corpus name, and
-    where each text ends without the boilerplate that its source puts under most articles."""
-    spool = folder / "spool.arrow"
-    how = " ".join(
-        [
-            pipeline_version(),
-            finders.fingerprint(looking),
-            options.timezone,
-            "" if options.linking else "no linking",
-        ]
-    )
-    digest = blake2b(encodable(how).encode(), digest_size=10)
-    tables, issues, sample, done = [], [], boilerplate.Sample(), 0
-    progress("read", 0, None)
-    with store.texts_writer(spool) as write:
-        for batch in sources.read(inputs, columns=options.columns, timezone=options.timezone):
-            issues.append(batch.issues)
-            if batch.articles.empty:
-                continue
-            texts = [
-                f"{title}\n\n{text}" if text else title
-                for title, text in zip(batch.articles["title"], batch.articles["text"], strict=True)
-            ]
-            write(texts)
-            sample.add(batch.articles["source"], texts)
-            table = batch.articles.drop(columns="text")
-            digest.update("\x00".join(texts).encode("utf-8", "replace"))
-            digest.update(table.to_json(orient="values", date_format="iso").encode())
-            tables.append(table)
-            done += len(table)
-            progress("read", done, None)
-    if not tables:
-        raise CorpusError(
-            "No article could be read: every input was empty or left out. "
-            "Expected at least one article with a title or a text."
-        )
-    articles = pd.concat(tables, ignore_index=True)
-    articles["day"], order = _days(articles["date"], options.timezone)
-    articles = articles.iloc[order].reset_index(drop=True)
-    issues.append(_far(articles, options.timezone))
-    repeated, body_ends, spooled = sample.boilerplate(), [], store.texts_of(spool)
-    with store.texts_writer(folder / "texts.arrow") as write:
-        for first in range(0, len(order), 5_000):
-            texts = [spooled[int(row)].as_py() for row in order[first : first + 5_000]]
-            write(texts)
-            body_ends += boilerplate.body_ends(texts, articles["source"].iloc[first : first + 5_000], repeated)
-    del spooled
-    spool.unlink()
-    issues.append(_boilerplate_issues(repeated))
-    return articles, pd.concat(issues, ignore_index=True), digest.hexdigest(), np.array(body_ends, dtype=np.int64)
-
-
-def _days(dates: pd.Series, timezone: str) -> tuple[pd.Series, np.ndarray]:
-    """The day of each article, and their order: by date, behind them those without one or with one far from all others.
-
-    What is far has no day: it is listed with its date, but has no place on an axis that all articles share.
-    """
-    moments = dates.dt.tz_localize(None).to_numpy()
-    order = np.argsort(moments, kind="stable")  # NaT comes last
-    days = dates.dt.tz_convert(timezone).dt.tz_localize(None).dt.floor("D")
-    dated = int(dates.notna().sum())
-    near = periods.bulk(days.to_numpy()[order[:dated]].astype("datetime64[D]").astype(np.int64)) if dated else slice(0)
-    far = np.concatenate([order[: near.start or 0], order[near.stop : dated]])
-    return days.mask(np.isin(np.arange(len(dates)), far)), np.concatenate([order[near], far, order[dated:]])
-
-
-def _far(articles: pd.DataFrame, timezone: str) -> pd.DataFrame:
-    """Articles that have a date and no day, as issues."""
-    far = articles[articles["date"].notna() & articles["day"].isna()]
-    far = far.assign(date=far["date"].dt.tz_convert(timezone))
-    return sources.issue_table(
-        [
-            sources.Issue(
-                str(one.source),
-                0,
-                "far date",
-                Said("{date}: {title}", date=f"{one.date:%Y-%m-%d}", title=str(one.title)[:99]),
-                False,
-            )
-            for one in far.itertuples()
-        ]
-    )
-
-
-def _boilerplate_issues(repeated: Sequence[boilerplate.Boilerplate]) -> pd.DataFrame:
-    """Boilerplate, which is not counted, as issues: nothing is left out in silence."""
-    return sources.issue_table(
-        [
-            sources.Issue(
-                one.source,
-                0,
-                "repeated ending",
-                Said(
-                    "not counted: “{ending}” ends {articles} of {looked_at} articles looked at",
-                    ending=one.text,
-                    articles=one.articles,
-                    looked_at=one.looked_at,
-                ),
-                False,
-            )
-            for one in repeated
-        ]
-    )
 
 
 def _analyse(
