@@ -1,4 +1,7 @@
-"""What a visitor's session remembers that no link holds. All else in the session is a widget's own value."""
+"""What a visitor's session remembers that no link holds.
+
+Besides this there are in the session the link (`state.py`), the language (`session_language.py`), and what widgets hold.
+"""
 
 from __future__ import annotations
 
