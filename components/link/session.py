@@ -1,6 +1,6 @@
 """What a visitor's session remembers that no link holds.
 
-Besides this there are in the session the link (`state.py`), the language (`session_language.py`), and what widgets hold.
+Besides this a session has the link (`state.py`), the language (`session_language.py`), and what widgets hold.
 """
 
 from __future__ import annotations
