@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 import streamlit as st
 
 from data.corpus.key import Key
-from data.decided.wordings import Wording
 from data.errors import CorpusError
 
 PLACE = "_session"  # in the session's state
@@ -25,7 +24,7 @@ class Session:
     lines: dict[str, tuple] = field(default_factory=dict)
     problems: dict[str, str] = field(default_factory=dict)
     opened: dict[str, int] = field(default_factory=dict)
-    wordings: tuple[Wording, ...] = ()
+    wordings: tuple = ()  # sets of words
     wordings_problem: str = ""
     correcting: str | None = None  # the name whose page was open when names were last offered to be corrected
     refused: tuple[CorpusError, list[str]] | None = None  # why the files at hand were refused, and which
